@@ -1,0 +1,100 @@
+import { awscdk, javascript, typescript } from 'projen';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-service-events',
+  description: 'React to what AWS services do: EventBridge rules that match, guarded as each event\'s delivery guarantee calls for',
+  author: 'The cdk-service-events authors',
+  authorAddress: 'cdk-service-events@users.noreply.github.com',
+  authorOrganization: true,
+  copyrightOwner: 'The cdk-service-events authors',
+  license: 'Apache-2.0',
+  repositoryUrl: 'https://github.com/cdk-service-events/cdk-service-events.git',
+  keywords: [
+    'aws', 'cdk', 'awscdk', 'aws-cdk', 'eventbridge', 'events', 'event-driven', 'cloudtrail',
+    'dead-letter-queue', 'alarms', 'monitoring', 'security',
+  ],
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  gitignore: ['/.jsii.gz', '/cdk.out/', '/examples/cdk.out/', '.DS_Store'],
+
+  jsiiVersion: '~6.0.0',
+  cdkVersion: '2.271.0',
+  minNodeVersion: '20.0.0',
+  compressAssembly: true,
+  // Source maps would be the larger half of the package.
+  tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
+
+  projenrcTs: true,
+  projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: { include: ['.projenrc.ts'], exclude: ['lib', 'dist', 'cdk.out'], compilerOptions: { paths: { 'cdk-service-events': ['./src/index.ts'] } } },
+  sampleCode: false,
+  jest: true,
+  jestOptions: {
+    configFilePath: 'jest.config.json',
+    junitReporting: false,
+    jestConfig: {
+      collectCoverage: false,
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      moduleNameMapper: { '^cdk-service-events$': '<rootDir>/src/index.ts' },
+    },
+  },
+  eslintOptions: {
+    dirs: ['src'],
+    tsconfigPath: './tsconfig.dev.json',
+    devdirs: ['test', 'scripts', 'examples', 'benchmark', '.projenrc.ts'],
+  },
+  bundledDeps: ['fastest-levenshtein'],
+  devDeps: [
+    '@aws-cdk/aws-service-spec@0.1.216',
+    '@swc/core',
+    '@swc/jest',
+    'aws-cdk@~2.1148.1',
+    'fast-check',
+    'tsx',
+    'typescript@^6',
+  ],
+  // Tools move when a maintainer moves them: a refresh of the catalogue is a change to review.
+  depsUpgrade: false,
+});
+
+// Tests are type-checked as a whole by tsc, so the transformer need not.
+project.jest!.config.transform = { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] };
+project.deps.removeDependency('ts-jest');
+project.npmignore!.addPatterns(
+  '/.ci/', '/benchmark/', '/cdk.out/', '/docs/', '/examples/', '/scripts/', '/jest.config.json', '!/lib/**/*.json', '!/.jsii.gz',
+);
+
+const lazyIndex = project.addTask('lazy-index', {
+  description: 'Makes the compiled index files load each export when it is first used',
+  exec: 'tsx scripts/lazy-index.ts',
+});
+project.compileTask.spawn(lazyIndex);
+
+const catalog = project.addTask('catalog', {
+  description: 'Regenerates the catalogue from scripts/catalog/facts',
+  exec: 'tsx scripts/catalog/generate.ts',
+});
+const catalogCheck = project.addTask('catalog:check', {
+  description: 'Fails when regenerating the catalogue would change a committed file',
+  exec: `${catalog.steps[0].exec} --check`,
+});
+
+project.testTask.reset();
+project.testTask.spawn(project.compileTask);
+project.testTask.spawn(project.postCompileTask);
+project.testTask.spawn(catalogCheck);
+project.testTask.exec('tsc -p tsconfig.dev.json');
+project.testTask.exec('jest --ci', { receiveArgs: true });
+project.testTask.exec('eslint --ext .ts --no-error-on-unmatched-pattern --max-warnings 0 src test scripts examples benchmark .projenrc.ts', {
+  env: { ESLINT_USE_FLAT_CONFIG: 'false' },
+});
+
+project.eslint!.config.parserOptions = { ecmaVersion: 2022, sourceType: 'module', project: './tsconfig.dev.json' };
+project.eslint!.config.settings['import/resolver'].typescript.project = './tsconfig.dev.json';
+project.eslint!.addRules({ '@stylistic/max-len': ['error', { code: 140, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }] });
+
+// The release job falls back to the client's default registry without this key.
+project.tryFindObjectFile('.github/workflows/release.yml')?.addDeletionOverride('jobs.release_npm.steps.9.env.NPM_REGISTRY');
+
+project.synth();
