@@ -62,7 +62,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 project.jest!.config.transform = { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] };
 project.deps.removeDependency('ts-jest');
 project.npmignore!.addPatterns(
-  '/.ci/', '/benchmark/', '/cdk.out/', '/docs/', '/examples/', '/scripts/', '/jest.config.json', '!/lib/**/*.json', '!/.jsii.gz',
+  '/.ci/', '/API.md', '/benchmark/', '/cdk.out/', '/docs/', '/examples/', '/scripts/', '/jest.config.json', '!/lib/**/*.json', '!/.jsii.gz',
 );
 
 const lazyIndex = project.addTask('lazy-index', {

@@ -11,6 +11,7 @@ import { basename, dirname, resolve, sep } from 'node:path';
 
 const load = createRequire(__filename);
 
+const LAZY = 'function lazy(name, load) {';
 const STAR = /^__exportStar\(require\("(\.[^"]+)"\), exports\);$/;
 const NAMESPACE = /^exports\.(\w+) = __importStar\(require\("(\.[^"]+)"\)\);$/;
 
@@ -35,6 +36,9 @@ function lazyExports(indexFile: string): LazyExport[] {
 }
 
 function makeLazy(indexFile: string): void {
+  if (readFileSync(indexFile, 'utf8').includes(LAZY)) {
+    return;
+  }
   const exported = lazyExports(indexFile);
   const expected = Object.keys(load(indexFile)).sort();
   const names = exported.map(({ name }) => name);
@@ -44,7 +48,7 @@ function makeLazy(indexFile: string): void {
   writeFileSync(indexFile, [
     '"use strict";',
     'Object.defineProperty(exports, "__esModule", { value: true });',
-    'function lazy(name, load) {',
+    LAZY,
     '  Object.defineProperty(exports, name, {',
     '    configurable: true,',
     '    enumerable: true,',

@@ -1,0 +1,228 @@
+import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+import { readJsonFacts, readJsonLinesFacts } from './facts';
+import { sourceDocumentRows } from './source-document';
+
+interface ReferenceService {
+  readonly slug: string;
+  readonly service: string;
+  readonly source: string;
+  readonly cloudTrailEventSource: string | null;
+  readonly direct: { delivery: string; detailTypes: string[] }[];
+  readonly cloudTrail: boolean;
+}
+
+interface Addition {
+  readonly slug: string;
+  readonly service: string;
+  readonly cloudTrail: boolean;
+  readonly open?: boolean;
+  readonly detailTypes?: string[];
+  readonly url?: string;
+  readonly inferred?: string;
+}
+
+interface Correction {
+  readonly slug: string;
+  readonly detailTypes?: string[];
+  readonly apiCallsOf?: string;
+  readonly cloudTrailEventSources?: string[];
+  readonly cloudTrailSources?: string[];
+  readonly discriminator?: Record<string, unknown>;
+  readonly inferred?: string;
+}
+
+interface ThroughCloudTrail {
+  readonly 'source': unknown[];
+  readonly 'detail-type': unknown[];
+}
+
+interface RowMeaning {
+  readonly row: string;
+  readonly service: string;
+  readonly constant?: string;
+  readonly detailTypes?: string[];
+  readonly throughCloudTrail?: ThroughCloudTrail;
+  readonly detail?: Record<string, unknown>;
+}
+
+/** A service as the catalogue knows it, with the fields of `src/catalog/service-data.ts`. */
+export interface CatalogEntry {
+  slug: string;
+  constant: string;
+  name: string;
+  source: string;
+  /** Native events, by what the events reference says of their delivery; under '' those it does not have. */
+  events: Record<string, string[]>;
+  /** How API calls of the service are recorded. */
+  calls?: { sources: string[]; eventSources: string[]; discriminator?: Record<string, unknown> };
+  url?: string;
+  open?: true;
+  inferred?: string;
+  /** A narrow view of the service with this slug. */
+  viewOf?: string;
+  /** What a view matches that arrives through CloudTrail. */
+  throughCloudTrail?: ThroughCloudTrail;
+  /** What else the events of a view have in common. */
+  detail?: Record<string, unknown>;
+}
+
+/** What the source document said of a service's events. */
+export interface RowStatement {
+  row: string;
+  service: string;
+  detailTypes?: string[];
+  said: string;
+  url?: string;
+}
+
+export interface Catalog {
+  readonly services: CatalogEntry[];
+  readonly rows: RowStatement[];
+  readonly names: Record<string, string>;
+  readonly rowNames: Record<string, string>;
+  readonly usefulLife: Record<string, Record<string, number>>;
+}
+
+const CLOUDTRAIL_SUFFIX = ' via CloudTrail';
+
+/** Puts the documents together. */
+export function buildCatalog(): Catalog {
+  const reference = readJsonLinesFacts<ReferenceService>('eventbridge-services.jsonl');
+  const corrections = new Map(readJsonFacts<Correction[]>('corrections.json').map((row) => [row.slug, row]));
+  const entries = new Map<string, CatalogEntry>();
+  for (const service of reference) {
+    entries.set(service.slug, fromReference(service, corrections.get(service.slug)));
+  }
+  for (const addition of readJsonFacts<Addition[]>('additions.json')) {
+    if (entries.has(addition.slug)) {
+      throw new Error(`additions.json names ${addition.slug}, which the events reference has too`);
+    }
+    entries.set(addition.slug, fromAddition(addition));
+  }
+  addSchemas(entries);
+  for (const { slug, apiCallsOf } of corrections.values()) {
+    if (apiCallsOf) {
+      entries.get(slug)!.calls = entries.get(apiCallsOf)!.calls;
+    }
+  }
+  const meanings = readJsonFacts<RowMeaning[]>('source-document-rows.json');
+  const rows = rowStatements(meanings);
+  addViews(entries, meanings, rows);
+  return {
+    services: [...entries.values()].sort((one, other) => (one.slug < other.slug ? -1 : 1)),
+    rows,
+    names: Object.fromEntries(readJsonFacts<{ name: string; service: string }[]>('names.json').map(({ name, service }) => [name, service])),
+    rowNames: Object.fromEntries(meanings.map((row) => [row.row, row.constant ? viewSlug(row) : row.service])),
+    usefulLife: usefulLife(),
+  };
+}
+
+function fromReference(service: ReferenceService, correction?: Correction): CatalogEntry {
+  const eventSources = correction?.cloudTrailEventSources ?? (service.cloudTrailEventSource ? [service.cloudTrailEventSource] : []);
+  const events: Record<string, string[]> = {};
+  for (const { delivery, detailTypes } of service.direct) {
+    const kept = correction?.detailTypes ? detailTypes.filter((detailType) => correction.detailTypes!.includes(detailType)) : detailTypes;
+    if (kept.length > 0) {
+      events[delivery] = kept;
+    }
+  }
+  return {
+    slug: service.slug,
+    constant: constantName(service.slug),
+    name: service.service,
+    source: service.source,
+    events,
+    calls: eventSources.length > 0
+      ? { sources: correction?.cloudTrailSources ?? [service.source], eventSources, discriminator: correction?.discriminator }
+      : undefined,
+    inferred: correction?.inferred,
+  };
+}
+
+function fromAddition({ slug, service, cloudTrail, detailTypes, url, open, inferred }: Addition): CatalogEntry {
+  return {
+    slug,
+    constant: constantName(slug),
+    name: service,
+    source: `aws.${slug}`,
+    events: detailTypes ? { '': detailTypes } : {},
+    calls: cloudTrail ? { sources: [`aws.${slug}`], eventSources: [`${slug}.amazonaws.com`] } : undefined,
+    url,
+    open: open || undefined,
+    inferred,
+  };
+}
+
+/** The schemas know a few events that the events reference lacks. */
+function addSchemas(entries: Map<string, CatalogEntry>): void {
+  const bySource = new Map([...entries.values()].map((entry) => [entry.source, entry]));
+  for (const { source, detailType } of loadAwsServiceSpecSync().all('event')) {
+    const entry = bySource.get(source);
+    if (!entry) {
+      throw new Error(`The schemas have the source ${source}, which the catalogue lacks: add it to additions.json.`);
+    }
+    if (!detailType.endsWith(CLOUDTRAIL_SUFFIX) && !Object.values(entry.events).flat().includes(detailType)) {
+      (entry.events[''] ??= []).push(detailType);
+    }
+  }
+}
+
+function rowStatements(meanings: RowMeaning[]): RowStatement[] {
+  const byRow = new Map(meanings.map((meaning) => [meaning.row, meaning]));
+  return sourceDocumentRows().map(({ name, url, said }) => {
+    const meaning = byRow.get(name);
+    if (!meaning) {
+      throw new Error(`source-document-rows.json does not say what the row "${name}" means.`);
+    }
+    return { row: name, service: meaning.service, detailTypes: meaning.detailTypes, said, url };
+  });
+}
+
+function addViews(entries: Map<string, CatalogEntry>, meanings: RowMeaning[], rows: RowStatement[]): void {
+  for (const meaning of meanings) {
+    if (!meaning.constant) {
+      continue;
+    }
+    const whole = entries.get(meaning.service)!;
+    const events: Record<string, string[]> = {};
+    for (const [delivery, detailTypes] of Object.entries(whole.events)) {
+      const seen = detailTypes.filter((detailType) => meaning.detailTypes?.includes(detailType));
+      if (seen.length > 0) {
+        events[delivery] = seen;
+      }
+    }
+    const missing = meaning.detailTypes?.filter((detailType) => !Object.values(events).flat().includes(detailType)) ?? [];
+    if (missing.length > 0) {
+      throw new Error(`Row "${meaning.row}" means events that ${whole.source} does not have: ${missing.join(', ')}`);
+    }
+    const slug = viewSlug(meaning);
+    entries.set(slug, {
+      slug,
+      constant: meaning.constant,
+      name: meaning.row,
+      source: whole.source,
+      events,
+      calls: meaning.throughCloudTrail ? whole.calls : undefined,
+      url: rows.find(({ row }) => row === meaning.row)!.url,
+      viewOf: whole.slug,
+      throughCloudTrail: meaning.throughCloudTrail,
+      detail: meaning.detail,
+    });
+  }
+}
+
+function usefulLife(): Catalog['usefulLife'] {
+  const lives: Catalog['usefulLife'] = {};
+  for (const { source, detailType, seconds } of readJsonFacts<{ source: string; detailType: string; seconds: number }[]>('useful-life.json')) {
+    (lives[source] ??= {})[detailType] = seconds;
+  }
+  return lives;
+}
+
+function viewSlug({ constant }: RowMeaning): string {
+  return constant!.toLowerCase().replace(/_/g, '-');
+}
+
+export function constantName(text: string): string {
+  return text.replace(/[^A-Za-z0-9]+/g, '_').replace(/^_|_$/g, '').toUpperCase();
+}
