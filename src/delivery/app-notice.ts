@@ -1,0 +1,55 @@
+import { Annotations, Validations } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+const NAMED_AT_MOST = 10;
+
+interface Raised {
+  readonly constructs: IConstruct[];
+  named: number;
+}
+
+/**
+ * A piece of information that an app gives once, however many of its constructs give rise to it.
+ *
+ * It is written when the first stage is synthesized, so that it can name all constructs that exist by then; those
+ * made later are named when the next stage is. A construct below an acknowledgement is not named.
+ */
+export class AppNotice {
+  private readonly raised = new WeakMap<IConstruct, Raised>();
+  private readonly id: string;
+
+  constructor(name: string, private readonly message: (paths: string) => string) {
+    this.id = `cdk-service-events:${name}`;
+  }
+
+  public raise(construct: IConstruct): void {
+    const root = construct.node.root;
+    let raised = this.raised.get(root);
+    if (!raised) {
+      raised = { constructs: [], named: 0 };
+      this.raised.set(root, raised);
+    }
+    raised.constructs.push(construct);
+    construct.node.addValidation({ validate: () => this.write(raised) });
+  }
+
+  private write(raised: Raised): string[] {
+    const unnamed = raised.constructs.slice(raised.named).filter((construct) => !isAcknowledged(construct, this.id));
+    raised.named = raised.constructs.length;
+    if (unnamed.length > 0) {
+      Annotations.of(unnamed[0]).addInfoV2(this.id, this.message(listPaths(unnamed)));
+    }
+    return [];
+  }
+}
+
+function listPaths(constructs: IConstruct[]): string {
+  const paths = constructs.slice(0, NAMED_AT_MOST).map(({ node }) => node.path);
+  const more = constructs.length - paths.length;
+  return paths.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+function isAcknowledged(construct: IConstruct, id: string): boolean {
+  return construct.node.scopes.some(({ node }) => node.metadata.some(({ type, data }) =>
+    type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && Object.keys(data).some((key) => key === id || key.endsWith(`::${id}`))));
+}

@@ -1,0 +1,110 @@
+import { Annotations, CfnResource, Stack, Token } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { IConstruct } from 'constructs';
+
+const EVENTBRIDGE = 'events.amazonaws.com';
+
+interface Access {
+  /** The queue's policy, where this app writes it. */
+  readonly policy?: CfnResource;
+}
+
+/** A queue needs one statement for all rules of an account and Region, and a key needs one for all rules. */
+const QUEUE_ACCESS = new WeakMap<sqs.IQueue, Map<string, Access>>();
+const OPENED_KEYS = new WeakSet<kms.IKey>();
+
+/**
+ * Lets EventBridge write events that it could not deliver to the queue, for all rules of the rule's account and Region.
+ *
+ * The statement names no rule: its size does not grow with their number, and a queue in another stack needs nothing
+ * from the rule's stack, so the two cannot wait for each other.
+ *
+ * @throws when EventBridge cannot write to such a queue whatever its policy says
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+ */
+export function letEventBridgeWrite(queue: sqs.IQueue, rule: events.IRule): void {
+  requireUsable(queue, rule);
+  const stack = Stack.of(rule);
+  const environment = `${stack.partition}/${stack.account}/${stack.region}`;
+  const accesses = QUEUE_ACCESS.get(queue) ?? new Map<string, Access>();
+  QUEUE_ACCESS.set(queue, accesses);
+  let access = accesses.get(environment);
+  if (!access) {
+    access = openQueue(queue, rule, stack, accesses.size);
+    accesses.set(environment, access);
+  }
+  const resource = rule.node.defaultChild;
+  if (access.policy && CfnResource.isCfnResource(resource) && Stack.of(access.policy) === stack) {
+    resource.addResourceDependency(access.policy);
+  }
+}
+
+function openQueue(queue: sqs.IQueue, rule: events.IRule, stack: Stack, environmentsBefore: number): Access {
+  const anyRule = stack.formatArn({ service: 'events', resource: 'rule', resourceName: '*' });
+  const statement = new iam.PolicyStatement({
+    sid: `AllowEventBridgeRules${environmentsBefore || ''}`,
+    principals: [new iam.ServicePrincipal(EVENTBRIDGE)],
+    actions: ['sqs:SendMessage'],
+    resources: [queue.queueArn],
+    conditions: { ArnLike: { 'aws:SourceArn': anyRule } },
+  });
+  const { statementAdded, policyDependable } = queue.addToResourcePolicy(statement);
+  if (!statementAdded) {
+    Annotations.of(rule).addWarningV2('cdk-service-events:deadLetterQueuePolicy',
+      `The policy of dead-letter queue '${queue.node.path}' is not written by this app, so EventBridge may not be able to write to it. Its policy must hold this statement: ${JSON.stringify(stack.resolve(statement.toStatementJson()))}. Acknowledge this warning once it does.`);
+  }
+  if (queue.encryptionMasterKey) {
+    openKey(queue.encryptionMasterKey, queue, rule);
+  }
+  const policy = policyDependable ? findPolicy(policyDependable as unknown as IConstruct) : undefined;
+  return { policy };
+}
+
+/**
+ * No rule is named in the key's policy: the rule depends on the queue and the queue on its key.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+ */
+function openKey(key: kms.IKey, queue: sqs.IQueue, rule: events.IRule): void {
+  if (OPENED_KEYS.has(key)) {
+    return;
+  }
+  OPENED_KEYS.add(key);
+  const statement = new iam.PolicyStatement({
+    principals: [new iam.ServicePrincipal(EVENTBRIDGE)],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    resources: ['*'],
+  });
+  if (!key.addToResourcePolicy(statement, true).statementAdded) {
+    Annotations.of(rule).addWarningV2('cdk-service-events:deadLetterKeyPolicy',
+      `The policy of key '${key.node.path}', which encrypts dead-letter queue '${queue.node.path}', is not written by this app, so EventBridge may not be able to write to the queue. The key policy must hold this statement: ${JSON.stringify(statement.toStatementJson())}. Acknowledge this warning once it does.`);
+  }
+}
+
+function requireUsable(queue: sqs.IQueue, rule: events.IRule): void {
+  const refuse = (why: string) => new Error(`Queue '${queue.node.path}' cannot be the dead-letter queue of rule '${rule.node.path}': ${why}`);
+  if (queue.fifo) {
+    throw refuse('it is a FIFO queue, and EventBridge writes dead letters to standard queues only. Use a standard queue.');
+  }
+  if (usesManagedKey(queue)) {
+    throw refuse('it is encrypted with the key alias/aws/sqs, whose policy cannot let EventBridge write. Use QueueEncryption.SQS_MANAGED, or QueueEncryption.KMS with a key of your own.');
+  }
+  const [queueRegion, ruleRegion] = [queue.env.region, rule.env.region];
+  if (!Token.isUnresolved(queueRegion) && !Token.isUnresolved(ruleRegion) && queueRegion !== ruleRegion) {
+    throw refuse(`the queue is in ${queueRegion} and the rule in ${ruleRegion}. Use a queue in ${ruleRegion}, or none, and the stack's shared queue is used.`);
+  }
+}
+
+function usesManagedKey(queue: sqs.IQueue): boolean {
+  const resource = queue.node.defaultChild;
+  return queue.encryptionType === sqs.QueueEncryption.KMS_MANAGED
+    || (resource instanceof sqs.CfnQueue && resource.kmsMasterKeyId === 'alias/aws/sqs');
+}
+
+function findPolicy(dependable: IConstruct): CfnResource | undefined {
+  const child = dependable.node?.defaultChild;
+  return child && CfnResource.isCfnResource(child) ? child : undefined;
+}

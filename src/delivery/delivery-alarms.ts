@@ -1,0 +1,120 @@
+import { Duration } from 'aws-cdk-lib';
+import { AlarmSeverity } from './alarm-severity';
+
+/**
+ * What may be changed about one of the alarms that watch a delivery.
+ */
+export interface DeliveryAlarmOptions {
+  /**
+   * Whether there is such an alarm.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * How urgent the alarm is, which decides the actions it gets.
+   *
+   * @default - as the delivery type of the rule's events calls for
+   */
+  readonly severity?: AlarmSeverity;
+
+  /**
+   * The value from which on the alarm fires. The alarm on the oldest message counts in seconds, all others count
+   * events or messages.
+   *
+   * @default - each alarm's own
+   */
+  readonly threshold?: number;
+
+  /**
+   * How long one data point is.
+   *
+   * @default - each alarm's own
+   */
+  readonly period?: Duration;
+
+  /**
+   * How many of the latest data points are looked at.
+   *
+   * @default - each alarm's own
+   */
+  readonly evaluationPeriods?: number;
+
+  /**
+   * How many of these data points must reach the threshold.
+   *
+   * @default - each alarm's own; all of them when only `evaluationPeriods` is given
+   */
+  readonly datapointsToAlarm?: number;
+}
+
+/**
+ * Which alarms watch the way of events from EventBridge to a rule's targets, and when they fire.
+ */
+export interface DeliveryAlarmsOptions {
+  /**
+   * An event was lost: its delivery failed, and the dead-letter queue could not take it either
+   * (`InvocationsFailedToBeSentToDlq`).
+   *
+   * @default - 1 event within 1 minute; a page
+   */
+  readonly lost?: DeliveryAlarmOptions;
+
+  /**
+   * A delivery failed for good, after all retries or at once where retrying is of no use (`FailedInvocations`).
+   *
+   * @default - 1 event within 5 minutes; a page for guaranteed events, else a ticket
+   */
+  readonly failed?: DeliveryAlarmOptions;
+
+  /**
+   * Deliveries are being retried: the target is broken or throttled, and nothing is lost yet
+   * (`RetryInvocationAttempts`).
+   *
+   * @default - 3 retries within 15 minutes, in 2 of 3 such periods; a ticket
+   */
+  readonly retrying?: DeliveryAlarmOptions;
+
+  /**
+   * The dead-letter queue holds messages (`ApproximateNumberOfMessagesVisible`). One alarm a queue.
+   *
+   * @default - 1 message within 5 minutes; a ticket
+   */
+  readonly deadLetters?: DeliveryAlarmOptions;
+
+  /**
+   * The dead-letter queue is about to drop messages that nobody has taken (`ApproximateAgeOfOldestMessage`, in
+   * seconds). One alarm a queue.
+   *
+   * @default - 10 of 14 days, or the same share of the queue's own retention period; a page
+   */
+  readonly oldestDeadLetter?: DeliveryAlarmOptions;
+}
+
+/**
+ * The alarms that watch a delivery.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
+ */
+export class DeliveryAlarms {
+  /**
+   * Alarms for every rule, and for every dead-letter queue.
+   *
+   * @param options what differs from the defaults
+   */
+  public static perRule(options: DeliveryAlarmsOptions = {}): DeliveryAlarms {
+    return new DeliveryAlarms(options);
+  }
+
+  /**
+   * No alarms. The metrics of the rule are still there to be watched by other means.
+   */
+  public static none(): DeliveryAlarms {
+    return new DeliveryAlarms(undefined);
+  }
+
+  /** @internal */
+  private constructor(public readonly _options: DeliveryAlarmsOptions | undefined) {
+  }
+}

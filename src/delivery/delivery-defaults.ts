@@ -1,0 +1,74 @@
+import { IConstruct } from 'constructs';
+import { DeliveryDefaultsOptions } from './delivery-options';
+
+interface ScopeDefaults {
+  options: DeliveryDefaultsOptions;
+  /** Path of the first construct that has used the defaults of this scope. */
+  readBy?: string;
+}
+
+const DEFAULTS = new WeakMap<IConstruct, ScopeDefaults>();
+
+/**
+ * How events are delivered by all rules below a scope: an app, a stage, a stack or any construct.
+ *
+ * For every property the nearest scope that sets it wins, and a rule's own options win over all.
+ */
+export class DeliveryDefaults {
+  /**
+   * The defaults of everything below the given scope.
+   *
+   * @param scope any construct
+   */
+  public static of(scope: IConstruct): DeliveryDefaults {
+    return new DeliveryDefaults(scope);
+  }
+
+  private constructor(private readonly scope: IConstruct) {
+  }
+
+  /**
+   * Sets defaults. What an earlier call on the same scope has set, and this one does not name, stays.
+   *
+   * @param options the defaults
+   * @throws when a rule below the scope has been made already, since it would not know of them
+   */
+  public set(options: DeliveryDefaultsOptions): void {
+    const entry = entryOf(this.scope);
+    if (entry.readBy !== undefined) {
+      throw new Error(`The delivery defaults of '${nameOf(this.scope)}' are set after the rule '${entry.readBy}' has used them: call DeliveryDefaults.of(...).set(...) before the first rule below this scope is made.`);
+    }
+    entry.options = { ...entry.options, ...defined(options) };
+  }
+}
+
+/**
+ * The defaults that hold for a construct. They cannot be changed afterwards.
+ */
+export function defaultsFor(construct: IConstruct): DeliveryDefaultsOptions {
+  let effective: DeliveryDefaultsOptions = {};
+  for (const scope of construct.node.scopes) {
+    const entry = entryOf(scope);
+    entry.readBy ??= construct.node.path;
+    effective = { ...effective, ...entry.options };
+  }
+  return effective;
+}
+
+function entryOf(scope: IConstruct): ScopeDefaults {
+  let entry = DEFAULTS.get(scope);
+  if (!entry) {
+    entry = { options: {} };
+    DEFAULTS.set(scope, entry);
+  }
+  return entry;
+}
+
+/** A property that is there but undefined (as jsii and object spreads make them) sets nothing. */
+function defined<T extends object>(options: T): Partial<T> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+function nameOf(scope: IConstruct): string {
+  return scope.node.path || 'the app';
+}

@@ -1,0 +1,5 @@
+export * from './alarm-actions';
+export * from './alarm-severity';
+export * from './delivery-alarms';
+export * from './delivery-defaults';
+export * from './delivery-options';

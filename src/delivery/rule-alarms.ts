@@ -1,0 +1,111 @@
+import { Duration } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { AlarmDefinition, defineAlarm } from './alarm-definition';
+import { AlarmSeverity } from './alarm-severity';
+import { Delivery } from './delivery';
+import { DeliveryAlarmsOptions } from './delivery-alarms';
+import { ruleMetric } from './rule-metrics';
+import { DeliveryType } from '../catalog/delivery-type';
+
+const DAY_SECONDS = 86_400;
+
+/**
+ * The rule that is watched, in words and in CloudWatch's dimensions.
+ */
+export interface WatchedRule {
+  /** The service and events, as a person on call would name them. */
+  readonly subject: string;
+  readonly path: string;
+  readonly dimensions: Record<string, string>;
+  /** Where events end that cannot be delivered. */
+  readonly deadLetterQueueName?: string;
+}
+
+/**
+ * The alarms of one rule.
+ */
+export class RuleAlarms extends Construct {
+  public readonly alarms: cloudwatch.Alarm[];
+
+  constructor(scope: Construct, id: string, rule: WatchedRule, delivery: Delivery, options: DeliveryAlarmsOptions) {
+    super(scope, id);
+    const made = [
+      delivery.deadLetterQueueEnabled ? defineAlarm(this, lost(rule), delivery.alarmActions, options.lost) : undefined,
+      defineAlarm(this, failed(rule, delivery), delivery.alarmActions, options.failed),
+      defineAlarm(this, retrying(rule), delivery.alarmActions, options.retrying),
+    ];
+    this.alarms = made.filter((alarm) => alarm !== undefined);
+  }
+}
+
+/**
+ * The alarm on silence: no event has matched for a given time.
+ */
+export function defineSilenceAlarm(scope: Construct, rule: WatchedRule, expectEvery: Duration, delivery: Delivery): cloudwatch.Alarm {
+  return defineAlarm(scope, silence(rule, expectEvery), delivery.alarmActions)!;
+}
+
+function lost(rule: WatchedRule): AlarmDefinition {
+  return {
+    id: 'Lost',
+    description: `LOST: events of ${rule.subject} matched rule ${rule.dimensions.RuleName} (${rule.path}), no target accepted them, and dead-letter queue ${rule.deadLetterQueueName} could not take them. Check that the queue exists, and that its policy and key let events.amazonaws.com write; then find out from the service's own records what was missed.`,
+    severity: AlarmSeverity.PAGE,
+    threshold: 1,
+    period: Duration.minutes(1),
+    evaluationPeriods: 1,
+    metric: (period) => ruleMetric('InvocationsFailedToBeSentToDlq', rule.dimensions, { period }),
+  };
+}
+
+function failed(rule: WatchedRule, delivery: Delivery): AlarmDefinition {
+  const whereTheyAre = rule.deadLetterQueueName
+    ? `They are kept in dead-letter queue ${rule.deadLetterQueueName}: its messages say why (ERROR_CODE, ERROR_MESSAGE). Mend the target, then send them again.`
+    : 'There is no dead-letter queue: they are gone. Mend the target, then find out from the service\'s own records what was missed.';
+  return {
+    id: 'Failed',
+    description: `FAILED: events of ${rule.subject} matched rule ${rule.dimensions.RuleName} (${rule.path}) and could not be delivered to a target. ${whereTheyAre}`,
+    severity: delivery.deliveryType === DeliveryType.GUARANTEED ? AlarmSeverity.PAGE : AlarmSeverity.TICKET,
+    threshold: 1,
+    period: Duration.minutes(5),
+    evaluationPeriods: 1,
+    metric: (period) => ruleMetric('FailedInvocations', rule.dimensions, { period }),
+  };
+}
+
+function retrying(rule: WatchedRule): AlarmDefinition {
+  return {
+    id: 'Retrying',
+    description: `RETRYING: EventBridge keeps trying to deliver events of ${rule.subject}, matched by rule ${rule.dimensions.RuleName} (${rule.path}), to a target that refuses them. Nothing is lost yet. Look for throttling and errors at the target before the retries run out.`,
+    severity: AlarmSeverity.TICKET,
+    threshold: 3,
+    period: Duration.minutes(15),
+    evaluationPeriods: 3,
+    datapointsToAlarm: 2,
+    metric: (period) => ruleMetric('RetryInvocationAttempts', rule.dimensions, { period }),
+  };
+}
+
+function silence(rule: WatchedRule, expectEvery: Duration): AlarmDefinition {
+  const { period, evaluationPeriods } = silencePeriods(expectEvery);
+  return {
+    id: 'Silence',
+    description: `SILENCE: no event of ${rule.subject} has matched rule ${rule.dimensions.RuleName} (${rule.path}) for ${expectEvery.toHumanString()}. Either nothing has happened, or events do not reach the rule: check the service, its Region, and what must be switched on for it to send events.`,
+    severity: AlarmSeverity.TICKET,
+    threshold: 1,
+    period,
+    evaluationPeriods,
+    comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+    treatMissingData: cloudwatch.TreatMissingData.BREACHING,
+    metric: (length) => ruleMetric('TriggeredRules', rule.dimensions, { period: length }),
+  };
+}
+
+/**
+ * CloudWatch looks back seven days in periods of at most a day, each a whole number of minutes.
+ */
+function silencePeriods(expectEvery: Duration): { period: Duration; evaluationPeriods: number } {
+  const seconds = expectEvery.toSeconds();
+  const evaluationPeriods = Math.ceil(seconds / DAY_SECONDS);
+  return { period: Duration.minutes(Math.ceil(seconds / evaluationPeriods / 60)), evaluationPeriods };
+}

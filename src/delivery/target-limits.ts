@@ -1,0 +1,70 @@
+import { IResource, Resource, Stack } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import { IConstruct } from 'constructs';
+
+/**
+ * What grows at a target with every rule that points to it, until AWS refuses the deployment.
+ */
+interface TargetLimit {
+  readonly resourceType: string;
+  readonly rules: number;
+  /** Counted for all such resources of the stack's account and Region, instead of for one resource. */
+  readonly perEnvironment?: boolean;
+  readonly why: string;
+  readonly wayOut: string;
+  readonly exempt?: (target: IResource) => boolean;
+}
+
+const LIMITS: TargetLimit[] = [
+  {
+    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html
+    resourceType: 'AWS::SQS::Queue',
+    rules: 20,
+    why: 'each rule adds a statement to the queue\'s policy, and Amazon SQS allows 20',
+    wayOut: 'Let one rule match several events (detailTypes, or ServiceEventRule.forPattern), spread the rules over several queues, or encrypt the queue with a customer managed key, whose policy does not grow',
+    // CDK names no rule in the policy of such a queue, and equal statements are merged.
+    exempt: (target) => (target as { encryptionMasterKey?: unknown }).encryptionMasterKey !== undefined,
+  },
+  {
+    // 20,480 bytes of policy (aws/aws-cdk issue 18369), about 400 bytes a rule
+    resourceType: 'AWS::Lambda::Function',
+    rules: 50,
+    why: 'each rule adds a statement of about 400 bytes to the function\'s policy, and AWS Lambda allows 20,480 bytes',
+    wayOut: 'Let one rule match several events (detailTypes, or ServiceEventRule.forPattern), or put a queue or a topic before the function',
+  },
+  {
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
+    resourceType: 'AWS::Logs::LogGroup',
+    rules: 10,
+    perEnvironment: true,
+    why: 'each rule adds a resource policy to CloudWatch Logs, which allows 10 in an account and Region',
+    wayOut: 'Let one rule match several events (detailTypes, or ServiceEventRule.forPattern)',
+  },
+];
+
+const RULES_OF = new WeakMap<IConstruct, Map<string, Set<IConstruct>>>();
+
+/**
+ * @throws when the rule is one too many for the target
+ */
+export function countRuleOf(target: IConstruct | undefined, rule: events.IRule): void {
+  if (!target || !Resource.isResource(target) || !Resource.isOwnedResource(target)) {
+    return;
+  }
+  const resourceType = (target.node.defaultChild as { cfnResourceType?: string } | undefined)?.cfnResourceType;
+  const limit = LIMITS.find((row) => row.resourceType === resourceType);
+  if (!limit || limit.exempt?.(target)) {
+    return;
+  }
+  const stack = Stack.of(target);
+  const counted = limit.perEnvironment ? target.node.root : target;
+  const key = limit.perEnvironment ? `${limit.resourceType} ${stack.account} ${stack.region}` : limit.resourceType;
+  const byKey = RULES_OF.get(counted) ?? new Map<string, Set<IConstruct>>();
+  RULES_OF.set(counted, byKey);
+  const rules = byKey.get(key) ?? new Set<IConstruct>();
+  byKey.set(key, rules);
+  rules.add(rule);
+  if (rules.size > limit.rules) {
+    throw new Error(`Rule '${rule.node.path}' is number ${rules.size} with target '${target.node.path}': ${limit.why}. ${limit.wayOut}.`);
+  }
+}
