@@ -1,0 +1,40 @@
+import { Token } from 'aws-cdk-lib';
+
+/**
+ * Makes a pattern of a filter in which a plain value stands for the list that holds it: `{ state: 'stopped' }` becomes
+ * `{ state: ['stopped'] }`, at every depth. Lists, and what `events.Match` returns, are patterns already.
+ *
+ * @throws where a value cannot be part of a pattern
+ */
+export function liftValues(filter: Record<string, any>, path = 'detail'): Record<string, any> {
+  return Object.fromEntries(Object.entries(filter)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [name, lift(value, name, `${path}.${name}`)]));
+}
+
+function lift(value: unknown, name: string, path: string): unknown {
+  if (Array.isArray(value)) {
+    return liftList(value, name, path);
+  }
+  if (Token.isUnresolved(value)) {
+    return typeof value === 'string' || typeof value === 'number' ? [value] : value;
+  }
+  if (typeof value === 'object' && value !== null) {
+    if (Object.keys(value).length === 0) {
+      throw new Error(`${path} is an empty object, which EventBridge refuses: give the values that match, or leave it out.`);
+    }
+    return liftValues(value, path);
+  }
+  if (typeof value === 'function' || typeof value === 'bigint' || typeof value === 'symbol') {
+    throw new Error(`${path} is a ${typeof value}: a filter holds strings, numbers, booleans, null, lists of them, events.Match, and objects of these.`);
+  }
+  return [value];
+}
+
+function liftList(values: unknown[], name: string, path: string): unknown[] {
+  if (values.length === 0) {
+    throw new Error(`${path} is an empty list, which matches no event and which EventBridge refuses: give at least one value, or leave it out.`);
+  }
+  // The branches of $or are patterns themselves.
+  return name === '$or' ? values.map((branch, at) => lift(branch, '', `${path}[${at}]`)) : values;
+}

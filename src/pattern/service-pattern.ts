@@ -1,0 +1,30 @@
+import * as events from 'aws-cdk-lib/aws-events';
+
+/**
+ * An event pattern as EventBridge spells it.
+ */
+export interface ServicePattern {
+  readonly 'source'?: any[];
+  readonly 'detail-type'?: any[];
+  readonly 'account'?: any[];
+  readonly 'region'?: any[];
+  readonly 'resources'?: any[];
+  readonly 'detail'?: Record<string, any>;
+  readonly 'id'?: any[];
+  readonly 'time'?: any[];
+  readonly 'version'?: any[];
+}
+
+/**
+ * The pattern as the CDK spells it.
+ */
+export function toEventPattern({ 'detail-type': detailType, ...pattern }: ServicePattern): events.EventPattern {
+  return { ...pattern, ...(detailType && { detailType }) };
+}
+
+/**
+ * The pattern as EventBridge spells it.
+ */
+export function fromEventPattern({ detailType, ...pattern }: events.EventPattern): ServicePattern {
+  return { ...pattern, ...(detailType && { 'detail-type': detailType }) };
+}

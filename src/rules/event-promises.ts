@@ -1,0 +1,45 @@
+import { AwsService } from '../catalog/aws-service';
+import { isViaCloudTrail } from '../catalog/cloudtrail-detail-types';
+import { weakest } from '../catalog/delivery-promise';
+import { DeliveryType } from '../catalog/delivery-type';
+import { EventPromise } from '../delivery/delivery';
+import { ServicePattern } from '../pattern/service-pattern';
+
+/**
+ * What is promised of a service's events, of which a rule matches some kinds.
+ */
+export function promiseOfEvents(service: AwsService, detailTypes: string[]): EventPromise {
+  const lives = detailTypes.map((detailType) => service._usefulLifeOf(detailType));
+  return {
+    deliveryType: weakest(detailTypes.map((detailType) => service.deliveryTypeOf(detailType))),
+    // One event that stays of use is enough to keep trying.
+    usefulLife: lives.length > 0 && lives.every((life) => life !== undefined) ? Math.max(...lives as number[]) : undefined,
+  };
+}
+
+/**
+ * What is promised of the events that a pattern from elsewhere matches: the weakest promise of all that it names.
+ */
+export function promiseOfPattern({ source, 'detail-type': detailType }: ServicePattern): EventPromise {
+  const services = (source ?? []).map((name) => (typeof name === 'string' ? serviceOfSource(name) : undefined));
+  if (services.length === 0 || services.includes(undefined)) {
+    return { deliveryType: namesCloudTrail(detailType) ? DeliveryType.BEST_EFFORT : DeliveryType.UNSPECIFIED };
+  }
+  const known = services as AwsService[];
+  const names = (detailType ?? []).filter((name): name is string => typeof name === 'string');
+  if (!detailType || names.length < detailType.length) {
+    return { deliveryType: weakest(known.map((service) => service.deliveryType)) };
+  }
+  const promises = known.map((service) => promiseOfEvents(service, names));
+  return known.length === 1 ? promises[0] : { deliveryType: weakest(promises.map(({ deliveryType }) => deliveryType)) };
+}
+
+/** Whether all events that a pattern matches arrive through CloudTrail. */
+export function namesCloudTrail(detailType: ServicePattern['detail-type']): boolean {
+  return detailType !== undefined && detailType.length > 0
+    && detailType.every((name) => isViaCloudTrail(typeof name === 'string' ? name : name?.suffix ?? ''));
+}
+
+function serviceOfSource(source: string): AwsService | undefined {
+  return AwsService.all().find((service) => service.source === source && !service._isView);
+}

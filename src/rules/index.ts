@@ -1,0 +1,4 @@
+export * from './api-call-outcome';
+export * from './api-call-rule';
+export * from './service-event-rule';
+export * from './service-rule-options';

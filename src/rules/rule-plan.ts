@@ -1,0 +1,13 @@
+import { EventPromise } from '../delivery/delivery';
+import { ServicePattern } from '../pattern/service-pattern';
+
+/**
+ * What a rule is going to match, and what is known of it.
+ */
+export interface RulePlan {
+  readonly pattern: ServicePattern;
+  /** The service and events, as a person on call would name them. */
+  readonly subject: string;
+  readonly promise: EventPromise;
+  readonly viaCloudTrail: boolean;
+}

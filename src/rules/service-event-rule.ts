@@ -1,0 +1,146 @@
+import { Token } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { namesCloudTrail, promiseOfEvents, promiseOfPattern } from './event-promises';
+import { RulePlan } from './rule-plan';
+import { ServiceRule } from './service-rule';
+import { ServiceRuleOptions } from './service-rule-options';
+import { AwsService } from '../catalog/aws-service';
+import { liftValues } from '../pattern/lift-values';
+import { mergeDetail } from '../pattern/merge-detail';
+import { ServicePattern, fromEventPattern } from '../pattern/service-pattern';
+
+/**
+ * Which events of a service a rule reacts to, and how.
+ */
+export interface ServiceEventRuleProps extends ServiceRuleOptions {
+  /**
+   * The service that sends the events.
+   */
+  readonly service: AwsService;
+
+  /**
+   * The kinds of events, such as `Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION`, or what `events.Match` returns.
+   *
+   * @default - all events that the service sends itself; for a service that sends none, its API calls through CloudTrail
+   */
+  readonly detailTypes?: string[];
+
+  /**
+   * What the fields of the event's `detail` must be. A plain value stands for a list of one, `events.Match` can be used
+   * at every depth.
+   *
+   * @default - anything
+   */
+  readonly detail?: { [key: string]: any };
+
+  /**
+   * The resources that the event must name in its `resources`, ARNs or what `events.Match` returns.
+   *
+   * @default - any
+   */
+  readonly resources?: string[];
+
+  /**
+   * Accepts detail-types that the catalogue does not have, such as those of events newer than this version.
+   *
+   * @default false
+   */
+  readonly allowUnknown?: boolean;
+}
+
+/**
+ * A rule on the events of an AWS service.
+ *
+ * It matches what the service really sends, and what it matches is guarded: by a dead-letter queue that the rules of the
+ * stack share, by retries for as long as the events are of use, and by alarms whose urgency follows from how firmly AWS
+ * promises to deliver the events.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event.html
+ */
+export class ServiceEventRule extends ServiceRule {
+  /**
+   * A rule on a pattern that was made elsewhere, with the same care for what it matches.
+   *
+   * @param scope the scope of the rule
+   * @param id the id of the rule
+   * @param eventPattern the pattern
+   * @param options how the matched events are delivered
+   */
+  public static forPattern(
+    scope: Construct, id: string, eventPattern: events.EventPattern, options: ServiceRuleOptions = {},
+  ): ServiceEventRule {
+    return new PatternRule(scope, id, { ...options, eventPattern } as unknown as ServiceEventRuleProps);
+  }
+
+  /**
+   * @throws when the service does not send one of the events, or an option is outside what EventBridge accepts
+   */
+  constructor(scope: Construct, id: string, props: ServiceEventRuleProps) {
+    super(scope, id, props);
+  }
+
+  /** @internal */
+  protected _plan(options: ServiceRuleOptions): RulePlan {
+    const { service, detailTypes, detail, resources, allowUnknown } = options as ServiceEventRuleProps;
+    const usual = service._defaultPattern;
+    const kinds = this.requireKinds(service, detailTypes, allowUnknown ?? false);
+    const ownDetail = kinds && service._viaCloudTrail ? undefined : usual.detail;
+    const pattern: ServicePattern = {
+      ...usual,
+      'detail-type': kinds ?? usual['detail-type'],
+      'resources': resources && liftValues({ resources }, '').resources,
+      'detail': mergeDetail(ownDetail, detail && liftValues(detail)),
+    };
+    const names = kinds?.every((kind) => !Token.isUnresolved(kind)) ? kinds : undefined;
+    return {
+      pattern: withoutUndefined(pattern),
+      subject: names ? `${service.serviceName} (${names.join(', ')})` : `${service.serviceName} (all events)`,
+      promise: names ? promiseOfEvents(service, names)
+        : service._viaCloudTrail ? { deliveryType: service.deliveryType } : promiseOfAll(service),
+      viaCloudTrail: namesCloudTrail(pattern['detail-type']),
+    };
+  }
+
+  private requireKinds(service: AwsService, detailTypes: string[] | undefined, allowUnknown: boolean): string[] | undefined {
+    if (!detailTypes) {
+      return undefined;
+    }
+    if (detailTypes.length === 0) {
+      throw new Error(`detailTypes of rule '${this.node.path}' is an empty list, which matches no event: name at least one of the events of ${service.serviceName}, or leave detailTypes out for all of them.`);
+    }
+    const named = Token.isUnresolved(detailTypes) ? [] : detailTypes.filter((detailType) => !Token.isUnresolved(detailType));
+    const wrong = allowUnknown ? undefined : service._checkDetailTypes(named);
+    if (wrong) {
+      throw new Error(`Rule '${this.node.path}' can never match: ${wrong}`);
+    }
+    return detailTypes;
+  }
+}
+
+/** A rule whose pattern is given instead of planned. */
+class PatternRule extends ServiceEventRule {
+  /** @internal */
+  protected _plan(options: ServiceRuleOptions): RulePlan {
+    const pattern = fromEventPattern((options as unknown as { eventPattern: events.EventPattern }).eventPattern);
+    if (Object.keys(pattern).length === 0) {
+      throw new Error(`The event pattern of rule '${this.node.path}' is empty: give at least a source.`);
+    }
+    const resolved = this.stack.resolve(pattern) as ServicePattern;
+    const named = [...resolved.source ?? [], ...resolved['detail-type'] ?? []].filter((name) => typeof name === 'string');
+    return {
+      pattern: pattern,
+      subject: named.length > 0 ? named.join(', ') : 'an event pattern',
+      promise: promiseOfPattern(resolved),
+      viaCloudTrail: namesCloudTrail(resolved['detail-type']),
+    };
+  }
+}
+
+function promiseOfAll(service: AwsService) {
+  return { ...promiseOfEvents(service, service.detailTypes), deliveryType: service.deliveryType };
+}
+
+function withoutUndefined(pattern: ServicePattern): ServicePattern {
+  return Object.fromEntries(Object.entries(pattern).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,263 @@
+import { RemovalPolicy, Resource } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { RulePlan } from './rule-plan';
+import { ServiceRuleOptions } from './service-rule-options';
+import { DeliveryType } from '../catalog/delivery-type';
+import { AppNotice } from '../delivery/app-notice';
+import { Delivery, deliveryFor } from '../delivery/delivery';
+import { DeliveryGuard } from '../delivery/delivery-guard';
+import { ruleDimensions, ruleMetric } from '../delivery/rule-metrics';
+import { MAX_PATTERN_CHARACTERS, patternSize } from '../pattern/pattern-size';
+import { toEventPattern } from '../pattern/service-pattern';
+
+const MAX_TARGETS = 5;
+const MAX_DESCRIPTION = 512;
+
+const EVENTS_CAN_GO_MISSING = new AppNotice('eventsCanGoMissing', (paths) =>
+  `AWS promises best effort only for the events of these rules: in rare cases one never reaches EventBridge, where no queue and no retry can help: ${paths}. `
+  + 'Notice what is missing with delivery: { expectEvery } or { reconcile }, or acknowledge this notice.');
+
+/**
+ * What the rules of this library have in common: they match what was planned, and guard what they deliver.
+ *
+ * @internal
+ */
+export abstract class ServiceRule extends Resource implements events.IRule {
+  /**
+   * The rule of the AWS CDK.
+   */
+  public readonly rule: events.Rule;
+
+  /**
+   * How firmly the events of this rule are promised to reach EventBridge. Of several kinds of events, the weakest.
+   */
+  public readonly deliveryType: DeliveryType;
+
+  /**
+   * Whether the events arrive through AWS CloudTrail, which needs a trail that records them.
+   */
+  public readonly viaCloudTrail: boolean;
+
+  private readonly guard: DeliveryGuard;
+  private readonly dimensions: Record<string, string>;
+  private targetCount = 0;
+
+  constructor(scope: Construct, id: string, options: ServiceRuleOptions) {
+    super(scope, id);
+    const plan = this._plan(options);
+    const pattern = { ...plan.pattern, ...(options.accounts && { account: options.accounts }) };
+    this.requireWithinLimits(pattern, options);
+    const delivery = deliveryFor(this, plan.promise, options.delivery);
+
+    this.deliveryType = delivery.deliveryType;
+    this.viaCloudTrail = plan.viaCloudTrail;
+    this.rule = new events.Rule(this, 'Rule', {
+      ruleName: options.ruleName,
+      description: options.description ?? shorten(plan.subject, MAX_DESCRIPTION),
+      enabled: options.enabled,
+      eventBus: options.eventBus,
+      eventPattern: toEventPattern(pattern),
+    });
+    this.node.defaultChild = this.rule.node.defaultChild;
+    this.dimensions = ruleDimensions(this.rule, options.eventBus, options.ruleName);
+    this.guard = new DeliveryGuard(this, {
+      rule: this.rule,
+      delivery,
+      subject: plan.subject,
+      enabled: options.enabled ?? true,
+      eventBus: options.eventBus,
+      ruleName: options.ruleName,
+    });
+
+    for (const target of options.targets ?? []) {
+      this.addTarget(target);
+    }
+    this.watchForMissingEvents(delivery, plan, options.enabled ?? true);
+  }
+
+  public get ruleArn(): string {
+    return this.rule.ruleArn;
+  }
+
+  public get ruleName(): string {
+    return this.rule.ruleName;
+  }
+
+  public get ruleRef(): events.RuleReference {
+    return this.rule.ruleRef;
+  }
+
+  /**
+   * The queue that takes what cannot be delivered. There is none before the rule has its first target, nor where it is
+   * switched off.
+   */
+  public get deadLetterQueue(): sqs.IQueue | undefined {
+    return this.guard.deadLetterQueue;
+  }
+
+  /**
+   * The alarms of this rule. Those of its dead-letter queue, which other rules may share, are not among them.
+   */
+  public get alarms(): cloudwatch.Alarm[] {
+    return this.guard.alarms;
+  }
+
+  /**
+   * Sends the matched events to one more target.
+   *
+   * A dead-letter queue or retry policy that the target brings itself stays as it is.
+   *
+   * @param target the target
+   * @throws when the rule has 5 targets already, or the target has as many rules as its policy can hold
+   */
+  public addTarget(target: events.IRuleTarget): void {
+    this.targetCount += 1;
+    if (this.targetCount > MAX_TARGETS) {
+      throw new Error(`Rule '${this.node.path}' is given target number ${this.targetCount}, and EventBridge allows ${MAX_TARGETS} a rule: make a second rule for the others, or send the events to a topic that all of them listen to.`);
+    }
+    this.rule.addTarget(this.guard.guard(target));
+  }
+
+  public applyRemovalPolicy(policy: RemovalPolicy): void {
+    this.rule.applyRemovalPolicy(policy);
+  }
+
+  /**
+   * A metric of this rule in the namespace AWS/Events.
+   *
+   * @param metricName as EventBridge names it
+   * @param options the sum over 5 minutes unless they say otherwise
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
+   */
+  public metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return ruleMetric(metricName, this.dimensions, options);
+  }
+
+  /**
+   * How many events have matched the rule.
+   *
+   * @param options the sum over 5 minutes unless they say otherwise
+   */
+  public metricTriggeredRules(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('TriggeredRules', options);
+  }
+
+  /**
+   * How often a target was called, retries included.
+   *
+   * @param options the sum over 5 minutes unless they say otherwise
+   */
+  public metricInvocationAttempts(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('InvocationAttempts', options);
+  }
+
+  /**
+   * How often a target has accepted an event.
+   *
+   * @param options the sum over 5 minutes unless they say otherwise
+   */
+  public metricSuccessfulInvocationAttempts(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('SuccessfulInvocationAttempts', options);
+  }
+
+  /**
+   * How often a delivery was tried again.
+   *
+   * @param options the sum over 5 minutes unless they say otherwise
+   */
+  public metricRetryInvocationAttempts(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('RetryInvocationAttempts', options);
+  }
+
+  /**
+   * How many deliveries have failed for good, whether or not a dead-letter queue took them.
+   *
+   * @param options the sum over 5 minutes unless they say otherwise
+   */
+  public metricFailedInvocations(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('FailedInvocations', options);
+  }
+
+  /**
+   * How many events went to the dead-letter queue.
+   *
+   * @param options the sum over 5 minutes unless they say otherwise
+   */
+  public metricInvocationsSentToDlq(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('InvocationsSentToDlq', options);
+  }
+
+  /**
+   * How many events were lost, since the dead-letter queue could not take them.
+   *
+   * @param options the sum over 5 minutes unless they say otherwise
+   */
+  public metricInvocationsFailedToBeSentToDlq(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('InvocationsFailedToBeSentToDlq', options);
+  }
+
+  /**
+   * How often the rule ran late, because the account used up its quota of invocations.
+   *
+   * @param options the sum over 5 minutes unless they say otherwise
+   */
+  public metricThrottledRules(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('ThrottledRules', options);
+  }
+
+  /**
+   * Milliseconds from the arrival of an event at EventBridge to its acceptance by a target, retries included.
+   *
+   * @param options the average over 5 minutes unless they say otherwise
+   */
+  public metricIngestionToInvocationSuccessLatency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('IngestionToInvocationSuccessLatency', { statistic: cloudwatch.Stats.AVERAGE, ...options });
+  }
+
+  /**
+   * What the rule is going to match. Called once, by the constructor.
+   *
+   * @internal
+   */
+  protected abstract _plan(options: ServiceRuleOptions): RulePlan;
+
+  private watchForMissingEvents(delivery: Delivery, plan: RulePlan, enabled: boolean): void {
+    if (delivery.reconcile) {
+      const sweep = new events.Rule(this, 'Reconciliation', {
+        description: shorten(`Finds what never arrived: ${plan.subject}`, MAX_DESCRIPTION),
+        schedule: delivery.reconcile.schedule,
+        enabled,
+      });
+      const guard = new DeliveryGuard(sweep, {
+        rule: sweep,
+        delivery: { ...delivery, expectEvery: undefined },
+        subject: `the reconciliation of ${plan.subject}`,
+        enabled,
+      });
+      sweep.addTarget(guard.guard(delivery.reconcile.target));
+    }
+    if (enabled && delivery.deliveryType !== DeliveryType.GUARANTEED && !delivery.expectEvery && !delivery.reconcile) {
+      EVENTS_CAN_GO_MISSING.raise(this);
+    }
+  }
+
+  private requireWithinLimits(pattern: object, { accounts, description }: ServiceRuleOptions): void {
+    if (accounts?.length === 0) {
+      throw new Error(`accounts of rule '${this.node.path}' is an empty list, which matches no event: name at least one account, or leave it out.`);
+    }
+    if (description !== undefined && description.length > MAX_DESCRIPTION) {
+      throw new Error(`The description of rule '${this.node.path}' has ${description.length} characters: EventBridge allows ${MAX_DESCRIPTION}.`);
+    }
+    const size = patternSize(this.stack.resolve(pattern));
+    if (size !== undefined && size > MAX_PATTERN_CHARACTERS) {
+      throw new Error(`The event pattern of rule '${this.node.path}' has ${size} characters, and EventBridge allows ${MAX_PATTERN_CHARACTERS}: spread what it lists over several rules, or match a common prefix with events.Match.prefix(...).`);
+    }
+  }
+}
+
+function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
