@@ -1,4 +1,4 @@
-import { RemovalPolicy, Resource } from 'aws-cdk-lib';
+import { PhysicalName, RemovalPolicy, Resource } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -55,7 +55,8 @@ export abstract class ServiceRule extends Resource implements events.IRule {
     this.deliveryType = delivery.deliveryType;
     this.viaCloudTrail = plan.viaCloudTrail;
     this.rule = new events.Rule(this, 'Rule', {
-      ruleName: options.ruleName,
+      // A target in another account or Region refers to the rule by a name that is known before deployment.
+      ruleName: options.ruleName ?? PhysicalName.GENERATE_IF_NEEDED,
       description: options.description ?? shorten(plan.subject, MAX_DESCRIPTION),
       enabled: options.enabled,
       eventBus: options.eventBus,

@@ -1,0 +1,241 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import {
+  AlarmActions, AlarmSeverity, AwsService, DeliveryAlarms, DeliveryDefaults, DeliveryOptions, DeliveryType, ServiceEventRule, ServiceEventRuleProps,
+} from 'cdk-service-events';
+import { queueIn, resourcesOf, testStack } from '../support/test-app';
+
+const GUARANTEED = AwsService.BATCH;
+const BEST_EFFORT = AwsService.EC2;
+
+function ruleIn(stack: Stack, props: Partial<ServiceEventRuleProps> = {}): ServiceEventRule {
+  return new ServiceEventRule(stack, 'Rule', { service: GUARANTEED, targets: [new targets.SqsQueue(queueIn(stack))], ...props });
+}
+
+/** The alarms of a stack by what they are called in the tree. */
+function alarmsOf(stack: Stack): Record<string, any> {
+  const named = ['Lost', 'Failed', 'Retrying', 'Silence', 'NotEmpty', 'Oldest'];
+  return Object.fromEntries(Object.entries(resourcesOf(stack, 'AWS::CloudWatch::Alarm'))
+    .map(([id, { Properties }]) => [named.find((name) => id.includes(name))!, Properties]));
+}
+
+function actionsIn(stack: Stack): { actions: AlarmActions; topics: Record<string, any> } {
+  const action = (id: string) => new cloudwatchActions.SnsAction(new sns.Topic(stack, id));
+  const actions = { page: [action('Page')], ticket: [action('Ticket')], ok: [action('Ok')] };
+  const ref = (id: string) => ({ Ref: stack.getLogicalId(stack.node.findChild(id).node.defaultChild as sns.CfnTopic) });
+  return { actions, topics: { page: ref('Page'), ticket: ref('Ticket'), ok: ref('Ok') } };
+}
+
+describe('the alarms of a rule', () => {
+  test.each([
+    ['Lost', 'InvocationsFailedToBeSentToDlq', { Threshold: 1, Period: 60, EvaluationPeriods: 1 }],
+    ['Failed', 'FailedInvocations', { Threshold: 1, Period: 300, EvaluationPeriods: 1 }],
+    ['Retrying', 'RetryInvocationAttempts', { Threshold: 3, Period: 900, EvaluationPeriods: 3, DatapointsToAlarm: 2 }],
+  ])('%s watches %s of the rule', (name, metric, condition) => {
+    const stack = testStack();
+    const rule = ruleIn(stack);
+    expect(alarmsOf(stack)[name]).toMatchObject({
+      ...condition,
+      Namespace: 'AWS/Events',
+      MetricName: metric,
+      Statistic: 'Sum',
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+      Dimensions: [{ Name: 'RuleName', Value: stack.resolve(rule.ruleName) }],
+    });
+  });
+
+  test('tell the person on call which service, rule and queue, and what to do', () => {
+    const stack = testStack();
+    ruleIn(stack, { ruleName: 'failed-jobs' });
+    const { Failed, NotEmpty } = alarmsOf(stack);
+    const text = JSON.stringify(Failed.AlarmDescription);
+    expect(text).toContain('FAILED: events of AWS Batch (all events) matched rule ');
+    expect(text).toContain(' (Stack/Rule) and could not be delivered to a target');
+    expect(text).toContain('"Fn::GetAtt":["ServiceEventDeadLetterQueue');
+    expect(text).toContain('Mend the target, then send them again.');
+    expect(JSON.stringify(NotEmpty.AlarmDescription)).toContain('RULE_ARN, TARGET_ARN');
+  });
+
+  test('of a guaranteed event that fails is a page, of a best-effort one a ticket', () => {
+    for (const [service, expected] of [[GUARANTEED, 'page'], [BEST_EFFORT, 'ticket']] as const) {
+      const stack = testStack();
+      const { actions, topics } = actionsIn(stack);
+      ruleIn(stack, { service, delivery: { alarmActions: actions } });
+      const alarms = alarmsOf(stack);
+      expect(alarms.Failed.AlarmActions).toEqual([topics[expected]]);
+      expect(alarms.Lost.AlarmActions).toEqual([topics.page]);
+      expect(alarms.Retrying.AlarmActions).toEqual([topics.ticket]);
+      expect(alarms.NotEmpty.AlarmActions).toEqual([topics.ticket]);
+      expect(alarms.Oldest.AlarmActions).toEqual([topics.page]);
+      expect(Object.values(alarms).map(({ OKActions }) => OKActions)).toEqual(Array(5).fill([topics.ok]));
+    }
+  });
+
+  test('follow a delivery type that the user knows better', () => {
+    const stack = testStack();
+    const { actions, topics } = actionsIn(stack);
+    const rule = ruleIn(stack, { service: BEST_EFFORT, delivery: { alarmActions: actions, deliveryType: DeliveryType.GUARANTEED } });
+    expect(rule.deliveryType).toBe(DeliveryType.GUARANTEED);
+    expect(alarmsOf(stack).Failed.AlarmActions).toEqual([topics.page]);
+  });
+
+  test('for pages go where tickets go when nothing else is said', () => {
+    const stack = testStack();
+    const { actions: { ticket }, topics } = actionsIn(stack);
+    ruleIn(stack, { delivery: { alarmActions: { ticket } } });
+    expect(alarmsOf(stack).Lost.AlarmActions).toEqual([topics.ticket]);
+  });
+
+  test('on another bus carry both names, the rule\'s taken from its ARN', () => {
+    const stack = testStack();
+    const eventBus = new events.EventBus(stack, 'Bus');
+    const rule = ruleIn(stack, { eventBus });
+    expect(alarmsOf(stack).Failed.Dimensions).toEqual([
+      { Name: 'EventBusName', Value: stack.resolve(eventBus.eventBusName) },
+      { Name: 'RuleName', Value: { 'Fn::Select': [2, { 'Fn::Split': ['/', stack.resolve(rule.ruleArn)] }] } },
+    ]);
+  });
+
+  test('on another bus carry the name that the rule was given', () => {
+    const stack = testStack();
+    ruleIn(stack, { eventBus: new events.EventBus(stack, 'Bus'), ruleName: 'failed-jobs' });
+    expect(alarmsOf(stack).Failed.Dimensions[1]).toEqual({ Name: 'RuleName', Value: 'failed-jobs' });
+  });
+
+  test('on the default bus given by name carry the rule\'s name only', () => {
+    const stack = testStack();
+    ruleIn(stack, { eventBus: events.EventBus.fromEventBusName(stack, 'Bus', 'default') });
+    expect(alarmsOf(stack).Failed.Dimensions.map(({ Name }: any) => Name)).toEqual(['RuleName']);
+  });
+
+  test('are not made for an inactive rule', () => {
+    const stack = testStack();
+    const rule = ruleIn(stack, { enabled: false, delivery: { expectEvery: Duration.days(1) } });
+    expect(rule.alarms).toEqual([]);
+    expect(alarmsOf(stack)).toEqual({});
+  });
+
+  test('can be switched off', () => {
+    const stack = testStack();
+    expect(ruleIn(stack, { delivery: { alarms: DeliveryAlarms.none() } }).alarms).toEqual([]);
+    expect(alarmsOf(stack)).toEqual({});
+  });
+
+  test('can be switched off one by one, and changed', () => {
+    const stack = testStack();
+    const { actions, topics } = actionsIn(stack);
+    ruleIn(stack, {
+      delivery: {
+        alarmActions: actions,
+        alarms: DeliveryAlarms.perRule({
+          retrying: { enabled: false },
+          failed: { threshold: 5, period: Duration.minutes(1), evaluationPeriods: 10, datapointsToAlarm: 3, severity: AlarmSeverity.TICKET },
+        }),
+      },
+    });
+    const alarms = alarmsOf(stack);
+    expect(alarms.Retrying).toBeUndefined();
+    expect(alarms.Failed).toMatchObject({
+      Threshold: 5, Period: 60, EvaluationPeriods: 10, DatapointsToAlarm: 3, AlarmActions: [topics.ticket],
+    });
+  });
+
+  test('are shown by the rule', () => {
+    const stack = testStack();
+    expect(ruleIn(stack, { delivery: { expectEvery: Duration.hours(1) } }).alarms.map(({ node }) => node.id))
+      .toEqual(['Silence', 'Lost', 'Failed', 'Retrying']);
+  });
+});
+
+describe('the alarms of a dead-letter queue', () => {
+  test('are made once, whatever the number of rules', () => {
+    const stack = testStack();
+    ruleIn(stack);
+    new ServiceEventRule(stack, 'Other', { service: BEST_EFFORT, targets: [new targets.SqsQueue(queueIn(stack, 'OtherTarget'))] });
+    Template.fromStack(stack).resourceCountIs('AWS::CloudWatch::Alarm', 2 * 3 + 2);
+  });
+
+  test('fire at one message, and at 10 of its 14 days', () => {
+    const stack = testStack();
+    ruleIn(stack);
+    expect(alarmsOf(stack).NotEmpty).toMatchObject({
+      MetricName: 'ApproximateNumberOfMessagesVisible', Statistic: 'Maximum', Threshold: 1, Period: 300, TreatMissingData: 'notBreaching',
+    });
+    expect(alarmsOf(stack).Oldest).toMatchObject({ MetricName: 'ApproximateAgeOfOldestMessage', Statistic: 'Maximum', Threshold: 864_000 });
+  });
+
+  test('know how long a queue of the user keeps messages', () => {
+    const stack = testStack();
+    const deadLetterQueue = new sqs.Queue(stack, 'DeadLetters', { retentionPeriod: Duration.days(7) });
+    ruleIn(stack, { delivery: { deadLetterQueue } });
+    expect(alarmsOf(stack).Oldest.Threshold).toBe(5 * 86_400);
+  });
+
+  test('leave out the age where it is not known how long a queue keeps messages', () => {
+    const stack = testStack();
+    ruleIn(stack, { delivery: { deadLetterQueue: sqs.Queue.fromQueueArn(stack, 'Imported', 'arn:aws:sqs:eu-west-1:111111111111:dead-letters') } });
+    expect(Object.keys(alarmsOf(stack)).sort()).toEqual(['Failed', 'Lost', 'NotEmpty', 'Retrying']);
+  });
+
+  test('follow the defaults that hold for the queue', () => {
+    const stack = testStack();
+    DeliveryDefaults.of(stack).set({ alarms: DeliveryAlarms.perRule({ deadLetters: { threshold: 10 }, oldestDeadLetter: { enabled: false } }) });
+    ruleIn(stack);
+    expect(alarmsOf(stack).NotEmpty.Threshold).toBe(10);
+    expect(alarmsOf(stack).Oldest).toBeUndefined();
+  });
+});
+
+describe('the alarm on silence', () => {
+  function silence(expectEvery: Duration, options: DeliveryOptions = {}): any {
+    const stack = testStack();
+    new ServiceEventRule(stack, 'Rule', { service: BEST_EFFORT, delivery: { expectEvery, ...options } });
+    return alarmsOf(stack).Silence;
+  }
+
+  test('fires when nothing has matched, and when CloudWatch knows nothing', () => {
+    expect(silence(Duration.hours(6))).toMatchObject({
+      MetricName: 'TriggeredRules', Statistic: 'Sum', Threshold: 1, ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching',
+      Period: 21_600, EvaluationPeriods: 1,
+    });
+  });
+
+  test('looks back up to 7 days, in periods of at most a day', () => {
+    expect(silence(Duration.days(7))).toMatchObject({ Period: 86_400, EvaluationPeriods: 7 });
+    expect(silence(Duration.hours(36))).toMatchObject({ Period: 64_800, EvaluationPeriods: 2 });
+  });
+
+  test('never fires earlier than asked for: periods are whole minutes', () => {
+    expect(silence(Duration.seconds(90))).toMatchObject({ Period: 120, EvaluationPeriods: 1 });
+  });
+
+  test('over more than 7 days is refused', () => {
+    expect(() => silence(Duration.days(8))).toThrow("expectEvery of rule 'Stack/Rule' is 691200 seconds: it must be a whole number from 60 to 604800 seconds.");
+  });
+
+  test('needs no target', () => {
+    const stack = testStack();
+    new ServiceEventRule(stack, 'Rule', { service: BEST_EFFORT, delivery: { expectEvery: Duration.days(1) } });
+    Template.fromStack(stack).resourceCountIs('AWS::CloudWatch::Alarm', 1);
+  });
+});
+
+test('a reconciliation runs on its schedule, and is guarded too', () => {
+  const stack = testStack();
+  ruleIn(stack, {
+    service: BEST_EFFORT,
+    delivery: { reconcile: { schedule: events.Schedule.rate(Duration.days(1)), target: new targets.SqsQueue(queueIn(stack, 'Sweep')) } },
+  });
+  const sweep = Object.values(resourcesOf(stack, 'AWS::Events::Rule')).find(({ Properties }) => Properties.ScheduleExpression);
+  expect(sweep.Properties).toMatchObject({
+    ScheduleExpression: 'rate(1 day)',
+    Targets: [{ DeadLetterConfig: { Arn: {} }, RetryPolicy: { MaximumRetryAttempts: 185 } }],
+  });
+  Template.fromStack(stack).resourceCountIs('AWS::CloudWatch::Alarm', 3 + 3 + 2);
+});

@@ -1,0 +1,211 @@
+import { App, Aws, NestedStack, Stack, Stage, Tags } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { AwsService, DeliveryDefaults, DeliveryOptions, ServiceEventRule } from 'cdk-service-events';
+import { Construct } from 'constructs';
+import { messagesOf, onlyResourceOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
+
+function ruleIn(scope: Construct, id = 'Rule', delivery?: DeliveryOptions): ServiceEventRule {
+  return new ServiceEventRule(scope, id, {
+    service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(scope, `${id}Target`))], delivery,
+  });
+}
+
+function statementsFor(stack: Stack, queueLogicalId: string): any[] {
+  const policies = Object.values(resourcesOf(stack, 'AWS::SQS::QueuePolicy'))
+    .filter(({ Properties }) => JSON.stringify(Properties.Queues).includes(`"${queueLogicalId}"`));
+  return policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+}
+
+describe('the queue that the rules of a stack share', () => {
+  test('keeps messages for 14 days, is encrypted, and stays when the stack is deleted', () => {
+    const stack = testStack();
+    ruleIn(stack);
+    const queue = Template.fromStack(stack).findResources('AWS::SQS::Queue', { DeletionPolicy: 'Retain' });
+    expect(Object.values(queue)).toEqual([expect.objectContaining({
+      Properties: { MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true },
+      UpdateReplacePolicy: 'Retain',
+    })]);
+  });
+
+  test('has one statement for all rules, which names the account and Region and no rule', () => {
+    const stack = testStack();
+    const rule = ruleIn(stack, 'One');
+    ruleIn(stack, 'Two');
+    const queueId = stack.getLogicalId(rule.deadLetterQueue!.node.defaultChild as sqs.CfnQueue);
+    const [tlsOnly, allow, ...others] = statementsFor(stack, queueId);
+    expect(tlsOnly).toMatchObject({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
+    expect(allow).toMatchObject({
+      Effect: 'Allow',
+      Principal: { Service: 'events.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Condition: {
+        ArnLike: {
+          'aws:SourceArn': { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':events:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':rule/*']] },
+        },
+      },
+    });
+    expect(others).toEqual([]);
+  });
+
+  test('is one queue for every rule of the stack', () => {
+    const stack = testStack();
+    expect(ruleIn(stack, 'One').deadLetterQueue).toBe(ruleIn(stack, 'Two').deadLetterQueue);
+  });
+
+  test('is there before a rule can need it', () => {
+    const stack = testStack();
+    const rule = ruleIn(stack);
+    const policyIds = Object.keys(resourcesOf(stack, 'AWS::SQS::QueuePolicy')).filter((id) => id.startsWith('ServiceEventDeadLetterQueue'));
+    expect(onlyResourceOf(stack, 'AWS::Events::Rule').DependsOn).toEqual(policyIds);
+    expect(rule.rule.node.defaultChild).toBe(rule.node.defaultChild);
+  });
+
+  test('is not made for a rule without targets', () => {
+    const stack = testStack();
+    const rule = new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH });
+    expect(rule.deadLetterQueue).toBeUndefined();
+    expect(rule.alarms).toEqual([]);
+    expect(resourcesOf(stack, 'AWS::SQS::Queue')).toEqual({});
+  });
+
+  test('is a nested stack\'s own', () => {
+    const stack = testStack();
+    const nested = new NestedStack(stack, 'Nested');
+    const [outer, inner] = [ruleIn(stack), ruleIn(nested)];
+    expect(inner.deadLetterQueue).not.toBe(outer.deadLetterQueue);
+    expect(Stack.of(inner.deadLetterQueue!)).toBe(nested);
+    Template.fromStack(nested).resourceCountIs('AWS::SQS::Queue', 2);
+  });
+
+  test('is made in each stage', () => {
+    const app = testApp();
+    const stage = new Stage(app, 'Stage');
+    const stack = new Stack(stage, 'Stack');
+    ruleIn(stack);
+    app.synth();
+    expect(Object.keys(resourcesOf(stack, 'AWS::SQS::Queue'))).toHaveLength(2);
+  });
+
+  test('can be encrypted with a key of the user, which lets EventBridge in without naming a rule', () => {
+    const stack = testStack();
+    DeliveryDefaults.of(stack).set({ deadLetterEncryptionKey: new kms.Key(stack, 'Key') });
+    ruleIn(stack);
+    const key = onlyResourceOf(stack, 'AWS::KMS::Key');
+    expect(key.Properties.KeyPolicy.Statement).toContainEqual({
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Resource: '*',
+    });
+    Template.fromStack(stack).hasResourceProperties('AWS::SQS::Queue', { KmsMasterKeyId: {}, MessageRetentionPeriod: 1_209_600 });
+  });
+});
+
+describe('a queue of the user', () => {
+  test('gets the statement once for any number of rules', () => {
+    const stack = testStack();
+    const deadLetterQueue = new sqs.Queue(stack, 'DeadLetters');
+    const rule = ruleIn(stack, 'One', { deadLetterQueue });
+    ruleIn(stack, 'Two', { deadLetterQueue });
+    expect(rule.deadLetterQueue).toBe(deadLetterQueue);
+    expect(statementsFor(stack, stack.getLogicalId(deadLetterQueue.node.defaultChild as sqs.CfnQueue))).toHaveLength(1);
+  });
+
+  test('in another stack makes no cycle (aws/aws-cdk #18821, #30530)', () => {
+    const app = testApp();
+    const queues = new Stack(app, 'Queues');
+    const rules = new Stack(app, 'Rules');
+    const deadLetterQueue = new sqs.Queue(queues, 'DeadLetters');
+    ruleIn(rules, 'Rule', { deadLetterQueue });
+    expect(() => app.synth()).not.toThrow();
+    expect(rules.dependencies).toEqual([queues]);
+    expect(queues.dependencies).toEqual([]);
+  });
+
+  test('in another stack lets in the rules of the other account', () => {
+    const app = testApp();
+    const queues = new Stack(app, 'Queues', { env: { account: '111111111111', region: 'eu-west-1' } });
+    const rules = new Stack(app, 'Rules', { env: { account: '222222222222', region: 'eu-west-1' } });
+    ruleIn(rules, 'Rule', { deadLetterQueue: new sqs.Queue(queues, 'DeadLetters', { queueName: 'dead-letters' }) });
+    const [allow] = onlyResourceOf(queues, 'AWS::SQS::QueuePolicy').Properties.PolicyDocument.Statement;
+    expect(JSON.stringify(allow.Condition)).toContain(':events:eu-west-1:222222222222:rule/*');
+  });
+
+  test('encrypted with a key in another stack makes no cycle (aws/aws-cdk #11158)', () => {
+    const app = testApp();
+    const queues = new Stack(app, 'Queues');
+    const deadLetterQueue = new sqs.Queue(queues, 'DeadLetters', { encryptionMasterKey: new kms.Key(queues, 'Key') });
+    ruleIn(new Stack(app, 'Rules'), 'Rule', { deadLetterQueue });
+    expect(() => app.synth()).not.toThrow();
+    expect(onlyResourceOf(queues, 'AWS::KMS::Key').Properties.KeyPolicy.Statement).toHaveLength(2);
+  });
+
+  test('whose policy another app writes is warned of, with the statement that it needs', () => {
+    const stack = testStack({ env: { account: '111111111111', region: 'eu-west-1' } });
+    const deadLetterQueue = sqs.Queue.fromQueueArn(stack, 'Imported', 'arn:aws:sqs:eu-west-1:111111111111:dead-letters');
+    ruleIn(stack, 'One', { deadLetterQueue });
+    ruleIn(stack, 'Two', { deadLetterQueue });
+    const warnings = messagesOf(stack).filter((message) => message.startsWith('warning'));
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain('"aws:SourceArn":{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":events:eu-west-1:111111111111:rule/*"]]}');
+    expect(warnings[0]).toContain('cdk-service-events:deadLetterQueuePolicy');
+  });
+
+  test('that is FIFO is refused', () => {
+    const stack = testStack();
+    const deadLetterQueue = new sqs.Queue(stack, 'DeadLetters', { fifo: true });
+    expect(() => ruleIn(stack, 'Rule', { deadLetterQueue })).toThrow(
+      "Queue 'Stack/DeadLetters' cannot be the dead-letter queue of rule 'Stack/Rule/Rule': it is a FIFO queue, and EventBridge writes dead letters to standard queues only. Use a standard queue.");
+  });
+
+  test('that is encrypted with the key of Amazon SQS is refused (aws/aws-cdk #30549)', () => {
+    const stack = testStack();
+    const managed = new sqs.Queue(stack, 'Managed', { encryption: sqs.QueueEncryption.KMS_MANAGED });
+    expect(() => ruleIn(stack, 'Rule', { deadLetterQueue: managed })).toThrow(/encrypted with the key alias\/aws\/sqs/);
+    const changed = new sqs.Queue(stack, 'Changed');
+    (changed.node.defaultChild as sqs.CfnQueue).kmsMasterKeyId = 'alias/aws/sqs';
+    expect(() => ruleIn(stack, 'Other', { deadLetterQueue: changed })).toThrow(/encrypted with the key alias\/aws\/sqs/);
+  });
+
+  test('in another Region is refused', () => {
+    const stack = testStack({ env: { account: '111111111111', region: 'eu-west-1' } });
+    const deadLetterQueue = sqs.Queue.fromQueueArn(stack, 'Imported', 'arn:aws:sqs:us-east-1:111111111111:dead-letters');
+    expect(() => ruleIn(stack, 'Rule', { deadLetterQueue })).toThrow(/the queue is in us-east-1 and the rule in eu-west-1/);
+  });
+
+  test('whose Region is not known is not refused', () => {
+    const stack = testStack({ env: { account: '111111111111', region: 'eu-west-1' } });
+    const deadLetterQueue = sqs.Queue.fromQueueArn(stack, 'Imported', `arn:aws:sqs:${Aws.REGION}:111111111111:dead-letters`);
+    expect(() => ruleIn(stack, 'Rule', { deadLetterQueue })).not.toThrow();
+  });
+});
+
+describe('a rule without a dead-letter queue', () => {
+  test('can be had, and has no alarm that could never fire', () => {
+    const stack = testStack();
+    const rule = ruleIn(stack, 'Rule', { deadLetterQueueEnabled: false });
+    expect(rule.deadLetterQueue).toBeUndefined();
+    expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets[0].DeadLetterConfig).toBeUndefined();
+    expect(rule.alarms.map(({ node }) => node.id)).toEqual(['Failed', 'Retrying']);
+  });
+
+  test('cannot be given one at the same time', () => {
+    const stack = testStack();
+    expect(() => ruleIn(stack, 'Rule', { deadLetterQueue: queueIn(stack), deadLetterQueueEnabled: false })).toThrow(/leave out one of the two/);
+  });
+
+  test('gets one when the defaults switch it off and the rule names one', () => {
+    const stack = testStack();
+    DeliveryDefaults.of(stack).set({ deadLetterQueueEnabled: false });
+    const deadLetterQueue = queueIn(stack);
+    expect(ruleIn(stack, 'Rule', { deadLetterQueue }).deadLetterQueue).toBe(deadLetterQueue);
+  });
+});
+
+test('tags of the app reach the queue', () => {
+  const app = testApp() as App;
+  const stack = new Stack(app, 'Stack');
+  Tags.of(app).add('team', 'orders');
+  ruleIn(stack);
+  Template.fromStack(stack).hasResourceProperties('AWS::SQS::Queue', { Tags: [{ Key: 'team', Value: 'orders' }], MessageRetentionPeriod: 1_209_600 });
+});

@@ -1,0 +1,97 @@
+import { App, Stack, Stage } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { AwsService, DeliveryDefaults, ServiceEventRule } from 'cdk-service-events';
+import { onlyResourceOf, resourcesOf, testApp } from '../support/test-app';
+
+const HERE = { account: '111111111111', region: 'eu-west-1' };
+const OTHER_ACCOUNT = { account: '222222222222', region: 'eu-west-1' };
+const OTHER_REGION = { account: '111111111111', region: 'us-east-1' };
+
+function queueElsewhere(scope: App | Stage, env: { account: string; region: string }) {
+  const rules = new Stack(scope, 'Rules', { env: HERE });
+  const elsewhere = new Stack(scope, 'Elsewhere', { env });
+  const queue = new sqs.Queue(elsewhere, 'Queue', { queueName: 'target-queue' });
+  return { rules, elsewhere, queue };
+}
+
+describe.each([['account', OTHER_ACCOUNT], ['Region', OTHER_REGION]])('a target in another %s', (_what, env) => {
+  test('is guarded on both hops', () => {
+    const { rules, elsewhere, queue } = queueElsewhere(testApp(), env);
+    const rule = new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queue)] });
+
+    for (const stack of [rules, elsewhere]) {
+      const [target] = onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets;
+      const [ownQueueId] = Object.keys(Template.fromStack(stack).findResources('AWS::SQS::Queue', { DeletionPolicy: 'Retain' }));
+      expect(target.DeadLetterConfig).toEqual({ Arn: { 'Fn::GetAtt': [ownQueueId, 'Arn'] } });
+      expect(target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 });
+      Template.fromStack(stack).resourceCountIs('AWS::CloudWatch::Alarm', 3 + 2);
+    }
+    expect(onlyResourceOf(rules, 'AWS::Events::Rule').Properties.Targets[0].Arn['Fn::Join'][1].join('')).toContain('event-bus/default');
+    expect(rule.alarms).toHaveLength(6);
+  });
+
+  test('has alarms on the second hop that watch the second rule', () => {
+    const { rules, elsewhere, queue } = queueElsewhere(testApp(), env);
+    new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queue)] });
+    const [mirrorId] = Object.keys(resourcesOf(elsewhere, 'AWS::Events::Rule'));
+    const watched = Object.values(resourcesOf(elsewhere, 'AWS::CloudWatch::Alarm'))
+      .flatMap(({ Properties }) => Properties.Dimensions).filter(({ Name }) => Name === 'RuleName');
+    expect(watched).toEqual(Array(3).fill({ Name: 'RuleName', Value: { Ref: mirrorId } }));
+  });
+
+  test('keeps a queue of the user on the first hop, and has the shared one of its own stack on the second', () => {
+    const { rules, elsewhere, queue } = queueElsewhere(testApp(), env);
+    const deadLetterQueue = new sqs.Queue(rules, 'DeadLetters');
+    new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queue)], delivery: { deadLetterQueue } });
+    const arnOn = (stack: Stack) => onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets[0].DeadLetterConfig.Arn['Fn::GetAtt'][0];
+    expect(arnOn(rules)).toBe(rules.getLogicalId(deadLetterQueue.node.defaultChild as sqs.CfnQueue));
+    expect(arnOn(elsewhere)).toMatch(/^ServiceEventDeadLetterQueue/);
+  });
+
+  test('tells those of its own stack when the second hop fails', () => {
+    const { rules, elsewhere, queue } = queueElsewhere(testApp(), env);
+    const topic = new sns.Topic(elsewhere, 'Topic');
+    DeliveryDefaults.of(elsewhere).set({ alarmActions: { ticket: [new cloudwatchActions.SnsAction(topic)] } });
+    new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queue)] });
+    const actions = Object.values(resourcesOf(elsewhere, 'AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties.AlarmActions);
+    expect(actions).toEqual(Array(5).fill([elsewhere.resolve(topic.topicArn)]));
+  });
+});
+
+test('a target in another Region is guarded in a stage too', () => {
+  const app = testApp();
+  const { rules, elsewhere, queue } = queueElsewhere(new Stage(app, 'Stage'), OTHER_REGION);
+  new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queue)] });
+  app.synth();
+  for (const stack of [rules, elsewhere]) {
+    expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets).toEqual([expect.objectContaining({ DeadLetterConfig: expect.anything() })]);
+  }
+});
+
+test('several targets in one other Region share the second hop\'s queue', () => {
+  const { rules, elsewhere, queue } = queueElsewhere(testApp(), OTHER_REGION);
+  const other = new sqs.Queue(elsewhere, 'Other', { queueName: 'other-queue' });
+  new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queue), new targets.SqsQueue(other)] });
+  Template.fromStack(elsewhere).resourceCountIs('AWS::SQS::Queue', 2 + 1);
+  Template.fromStack(elsewhere).resourceCountIs('AWS::Events::Rule', 2);
+  expect(onlyResourceOf(rules, 'AWS::Events::Rule').Properties.Targets).toHaveLength(1);
+});
+
+test('a target in another stack of the same account and Region makes no cycle', () => {
+  const app = testApp();
+  const handlers = new Stack(app, 'Handlers');
+  const rules = new Stack(app, 'Rules');
+  const handler = new lambda.Function(handlers, 'Handler', {
+    code: lambda.Code.fromInline('exports.handler = async () => {}'), handler: 'index.handler', runtime: lambda.Runtime.NODEJS_22_X,
+  });
+  new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [new targets.LambdaFunction(handler)] });
+  expect(() => app.synth()).not.toThrow();
+  expect(onlyResourceOf(rules, 'AWS::Events::Rule').Properties.Targets[0]).toMatchObject({
+    Arn: { 'Fn::ImportValue': expect.any(String) }, DeadLetterConfig: { Arn: { 'Fn::GetAtt': [expect.stringMatching(/^ServiceEventDeadLetterQueue/), 'Arn'] } },
+  });
+});
