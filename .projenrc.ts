@@ -55,6 +55,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'tsx',
     'typescript@^6',
   ],
+  // The newest major needs a newer Node than the library does.
+  bumpPackage: 'commit-and-tag-version@^12',
   // Tools move when a maintainer moves them: a refresh of the catalogue is a change to review.
   depsUpgrade: false,
 });
@@ -72,6 +74,12 @@ const lazyIndex = project.addTask('lazy-index', {
 });
 project.compileTask.spawn(lazyIndex);
 
+const apiReference = project.addTask('api-reference', {
+  description: 'Moves the constants from API.md to docs/constants.md',
+  exec: 'tsx scripts/api-reference.ts',
+});
+project.postCompileTask.spawn(apiReference);
+
 const catalog = project.addTask('catalog', {
   description: 'Regenerates the catalogue from scripts/catalog/facts',
   exec: 'tsx scripts/catalog/generate.ts',
@@ -79,6 +87,11 @@ const catalog = project.addTask('catalog', {
 const catalogCheck = project.addTask('catalog:check', {
   description: 'Fails when regenerating the catalogue would change a committed file',
   exec: `${catalog.steps[0].exec} --check`,
+});
+
+project.addTask('demo', {
+  description: 'Synthesizes the TypeScript example and tells what its rules are',
+  exec: 'tsx scripts/demo/demo.ts',
 });
 
 project.testTask.reset();
@@ -93,7 +106,15 @@ project.testTask.exec('eslint --ext .ts --no-error-on-unmatched-pattern --max-wa
 
 project.eslint!.config.parserOptions = { ecmaVersion: 2022, sourceType: 'module', project: './tsconfig.dev.json' };
 project.eslint!.config.settings['import/resolver'].typescript.project = './tsconfig.dev.json';
-project.eslint!.addRules({ '@stylistic/max-len': ['error', { code: 140, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }] });
+// Tests and examples import the library by its name, as its users do.
+project.eslint!.addRules({
+  'import/order': ['warn', {
+    groups: ['builtin', 'external'],
+    pathGroups: [{ pattern: 'cdk-service-events', group: 'external' }],
+    pathGroupsExcludedImportTypes: ['builtin'],
+    alphabetize: { order: 'asc', caseInsensitive: true },
+  }],
+});
 
 // The release job falls back to the client's default registry without this key.
 project.tryFindObjectFile('.github/workflows/release.yml')?.addDeletionOverride('jobs.release_npm.steps.9.env.NPM_REGISTRY');
