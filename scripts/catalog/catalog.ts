@@ -45,6 +45,12 @@ interface RowMeaning {
   readonly detail?: Record<string, unknown>;
 }
 
+interface ApiCalls {
+  readonly sources: string[];
+  readonly eventSources: string[];
+  readonly discriminator?: Record<string, unknown>;
+}
+
 /** A service as the catalogue knows it, with the fields of `src/catalog/service-data.ts`. */
 export interface CatalogEntry {
   slug: string;
@@ -54,7 +60,7 @@ export interface CatalogEntry {
   /** Native events, by what the events reference says of their delivery; under '' those it does not have. */
   events: Record<string, string[]>;
   /** How API calls of the service are recorded. */
-  calls?: { sources: string[]; eventSources: string[]; discriminator?: Record<string, unknown> };
+  calls?: ApiCalls;
   url?: string;
   open?: true;
   inferred?: string;
@@ -102,7 +108,8 @@ export function buildCatalog(): Catalog {
   addSchemas(entries);
   for (const { slug, apiCallsOf } of corrections.values()) {
     if (apiCallsOf) {
-      entries.get(slug)!.calls = entries.get(apiCallsOf)!.calls;
+      const entry = entries.get(slug)!;
+      entry.calls = joinCalls(entries.get(apiCallsOf)!.calls!, entry.calls);
     }
   }
   const meanings = readJsonFacts<RowMeaning[]>('source-document-rows.json');
@@ -165,6 +172,15 @@ function addSchemas(entries: Map<string, CatalogEntry>): void {
       (entry.events[''] ??= []).push(detailType);
     }
   }
+}
+
+/** What the events reference prints may be template text; matching it too costs nothing. */
+function joinCalls(calls: ApiCalls, own: ApiCalls | undefined): ApiCalls {
+  return {
+    ...calls,
+    sources: [...new Set([...calls.sources, ...own?.sources ?? []])],
+    eventSources: [...new Set([...calls.eventSources, ...own?.eventSources ?? []])],
+  };
 }
 
 function rowStatements(meanings: RowMeaning[]): RowStatement[] {
