@@ -201,8 +201,13 @@ describe('the alarm on silence', () => {
 
   test('fires when nothing has matched, and when CloudWatch knows nothing', () => {
     expect(silence(Duration.hours(6))).toMatchObject({
-      MetricName: 'TriggeredRules', Statistic: 'Sum', Threshold: 1, ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching',
-      Period: 21_600, EvaluationPeriods: 1,
+      MetricName: 'TriggeredRules',
+      Statistic: 'Sum',
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+      Period: 21_600,
+      EvaluationPeriods: 1,
     });
   });
 

@@ -190,7 +190,8 @@ describe('a rule', () => {
     const made = rule({ service: AwsService.EC2 });
     const metrics = [
       made.metricFailedInvocations(), made.metricTriggeredRules(), made.metricInvocationAttempts(), made.metricSuccessfulInvocationAttempts(),
-      made.metricRetryInvocationAttempts(), made.metricInvocationsSentToDlq(), made.metricInvocationsFailedToBeSentToDlq(), made.metricThrottledRules(),
+      made.metricRetryInvocationAttempts(), made.metricInvocationsSentToDlq(), made.metricInvocationsFailedToBeSentToDlq(),
+      made.metricThrottledRules(),
     ];
     expect(metrics.map(({ metricName }) => metricName)).toEqual([
       'FailedInvocations', 'TriggeredRules', 'InvocationAttempts', 'SuccessfulInvocationAttempts',
