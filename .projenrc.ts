@@ -88,6 +88,14 @@ const catalogCheck = project.addTask('catalog:check', {
   description: 'Fails when regenerating the catalogue would change a committed file',
   exec: `${catalog.steps[0].exec} --check`,
 });
+project.addTask('catalog:record', {
+  description: 'Records what the catalogue answers to new names, for the test that compares',
+  exec: 'tsx scripts/catalog/record-answers.ts',
+});
+project.addTask('benchmark:import', {
+  description: 'Measures what importing the library costs',
+  exec: 'tsx benchmark/import.ts',
+});
 
 project.addTask('demo', {
   description: 'Synthesizes the TypeScript example and tells what its rules are',

@@ -1,6 +1,7 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { readJsonFacts, readJsonLinesFacts } from './facts';
 import { sourceDocumentRows } from './source-document';
+import { normalize } from '../../src/catalog/normalized-name';
 
 interface ReferenceService {
   readonly slug: string;
@@ -29,6 +30,11 @@ interface Correction {
   readonly cloudTrailSources?: string[];
   readonly discriminator?: Record<string, unknown>;
   readonly inferred?: string;
+}
+
+interface SettledName {
+  readonly name: string;
+  readonly service: string;
 }
 
 interface ThroughCloudTrail {
@@ -118,7 +124,7 @@ export function buildCatalog(): Catalog {
   return {
     services: [...entries.values()].sort((one, other) => (one.slug < other.slug ? -1 : 1)),
     rows,
-    names: Object.fromEntries(readJsonFacts<{ name: string; service: string }[]>('names.json').map(({ name, service }) => [name, service])),
+    names: Object.fromEntries(readJsonFacts<SettledName[]>('names.json').map(({ name, service }) => [normalize(name), service])),
     rowNames: Object.fromEntries(meanings.map((row) => [row.row, row.constant ? viewSlug(row) : row.service])),
     usefulLife: usefulLife(),
   };

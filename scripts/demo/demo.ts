@@ -45,5 +45,5 @@ console.log(textTable(
 ));
 console.log('\nWhat each rule matches:\n');
 console.log(rules.filter(({ pattern }) => pattern).map(explain).join('\n'));
-console.log('\nQueue: events that no target accepts are kept in the stack\'s dead-letter queue, which has two alarms of its own.');
+console.log('\nQueue: what no target accepts is kept in the stack\'s dead-letter queue, which has two alarms.');
 console.log('The templates are in cdk.out/demo.');

@@ -12,9 +12,13 @@ export function nearest(name: string, candidates: Iterable<string>, count = 3): 
     .map(({ candidate }) => candidate);
 }
 
-/** Edits to get from one to the other; a name that begins or goes on like the other is nearer than its length tells. */
+/** Edits to get from one to the other; a name that holds the other, best as words of its own, is nearer than its length tells. */
 function score(wanted: string, candidate: string): number {
   const edits = distance(wanted, candidate);
   const [shorter, longer] = wanted.length < candidate.length ? [wanted, candidate] : [candidate, wanted];
-  return shorter.length > 3 && longer.includes(shorter) ? Math.min(edits, (longer.length - shorter.length) / 3) : edits;
+  if (shorter.length < 3 || !longer.includes(shorter)) {
+    return edits;
+  }
+  const share = ` ${longer} `.includes(` ${shorter} `) ? 20 : 3;
+  return Math.min(edits, (longer.length - shorter.length) / share);
 }

@@ -52,7 +52,7 @@ export interface RowData {
 export interface CatalogData {
   readonly services: Record<string, ServiceData>;
   readonly rows: RowData[];
-  /** Names that could mean several services, and the one they mean. */
+  /** Names that could mean several services, normalized, and the one they mean. */
   readonly names: Record<string, string>;
   /** Rows of the source document, and the entry each of them is. */
   readonly rowNames: Record<string, string>;

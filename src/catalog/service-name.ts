@@ -1,14 +1,18 @@
 import { nearest } from './nearest';
+import { normalize } from './normalized-name';
 import { CATALOG } from './service-data';
 
-/** What people put before a service's name without meaning anything by it. */
-const PREFIXES = /^(aws|amazon)[\s.-]+/;
+/** The slugs that each name could mean. */
+type Names = Map<string, Set<string>>;
 
-/** The ways to name a service, in the order in which they count; a name that is settled by hand comes before
- * those that could mean several services. Each has the names, and the slug each of them means. */
-type NameIndex = Map<string, Set<string>>[];
+/** A way to name a service. */
+interface Naming {
+  readonly names: Names;
+  /** How a name is spelled there. */
+  readonly spell: (name: string) => string;
+}
 
-let index: NameIndex | undefined;
+let namings: Naming[] | undefined;
 
 /**
  * The slug of the service that people call so.
@@ -16,11 +20,9 @@ let index: NameIndex | undefined;
  * @throws when no service is called so, or several are
  */
 export function slugNamed(name: string): string {
-  const exact = name.trim().toLowerCase();
-  const key = normalize(name);
-  index ??= buildIndex();
-  for (const names of index) {
-    const slugs = names.get(exact) ?? names.get(key);
+  namings ??= collectNamings();
+  for (const { names, spell } of namings) {
+    const slugs = names.get(spell(name));
     if (slugs) {
       return slugs.size === 1 ? [...slugs][0] : refuse(name, slugs);
     }
@@ -28,24 +30,28 @@ export function slugNamed(name: string): string {
   throw new Error(`There is no AWS service called '${name}' in the catalogue. Nearest: ${nearestNames(name).map((near) => `'${near}'`).join(', ')}. A service newer than the catalogue is made with AwsService.custom({ serviceName, source }).`);
 }
 
-/** Ignores case, a leading "AWS" or "Amazon", spaces and punctuation. */
-export function normalize(name: string): string {
-  return name.trim().toLowerCase().replace(PREFIXES, '').replace(/[^a-z0-9]/g, '');
+function asItStands(name: string): string {
+  return name.trim().toLowerCase();
 }
 
-function buildIndex(): NameIndex {
-  const sources = new Map<string, Set<string>>();
-  const eventSources = new Map<string, Set<string>>();
-  const slugs = new Map<string, Set<string>>();
-  const productNames = new Map<string, Set<string>>();
-  const rows = new Map<string, Set<string>>();
+/**
+ * The ways to name a service, in the order in which they count. A name that is settled by hand comes before those that
+ * could mean several services.
+ */
+function collectNamings(): Naming[] {
+  const sources: Names = new Map();
+  const eventSources: Names = new Map();
+  const slugs: Names = new Map();
+  const spelledSlugs: Names = new Map();
+  const productNames: Names = new Map();
+  const rows: Names = new Map();
   for (const [slug, service] of Object.entries(CATALOG.services)) {
     if (service.viewOf) {
       continue;
     }
     add(sources, service.source, slug);
     add(slugs, slug, slug);
-    add(slugs, normalize(slug), slug);
+    add(spelledSlugs, normalize(slug), slug);
     add(productNames, normalize(service.n), slug);
     // Several services may share an event source; it names the one whose slug it holds.
     for (const eventSource of service.calls?.eventSources ?? []) {
@@ -56,11 +62,14 @@ function buildIndex(): NameIndex {
   for (const [row, slug] of Object.entries(CATALOG.rowNames)) {
     add(rows, normalize(row), slug);
   }
-  const settled = new Map(Object.entries(CATALOG.names).map(([name, slug]) => [normalize(name), new Set([slug])]));
-  return [sources, eventSources, settled, slugs, productNames, rows];
+  const settled: Names = new Map(Object.entries(CATALOG.names).map(([name, slug]) => [name, new Set([slug])]));
+  return [
+    ...[sources, eventSources, slugs].map((names) => ({ names, spell: asItStands })),
+    ...[settled, spelledSlugs, productNames, rows].map((names) => ({ names, spell: normalize })),
+  ];
 }
 
-function add(names: Map<string, Set<string>>, name: string, slug: string): void {
+function add(names: Names, name: string, slug: string): void {
   const slugs = names.get(name) ?? new Set<string>();
   names.set(name, slugs.add(slug));
 }
