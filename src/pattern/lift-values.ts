@@ -7,6 +7,9 @@ import { Token } from 'aws-cdk-lib';
  * @throws where a value cannot be part of a pattern
  */
 export function liftValues(filter: Record<string, any>, path = 'detail'): Record<string, any> {
+  if (typeof filter !== 'object' || filter === null || Array.isArray(filter)) {
+    throw new Error(`${path} is ${JSON.stringify(filter)}: it must be an object of fields and the values that match, such as { state: 'stopped' }.`);
+  }
   return Object.fromEntries(Object.entries(filter)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => [name, lift(value, name, `${path}.${name}`)]));
@@ -29,6 +32,15 @@ function lift(value: unknown, name: string, path: string): unknown {
     throw new Error(`${path} is a ${typeof value}: a filter holds strings, numbers, booleans, null, lists of them, events.Match, and objects of these.`);
   }
   return [value];
+}
+
+/**
+ * The list as it stands, of what a field outside of `detail` must be.
+ *
+ * @throws where it matches no event
+ */
+export function requireValues(values: string[], path: string): string[] {
+  return liftList(values, '', path) as string[];
 }
 
 function liftList(values: unknown[], name: string, path: string): unknown[] {

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { ApiCallOutcome } from './api-call-outcome';
+import { requireService } from './required-service';
 import { RulePlan } from './rule-plan';
 import { ServiceRule } from './service-rule';
 import { ServiceRuleOptions } from './service-rule-options';
@@ -72,6 +73,7 @@ export class ApiCallRule extends ServiceRule {
   /** @internal */
   protected _plan(options: ServiceRuleOptions): RulePlan {
     const { service, operations, outcome = ApiCallOutcome.ANY, detail } = options as ApiCallRuleProps;
+    requireService(service, this);
     const calls = service._apiCallPattern;
     if (!calls) {
       throw new Error(`CloudTrail is not known to record API calls of ${service.serviceName} (${service.source}), so rule '${this.node.path}' could never match: use ServiceEventRule for the events that the service sends itself, or AwsService.custom({ ..., cloudTrailEventSource }) where you know better.`);

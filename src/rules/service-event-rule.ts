@@ -2,11 +2,12 @@ import { Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { namesCloudTrail, promiseOfEvents, promiseOfPattern } from './event-promises';
+import { requireService } from './required-service';
 import { RulePlan } from './rule-plan';
 import { ServiceRule } from './service-rule';
 import { ServiceRuleOptions } from './service-rule-options';
 import { AwsService } from '../catalog/aws-service';
-import { liftValues } from '../pattern/lift-values';
+import { liftValues, requireValues } from '../pattern/lift-values';
 import { mergeDetail } from '../pattern/merge-detail';
 import { ServicePattern, fromEventPattern } from '../pattern/service-pattern';
 
@@ -83,13 +84,14 @@ export class ServiceEventRule extends ServiceRule {
   /** @internal */
   protected _plan(options: ServiceRuleOptions): RulePlan {
     const { service, detailTypes, detail, resources, allowUnknown } = options as ServiceEventRuleProps;
+    requireService(service, this);
     const usual = service._defaultPattern;
     const kinds = this.requireKinds(service, detailTypes, allowUnknown ?? false);
     const ownDetail = kinds && service._viaCloudTrail ? undefined : usual.detail;
     const pattern: ServicePattern = {
       ...usual,
       'detail-type': kinds ?? usual['detail-type'],
-      'resources': resources && liftValues({ resources }, '').resources,
+      'resources': resources && requireValues(resources, 'resources'),
       'detail': mergeDetail(ownDetail, detail && liftValues(detail)),
     };
     const names = kinds?.every((kind) => !Token.isUnresolved(kind)) ? kinds : undefined;
@@ -105,6 +107,9 @@ export class ServiceEventRule extends ServiceRule {
   private requireKinds(service: AwsService, detailTypes: string[] | undefined, allowUnknown: boolean): string[] | undefined {
     if (!detailTypes) {
       return undefined;
+    }
+    if (!Array.isArray(detailTypes)) {
+      throw new Error(`detailTypes of rule '${this.node.path}' is ${JSON.stringify(detailTypes)}: it must be a list, such as [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION].`);
     }
     if (detailTypes.length === 0) {
       throw new Error(`detailTypes of rule '${this.node.path}' is an empty list, which matches no event: name at least one of the events of ${service.serviceName}, or leave detailTypes out for all of them.`);

@@ -1,4 +1,4 @@
-import { PhysicalName, RemovalPolicy, Resource } from 'aws-cdk-lib';
+import { PhysicalName, RemovalPolicy, Resource, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -15,6 +15,7 @@ import { toEventPattern } from '../pattern/service-pattern';
 
 const MAX_TARGETS = 5;
 const MAX_DESCRIPTION = 512;
+const ACCOUNT = /^\d{12}$/;
 
 const EVENTS_CAN_GO_MISSING = new AppNotice('eventsCanGoMissing', (paths) =>
   `AWS promises best effort only for the events of these rules: in rare cases one never reaches EventBridge, where no queue and no retry can help: ${paths}. `
@@ -248,6 +249,10 @@ export abstract class ServiceRule extends Resource implements events.IRule {
   private requireWithinLimits(pattern: object, { accounts, description }: ServiceRuleOptions): void {
     if (accounts?.length === 0) {
       throw new Error(`accounts of rule '${this.node.path}' is an empty list, which matches no event: name at least one account, or leave it out.`);
+    }
+    const noAccount = accounts?.find((account) => !Token.isUnresolved(account) && !ACCOUNT.test(account));
+    if (noAccount !== undefined) {
+      throw new Error(`accounts of rule '${this.node.path}' names '${noAccount}', which is no account: an account id has 12 digits.`);
     }
     if (description !== undefined && description.length > MAX_DESCRIPTION) {
       throw new Error(`The description of rule '${this.node.path}' has ${description.length} characters: EventBridge allows ${MAX_DESCRIPTION}.`);

@@ -129,6 +129,22 @@ describe('what a rule refuses', () => {
     expect(() => rule({ service: AwsService.EC2, resources })).toThrow(/The event pattern of rule 'Stack\/Rule' has \d{4} characters, and EventBridge allows 2048/);
   });
 
+  test('an account that is none', () => {
+    expect(() => rule({ service: AwsService.EC2, accounts: ['1234'] })).toThrow(
+      "accounts of rule 'Stack/Rule' names '1234', which is no account: an account id has 12 digits.");
+  });
+
+  test.each<[string, any, string]>([
+    ['no service', {}, "service of rule 'Stack/Rule' is undefined: give one of the constants of AwsService"],
+    ['a name as the service', { service: 'EC2' }, 'service of rule \'Stack/Rule\' is "EC2"'],
+    ['a name as the list of events', { service: AwsService.EC2, detailTypes: 'X' }, 'detailTypes of rule \'Stack/Rule\' is "X": it must be a list'],
+    ['a text as the filter', { service: AwsService.EC2, detail: 'stopped' }, 'detail is "stopped": it must be an object of fields'],
+    ['a list as the filter', { service: AwsService.EC2, detail: ['stopped'] }, 'detail is ["stopped"]: it must be an object of fields'],
+    ['an empty list of resources', { service: AwsService.EC2, resources: [] }, 'resources is an empty list'],
+  ])('%s, as JavaScript lets it', (_what, props, message) => {
+    expect(() => rule(props)).toThrow(message);
+  });
+
   test('a description over 512 characters', () => {
     expect(() => rule({ service: AwsService.EC2, description: 'x'.repeat(513) })).toThrow(/has 513 characters: EventBridge allows 512/);
   });
