@@ -2,6 +2,8 @@ import { API_CALL_VIA_CLOUDTRAIL, CLOUDTRAIL_DETAIL_TYPES, VIA_CLOUDTRAIL, isVia
 import { promiseOf, weakest } from './delivery-promise';
 import { DeliveryStatement } from './delivery-statement';
 import { DeliveryType } from './delivery-type';
+import { EventSchema } from './event-schema';
+import type * as EventSchemas from './event-schemas';
 import { nearest } from './nearest';
 import { CATALOG, CataloguePattern, ServiceData } from './service-data';
 
@@ -98,6 +100,18 @@ export abstract class CataloguedService {
       return DeliveryType.BEST_EFFORT;
     }
     return this._ownType ?? promiseOf(detailType, this.deliveryStatements);
+  }
+
+  /**
+   * What is known about the `detail` of one kind of the service's events; nothing where no schema is known. What arrives
+   * through CloudTrail has the same schema for every service.
+   *
+   * @param detailType the detail-type of the events
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-schema.html
+   */
+  public schemaOf(detailType: string): EventSchema | undefined {
+    // The schemas are loaded when the first of them is asked for.
+    return (require('./event-schemas') as typeof EventSchemas).schemaOf(this.source, detailType); // eslint-disable-line @typescript-eslint/no-require-imports
   }
 
   public toString(): string {

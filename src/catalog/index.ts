@@ -2,4 +2,6 @@ export * from './aws-service';
 export * from './custom-service';
 export * from './delivery-statement';
 export * from './delivery-type';
+export * from './event-schema';
 export * from './events';
+export * from './json-type';

@@ -1,0 +1,62 @@
+import { isViaCloudTrail } from './cloudtrail-detail-types';
+import schemas from './data/event-schemas.json';
+import { EventField, EventSchema } from './event-schema';
+import { JsonType } from './json-type';
+
+/** A type as `data/event-schemas.json` has it; `scripts/catalog/encoded-schema.ts` says how to read it. */
+type EncodedType = string | EncodedType[] | EncodedObject;
+
+interface EncodedObject {
+  readonly [field: string]: EncodedType | 1;
+}
+
+interface SchemaData {
+  readonly events: Record<string, Record<string, EncodedObject>>;
+  readonly viaCloudTrail: EncodedObject;
+  readonly complete: Record<string, string[]>;
+}
+
+const DATA = schemas as unknown as SchemaData;
+const OPEN = '...';
+
+const SCALARS: Record<string, JsonType> = {
+  string: JsonType.STRING,
+  number: JsonType.NUMBER,
+  integer: JsonType.INTEGER,
+  boolean: JsonType.BOOLEAN,
+  json: JsonType.ANY,
+};
+
+/**
+ * What is known about the `detail` of the events of one kind.
+ *
+ * Only what checks a filter or shows a schema needs this file, and with it the data: require it then.
+ */
+export function schemaOf(source: string, detailType: string): EventSchema | undefined {
+  const viaCloudTrail = isViaCloudTrail(detailType);
+  const schema = viaCloudTrail ? DATA.viaCloudTrail : DATA.events[source]?.[detailType];
+  return schema && {
+    detailType,
+    fields: fieldsOf(schema, 'detail'),
+    complete: viaCloudTrail || DATA.complete[source]?.includes(detailType) === true,
+  };
+}
+
+function fieldsOf(object: EncodedObject, path: string): EventField[] {
+  return Object.entries(object)
+    .filter((entry): entry is [string, EncodedType] => entry[0] !== OPEN)
+    .map(([key, type]) => field(key, type, path));
+}
+
+function field(key: string, type: EncodedType, holder: string): EventField {
+  const name = key.replace(/\?$/, '');
+  const path = `${holder}.${name}`;
+  const list = Array.isArray(type);
+  const element = list ? (type as EncodedType[])[0] : type;
+  const common = { name, path, list, required: name === key };
+  if (typeof element === 'string') {
+    const [scalar, ...allowedValues] = element.split('|');
+    return { ...common, jsonType: SCALARS[scalar], open: scalar === 'json', ...(allowedValues.length > 0 && { allowedValues }) };
+  }
+  return { ...common, jsonType: JsonType.OBJECT, open: OPEN in element, fields: fieldsOf(element as EncodedObject, path) };
+}
