@@ -165,6 +165,15 @@ export abstract class CataloguedService {
   }
 
   /**
+   * The kinds of events that a rule on all events of this entry matches.
+   *
+   * @internal
+   */
+  public get _usualDetailTypes(): string[] {
+    return this._viaCloudTrail ? this._defaultPattern['detail-type'].filter((kind) => typeof kind === 'string') : this.detailTypes;
+  }
+
+  /**
    * What a rule on the API calls of this service matches; nothing when CloudTrail is not known to record any.
    *
    * @internal

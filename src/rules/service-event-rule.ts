@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { namesCloudTrail, promiseOfEvents, promiseOfPattern } from './event-promises';
+import { requireRightFilter } from './filter-check';
 import { requireService } from './required-service';
 import { RulePlan } from './rule-plan';
 import { ServiceRule } from './service-rule';
@@ -29,7 +30,7 @@ export interface ServiceEventRuleProps extends ServiceRuleOptions {
 
   /**
    * What the fields of the event's `detail` must be. A plain value stands for a list of one, `events.Match` can be used
-   * at every depth.
+   * at every depth. It is compared with the schema of the events where one is known (`service.schemaOf(detailType)`).
    *
    * @default - anything
    */
@@ -43,7 +44,8 @@ export interface ServiceEventRuleProps extends ServiceRuleOptions {
   readonly resources?: string[];
 
   /**
-   * Accepts detail-types that the catalogue does not have, such as those of events newer than this version.
+   * Accepts detail-types, and fields and values of `detail`, that the catalogue does not have, such as those of events newer
+   * than this version.
    *
    * @default false
    */
@@ -75,7 +77,7 @@ export class ServiceEventRule extends ServiceRule {
   }
 
   /**
-   * @throws when the service does not send one of the events, or an option is outside what EventBridge accepts
+   * @throws when the service does not send one of the events, the filter can never match, or an option is outside what EventBridge accepts
    */
   constructor(scope: Construct, id: string, props: ServiceEventRuleProps) {
     super(scope, id, props);
@@ -88,11 +90,15 @@ export class ServiceEventRule extends ServiceRule {
     const usual = service._defaultPattern;
     const kinds = this.requireKinds(service, detailTypes, allowUnknown ?? false);
     const ownDetail = kinds && service._viaCloudTrail ? undefined : usual.detail;
+    const filter = detail && liftValues(detail);
+    if (filter && !allowUnknown) {
+      requireRightFilter(this, service, filter, kinds);
+    }
     const pattern: ServicePattern = {
       ...usual,
       'detail-type': kinds ?? usual['detail-type'],
       'resources': resources && requireValues(resources, 'resources'),
-      'detail': mergeDetail(ownDetail, detail && liftValues(detail)),
+      'detail': mergeDetail(ownDetail, filter),
     };
     const names = kinds?.every((kind) => !Token.isUnresolved(kind)) ? kinds : undefined;
     return {

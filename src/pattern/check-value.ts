@@ -1,0 +1,74 @@
+import { isMatcher, isReference } from './matcher';
+import { EventField } from '../catalog/event-schema';
+import { JsonType } from '../catalog/json-type';
+
+/** What is wrong with one matcher of a field. */
+export interface ValueProblem {
+  readonly kind: 'wrongType' | 'valueNotAllowed';
+  readonly value: unknown;
+}
+
+/** How the value types of JavaScript are called in a schema. */
+const TYPES: Record<string, JsonType[]> = {
+  string: [JsonType.STRING],
+  number: [JsonType.NUMBER, JsonType.INTEGER],
+  boolean: [JsonType.BOOLEAN],
+};
+
+const CLOSE = /[.*+?^${}()|[\]\\]/g;
+
+/** The matchers of text, and whether a value is matched by what they hold. */
+const TEXT_MATCHERS: Record<string, (value: string, wanted: string) => boolean> = {
+  'prefix': (value, wanted) => value.startsWith(wanted),
+  'suffix': (value, wanted) => value.endsWith(wanted),
+  'equals-ignore-case': (value, wanted) => value.toLowerCase() === wanted.toLowerCase(),
+  'wildcard': (value, wanted) => new RegExp(`^${wanted.split('*').map((part) => part.replace(CLOSE, '\\$&')).join('.*')}$`, 's').test(value),
+  'cidr': () => true,
+};
+
+/**
+ * What is wrong with a matcher, as EventBridge spells it, in the list of those of a field that is no object.
+ */
+export function checkValue(matcher: unknown, field: EventField): ValueProblem[] {
+  if (field.jsonType === JsonType.ANY || matcher === null || isReference(matcher)) {
+    return [];
+  }
+  return isMatcher(matcher) ? checkMatcher(matcher, field) : checkScalar(matcher, field);
+}
+
+function checkScalar(value: unknown, field: EventField): ValueProblem[] {
+  if (!TYPES[typeof value]?.includes(field.jsonType)) {
+    return [{ kind: 'wrongType', value }];
+  }
+  return field.allowedValues && !field.allowedValues.includes(value as string) ? [{ kind: 'valueNotAllowed', value }] : [];
+}
+
+function checkMatcher(matcher: Record<string, any>, field: EventField): ValueProblem[] {
+  return Object.entries(matcher).flatMap(([name, wanted]): ValueProblem[] => {
+    if (name === 'anything-but') {
+      // What is excluded in vain is as wrong as what is wanted in vain.
+      return (Array.isArray(wanted) ? wanted : [wanted]).flatMap((excluded) => checkValue(excluded, field));
+    }
+    if (name === 'numeric') {
+      return TYPES.number.includes(field.jsonType) ? [] : [{ kind: 'wrongType', value: matcher }];
+    }
+    const matches = TEXT_MATCHERS[name];
+    return matches ? checkText(matcher, matches, texts(wanted), field) : [];
+  });
+}
+
+function checkText(
+  matcher: unknown, matches: (value: string, wanted: string) => boolean, wanted: string[], { jsonType, allowedValues }: EventField,
+): ValueProblem[] {
+  if (jsonType !== JsonType.STRING) {
+    return [{ kind: 'wrongType', value: matcher }];
+  }
+  const never = allowedValues && wanted.length > 0 && !wanted.some((text) => allowedValues.some((value) => matches(value, text)));
+  return never ? [{ kind: 'valueNotAllowed', value: matcher }] : [];
+}
+
+/** The texts in `'a'` or `['a', 'b']`; none in what is not known yet, or has a matcher of its own. */
+function texts(wanted: unknown): string[] {
+  const list = Array.isArray(wanted) ? wanted : [wanted];
+  return list.every((text) => typeof text === 'string') ? list : [];
+}

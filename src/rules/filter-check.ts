@@ -1,0 +1,41 @@
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { AwsService } from '../catalog/aws-service';
+import { EventSchema } from '../catalog/event-schema';
+import type * as CheckDetail from '../pattern/check-detail';
+import type * as ExplainProblem from '../pattern/explain-problem';
+
+const WAY_OUT = 'What is newer than the catalogue is accepted with allowUnknown: true.';
+
+/**
+ * Compares a filter with the schemas of the events that it is for. Events without a schema are not checked.
+ *
+ * @param detail the filter, values lifted to lists
+ * @param detailTypes the kinds of events, nothing for all that the service sends
+ * @throws when a place of the filter can never match
+ */
+export function requireRightFilter(rule: IConstruct, service: AwsService, detail: Record<string, any>, detailTypes: string[] | undefined): void {
+  const kinds = detailTypes ?? service._usualDetailTypes;
+  if (Token.isUnresolved(kinds)) {
+    return;
+  }
+  const known = kinds.filter((kind) => !Token.isUnresolved(kind)).map((kind) => service.schemaOf(kind));
+  const schemas = known.filter((schema): schema is EventSchema => schema !== undefined);
+  if (schemas.length === 0 || (!detailTypes && schemas.length < kinds.length)) {
+    return;
+  }
+  /* eslint-disable @typescript-eslint/no-require-imports */
+  const { checkDetailOfKinds } = require('../pattern/check-detail') as typeof CheckDetail;
+  const { explainProblem } = require('../pattern/explain-problem') as typeof ExplainProblem;
+  /* eslint-enable @typescript-eslint/no-require-imports */
+  const problems = checkDetailOfKinds(Stack.of(rule).resolve(detail), schemas, detailTypes !== undefined);
+  const wrong = problems.filter(({ certain }) => certain).map(explainProblem);
+  if (wrong.length > 0) {
+    throw new Error(`The filter of rule '${rule.node.path}' can never match: ${wrong.join(' ')} ${WAY_OUT}`);
+  }
+  const suspect = problems.map(explainProblem);
+  if (suspect.length > 0) {
+    Annotations.of(rule).addWarningV2('cdk-service-events:suspectFilter',
+      `The filter of rule '${rule.node.path}' may never match: ${suspect.join(' ')} The schema may be incomplete: acknowledge this warning once an event has matched. ${WAY_OUT}`);
+  }
+}
