@@ -8,12 +8,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { eventSchemasStep } from './event-schemas-step';
 import { GeneratedFile } from './generated-file';
+import { readOnlyStep } from './read-only-step';
 import { servicesStep } from './services-step';
 
 /** One entry a kind of fact; each returns the files that it makes. */
 const STEPS: (() => Promise<GeneratedFile[]>)[] = [
   servicesStep,
   eventSchemasStep,
+  readOnlyStep,
 ];
 
 async function main(check: boolean): Promise<void> {

@@ -1,4 +1,6 @@
+import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { ApiCallKind } from './api-call-kind';
 import { ApiCallOutcome } from './api-call-outcome';
 import { requireService } from './required-service';
 import { RulePlan } from './rule-plan';
@@ -6,6 +8,7 @@ import { ServiceRule } from './service-rule';
 import { ServiceRuleOptions } from './service-rule-options';
 import { AwsService } from '../catalog/aws-service';
 import { DeliveryType } from '../catalog/delivery-type';
+import { isReadOnlyCall } from '../catalog/read-only-calls';
 import { liftValues } from '../pattern/lift-values';
 import { mergeDetail } from '../pattern/merge-detail';
 
@@ -24,6 +27,13 @@ export interface ApiCallRuleProps extends ServiceRuleOptions {
    * @default - all operations that CloudTrail records
    */
   readonly operations?: string[];
+
+  /**
+   * Which management calls the rule covers. Data events are covered either way, where a trail records them.
+   *
+   * @default - what `operations` names; `ApiCallKind.WRITE` without `operations`
+   */
+  readonly kind?: ApiCallKind;
 
   /**
    * Which calls are of interest, by how they ended.
@@ -72,7 +82,7 @@ export class ApiCallRule extends ServiceRule {
 
   /** @internal */
   protected _plan(options: ServiceRuleOptions): RulePlan {
-    const { service, operations, outcome = ApiCallOutcome.ANY, detail } = options as ApiCallRuleProps;
+    const { service, operations, kind, outcome = ApiCallOutcome.ANY, detail } = options as ApiCallRuleProps;
     requireService(service, this);
     const calls = service._apiCallPattern;
     if (!calls) {
@@ -81,12 +91,22 @@ export class ApiCallRule extends ServiceRule {
     if (operations?.length === 0) {
       throw new Error(`operations of rule '${this.node.path}' is an empty list, which matches no call: name at least one operation of ${service.serviceName}, or leave operations out for all of them.`);
     }
+    const reading = this.readOnlyAmong(calls.detail!.eventSource, operations ?? []);
+    if (kind === ApiCallKind.WRITE && reading.length > 0) {
+      throw new Error(`Rule '${this.node.path}' names ${reading.join(', ')}, which only read, and its kind is ApiCallKind.WRITE, so it could never match them: leave kind out, or these operations.`);
+    }
     const own = { ...calls.detail, ...(operations && { eventName: operations }), ...OUTCOMES[outcome] };
     return {
       pattern: { ...calls, detail: mergeDetail(own, detail && liftValues(detail), WAY_OUT) },
       subject: `${service.serviceName} (API calls${operations ? `: ${operations.join(', ')}` : ''})`,
       promise: { deliveryType: DeliveryType.BEST_EFFORT },
       viaCloudTrail: true,
+      readOnlyCalls: kind === ApiCallKind.ALL || reading.length > 0,
     };
+  }
+
+  private readOnlyAmong(eventSources: string[], operations: string[]): string[] {
+    const named = Token.isUnresolved(operations) ? [] : operations.filter((operation) => !Token.isUnresolved(operation));
+    return named.filter((operation) => isReadOnlyCall(eventSources, operation));
   }
 }

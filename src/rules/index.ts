@@ -1,3 +1,4 @@
+export * from './api-call-kind';
 export * from './api-call-outcome';
 export * from './api-call-rule';
 export * from './service-event-rule';

@@ -10,4 +10,6 @@ export interface RulePlan {
   readonly subject: string;
   readonly promise: EventPromise;
   readonly viaCloudTrail: boolean;
+  /** Whether the rule is to match read-only management calls, which it does in a state of its own only. */
+  readonly readOnlyCalls?: boolean;
 }

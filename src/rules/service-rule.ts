@@ -4,6 +4,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { RulePlan } from './rule-plan';
+import { matchReadOnlyCalls, withReadOnlyCalls } from './rule-state';
 import { ServiceRuleOptions } from './service-rule-options';
 import { DeliveryType } from '../catalog/delivery-type';
 import { AppNotice } from '../delivery/app-notice';
@@ -44,6 +45,7 @@ export abstract class ServiceRule extends Resource implements events.IRule {
 
   private readonly guard: DeliveryGuard;
   private readonly dimensions: Record<string, string>;
+  private readonly readOnlyCalls: boolean;
   private targetCount = 0;
 
   constructor(scope: Construct, id: string, options: ServiceRuleOptions) {
@@ -64,6 +66,10 @@ export abstract class ServiceRule extends Resource implements events.IRule {
       eventPattern: toEventPattern(pattern),
     });
     this.node.defaultChild = this.rule.node.defaultChild;
+    this.readOnlyCalls = plan.readOnlyCalls === true && options.enabled !== false;
+    if (this.readOnlyCalls) {
+      matchReadOnlyCalls(this.rule);
+    }
     this.dimensions = ruleDimensions(this.rule, options.eventBus, options.ruleName);
     this.guard = new DeliveryGuard(this, {
       rule: this.rule,
@@ -120,7 +126,8 @@ export abstract class ServiceRule extends Resource implements events.IRule {
     if (this.targetCount > MAX_TARGETS) {
       throw new Error(`Rule '${this.node.path}' is given target number ${this.targetCount}, and EventBridge allows ${MAX_TARGETS} a rule: make a second rule for the others, or send the events to a topic that all of them listen to.`);
     }
-    this.rule.addTarget(this.guard.guard(target));
+    const guarded = this.guard.guard(target);
+    this.rule.addTarget(this.readOnlyCalls ? withReadOnlyCalls(guarded) : guarded);
   }
 
   public applyRemovalPolicy(policy: RemovalPolicy): void {

@@ -1,0 +1,72 @@
+import { Stack } from 'aws-cdk-lib';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import { ApiCallKind, ApiCallRule, ApiCallRuleProps, AwsService, ServiceEventRule } from 'cdk-service-events';
+import { onlyResourceOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
+
+const WITH_READ_ONLY_CALLS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+
+function stateOf(props: ApiCallRuleProps): string {
+  const stack = testStack();
+  new ApiCallRule(stack, 'Rule', props);
+  return onlyResourceOf(stack, 'AWS::Events::Rule').Properties.State;
+}
+
+describe('a rule on API calls matches read-only calls', () => {
+  test.each<[string, AwsService, string[]]>([
+    ['Get', AwsService.KMS, ['GetKeyPolicy']],
+    ['List', AwsService.IAM, ['ListUsers']],
+    ['Describe', AwsService.EC2, ['DescribeInstances']],
+    ['a verb that most often reads', AwsService.CLOUDTRAIL, ['LookupEvents']],
+
+    ['a documented exception', AwsService.STS, ['AssumeRole']],
+    ['an oddity of the documented list', AwsService.BACKUP, ['CreateLegalHold']],
+    ['a name in lower case', AwsService.ROUTE53DOMAINS, ['listDomains']],
+    ['one of several', AwsService.IAM, ['CreateUser', 'GetUser']],
+  ])('when it names one: %s', (_what, service, operations) => {
+    expect(stateOf({ service, operations })).toBe(WITH_READ_ONLY_CALLS);
+  });
+
+  test('when it is to cover all calls', () => {
+    expect(stateOf({ service: AwsService.IAM, kind: ApiCallKind.ALL })).toBe(WITH_READ_ONLY_CALLS);
+  });
+});
+
+describe('a rule on API calls does not match read-only calls', () => {
+  test.each<[string, AwsService, string[]]>([
+    ['a write', AwsService.IAM, ['CreateUser']],
+    ['a write whose verb most often reads', AwsService.STS, ['GetFederationToken']],
+    ['a write that begins like a reading verb', AwsService.ACM_PCA, ['IssueCertificate']],
+  ])('when it names %s', (_what, service, operations) => {
+    expect(stateOf({ service, operations })).toBe('ENABLED');
+  });
+
+  test('when it names no operation', () => {
+    expect(stateOf({ service: AwsService.IAM })).toBe('ENABLED');
+    expect(stateOf({ service: AwsService.IAM, kind: ApiCallKind.WRITE })).toBe('ENABLED');
+  });
+
+  test('when it is switched off', () => {
+    expect(stateOf({ service: AwsService.IAM, operations: ['GetUser'], enabled: false })).toBe('DISABLED');
+    expect(stateOf({ service: AwsService.IAM, kind: ApiCallKind.ALL, enabled: false })).toBe('DISABLED');
+  });
+});
+
+test('a rule on native events is in the usual state', () => {
+  const stack = testStack();
+  new ServiceEventRule(stack, 'Rule', { service: AwsService.EC2 });
+  expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.State).toBe('ENABLED');
+});
+
+test('a call that is forwarded to another Region passes the rule there too', () => {
+  const app = testApp();
+  const here = new Stack(app, 'Here', { env: { account: '111111111111', region: 'us-east-1' } });
+  const there = new Stack(app, 'There', { env: { account: '111111111111', region: 'eu-west-1' } });
+  new ApiCallRule(here, 'Rule', { service: AwsService.IAM, operations: ['GetUser'], targets: [new targets.SqsQueue(queueIn(there))] });
+  const states = [here, there].flatMap((stack) => Object.values(resourcesOf(stack, 'AWS::Events::Rule'))).map(({ Properties }) => Properties.State);
+  expect(states).toEqual([WITH_READ_ONLY_CALLS, WITH_READ_ONLY_CALLS]);
+});
+
+test('a rule whose kind excludes what it names is refused', () => {
+  expect(() => stateOf({ service: AwsService.IAM, operations: ['CreateUser', 'GetUser'], kind: ApiCallKind.WRITE }))
+    .toThrow(/names GetUser, which only read, and its kind is ApiCallKind\.WRITE/);
+});
