@@ -1,5 +1,6 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { readJsonFacts, readJsonLinesFacts } from './facts';
+import { ModelledService, Models } from './modelled-services';
 import { sourceDocumentRows } from './source-document';
 import { normalize } from '../../src/catalog/normalized-name';
 
@@ -93,6 +94,8 @@ export interface Catalog {
   readonly names: Record<string, string>;
   readonly rowNames: Record<string, string>;
   readonly usefulLife: Record<string, Record<string, number>>;
+  /** The services that are known by a model of their API alone. */
+  readonly modelledSlugs: Set<string>;
 }
 
 const CLOUDTRAIL_SUFFIX = ' via CloudTrail';
@@ -118,6 +121,7 @@ export function buildCatalog(): Catalog {
       entry.calls = joinCalls(entries.get(apiCallsOf)!.calls!, entry.calls);
     }
   }
+  const modelledSlugs = addModelled(entries);
   const meanings = readJsonFacts<RowMeaning[]>('source-document-rows.json');
   const rows = rowStatements(meanings);
   addViews(entries, meanings, rows);
@@ -127,6 +131,7 @@ export function buildCatalog(): Catalog {
     names: Object.fromEntries(readJsonFacts<SettledName[]>('names.json').map(({ name, service }) => [normalize(name), service])),
     rowNames: Object.fromEntries(meanings.map((row) => [row.row, row.constant ? viewSlug(row) : row.service])),
     usefulLife: usefulLife(),
+    modelledSlugs,
   };
 }
 
@@ -178,6 +183,27 @@ function addSchemas(entries: Map<string, CatalogEntry>): void {
       (entry.events[''] ??= []).push(detailType);
     }
   }
+}
+
+/** Services that have an API and no page in the events reference. One whose page names no CloudTrail stays without. */
+function addModelled(entries: Map<string, CatalogEntry>): Set<string> {
+  const eventSources = new Set([...entries.values()].flatMap(({ calls }) => calls?.eventSources ?? []));
+  const added = new Models(eventSources).additions.filter(({ slug }) => !entries.has(slug));
+  added.forEach((service) => entries.set(service.slug, fromModel(service)));
+  return new Set(added.map(({ slug }) => slug));
+}
+
+function fromModel({ slug, name, eventSources, inferred }: ModelledService): CatalogEntry {
+  return {
+    slug,
+    constant: constantName(slug),
+    name,
+    source: `aws.${slug}`,
+    events: {},
+    calls: { sources: eventSources.map((eventSource) => `aws.${eventSource.replace(/\.amazonaws\.com$/, '')}`), eventSources },
+    url: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-aws-service-specific-topics.html',
+    inferred: inferred ? 'CloudTrail event source from the model of the API' : undefined,
+  };
 }
 
 /** What the events reference prints may be template text; matching it too costs nothing. */

@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { eventSchemasStep } from './event-schemas-step';
 import { GeneratedFile } from './generated-file';
+import { operationsStep } from './operations-step';
 import { readOnlyStep } from './read-only-step';
 import { servicesStep } from './services-step';
 
@@ -16,6 +17,7 @@ const STEPS: (() => Promise<GeneratedFile[]>)[] = [
   servicesStep,
   eventSchemasStep,
   readOnlyStep,
+  operationsStep,
 ];
 
 async function main(check: boolean): Promise<void> {

@@ -14,17 +14,35 @@ export class AwsService extends CataloguedService {
   /** Alexa for Business: `aws.a4b`, 1 native events. */
   public static readonly A4B = new AwsService('a4b');
 
+  /** AWS Abuse Signal API: `aws.abuse`, API calls through CloudTrail. */
+  public static readonly ABUSE = new AwsService('abuse');
+
   /** AWS Identity and Access Management Access Analyzer: `aws.access-analyzer`, 4 native events. */
   public static readonly ACCESS_ANALYZER = new AwsService('access-analyzer');
 
   /** AWS Account Management: `aws.account`, 1 native events. */
   public static readonly ACCOUNT = new AwsService('account');
 
+  /** Account Access: `aws.account-access`, API calls through CloudTrail. */
+  public static readonly ACCOUNT_ACCESS = new AwsService('account-access');
+
   /** AWS Certificate Manager: `aws.acm`, 7 native events. */
   public static readonly ACM = new AwsService('acm');
 
   /** AWS Private Certificate Authority: `aws.acm-pca`, 5 native events. */
   public static readonly ACM_PCA = new AwsService('acm-pca');
+
+  /** AWS Compute Optimizer Automation: `aws.aco-automation`, API calls through CloudTrail. */
+  public static readonly ACO_AUTOMATION = new AwsService('aco-automation');
+
+  /** Agent Discovery: `aws.agent-discovery`, API calls through CloudTrail. */
+  public static readonly AGENT_DISCOVERY = new AwsService('agent-discovery');
+
+  /** Agent Registry: `aws.agent-registry`, API calls through CloudTrail. */
+  public static readonly AGENT_REGISTRY = new AwsService('agent-registry');
+
+  /** Agent Registry Control: `aws.agent-registry-control`, API calls through CloudTrail. */
+  public static readonly AGENT_REGISTRY_CONTROL = new AwsService('agent-registry-control');
 
   /** AWS Marketplace Agreements: `aws.agreement-marketplace`, 11 native events. */
   public static readonly AGREEMENT_MARKETPLACE = new AwsService('agreement-marketplace');
@@ -65,6 +83,9 @@ export class AwsService extends CataloguedService {
   /** Amazon API Gateway: `aws.apigateway`, 1 native events. */
   public static readonly APIGATEWAY = new AwsService('apigateway');
 
+  /** APIPortal: `aws.apiportal`, API calls through CloudTrail. */
+  public static readonly APIPORTAL = new AwsService('apiportal');
+
   /** Amazon App Integration Service: `aws.app-integrations`, API calls through CloudTrail. */
   public static readonly APP_INTEGRATIONS = new AwsService('app-integrations');
 
@@ -91,6 +112,9 @@ export class AwsService extends CataloguedService {
 
   /** Amazon CloudWatch Application Insights: `aws.applicationinsights`, 3 native events. */
   public static readonly APPLICATIONINSIGHTS = new AwsService('applicationinsights');
+
+  /** Amazon CloudWatch Application Signals: `aws.applicationsignals`, API calls through CloudTrail. */
+  public static readonly APPLICATIONSIGNALS = new AwsService('applicationsignals');
 
   /** AWS App Mesh: `aws.appmesh`, API calls through CloudTrail. */
   public static readonly APPMESH = new AwsService('appmesh');
@@ -134,6 +158,12 @@ export class AwsService extends CataloguedService {
   /** Amazon EC2 Auto Scaling: `aws.autoscaling`, 17 native events. */
   public static readonly AUTOSCALING = new AwsService('autoscaling');
 
+  /** AWS Auto Scaling Plans: `aws.autoscaling-plans`, API calls through CloudTrail. */
+  public static readonly AUTOSCALING_PLANS = new AwsService('autoscaling-plans');
+
+  /** AWS Marketplace Entitlement and Metering: `aws.aws-marketplace`, API calls through CloudTrail. */
+  public static readonly AWS_MARKETPLACE = new AwsService('aws-marketplace');
+
   /** AWS Payment Encryption Service: `aws.aws-payment-encryption`, API calls through CloudTrail. */
   public static readonly AWS_PAYMENT_ENCRYPTION = new AwsService('aws-payment-encryption');
 
@@ -158,8 +188,17 @@ export class AwsService extends CataloguedService {
   /** AWS Pricing Calculator: `aws.bcm-pricing-calculator`, 3 native events. */
   public static readonly BCM_PRICING_CALCULATOR = new AwsService('bcm-pricing-calculator');
 
+  /** AWS Billing and Cost Management Recommended Actions: `aws.bcm-recommended-actions`, API calls through CloudTrail. */
+  public static readonly BCM_RECOMMENDED_ACTIONS = new AwsService('bcm-recommended-actions');
+
   /** Amazon Bedrock: `aws.bedrock`, 6 native events. */
   public static readonly BEDROCK = new AwsService('bedrock');
+
+  /** Amazon Bedrock AgentCore: `aws.bedrock-agentcore`, API calls through CloudTrail. */
+  public static readonly BEDROCK_AGENTCORE = new AwsService('bedrock-agentcore');
+
+  /** Amazon Bedrock AgentCore Control: `aws.bedrock-agentcore-control`, API calls through CloudTrail. */
+  public static readonly BEDROCK_AGENTCORE_CONTROL = new AwsService('bedrock-agentcore-control');
 
   /** AWS Billing: `aws.billing`, API calls through CloudTrail. */
   public static readonly BILLING = new AwsService('billing');
@@ -200,6 +239,9 @@ export class AwsService extends CataloguedService {
   /** AWS Clean Rooms: `aws.cleanrooms`, 18 native events. */
   public static readonly CLEANROOMS = new AwsService('cleanrooms');
 
+  /** AWS Clean Rooms ML: `aws.cleanrooms-ml`, API calls through CloudTrail. */
+  public static readonly CLEANROOMS_ML = new AwsService('cleanrooms-ml');
+
   /** AWS Cloud9: `aws.cloud9`, API calls through CloudTrail. */
   public static readonly CLOUD9 = new AwsService('cloud9');
 
@@ -214,6 +256,9 @@ export class AwsService extends CataloguedService {
 
   /** Amazon CloudFront: `aws.cloudfront`, API calls through CloudTrail. */
   public static readonly CLOUDFRONT = new AwsService('cloudfront');
+
+  /** AWS CloudHSM: `aws.cloudhsm`, API calls through CloudTrail. */
+  public static readonly CLOUDHSM = new AwsService('cloudhsm');
 
   /** Amazon CloudSearch: `aws.cloudsearch`, API calls through CloudTrail. */
   public static readonly CLOUDSEARCH = new AwsService('cloudsearch');
@@ -233,11 +278,17 @@ export class AwsService extends CataloguedService {
   /** Amazon CloudWatch: `aws.cloudwatch`, 3 native events. */
   public static readonly CLOUDWATCH = new AwsService('cloudwatch');
 
+  /** CloudWatch Omni: `aws.cloudwatch-omni`, API calls through CloudTrail. */
+  public static readonly CLOUDWATCH_OMNI = new AwsService('cloudwatch-omni');
+
   /** AWS CodeArtifact: `aws.codeartifact`, 2 native events. */
   public static readonly CODEARTIFACT = new AwsService('codeartifact');
 
   /** AWS CodeBuild: `aws.codebuild`, 3 native events. */
   public static readonly CODEBUILD = new AwsService('codebuild');
+
+  /** Amazon CodeCatalyst: `aws.codecatalyst`, API calls through CloudTrail. */
+  public static readonly CODECATALYST = new AwsService('codecatalyst');
 
   /** AWS CodeCommit: `aws.codecommit`, 6 native events. */
   public static readonly CODECOMMIT = new AwsService('codecommit');
@@ -253,6 +304,9 @@ export class AwsService extends CataloguedService {
 
   /** Amazon CodeGuru Reviewer: `aws.codeguru-reviewer`, API calls through CloudTrail. */
   public static readonly CODEGURU_REVIEWER = new AwsService('codeguru-reviewer');
+
+  /** Amazon CodeGuru Security: `aws.codeguru-security`, API calls through CloudTrail. */
+  public static readonly CODEGURU_SECURITY = new AwsService('codeguru-security');
 
   /** AWS CodePipeline: `aws.codepipeline`, 3 native events. */
   public static readonly CODEPIPELINE = new AwsService('codepipeline');
@@ -275,6 +329,9 @@ export class AwsService extends CataloguedService {
   /** Amazon Cognito Sync: `aws.cognito-sync`, API calls through CloudTrail. */
   public static readonly COGNITO_SYNC = new AwsService('cognito-sync');
 
+  /** Amazon Comprehend: `aws.comprehend`, API calls through CloudTrail. */
+  public static readonly COMPREHEND = new AwsService('comprehend');
+
   /** Amazon Comprehend Medical: `aws.comprehendmedical`, API calls through CloudTrail. */
   public static readonly COMPREHENDMEDICAL = new AwsService('comprehendmedical');
 
@@ -296,6 +353,9 @@ export class AwsService extends CataloguedService {
   /** Amazon Connect Customer Contact Lens: `aws.contact-lens`, API calls through CloudTrail. */
   public static readonly CONTACT_LENS = new AwsService('contact-lens');
 
+  /** AWS Continuum: `aws.continuum`, API calls through CloudTrail. */
+  public static readonly CONTINUUM = new AwsService('continuum');
+
   /** AWS Central Governance Controls Platform: `aws.controlcatalog`, API calls through CloudTrail. */
   public static readonly CONTROLCATALOG = new AwsService('controlcatalog');
 
@@ -304,6 +364,9 @@ export class AwsService extends CataloguedService {
 
   /** AWS Cost Optimization Hub: `aws.cost-optimization-hub`, API calls through CloudTrail. */
   public static readonly COST_OPTIMIZATION_HUB = new AwsService('cost-optimization-hub');
+
+  /** AWS Cost and Usage Report Service: `aws.cur`, API calls through CloudTrail. */
+  public static readonly CUR = new AwsService('cur');
 
   /** AWS Customer Verification Service: `aws.customer-verification`, API calls through CloudTrail. */
   public static readonly CUSTOMER_VERIFICATION = new AwsService('customer-verification');
@@ -362,6 +425,9 @@ export class AwsService extends CataloguedService {
   /** AWS Database Migration Service: `aws.dms`, 10 native events. */
   public static readonly DMS = new AwsService('dms');
 
+  /** Amazon DocumentDB Elastic Clusters: `aws.docdb-elastic`, API calls through CloudTrail. */
+  public static readonly DOCDB_ELASTIC = new AwsService('docdb-elastic');
+
   /** AWS Elastic Disaster Recovery: `aws.drs`, 6 native events. */
   public static readonly DRS = new AwsService('drs');
 
@@ -379,6 +445,9 @@ export class AwsService extends CataloguedService {
 
   /** Amazon Elastic Compute Cloud: `aws.ec2`, 55 native events. */
   public static readonly EC2 = new AwsService('ec2');
+
+  /** AWS EC2 Instance Connect: `aws.ec2-instance-connect`, API calls through CloudTrail. */
+  public static readonly EC2_INSTANCE_CONNECT = new AwsService('ec2-instance-connect');
 
   /** Amazon EC2 Instance Rebalance Recommendation: 2 of the events of `aws.ec2`. */
   public static readonly EC2_INSTANCE_REBALANCE_RECOMMENDATION = new AwsService('ec2-instance-rebalance-recommendation');
@@ -440,6 +509,9 @@ export class AwsService extends CataloguedService {
   /** Elastic Load Balancing: `aws.elb`, API calls through CloudTrail. */
   public static readonly ELB = new AwsService('elb');
 
+  /** AWS Elemental Inference: `aws.elemental-inference`, API calls through CloudTrail. */
+  public static readonly ELEMENTAL_INFERENCE = new AwsService('elemental-inference');
+
   /** Amazon EMR: `aws.emr`, 20 native events. */
   public static readonly EMR = new AwsService('emr');
 
@@ -451,6 +523,9 @@ export class AwsService extends CataloguedService {
 
   /** Amazon EMR: `aws.emrwal`, API calls through CloudTrail. */
   public static readonly EMRWAL = new AwsService('emrwal');
+
+  /** AWS End User Messaging: `aws.end-user-messaging`, API calls through CloudTrail. */
+  public static readonly END_USER_MESSAGING = new AwsService('end-user-messaging');
 
   /** EnterpriseQ: `aws.enterpriseq`, API calls through CloudTrail. */
   public static readonly ENTERPRISEQ = new AwsService('enterpriseq');
@@ -469,6 +544,9 @@ export class AwsService extends CataloguedService {
 
   /** Amazon CloudWatch Evidently: `aws.evidently`, 2 native events. */
   public static readonly EVIDENTLY = new AwsService('evidently');
+
+  /** Amazon Elastic VMware Service: `aws.evs`, API calls through CloudTrail. */
+  public static readonly EVS = new AwsService('evs');
 
   /** ExpertQ: `aws.expertq`, API calls through CloudTrail. */
   public static readonly EXPERTQ = new AwsService('expertq');
@@ -497,8 +575,17 @@ export class AwsService extends CataloguedService {
   /** Amazon Fraud Detector: `aws.frauddetector`, 1 native events. */
   public static readonly FRAUDDETECTOR = new AwsService('frauddetector');
 
+  /** AWS Free Tier: `aws.freetier`, API calls through CloudTrail. */
+  public static readonly FREETIER = new AwsService('freetier');
+
+  /** Amazon FSx: `aws.fsx`, API calls through CloudTrail. */
+  public static readonly FSX = new AwsService('fsx');
+
   /** Amazon GameLift Servers: `aws.gamelift`, 2 native events. */
   public static readonly GAMELIFT = new AwsService('gamelift');
+
+  /** Amazon GameLift Streams: `aws.gameliftstreams`, API calls through CloudTrail. */
+  public static readonly GAMELIFTSTREAMS = new AwsService('gameliftstreams');
 
   /** Amazon Location Service: `aws.geo`, 4 native events. */
   public static readonly GEO = new AwsService('geo');
@@ -539,6 +626,9 @@ export class AwsService extends CataloguedService {
   /** AWS Health: `aws.health`, 2 native events. */
   public static readonly HEALTH = new AwsService('health');
 
+  /** Amazon Connect Health: `aws.health-agent`, API calls through CloudTrail. */
+  public static readonly HEALTH_AGENT = new AwsService('health-agent');
+
   /** AWS HealthLake: `aws.healthlake`, 17 native events. */
   public static readonly HEALTHLAKE = new AwsService('healthlake');
 
@@ -551,6 +641,9 @@ export class AwsService extends CataloguedService {
   /** EC2 Image Builder: `aws.imagebuilder`, 4 native events. */
   public static readonly IMAGEBUILDER = new AwsService('imagebuilder');
 
+  /** AWS Import/Export: `aws.importexport`, API calls through CloudTrail. */
+  public static readonly IMPORTEXPORT = new AwsService('importexport');
+
   /** Amazon Inspector Classic: `aws.inspector`, 2 native events. */
   public static readonly INSPECTOR = new AwsService('inspector');
 
@@ -560,8 +653,14 @@ export class AwsService extends CataloguedService {
   /** Amazon Inspector: `aws.inspector2`, 4 native events. */
   public static readonly INSPECTOR2 = new AwsService('inspector2');
 
+  /** Interconnect: `aws.interconnect`, API calls through CloudTrail. */
+  public static readonly INTERCONNECT = new AwsService('interconnect');
+
   /** Amazon CloudWatch Internet Monitor: `aws.internetmonitor`, 3 native events. */
   public static readonly INTERNETMONITOR = new AwsService('internetmonitor');
+
+  /** AWS Invoicing: `aws.invoicing`, API calls through CloudTrail. */
+  public static readonly INVOICING = new AwsService('invoicing');
 
   /** AWS IoT: `aws.iot`, API calls through CloudTrail. */
   public static readonly IOT = new AwsService('iot');
@@ -578,17 +677,26 @@ export class AwsService extends CataloguedService {
   /** AWS IoT Core Device Advisor: `aws.iotdeviceadvisor`, API calls through CloudTrail. */
   public static readonly IOTDEVICEADVISOR = new AwsService('iotdeviceadvisor');
 
+  /** AWS IoT Events: `aws.iotevents`, API calls through CloudTrail. */
+  public static readonly IOTEVENTS = new AwsService('iotevents');
+
   /** AWS IoT Fleet Hub: `aws.iotfleethub`, API calls through CloudTrail. */
   public static readonly IOTFLEETHUB = new AwsService('iotfleethub');
 
   /** AWS IoT FleetWise: `aws.iotfleetwise`, API calls through CloudTrail. */
   public static readonly IOTFLEETWISE = new AwsService('iotfleetwise');
 
+  /** Managed integrations for AWS IoT Device Management: `aws.iotmanagedintegrations`, API calls through CloudTrail. */
+  public static readonly IOTMANAGEDINTEGRATIONS = new AwsService('iotmanagedintegrations');
+
   /** AWS IoT Secure Tunneling: `aws.iotsecuredtunneling`, API calls through CloudTrail. */
   public static readonly IOTSECUREDTUNNELING = new AwsService('iotsecuredtunneling');
 
   /** AWS IoT SiteWise: `aws.iotsitewise`, API calls through CloudTrail. */
   public static readonly IOTSITEWISE = new AwsService('iotsitewise');
+
+  /** AWS IoT Things Graph: `aws.iotthingsgraph`, API calls through CloudTrail. */
+  public static readonly IOTTHINGSGRAPH = new AwsService('iotthingsgraph');
 
   /** AWS IoT TwinMaker: `aws.iottwinmaker`, API calls through CloudTrail. */
   public static readonly IOTTWINMAKER = new AwsService('iottwinmaker');
@@ -601,6 +709,9 @@ export class AwsService extends CataloguedService {
 
   /** Amazon Interactive Video Service Chat: `aws.ivschat`, API calls through CloudTrail. */
   public static readonly IVSCHAT = new AwsService('ivschat');
+
+  /** Amazon MSK: `aws.kafka`, API calls through CloudTrail. */
+  public static readonly KAFKA = new AwsService('kafka');
 
   /** Amazon Managed Streaming for Apache Kafka: `aws.kafka-cluster`, API calls through CloudTrail. */
   public static readonly KAFKA_CLUSTER = new AwsService('kafka-cluster');
@@ -716,11 +827,17 @@ export class AwsService extends CataloguedService {
   /** AWS Elemental MediaPackage: `aws.mediapackage`, 4 native events. */
   public static readonly MEDIAPACKAGE = new AwsService('mediapackage');
 
+  /** AWS Elemental MediaPackage VOD: `aws.mediapackage-vod`, API calls through CloudTrail. */
+  public static readonly MEDIAPACKAGE_VOD = new AwsService('mediapackage-vod');
+
   /** AWS Elemental MediaPackage: `aws.mediapackagev2`, 1 native events. */
   public static readonly MEDIAPACKAGEV2 = new AwsService('mediapackagev2');
 
   /** AWS Elemental MediaStore: `aws.mediastore`, 3 native events. */
   public static readonly MEDIASTORE = new AwsService('mediastore');
+
+  /** AWS Elemental MediaTailor: `aws.mediatailor`, API calls through CloudTrail. */
+  public static readonly MEDIATAILOR = new AwsService('mediatailor');
 
   /** AWS HealthImaging: `aws.medical-imaging`, 19 native events. */
   public static readonly MEDICAL_IMAGING = new AwsService('medical-imaging');
@@ -740,6 +857,9 @@ export class AwsService extends CataloguedService {
   /** AWS Migration Hub: `aws.migrationhub`, API calls through CloudTrail. */
   public static readonly MIGRATIONHUB = new AwsService('migrationhub');
 
+  /** AWS Migration Hub Config: `aws.migrationhub-config`, API calls through CloudTrail. */
+  public static readonly MIGRATIONHUB_CONFIG = new AwsService('migrationhub-config');
+
   /** AWS Migration Hub Orchestrator: `aws.migrationhub-orchestrator`, 1 native events. */
   public static readonly MIGRATIONHUB_ORCHESTRATOR = new AwsService('migrationhub-orchestrator');
 
@@ -752,6 +872,9 @@ export class AwsService extends CataloguedService {
   /** Amazon Monitron: `aws.monitron`, API calls through CloudTrail. */
   public static readonly MONITRON = new AwsService('monitron');
 
+  /** AWS Multi-party Approval: `aws.mpa`, API calls through CloudTrail. */
+  public static readonly MPA = new AwsService('mpa');
+
   /** Amazon Mechanical Turk: `aws.mturk-requester`, API calls through CloudTrail. */
   public static readonly MTURK_REQUESTER = new AwsService('mturk-requester');
 
@@ -763,6 +886,9 @@ export class AwsService extends CataloguedService {
 
   /** AWS Network Firewall: `aws.network-firewall`, 3 native events. */
   public static readonly NETWORK_FIREWALL = new AwsService('network-firewall');
+
+  /** AWS Network Security Manager Customer API: `aws.network-security-manager`, API calls through CloudTrail. */
+  public static readonly NETWORK_SECURITY_MANAGER = new AwsService('network-security-manager');
 
   /** Network Access Analyzer: `aws.networkaccessanalyzer`, 1 native events. */
   public static readonly NETWORKACCESSANALYZER = new AwsService('networkaccessanalyzer');
@@ -784,6 +910,9 @@ export class AwsService extends CataloguedService {
 
   /** AWS User Notifications Contacts: `aws.notifications-contacts`, API calls through CloudTrail. */
   public static readonly NOTIFICATIONS_CONTACTS = new AwsService('notifications-contacts');
+
+  /** Nova Act Service: `aws.nova-act`, API calls through CloudTrail. */
+  public static readonly NOVA_ACT = new AwsService('nova-act');
 
   /** Amazon CloudWatch Observability Access Manager: `aws.oam`, 3 native events. */
   public static readonly OAM = new AwsService('oam');
@@ -812,6 +941,9 @@ export class AwsService extends CataloguedService {
   /** Amazon OpenSearch Service Ingestion Service: `aws.osis`, API calls through CloudTrail. */
   public static readonly OSIS = new AwsService('osis');
 
+  /** Amazon OpenSearch Memory: `aws.osm`, API calls through CloudTrail. */
+  public static readonly OSM = new AwsService('osm');
+
   /** AWS Outposts: `aws.outposts`, API calls through CloudTrail. */
   public static readonly OUTPOSTS = new AwsService('outposts');
 
@@ -830,11 +962,20 @@ export class AwsService extends CataloguedService {
   /** AWS Partner Central Channel: `aws.partnercentral-channel`, 3 native events. */
   public static readonly PARTNERCENTRAL_CHANNEL = new AwsService('partnercentral-channel');
 
+  /** Partner Central Marketing API: `aws.partnercentral-marketing`, API calls through CloudTrail. */
+  public static readonly PARTNERCENTRAL_MARKETING = new AwsService('partnercentral-marketing');
+
+  /** AWS Partner Central Revenue Measurement: `aws.partnercentral-prm`, API calls through CloudTrail. */
+  public static readonly PARTNERCENTRAL_PRM = new AwsService('partnercentral-prm');
+
   /** AWS Partner Central Selling: `aws.partnercentral-selling`, 12 native events. */
   public static readonly PARTNERCENTRAL_SELLING = new AwsService('partnercentral-selling');
 
   /** AWS Payment Cryptography Controlplane: `aws.payment-cryptography`, API calls through CloudTrail. */
   public static readonly PAYMENT_CRYPTOGRAPHY = new AwsService('payment-cryptography');
+
+  /** AWS Payments: `aws.payments`, API calls through CloudTrail. */
+  public static readonly PAYMENTS = new AwsService('payments');
 
   /** AWS Private CA Connector for Active Directory: `aws.pca-connector-ad`, 5 native events. */
   public static readonly PCA_CONNECTOR_AD = new AwsService('pca-connector-ad');
@@ -862,6 +1003,9 @@ export class AwsService extends CataloguedService {
 
   /** AWS Price List: `aws.pricelist`, API calls through CloudTrail. */
   public static readonly PRICELIST = new AwsService('pricelist');
+
+  /** PricingPlanManager: `aws.pricingplanmanager`, API calls through CloudTrail. */
+  public static readonly PRICINGPLANMANAGER = new AwsService('pricingplanmanager');
 
   /** AWS Marketplace Private Marketplace: `aws.private-marketplace`, 3 native events. */
   public static readonly PRIVATE_MARKETPLACE = new AwsService('private-marketplace');
@@ -917,6 +1061,9 @@ export class AwsService extends CataloguedService {
   /** Amazon Rekognition: `aws.rekognition`, API calls through CloudTrail. */
   public static readonly REKOGNITION = new AwsService('rekognition');
 
+  /** AWS Marketplace Reporting Service: `aws.reporting-marketplace`, API calls through CloudTrail. */
+  public static readonly REPORTING_MARKETPLACE = new AwsService('reporting-marketplace');
+
   /** AWS re:Post Private: `aws.repostspace`, API calls through CloudTrail. */
   public static readonly REPOSTSPACE = new AwsService('repostspace');
 
@@ -938,6 +1085,9 @@ export class AwsService extends CataloguedService {
   /** Amazon Route 53 Public Data Plane: `aws.route53`, API calls through CloudTrail. */
   public static readonly ROUTE53 = new AwsService('route53');
 
+  /** Route53 Recovery Cluster: `aws.route53-recovery-cluster`, API calls through CloudTrail. */
+  public static readonly ROUTE53_RECOVERY_CLUSTER = new AwsService('route53-recovery-cluster');
+
   /** Amazon Application Recovery Controller (ARC): `aws.route53-recovery-control-config`, API calls through CloudTrail. */
   public static readonly ROUTE53_RECOVERY_CONTROL_CONFIG = new AwsService('route53-recovery-control-config');
 
@@ -947,11 +1097,17 @@ export class AwsService extends CataloguedService {
   /** Amazon Route 53 domain registration: `aws.route53domains`, API calls through CloudTrail. */
   public static readonly ROUTE53DOMAINS = new AwsService('route53domains');
 
+  /** Amazon Route 53 Global Resolver: `aws.route53globalresolver`, API calls through CloudTrail. */
+  public static readonly ROUTE53GLOBALRESOLVER = new AwsService('route53globalresolver');
+
   /** Amazon Route 53 Profiles: `aws.route53profiles`, API calls through CloudTrail. */
   public static readonly ROUTE53PROFILES = new AwsService('route53profiles');
 
   /** Amazon Route 53 Resolver: `aws.route53resolver`, 2 native events. */
   public static readonly ROUTE53RESOLVER = new AwsService('route53resolver');
+
+  /** AWS RTB Fabric: `aws.rtbfabric`, API calls through CloudTrail. */
+  public static readonly RTBFABRIC = new AwsService('rtbfabric');
 
   /** Amazon CloudWatch RUM: `aws.rum`, API calls through CloudTrail. */
   public static readonly RUM = new AwsService('rum');
@@ -968,8 +1124,20 @@ export class AwsService extends CataloguedService {
   /** Amazon S3 Express: `aws.s3express`, API calls through CloudTrail. */
   public static readonly S3EXPRESS = new AwsService('s3express');
 
+  /** Amazon S3 Files: `aws.s3files`, API calls through CloudTrail. */
+  public static readonly S3FILES = new AwsService('s3files');
+
+  /** Amazon S3 Tables: `aws.s3tables`, API calls through CloudTrail. */
+  public static readonly S3TABLES = new AwsService('s3tables');
+
+  /** Amazon S3 Vectors: `aws.s3vectors`, API calls through CloudTrail. */
+  public static readonly S3VECTORS = new AwsService('s3vectors');
+
   /** Amazon SageMaker AI: `aws.sagemaker`, 58 native events. */
   public static readonly SAGEMAKER = new AwsService('sagemaker');
+
+  /** Amazon SageMaker geospatial capabilities: `aws.sagemaker-geospatial`, API calls through CloudTrail. */
+  public static readonly SAGEMAKER_GEOSPATIAL = new AwsService('sagemaker-geospatial');
 
   /** Savings Plans: `aws.savingsplans`, 2 native events. */
   public static readonly SAVINGSPLANS = new AwsService('savingsplans');
@@ -994,6 +1162,9 @@ export class AwsService extends CataloguedService {
 
   /** AWS Security Incident Response: `aws.security-ir`, 10 native events. */
   public static readonly SECURITY_IR = new AwsService('security-ir');
+
+  /** AWS Security Agent: `aws.securityagent`, API calls through CloudTrail. */
+  public static readonly SECURITYAGENT = new AwsService('securityagent');
 
   /** AWS Security Hub CSPM: `aws.securityhub`, 6 native events. */
   public static readonly SECURITYHUB = new AwsService('securityhub');
@@ -1106,6 +1277,12 @@ export class AwsService extends CataloguedService {
   /** AWS Support App in Slack: `aws.supportapp`, API calls through CloudTrail. */
   public static readonly SUPPORTAPP = new AwsService('supportapp');
 
+  /** SupportAuthZ: `aws.supportauthz`, API calls through CloudTrail. */
+  public static readonly SUPPORTAUTHZ = new AwsService('supportauthz');
+
+  /** AWS Sustainability: `aws.sustainability`, API calls through CloudTrail. */
+  public static readonly SUSTAINABILITY = new AwsService('sustainability');
+
   /** Amazon Simple Workflow Service: `aws.swf`, 1 native events. */
   public static readonly SWF = new AwsService('swf');
 
@@ -1121,6 +1298,9 @@ export class AwsService extends CataloguedService {
   /** AWS Resource Groups Tagging API: `aws.tagging`, API calls through CloudTrail. */
   public static readonly TAGGING = new AwsService('tagging');
 
+  /** AWS Tax Settings: `aws.tax`, API calls through CloudTrail. */
+  public static readonly TAX = new AwsService('tax');
+
   /** AWS Tax Console Routing Service: `aws.taxconsole`, API calls through CloudTrail. */
   public static readonly TAXCONSOLE = new AwsService('taxconsole');
 
@@ -1132,6 +1312,9 @@ export class AwsService extends CataloguedService {
 
   /** Amazon Timestream: `aws.timestream`, API calls through CloudTrail. */
   public static readonly TIMESTREAM = new AwsService('timestream');
+
+  /** Timestream InfluxDB: `aws.timestream-influxdb`, API calls through CloudTrail. */
+  public static readonly TIMESTREAM_INFLUXDB = new AwsService('timestream-influxdb');
 
   /** AWS Telco Network Builder: `aws.tnb`, API calls through CloudTrail. */
   public static readonly TNB = new AwsService('tnb');
@@ -1160,6 +1343,9 @@ export class AwsService extends CataloguedService {
   /** Amazon Q Subscriptions: `aws.user-subscriptions`, API calls through CloudTrail. */
   public static readonly USER_SUBSCRIPTIONS = new AwsService('user-subscriptions');
 
+  /** AWS User Experience Customization: `aws.uxc`, API calls through CloudTrail. */
+  public static readonly UXC = new AwsService('uxc');
+
   /** AWS Marketplace Vendor Insights: `aws.vendor-insights`, 1 native events. */
   public static readonly VENDOR_INSIGHTS = new AwsService('vendor-insights');
 
@@ -1186,6 +1372,9 @@ export class AwsService extends CataloguedService {
 
   /** AWS Wickr: `aws.wickr`, API calls through CloudTrail. */
   public static readonly WICKR = new AwsService('wickr');
+
+  /** Amazon Connect Wisdom Service: `aws.wisdom`, API calls through CloudTrail. */
+  public static readonly WISDOM = new AwsService('wisdom');
 
   /** Amazon WorkDocs: `aws.workdocs`, API calls through CloudTrail. */
   public static readonly WORKDOCS = new AwsService('workdocs');

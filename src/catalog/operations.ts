@@ -1,0 +1,43 @@
+import data from './data/operations.json';
+
+interface OperationsData {
+  /** The models whose calls CloudTrail records under an event source. */
+  readonly eventSources: Record<string, string[]>;
+  /** The models of a service that shares its event sources with others, by slug. */
+  readonly services: Record<string, string[]>;
+  /** The operations of each model, a space between two. */
+  readonly models: Record<string, string>;
+}
+
+const DATA: OperationsData = data;
+
+/**
+ * The operations whose calls CloudTrail records under an event source, as the public models of the services name them.
+ *
+ * This file is big: load it when an operation is asked for, and not before.
+ *
+ * @returns nothing for an event source that has no model
+ */
+export function operationsOf(eventSource: string): string[] | undefined {
+  return operationsIn(DATA.eventSources[eventSource]);
+}
+
+/**
+ * The operations of a service, of those that are recorded under its event sources.
+ *
+ * @returns nothing for a service that has no model
+ */
+export function operationsOfService(slug: string, eventSources: string[]): string[] | undefined {
+  const models = DATA.services[slug] ?? eventSources.flatMap((eventSource) => DATA.eventSources[eventSource] ?? []);
+  return operationsIn(models);
+}
+
+/** The event sources under which calls of an operation are recorded. */
+export function eventSourcesOfOperation(operation: string): string[] {
+  const models = new Set(Object.keys(DATA.models).filter((model) => ` ${DATA.models[model]} `.includes(` ${operation} `)));
+  return Object.keys(DATA.eventSources).filter((eventSource) => DATA.eventSources[eventSource].some((model) => models.has(model)));
+}
+
+function operationsIn(models: string[] | undefined): string[] | undefined {
+  return models && models.length > 0 ? [...new Set(models.flatMap((model) => DATA.models[model].split(' ')))] : undefined;
+}
