@@ -1,5 +1,4 @@
 import { Annotations, CfnResource, Stack, Token } from 'aws-cdk-lib';
-import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -25,7 +24,7 @@ const OPENED_KEYS = new WeakSet<kms.IKey>();
  * @throws when EventBridge cannot write to such a queue whatever its policy says
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  */
-export function letEventBridgeWrite(queue: sqs.IQueue, rule: events.IRule): void {
+export function letEventBridgeWrite(queue: sqs.IQueue, rule: IConstruct): void {
   requireUsable(queue, rule);
   const stack = Stack.of(rule);
   const environment = `${stack.partition}/${stack.account}/${stack.region}`;
@@ -36,13 +35,13 @@ export function letEventBridgeWrite(queue: sqs.IQueue, rule: events.IRule): void
     access = openQueue(queue, rule, stack, accesses.size);
     accesses.set(environment, access);
   }
-  const resource = rule.node.defaultChild;
-  if (access.policy && CfnResource.isCfnResource(resource) && Stack.of(access.policy) === stack) {
+  const resource = CfnResource.isCfnResource(rule) ? rule : rule.node.defaultChild;
+  if (access.policy && resource && CfnResource.isCfnResource(resource) && Stack.of(access.policy) === stack) {
     resource.addResourceDependency(access.policy);
   }
 }
 
-function openQueue(queue: sqs.IQueue, rule: events.IRule, stack: Stack, environmentsBefore: number): Access {
+function openQueue(queue: sqs.IQueue, rule: IConstruct, stack: Stack, environmentsBefore: number): Access {
   const anyRule = stack.formatArn({ service: 'events', resource: 'rule', resourceName: '*' });
   const statement = new iam.PolicyStatement({
     sid: `AllowEventBridgeRules${environmentsBefore || ''}`,
@@ -68,7 +67,7 @@ function openQueue(queue: sqs.IQueue, rule: events.IRule, stack: Stack, environm
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
  */
-function openKey(key: kms.IKey, queue: sqs.IQueue, rule: events.IRule): void {
+function openKey(key: kms.IKey, queue: sqs.IQueue, rule: IConstruct): void {
   if (OPENED_KEYS.has(key)) {
     return;
   }
@@ -84,7 +83,7 @@ function openKey(key: kms.IKey, queue: sqs.IQueue, rule: events.IRule): void {
   }
 }
 
-function requireUsable(queue: sqs.IQueue, rule: events.IRule): void {
+function requireUsable(queue: sqs.IQueue, rule: IConstruct): void {
   const refuse = (why: string) => new Error(`Queue '${queue.node.path}' cannot be the dead-letter queue of rule '${rule.node.path}': ${why}`);
   if (queue.fifo) {
     throw refuse('it is a FIFO queue, and EventBridge writes dead letters to standard queues only. Use a standard queue.');
@@ -92,7 +91,7 @@ function requireUsable(queue: sqs.IQueue, rule: events.IRule): void {
   if (usesManagedKey(queue)) {
     throw refuse('it is encrypted with the key alias/aws/sqs, whose policy cannot let EventBridge write. Use QueueEncryption.SQS_MANAGED, or QueueEncryption.KMS with a key of your own.');
   }
-  const [queueRegion, ruleRegion] = [queue.env.region, rule.env.region];
+  const [queueRegion, ruleRegion] = [queue.env.region, Stack.of(rule).region];
   if (!Token.isUnresolved(queueRegion) && !Token.isUnresolved(ruleRegion) && queueRegion !== ruleRegion) {
     throw refuse(`the queue is in ${queueRegion} and the rule in ${ruleRegion}. Use a queue in ${ruleRegion}, or none, and the stack's shared queue is used.`);
   }

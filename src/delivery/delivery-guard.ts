@@ -1,16 +1,13 @@
-import { IResolveContext, Lazy } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { letEventBridgeWrite } from './dead-letter-access';
-import { DeadLetterAlarms } from './dead-letter-alarms';
 import { Delivery } from './delivery';
-import { DeliveryAlarms } from './delivery-alarms';
 import { defaultsFor } from './delivery-defaults';
-import { RuleAlarms, WatchedRule, defineSilenceAlarm } from './rule-alarms';
+import { Hop, guardHop } from './guarded-hop';
+import { guardRendering, markGuarded, withDelivery } from './guarded-targets';
+import { WatchedRule, defineSilenceAlarm } from './rule-alarms';
 import { ruleDimensions } from './rule-metrics';
-import { ServiceEventDeadLetterQueue } from './service-event-dead-letter-queue';
 import { countRuleOf } from './target-limits';
 
 /**
@@ -24,12 +21,6 @@ export interface GuardedRule {
   readonly enabled: boolean;
   readonly eventBus?: events.IEventBus;
   readonly ruleName?: string;
-}
-
-/** What guards one hop: the rule itself, or a rule that CDK makes for it in another account or Region. */
-interface Hop {
-  readonly deadLetterQueue?: sqs.IQueue;
-  readonly alarms: cloudwatch.Alarm[];
 }
 
 /**
@@ -47,7 +38,11 @@ export class DeliveryGuard {
    * @param guarded the rule
    */
   constructor(private readonly scope: Construct, private readonly guarded: GuardedRule) {
-    this.guardRendering();
+    guardRendering(guarded.rule.node.defaultChild as events.CfnRule, (target) => {
+      // CDK adds the forwarding target to the rule without binding one.
+      const hop = this.hops.get(guarded.rule);
+      return hop ? withDelivery(target, guarded.delivery, hop.deadLetterQueue) : target;
+    });
     if (guarded.delivery.expectEvery && guarded.enabled) {
       this.silence = [defineSilenceAlarm(scope, this.watched(guarded.rule, undefined), guarded.delivery.expectEvery, guarded.delivery)];
     }
@@ -77,19 +72,7 @@ export class DeliveryGuard {
         const hop = this.hopOf(rule);
         const config = target.bind(rule, id);
         countRuleOf(config.targetResource, rule);
-        return { ...config, ...this.deliveryConfig(config, hop) };
-      },
-    };
-  }
-
-  private deliveryConfig(target: Pick<events.RuleTargetConfig, 'deadLetterConfig' | 'retryPolicy'>, hop: Hop) {
-    const { retryAttempts, maxEventAge } = this.guarded.delivery;
-    return {
-      deadLetterConfig: target.deadLetterConfig ?? (hop.deadLetterQueue && { arn: hop.deadLetterQueue.queueArn }),
-      retryPolicy: {
-        maximumRetryAttempts: retryAttempts,
-        maximumEventAgeInSeconds: maxEventAge.toSeconds(),
-        ...withoutUndefined(target.retryPolicy),
+        return withDelivery(config, this.guarded.delivery, hop.deadLetterQueue);
       },
     };
   }
@@ -104,26 +87,16 @@ export class DeliveryGuard {
   }
 
   private makeHop(rule: events.IRule): Hop {
-    const { enabled } = this.guarded;
+    const { delivery, enabled } = this.guarded;
     const isFirst = rule === this.guarded.rule;
-    // A rule that CDK makes elsewhere goes by the defaults over there: its queue and alarm actions cannot be this rule's.
-    const delivery = isFirst ? this.guarded.delivery : { ...this.guarded.delivery, ...elsewhere(rule) };
-    const deadLetterQueue = delivery.deadLetterQueueEnabled
-      ? delivery.deadLetterQueue ?? ServiceEventDeadLetterQueue.forStackOf(rule, delivery.deadLetterEncryptionKey)
-      : undefined;
-    if (deadLetterQueue) {
-      letEventBridgeWrite(deadLetterQueue, rule);
-    }
-    const options = (delivery.alarms ?? DeliveryAlarms.perRule())._options;
-    if (!options || !enabled) {
-      return { deadLetterQueue, alarms: [] };
-    }
-    if (deadLetterQueue) {
-      DeadLetterAlarms.ensure(deadLetterQueue, delivery);
-    }
-    const scope = isFirst ? this.scope : rule as unknown as Construct;
-    const { alarms } = new RuleAlarms(scope, 'Alarms', this.watched(rule, deadLetterQueue), delivery, options);
-    return { deadLetterQueue, alarms };
+    markGuarded(rule.node.defaultChild as events.CfnRule);
+    return guardHop(rule, {
+      enabled,
+      // A rule that CDK makes elsewhere goes by the defaults over there: its queue and alarm actions cannot be this rule's.
+      delivery: isFirst ? delivery : { ...delivery, ...elsewhere(rule) },
+      alarmScope: isFirst ? this.scope : rule as unknown as Construct,
+      watched: (deadLetterQueue) => this.watched(rule, deadLetterQueue),
+    });
   }
 
   private watched(rule: events.IRule, deadLetterQueue: sqs.IQueue | undefined): WatchedRule {
@@ -132,33 +105,13 @@ export class DeliveryGuard {
     return {
       subject,
       path: this.scope.node.path,
-      dimensions: isFirst ? ruleDimensions(rule, eventBus, ruleName) : ruleDimensions(rule),
+      dimensions: isFirst ? ruleDimensions(rule, eventBus?.eventBusName, ruleName) : ruleDimensions(rule),
       deadLetterQueueName: deadLetterQueue?.queueName,
     };
-  }
-
-  /**
-   * CDK adds the forwarding target to the rule without binding one, so its guard is put on when the rule renders.
-   * The targets are resolved there, and not before: references to other stacks are found in what a rule renders.
-   */
-  private guardRendering(): void {
-    const resource = this.guarded.rule.node.defaultChild as events.CfnRule;
-    const targets = resource.targets;
-    resource.targets = Lazy.uncachedAny({
-      produce: (context: IResolveContext) => {
-        const rendered = context.resolve(targets) as events.RuleTargetConfig[] | undefined;
-        const hop = this.hops.get(this.guarded.rule);
-        return hop ? rendered?.map((target) => ({ ...target, ...this.deliveryConfig(target, hop) })) : rendered;
-      },
-    });
   }
 }
 
 function elsewhere(rule: events.IRule): Partial<Delivery> {
   const { deadLetterQueue, deadLetterEncryptionKey, alarmActions } = defaultsFor(rule);
   return { deadLetterQueue, deadLetterEncryptionKey, alarmActions };
-}
-
-function withoutUndefined<T extends object>(value: T | undefined): Partial<T> {
-  return Object.fromEntries(Object.entries(value ?? {}).filter(([, entry]) => entry !== undefined)) as Partial<T>;
 }

@@ -12,12 +12,14 @@ const DEFAULT_BUS = 'default';
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
  */
-export function ruleDimensions(rule: events.IRule, eventBus?: events.IEventBus, ruleName?: string): Record<string, string> {
-  if (!eventBus || eventBus.eventBusName === DEFAULT_BUS) {
+export function ruleDimensions(
+  rule: Pick<events.IRule, 'ruleName' | 'ruleArn'>, eventBusName: string = DEFAULT_BUS, ruleName?: string,
+): Record<string, string> {
+  if (eventBusName === DEFAULT_BUS) {
     return { RuleName: rule.ruleName };
   }
   const name = ruleName && !Token.isUnresolved(ruleName) ? ruleName : Fn.select(2, Fn.split('/', rule.ruleArn));
-  return { EventBusName: eventBus.eventBusName, RuleName: name };
+  return { EventBusName: eventBusName, RuleName: name };
 }
 
 /**

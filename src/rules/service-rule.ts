@@ -70,7 +70,7 @@ export abstract class ServiceRule extends Resource implements events.IRule {
     if (this.readOnlyCalls) {
       matchReadOnlyCalls(this.rule);
     }
-    this.dimensions = ruleDimensions(this.rule, options.eventBus, options.ruleName);
+    this.dimensions = ruleDimensions(this.rule, options.eventBus?.eventBusName, options.ruleName);
     this.guard = new DeliveryGuard(this, {
       rule: this.rule,
       delivery,

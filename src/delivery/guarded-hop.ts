@@ -1,0 +1,46 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct, IConstruct } from 'constructs';
+import { letEventBridgeWrite } from './dead-letter-access';
+import { DeadLetterAlarms } from './dead-letter-alarms';
+import { Delivery } from './delivery';
+import { DeliveryAlarms } from './delivery-alarms';
+import { RuleAlarms, WatchedRule } from './rule-alarms';
+import { ServiceEventDeadLetterQueue } from './service-event-dead-letter-queue';
+
+/** What guards one hop: the rule itself, or a rule that CDK makes for it in another account or Region. */
+export interface Hop {
+  readonly deadLetterQueue?: sqs.IQueue;
+  readonly alarms: cloudwatch.Alarm[];
+}
+
+interface HopOptions {
+  readonly delivery: Delivery;
+  readonly enabled: boolean;
+  /** The construct below which the alarms are made. */
+  readonly alarmScope: Construct;
+  readonly watched: (deadLetterQueue: sqs.IQueue | undefined) => WatchedRule;
+}
+
+/**
+ * Makes what a rule's deliveries need: a dead-letter queue that EventBridge can write to, and the alarms.
+ *
+ * @param rule the rule, or its resource
+ */
+export function guardHop(rule: IConstruct, { delivery, enabled, alarmScope, watched }: HopOptions): Hop {
+  const deadLetterQueue = delivery.deadLetterQueueEnabled
+    ? delivery.deadLetterQueue ?? ServiceEventDeadLetterQueue.forStackOf(rule, delivery.deadLetterEncryptionKey)
+    : undefined;
+  if (deadLetterQueue) {
+    letEventBridgeWrite(deadLetterQueue, rule);
+  }
+  const options = (delivery.alarms ?? DeliveryAlarms.perRule())._options;
+  if (!options || !enabled) {
+    return { deadLetterQueue, alarms: [] };
+  }
+  if (deadLetterQueue) {
+    DeadLetterAlarms.ensure(deadLetterQueue, delivery);
+  }
+  const { alarms } = new RuleAlarms(alarmScope, 'Alarms', watched(deadLetterQueue), delivery, options);
+  return { deadLetterQueue, alarms };
+}
