@@ -1,0 +1,116 @@
+import { fillTemplate } from './input-template';
+import { selectByPath } from './json-path';
+
+/** What EventBridge accepts; the page of the input transformer states all three. */
+const LIMITS = { variables: 100, templateCharacters: 8192, pathCharacters: 256 };
+const VARIABLE_NAME = /^[A-Za-z0-9_-]{1,256}$/;
+
+/**
+ * The input transformer of a target, as it stands in a template and as the EventBridge API returns it.
+ */
+export interface InputTransformer {
+  readonly InputPathsMap?: Record<string, string>;
+  readonly InputTemplate: string;
+}
+
+/**
+ * What a target says about its input, as it stands in a template and as the EventBridge API returns it.
+ */
+export interface InputOfTarget {
+  readonly Input?: string;
+  readonly InputPath?: string;
+  readonly InputTransformer?: InputTransformer;
+}
+
+/**
+ * An event as EventBridge delivers it.
+ */
+export interface DeliveredEvent {
+  readonly [field: string]: any;
+}
+
+/**
+ * What the predefined variables of a template stand for, besides the event itself.
+ */
+export interface Occasion {
+  readonly ruleArn: string;
+  /** When EventBridge received the event. Nearest to it, and taken where it is not known: the time of the event. */
+  readonly ingestionTime?: string;
+}
+
+/**
+ * The text that EventBridge hands to a target: the event, a part of it, a constant, or what an input transformer makes.
+ *
+ * @throws when the target is one that EventBridge refuses, or its `InputPath` selects nothing in this event
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+ * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html
+ */
+export function targetInput(target: InputOfTarget, delivered: DeliveredEvent, occasion: Occasion): string {
+  requireAcceptable(target);
+  const { Input: input, InputPath: path, InputTransformer: transformer } = target;
+  if (input !== undefined) {
+    return input;
+  }
+  if (path !== undefined) {
+    return partOf(delivered, path);
+  }
+  return transformer ? transform(transformer, delivered, occasion) : JSON.stringify(delivered);
+}
+
+function partOf(delivered: DeliveredEvent, path: string): string {
+  const part = selectByPath(path, delivered);
+  if (part === undefined) {
+    throw new Error(`InputPath '${path}' selects nothing in event ${delivered.id}, and AWS does not say what EventBridge sends then: name a field that every event of the rule has.`);
+  }
+  return JSON.stringify(part);
+}
+
+function transform({ InputPathsMap: paths = {}, InputTemplate: template }: InputTransformer, delivered: DeliveredEvent, occasion: Occasion): string {
+  const chosen = Object.entries(paths).map(([name, path]) => [name, selectByPath(path, delivered)] as const);
+  return fillTemplate(template, new Map<string, unknown>([...chosen, ...predefined(delivered, occasion)]));
+}
+
+/**
+ * `aws.events.event` is the event without its detail. Its `detail-type` is called `detailType` there, which AWS does
+ * not document; it was observed (recorded from AWS in the tests of LocalStack, `test_events_inputs.snapshot.json`).
+ */
+function predefined(delivered: DeliveredEvent, { ruleArn, ingestionTime }: Occasion): [string, unknown][] {
+  const { detail, 'detail-type': detailType, ...envelope } = delivered;
+  return [
+    ['aws.events.rule-arn', ruleArn],
+    ['aws.events.rule-name', ruleArn.slice(ruleArn.lastIndexOf('/') + 1)],
+    ['aws.events.event.ingestion-time', ingestionTime ?? delivered.time],
+    ['aws.events.event', { ...envelope, detailType }],
+    ['aws.events.event.json', delivered],
+  ];
+}
+
+function requireAcceptable({ Input: input, InputPath: path, InputTransformer: transformer }: InputOfTarget): void {
+  const given = Object.entries({ Input: input, InputPath: path, InputTransformer: transformer }).filter(([, value]) => value !== undefined);
+  if (given.length > 1) {
+    throw new Error(`A target has ${given.map(([name]) => name).join(' and ')}, and EventBridge takes one of Input, InputPath and InputTransformer: leave out the others.`);
+  }
+  requireShort('Input', input, LIMITS.templateCharacters);
+  requireShort('InputPath', path, LIMITS.pathCharacters);
+  requireShort('InputTemplate', transformer?.InputTemplate, LIMITS.templateCharacters);
+  requireVariables(transformer?.InputPathsMap ?? {});
+}
+
+function requireVariables(paths: Record<string, string>): void {
+  const names = Object.keys(paths);
+  if (names.length > LIMITS.variables) {
+    throw new Error(`InputPathsMap has ${names.length} variables, and EventBridge allows ${LIMITS.variables}: select an object that holds several of the values.`);
+  }
+  for (const name of names) {
+    if (!VARIABLE_NAME.test(name)) {
+      throw new Error(`'${name}' is no name for a variable of InputPathsMap: it must have 1 to 256 letters, digits, dashes and underscores.`);
+    }
+    requireShort(`The path of variable '${name}'`, paths[name], LIMITS.pathCharacters);
+  }
+}
+
+function requireShort(what: string, text: string | undefined, limit: number): void {
+  if (text !== undefined && text.length > limit) {
+    throw new Error(`${what} has ${text.length} characters, and EventBridge allows ${limit}.`);
+  }
+}
