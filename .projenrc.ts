@@ -15,7 +15,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
   defaultReleaseBranch: 'main',
   packageManager: javascript.NodePackageManager.NPM,
-  gitignore: ['/.jsii.gz', '/cdk.out/', '/examples/cdk.out/', '.DS_Store'],
+  gitignore: ['/.jsii.gz', '/.jsii.tabl.json.gz', '/cdk.out/', '/examples/cdk.out/', '.DS_Store'],
 
   jsiiVersion: '~6.0.0',
   cdkVersion: '2.271.0',
@@ -23,6 +23,16 @@ const project = new awscdk.AwsCdkConstructLibrary({
   compressAssembly: true,
   // Source maps would be the larger half of the package.
   tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
+
+  publishToPypi: { distName: 'cdk-service-events', module: 'cdk_service_events' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdkserviceevents',
+    mavenGroupId: 'io.github.cdkserviceevents',
+    mavenArtifactId: 'cdk-service-events',
+    mavenServerId: 'central-ossrh',
+  },
+  publishToGo: { moduleName: 'github.com/cdk-service-events/cdk-service-events-go' },
+  publishToNuget: { dotNetNamespace: 'CdkServiceEvents', packageId: 'CdkServiceEvents' },
 
   projenrcTs: true,
   projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
@@ -65,7 +75,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 project.jest!.config.transform = { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] };
 project.deps.removeDependency('ts-jest');
 project.npmignore!.addPatterns(
-  '/.ci/', '/API.md', '/benchmark/', '/cdk.out/', '/docs/', '/examples/', '/scripts/', '/jest.config.json', '!/lib/**/*.json', '!/.jsii.gz',
+  '/.ci/', '/API.md', '/benchmark/', '/cdk.out/', '/docs/', '/examples/', '/scripts/', '/jest.config.json', '!/lib/**/*.json', '!/.jsii.gz', '!/.jsii.tabl.json.gz',
 );
 
 const lazyIndex = project.addTask('lazy-index', {
@@ -79,6 +89,10 @@ const apiReference = project.addTask('api-reference', {
   exec: 'tsx scripts/api-reference.ts',
 });
 project.postCompileTask.spawn(apiReference);
+project.postCompileTask.spawn(project.addTask('rosetta', {
+  description: 'Compiles the examples of the README and the docstrings, and translates them for the other languages',
+  exec: 'jsii-rosetta extract --strict --compress-tablet',
+}));
 
 const catalog = project.addTask('catalog', {
   description: 'Regenerates the catalogue from scripts/catalog/facts',
@@ -100,6 +114,12 @@ project.addTask('benchmark:import', {
 project.addTask('demo', {
   description: 'Synthesizes the TypeScript example and tells what its rules are',
   exec: 'tsx scripts/demo/demo.ts',
+});
+
+project.addTask('test:bindings', {
+  description: 'Tries the library in Python, Java and Go, and generates its .NET package',
+  exec: 'tsx scripts/bindings/test-bindings.ts',
+  receiveArgs: true,
 });
 
 project.testTask.reset();

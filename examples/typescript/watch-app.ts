@@ -1,0 +1,9 @@
+import { App, Duration } from 'aws-cdk-lib';
+import { DeliveryDefaults } from 'cdk-service-events';
+import { WatchStack } from './watch-stack';
+
+const app = new App();
+DeliveryDefaults.of(app).set({ maxEventAge: Duration.hours(6) });
+// IAM records its calls in us-east-1.
+new WatchStack(app, 'Watch', { env: { region: 'us-east-1' } });
+app.synth();

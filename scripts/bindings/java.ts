@@ -1,0 +1,31 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Binding } from './binding';
+import { run } from './command';
+
+/** A jar, installed with Maven into a local repository. */
+export const JAVA: Binding = {
+  language: 'java',
+  tools: ['java', 'javac', 'mvn'],
+  test: ({ root, packages, cache }) => {
+    const source = join(packages, 'java');
+    pinLowest(join(source, 'pom.xml'));
+    const maven = ['--quiet', '--batch-mode', '-Dmaven.javadoc.skip=true', '-Dmaven.source.skip=true'];
+    run('mvn', [...maven, 'install'], source);
+    const example = join(cache, 'example');
+    rmSync(example, { recursive: true, force: true });
+    mkdirSync(example, { recursive: true });
+    cpSync(join(root, 'examples', 'java'), example, { recursive: true });
+    run('mvn', [...maven, 'test'], example);
+    run('mvn', [...maven, 'compile', 'exec:java'], example, { CDK_OUTDIR: join(cache, 'cdk.out') });
+    return join(cache, 'cdk.out', 'Watch.template.json');
+  },
+};
+
+/**
+ * Takes the lowest version that the library allows of each dependency, instead of the newest: that it works with these is
+ * what the ranges promise.
+ */
+function pinLowest(pom: string): void {
+  writeFileSync(pom, readFileSync(pom, 'utf8').replace(/<version>\[([0-9.]+),[^<]*<\/version>/g, '<version>$1</version>'));
+}

@@ -1,0 +1,26 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Binding } from './binding';
+import { run } from './command';
+
+/** A wheel, installed with pip into a virtual environment. */
+export const PYTHON: Binding = {
+  language: 'python',
+  tools: ['python3'],
+  test: ({ root, packages, cache }) => {
+    const python = join(cache, 'venv', 'bin', 'python');
+    if (!existsSync(python)) {
+      run('python3', ['-m', 'venv', join(cache, 'venv')], cache);
+    }
+    const folder = join(packages, 'python');
+    const wheel = join(folder, readdirSync(folder).find((file) => file.endsWith('.whl'))!);
+    const example = join(root, 'examples', 'python');
+    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
+    // The version stays the same from build to build, so pip is told to take it anew.
+    run(python, [...pip, 'pytest', wheel], cache);
+    run(python, [...pip, '--force-reinstall', '--no-deps', wheel], cache);
+    run(python, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '--rootdir', example, example], cache, { PYTHONDONTWRITEBYTECODE: '1' });
+    run(python, [join(example, 'app.py')], cache, { CDK_OUTDIR: join(cache, 'cdk.out'), PYTHONDONTWRITEBYTECODE: '1' });
+    return join(cache, 'cdk.out', 'Watch.template.json');
+  },
+};

@@ -1,0 +1,82 @@
+/**
+ * Tries the library in the other languages: builds each package, installs it as a user would, runs the example's tests and
+ * the example, and compares the template that comes of it with the one of the TypeScript example.
+ *
+ *   npm run test:bindings                             a language whose tools are missing is left out, with a message
+ *   npm run test:bindings -- --require python,java    ... and is an error for these
+ *
+ * What is slow to build is kept between runs in a folder outside of the project: CDK_SERVICE_EVENTS_CACHE, or one below
+ * the system's folder for temporary files.
+ */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Binding } from './binding';
+import { isInstalled, run } from './command';
+import { DOTNET } from './dotnet';
+import { GO } from './go';
+import { JAVA } from './java';
+import { PYTHON } from './python';
+
+const ROOT = resolve(__dirname, '..', '..');
+const BINDINGS = [PYTHON, JAVA, GO, DOTNET];
+/** Languages whose package pacmak builds; for the others it generates the source. */
+const BUILT = [PYTHON];
+
+function main(): void {
+  const { values } = parseArgs({ options: { require: { type: 'string', default: '' } } });
+  const required = values.require.split(',').filter((language) => language !== '');
+  const unknown = required.find((language) => !BINDINGS.some((binding) => binding.language === language));
+  if (unknown) {
+    throw new Error(`--require names '${unknown}': it takes ${BINDINGS.map(({ language }) => language).join(', ')}, separated by commas.`);
+  }
+  const cache = process.env.CDK_SERVICE_EVENTS_CACHE ?? join(tmpdir(), 'cdk-service-events-bindings');
+  const packages = join(cache, 'packages');
+  const expected = synthesizeTypeScript(cache);
+
+  let [passed, skipped] = [0, 0];
+  for (const binding of BINDINGS) {
+    const missing = binding.tools.filter((tool) => !isInstalled(tool));
+    if (missing.length > 0) {
+      if (required.includes(binding.language)) {
+        throw new Error(`${binding.language} is required, and ${missing.join(', ')} cannot be found on this machine.`);
+      }
+      console.log(`${binding.language}: left out, since ${missing.join(', ')} cannot be found on this machine`);
+      skipped += 1;
+      continue;
+    }
+    console.log(binding.language);
+    test(binding, packages, join(cache, binding.language), expected);
+    passed += 1;
+  }
+  console.log(`bindings: ${passed} passed, 0 failed, ${skipped} skipped`);
+}
+
+function synthesizeTypeScript(cache: string): string {
+  const out = join(cache, 'typescript', 'cdk.out');
+  console.log('typescript');
+  run('npx', ['tsx', '--tsconfig', 'tsconfig.dev.json', 'examples/typescript/watch-app.ts'], ROOT, { CDK_OUTDIR: out });
+  return join(out, 'Watch.template.json');
+}
+
+function test(binding: Binding, packages: string, cache: string, expected: string): void {
+  mkdirSync(cache, { recursive: true });
+  rmSync(join(packages, binding.language), { recursive: true, force: true });
+  const codeOnly = BUILT.includes(binding) ? [] : ['--code-only'];
+  run('npx', ['jsii-pacmak', '--target', binding.language, '--outdir', packages, ...codeOnly], ROOT);
+  const template = binding.test({ root: ROOT, packages, cache });
+  if (template && canonical(template) !== canonical(expected)) {
+    throw new Error(`The ${binding.language} example synthesizes another template than the TypeScript example: compare ${template} with ${expected}.`);
+  }
+}
+
+/** The template with sorted keys. */
+function canonical(file: string): string {
+  return JSON.stringify(JSON.parse(readFileSync(file, 'utf8')), (_key, value) =>
+    (typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, value[key]]))
+      : value), 1);
+}
+
+main();
