@@ -1,0 +1,73 @@
+import { refusePattern, shown } from './refused-pattern';
+import { Scalar, ValueCondition, compileAddress, compileOperator, onlyEntry } from './value-condition';
+
+/**
+ * What a pattern wants of one field: one of several things.
+ */
+export class FieldCondition {
+  /**
+   * @throws when EventBridge refuses what the list holds
+   */
+  public static of(items: unknown[], path: string): FieldCondition {
+    if (items.length === 0) {
+      refusePattern(path, 'is an empty list, which matches no event');
+    }
+    const values = new Set<Scalar>();
+    const conditions: ValueCondition[] = [];
+    let absent = false;
+    for (let at = 0; at < items.length; at++) {
+      const item = items[at];
+      const itemPath = `${path}[${at}]`;
+      if (isScalar(item)) {
+        values.add(item);
+        const address = typeof item === 'string' ? compileAddress(item) : undefined;
+        conditions.push(...address ? [address] : []);
+        continue;
+      }
+      if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+        refusePattern(itemPath, `is ${shown(item)}: possible are texts, numbers, true, false, null, and objects with one operator`);
+      }
+      const [name, operand] = onlyEntry(item, itemPath, 'an operator and its value, such as {"prefix": "a"}');
+      if (name !== 'exists') {
+        conditions.push(compileOperator(name, operand, `${itemPath}.${name}`));
+      } else if (typeof operand !== 'boolean') {
+        refusePattern(`${itemPath}.exists`, `is ${shown(operand)}: possible are true and false`);
+      } else if (operand) {
+        conditions.push(() => true);
+      } else {
+        absent = true;
+      }
+    }
+    return new FieldCondition(items, values, conditions, absent);
+  }
+
+  /** Whether any value of the field can do. */
+  public readonly takesValues: boolean;
+
+  private constructor(
+    /** The list as the pattern has it. */
+    public readonly items: readonly unknown[],
+    private readonly values: ReadonlySet<Scalar>,
+    private readonly conditions: readonly ValueCondition[],
+    /** Whether it does when the event has no such field. */
+    public readonly takesAbsence: boolean,
+  ) {
+    this.takesValues = values.size > 0 || conditions.length > 0;
+  }
+
+  public holds(value: Scalar): boolean {
+    if (this.values.has(value)) {
+      return true;
+    }
+    for (const condition of this.conditions) {
+      if (condition(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return value === null || typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
+}

@@ -1,0 +1,72 @@
+import { CheckedEvent } from './checked-event';
+import { AlternativeMatch } from './event-match';
+import { FieldPath } from './field-values';
+import { Alternative } from './pattern-alternatives';
+import { shown } from './refused-pattern';
+
+/**
+ * A part of a pattern that turned an event away.
+ */
+export interface PatternMismatch {
+  /**
+   * The field, such as `detail.state`.
+   */
+  readonly path: string;
+
+  /**
+   * What the pattern wants there, as it is written in the pattern.
+   */
+  readonly wanted: string;
+
+  /**
+   * What the event has there.
+   */
+  readonly found: string;
+}
+
+/**
+ * Why an event does not match: of the alternatives of the pattern, what the one that comes nearest misses.
+ */
+export function mismatchesOf(alternatives: readonly Alternative[], checked: CheckedEvent): PatternMismatch[] {
+  let nearest: PatternMismatch[] | undefined;
+  for (const alternative of alternatives) {
+    const missed = fieldsMissed(alternative, checked);
+    const mismatches = missed.length > 0 ? missed : apart(alternative, checked);
+    if (!nearest || mismatches.length < nearest.length) {
+      nearest = mismatches;
+    }
+  }
+  return nearest ?? [];
+}
+
+function fieldsMissed(alternative: Alternative, checked: CheckedEvent): PatternMismatch[] {
+  return [...alternative]
+    .filter(([path, condition]) => !new AlternativeMatch(new Map([[path, condition]])).matches(checked))
+    .map(([path, condition]) => ({ path, wanted: shown(condition.items), found: foundAt(path, checked) }));
+}
+
+/** Every field has what is wanted, but not in the same object of a list. */
+function apart(alternative: Alternative, checked: CheckedEvent): PatternMismatch[] {
+  const together: Map<string, any> = new Map();
+  for (const [path, condition] of alternative) {
+    const before = [...together.keys()];
+    together.set(path, condition);
+    if (!new AlternativeMatch(together).matches(checked)) {
+      const beside = before.filter((other) => !new AlternativeMatch(new Map([[other, together.get(other)], [path, condition]])).matches(checked));
+      return [{
+        path,
+        wanted: `${shown(condition.items)} in the same element of a list as ${(beside.length > 0 ? beside : before).join(', ')}`,
+        found: foundAt(path, checked),
+      }];
+    }
+  }
+  return [];
+}
+
+function foundAt(path: string, { fields, hasDottedNames }: CheckedEvent): string {
+  const values = [...new FieldPath(path).valuesIn(fields, hasDottedNames)].map(({ value }) => value);
+  if (values.length === 0) {
+    return 'nothing';
+  }
+  return values.length === 1 ? shown(values[0]) : `one of ${shown(values)}`;
+}
