@@ -7,6 +7,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { eventSchemasStep } from './event-schemas-step';
+import { dataEventsStep } from './data-events-step';
+import { eventNamesStep } from './event-names-step';
 import { GeneratedFile } from './generated-file';
 import { operationsStep } from './operations-step';
 import { readOnlyStep } from './read-only-step';
@@ -18,6 +20,8 @@ const STEPS: (() => Promise<GeneratedFile[]>)[] = [
   eventSchemasStep,
   readOnlyStep,
   operationsStep,
+  eventNamesStep,
+  dataEventsStep,
 ];
 
 async function main(check: boolean): Promise<void> {

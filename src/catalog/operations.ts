@@ -32,12 +32,6 @@ export function operationsOfService(slug: string, eventSources: string[]): strin
   return operationsIn(models);
 }
 
-/** The event sources under which calls of an operation are recorded. */
-export function eventSourcesOfOperation(operation: string): string[] {
-  const models = new Set(Object.keys(DATA.models).filter((model) => ` ${DATA.models[model]} `.includes(` ${operation} `)));
-  return Object.keys(DATA.eventSources).filter((eventSource) => DATA.eventSources[eventSource].some((model) => models.has(model)));
-}
-
 function operationsIn(models: string[] | undefined): string[] | undefined {
   return models && models.length > 0 ? [...new Set(models.flatMap((model) => DATA.models[model].split(' ')))] : undefined;
 }

@@ -1,16 +1,17 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ApiCallKind } from './api-call-kind';
 import { ApiCallOutcome } from './api-call-outcome';
+import { apiCallPattern } from './api-call-pattern';
+import type * as Called from './called-operations';
+import { Callers } from './callers';
 import { requireService } from './required-service';
 import { RulePlan } from './rule-plan';
 import { ServiceRule } from './service-rule';
 import { ServiceRuleOptions } from './service-rule-options';
 import { AwsService } from '../catalog/aws-service';
 import { DeliveryType } from '../catalog/delivery-type';
-import { isReadOnlyCall } from '../catalog/read-only-calls';
-import { liftValues } from '../pattern/lift-values';
-import { mergeDetail } from '../pattern/merge-detail';
+import { MAX_PATTERN_CHARACTERS } from '../pattern/pattern-size';
 
 /**
  * Which API calls a rule reacts to, and how.
@@ -22,11 +23,19 @@ export interface ApiCallRuleProps extends ServiceRuleOptions {
   readonly service: AwsService;
 
   /**
-   * The operations, such as `CreateUser`.
+   * The operations, such as `CreateUser`, or what `events.Match` returns. Where CloudTrail writes an operation otherwise
+   * (`CreateFunction` of AWS Lambda as `CreateFunction20150331`), the rule matches what it writes.
    *
    * @default - all operations that CloudTrail records
    */
   readonly operations?: string[];
+
+  /**
+   * Accepts operations that the catalogue does not have, such as those newer than this version.
+   *
+   * @default false
+   */
+  readonly allowUnknown?: boolean;
 
   /**
    * Which management calls the rule covers. Data events are covered either way, where a trail records them.
@@ -43,6 +52,13 @@ export interface ApiCallRuleProps extends ServiceRuleOptions {
   readonly outcome?: ApiCallOutcome;
 
   /**
+   * Whose calls are of interest.
+   *
+   * @default Callers.ANY
+   */
+  readonly callers?: Callers;
+
+  /**
    * What the fields of the CloudTrail record must be, such as `{ requestParameters: { userName: 'root' } }`. A plain
    * value stands for a list of one, `events.Match` can be used at every depth.
    *
@@ -52,29 +68,41 @@ export interface ApiCallRuleProps extends ServiceRuleOptions {
   readonly detail?: { [key: string]: any };
 }
 
-/** CloudTrail leaves `errorCode` out of the record of a call that succeeded. */
-const OUTCOMES: Record<ApiCallOutcome, Record<string, any> | undefined> = {
-  [ApiCallOutcome.SUCCEEDED]: { errorCode: [{ exists: false }] },
-  [ApiCallOutcome.FAILED]: { errorCode: [{ exists: true }] },
-  [ApiCallOutcome.ANY]: undefined,
-};
-
-const WAY_OUT = {
-  'detail.eventName': 'name the operations in operations',
-  'detail.errorCode': 'leave outcome out to match error codes of your own choice',
-};
-
 /**
  * A rule on API calls of an AWS service, as CloudTrail records them.
  *
- * Calls reach EventBridge only when a trail of the account records them, and on a best effort basis. Records over 256 KB
- * never do.
+ * Calls reach EventBridge only when a trail of the account records them (`CloudTrailEvents` says which do), and on a best
+ * effort basis. Records over 256 KB never do.
+ *
+ * A rule that names a read-only operation is in the state that matches read-only management calls, which other rules do
+ * not see.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
  */
 export class ApiCallRule extends ServiceRule {
   /**
-   * @throws when CloudTrail is not known to record calls of the service, or an option is outside what EventBridge accepts
+   * Rules on more operations than one event pattern can hold: as few as it takes, each on some of the operations. The
+   * first has the id that is given, the others have a number behind it.
+   *
+   * @param scope the scope of the rules
+   * @param id the id of the first rule
+   * @param props what each of the rules is given, but for the operations
+   * @throws when a `ruleName` is given, which can belong to one rule only, or one operation alone is too long for a rule
+   */
+  public static split(scope: Construct, id: string, props: ApiCallRuleProps): ApiCallRule[] {
+    const groups = props.operations && props.service._apiCallPattern && callsOf(Stack.of(scope), props).groups;
+    if (!groups || groups.length <= 1) {
+      return [new ApiCallRule(scope, id, props)];
+    }
+    if (props.ruleName !== undefined) {
+      throw new Error(`The operations of '${id}' take ${groups.length} rules, which cannot all be called '${props.ruleName}': leave ruleName out.`);
+    }
+    return groups.map((operations, at) => new ApiCallRule(scope, at === 0 ? id : `${id}${at + 1}`, { ...props, operations }));
+  }
+
+  /**
+   * @throws when CloudTrail is not known to record calls of the service, the service does not have one of the operations,
+   * the operations are too many for one rule, or an option is outside what EventBridge accepts
    */
   constructor(scope: Construct, id: string, props: ApiCallRuleProps) {
     super(scope, id, props);
@@ -82,31 +110,44 @@ export class ApiCallRule extends ServiceRule {
 
   /** @internal */
   protected _plan(options: ServiceRuleOptions): RulePlan {
-    const { service, operations, kind, outcome = ApiCallOutcome.ANY, detail } = options as ApiCallRuleProps;
+    const props = options as ApiCallRuleProps;
+    const { service, operations, kind } = props;
     requireService(service, this);
-    const calls = service._apiCallPattern;
-    if (!calls) {
+    if (!service._apiCallPattern) {
       throw new Error(`CloudTrail is not known to record API calls of ${service.serviceName} (${service.source}), so rule '${this.node.path}' could never match: use ServiceEventRule for the events that the service sends itself, or AwsService.custom({ ..., cloudTrailEventSource }) where you know better.`);
     }
-    if (operations?.length === 0) {
-      throw new Error(`operations of rule '${this.node.path}' is an empty list, which matches no call: name at least one operation of ${service.serviceName}, or leave operations out for all of them.`);
-    }
-    const reading = this.readOnlyAmong(calls.detail!.eventSource, operations ?? []);
-    if (kind === ApiCallKind.WRITE && reading.length > 0) {
-      throw new Error(`Rule '${this.node.path}' names ${reading.join(', ')}, which only read, and its kind is ApiCallKind.WRITE, so it could never match them: leave kind out, or these operations.`);
-    }
-    const own = { ...calls.detail, ...(operations && { eventName: operations }), ...OUTCOMES[outcome] };
+    const calls = operations && this.requireCalls(props);
     return {
-      pattern: { ...calls, detail: mergeDetail(own, detail && liftValues(detail), WAY_OUT) },
-      subject: `${service.serviceName} (API calls${operations ? `: ${operations.join(', ')}` : ''})`,
+      pattern: apiCallPattern(props, this.stack.account, calls?.eventNames),
+      subject: `${service.serviceName} (API calls${calls && calls.named.length > 0 ? `: ${calls.named.join(', ')}` : ''})`,
       promise: { deliveryType: DeliveryType.BEST_EFFORT },
       viaCloudTrail: true,
-      readOnlyCalls: kind === ApiCallKind.ALL || reading.length > 0,
+      readOnlyCalls: kind === ApiCallKind.ALL || (calls !== undefined && calls.readOnly.length > 0),
     };
   }
 
-  private readOnlyAmong(eventSources: string[], operations: string[]): string[] {
-    const named = Token.isUnresolved(operations) ? [] : operations.filter((operation) => !Token.isUnresolved(operation));
-    return named.filter((operation) => isReadOnlyCall(eventSources, operation));
+  private requireCalls(props: ApiCallRuleProps): Called.CalledOperations {
+    const { service, operations, kind } = props;
+    if (operations!.length === 0) {
+      throw new Error(`operations of rule '${this.node.path}' is an empty list, which matches no call: name at least one operation of ${service.serviceName}, or leave operations out for all of them.`);
+    }
+    const calls = callsOf(this.stack, props);
+    const groups = calls.size > MAX_PATTERN_CHARACTERS ? calls.groups : undefined;
+    if (groups) {
+      throw new Error(`The event pattern of rule '${this.node.path}' has ${calls.size} characters, and EventBridge allows ${MAX_PATTERN_CHARACTERS}: its ${operations!.length} operations take ${groups.length} rules, which ApiCallRule.split(scope, id, props) makes, or a common prefix with events.Match.prefix(...).`);
+    }
+    if (calls.problem) {
+      throw new Error(`Rule '${this.node.path}' can never match: ${calls.problem}`);
+    }
+    if (kind === ApiCallKind.WRITE && calls.readOnly.length > 0) {
+      throw new Error(`Rule '${this.node.path}' names ${calls.readOnly.join(', ')}, which only read, and its kind is ApiCallKind.WRITE, so it could never match them: leave kind out, or these operations.`);
+    }
+    return calls;
   }
+}
+
+/** What is known of operations is loaded when some are named, and not before: it is a lot. */
+function callsOf(stack: Stack, props: ApiCallRuleProps): Called.CalledOperations {
+  const { CalledOperations } = require('./called-operations') as typeof Called; // eslint-disable-line @typescript-eslint/no-require-imports
+  return new CalledOperations(stack, props);
 }

@@ -1,5 +1,6 @@
 export * from './api-call-kind';
 export * from './api-call-outcome';
 export * from './api-call-rule';
+export * from './callers';
 export * from './service-event-rule';
 export * from './service-rule-options';

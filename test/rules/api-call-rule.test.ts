@@ -1,8 +1,9 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnParameter, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
-import { ApiCallOutcome, ApiCallRule, ApiCallRuleProps, AwsService, DeliveryType } from 'cdk-service-events';
-import { onlyResourceOf, queueIn, testStack } from '../support/test-app';
+import { ApiCallOutcome, ApiCallRule, ApiCallRuleProps, AwsService, Callers, DeliveryType } from 'cdk-service-events';
+import { operationsOf } from '../../src/catalog/operations';
+import { onlyResourceOf, queueIn, resourcesOf, testStack } from '../support/test-app';
 
 let stack: Stack;
 
@@ -67,6 +68,97 @@ test('knows calls that are recorded under another name than the service\'s event
   });
 });
 
+describe('writes an operation as CloudTrail does', () => {
+  test.each<[string, AwsService, string, unknown[]]>([
+    ['with the version of the API', AwsService.LAMBDA, 'CreateFunction', ['CreateFunction20150331']],
+    ['with the second version of the API', AwsService.LAMBDA, 'UpdateFunctionCode', ['UpdateFunctionCode20150331v2']],
+    ['without one where the page lists none', AwsService.LAMBDA, 'CreateFunctionUrlConfig', ['CreateFunctionUrlConfig']],
+    ['with and without one where no page says', AwsService.LAMBDA, 'DeleteLayerVersion', ['DeleteLayerVersion', { prefix: 'DeleteLayerVersion20' }]],
+    ['as the user writes it too', AwsService.LAMBDA, 'CreateFunction20150331', ['CreateFunction20150331']],
+    ['with a small letter', AwsService.ROUTE53DOMAINS, 'TransferDomain', ['transferDomain']],
+    ['by another name', AwsService.CASSANDRA, 'UpdateTable', ['AlterTable']],
+    ['in every spelling where documents differ', AwsService.S3, 'PutObjectRetention', ['PutObjectRetention', 'PutObjectLockRetention']],
+    ['of the account and of the bucket', AwsService.S3, 'PutPublicAccessBlock', ['PutAccountPublicAccessBlock', 'PutBucketPublicAccessBlock', 'PutPublicAccessBlock']],
+    ['and not as the calls that it is made of', AwsService.S3, 'DeleteObjects', ['DeleteObjects']],
+    ['as it is called', AwsService.EC2, 'RunInstances', ['RunInstances']],
+    ['that is recorded and in no model', AwsService.EKS, 'AccessKubernetesApi', ['AccessKubernetesApi']],
+  ])('%s', (_what, service, operation, eventNames) => {
+    expect(patternOf({ service, operations: [operation] }).detail.eventName).toEqual(eventNames);
+  });
+
+  test('once, where two operations are written alike', () => {
+    expect(patternOf({ service: AwsService.CASSANDRA, operations: ['UpdateTable', 'TagResource'] }).detail.eventName).toEqual(['AlterTable']);
+  });
+});
+
+describe('accepts', () => {
+  test('an operation newer than the catalogue, when told to', () => {
+    expect(patternOf({ service: AwsService.IAM, operations: ['CreateWonder'], allowUnknown: true }).detail.eventName).toEqual(['CreateWonder']);
+  });
+
+  test('any operation of a service without a model', () => {
+    expect(patternOf({ service: AwsService.CONSOLEAPP, operations: ['Anything'] }).detail.eventName).toEqual(['Anything']);
+  });
+
+  test('any operation of a service of the user\'s own', () => {
+    const service = AwsService.custom({ serviceName: 'Newest', source: 'aws.newest', cloudTrailEventSource: 'newest.amazonaws.com' });
+    expect(patternOf({ service, operations: ['Anything'] }).detail.eventName).toEqual(['Anything']);
+  });
+
+  test('operations that are known at deployment only', () => {
+    stack = testStack();
+    const parameter = new CfnParameter(stack, 'Operations', { type: 'CommaDelimitedList' });
+    new ApiCallRule(stack, 'Rule', { service: AwsService.IAM, operations: parameter.valueAsList });
+    expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.EventPattern.detail.eventName).toEqual({ Ref: 'Operations' });
+  });
+});
+
+describe('matches the callers', () => {
+  test('of the own account, and those without an account, when told to', () => {
+    expect(patternOf({ service: AwsService.KMS, operations: ['Decrypt'], callers: Callers.OWN_ACCOUNT }).detail.userIdentity)
+      .toEqual({ accountId: [{ Ref: 'AWS::AccountId' }, { exists: false }] });
+  });
+
+  test('of the accounts that it watches', () => {
+    expect(patternOf({ service: AwsService.KMS, accounts: ['111111111111'], callers: Callers.OWN_ACCOUNT, detail: { userIdentity: { type: 'Root' } } }).detail.userIdentity)
+      .toEqual({ accountId: ['111111111111', { exists: false }], type: ['Root'] });
+  });
+
+  test('of all accounts by default', () => {
+    expect(patternOf({ service: AwsService.KMS, operations: ['Decrypt'] }).detail).not.toHaveProperty('userIdentity');
+    expect(patternOf({ service: AwsService.KMS, operations: ['Decrypt'], callers: Callers.ANY }).detail).not.toHaveProperty('userIdentity');
+  });
+});
+
+describe('split over several rules', () => {
+  const operations = operationsOf('ec2.amazonaws.com')!.filter((operation) => operation.startsWith('Create'));
+
+  test('are as few as it takes, each within what EventBridge allows', () => {
+    stack = testStack();
+    const rules = ApiCallRule.split(stack, 'Rule', { service: AwsService.EC2, operations });
+    expect(rules.map(({ node }) => node.id)).toEqual(['Rule', 'Rule2']);
+    const patterns = Object.values(resourcesOf(stack, 'AWS::Events::Rule')).map(({ Properties }) => Properties.EventPattern);
+    expect(patterns.flatMap((pattern) => pattern.detail.eventName)).toEqual(operations);
+    const sizes = patterns.map((pattern) => JSON.stringify(pattern).length);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(2048);
+    expect(Math.min(...sizes.slice(0, -1))).toBeGreaterThan(1948);
+  });
+
+  test('are one where it takes no more', () => {
+    stack = testStack();
+    expect(ApiCallRule.split(stack, 'Rule', { service: AwsService.EC2, operations: ['RunInstances'], ruleName: 'mine' })).toHaveLength(1);
+    expect(ApiCallRule.split(stack, 'All', { service: AwsService.EC2 })).toHaveLength(1);
+  });
+
+  test('cannot share a name', () => {
+    expect(() => ApiCallRule.split(testStack(), 'Rule', { service: AwsService.EC2, operations, ruleName: 'mine' })).toThrow("take 2 rules, which cannot all be called 'mine'");
+  });
+
+  test('are not made unless asked for; the error says how many it would take', () => {
+    expect(() => rule({ service: AwsService.EC2, operations })).toThrow(/characters, and EventBridge allows 2048: its \d+ operations take 2 rules, which ApiCallRule\.split\(scope, id, props\) makes/);
+  });
+});
+
 test('is best effort, and guarded', () => {
   const made = rule({ service: AwsService.KMS, operations: ['ScheduleKeyDeletion'] });
   made.addTarget(new targets.SqsQueue(queueIn(stack)));
@@ -87,9 +179,30 @@ describe('refuses', () => {
     expect(() => rule({ service: AwsService.IAM, operations: [] })).toThrow(/operations of rule 'Stack\/Rule' is an empty list/);
   });
 
+  test('an operation that the service does not have, with the nearest ones and the way out', () => {
+    expect(() => rule({ service: AwsService.IAM, operations: ['CreateUser', 'CreateUsr'] })).toThrow(
+      /^Rule 'Stack\/Rule' can never match: AWS Identity and Access Management \(iam\.amazonaws\.com\) has no operation 'CreateUsr'\. Nearest: 'CreateUser', .*allowUnknown: true/);
+    expect(() => rule({ service: AwsService.IAM, operations: ['createUser'] })).toThrow("Nearest: 'CreateUser'");
+  });
+
+  test('an operation of another service, with whose it is', () => {
+    expect(() => rule({ service: AwsService.IAM, operations: ['PutItem'] })).toThrow('It is an operation of AwsService.DYNAMODB.');
+    expect(() => rule({ service: AwsService.AUTOSCALING, operations: ['RegisterScalableTarget'] })).toThrow('It is an operation of AwsService.APPLICATION_AUTOSCALING.');
+    expect(() => rule({ service: AwsService.STS, operations: ['TagResource'] })).toThrow(/It is an operation of AwsService\.\w+, AwsService\.\w+, AwsService\.\w+ and \d+ more\./);
+  });
+
+  test('an operation that CloudTrail does not record', () => {
+    expect(() => rule({ service: AwsService.IOT, operations: ['ListThings'] })).toThrow('CloudTrail does not record ListThings of AWS IoT');
+  });
+
+  test('what a service does without being called', () => {
+    expect(() => rule({ service: AwsService.KMS, operations: ['RotateKey'] })).toThrow(/RotateKey is nothing that is called: .* CloudTrailEventRule/);
+  });
+
   test('fields that the rule fills in, with where they belong', () => {
     expect(() => rule({ service: AwsService.IAM, operations: ['CreateUser'], detail: { eventName: 'DeleteUser' } })).toThrow(/name the operations in operations/);
     expect(() => rule({ service: AwsService.IAM, outcome: ApiCallOutcome.FAILED, detail: { errorCode: 'AccessDenied' } })).toThrow(/leave outcome out/);
+    expect(() => rule({ service: AwsService.IAM, callers: Callers.OWN_ACCOUNT, detail: { userIdentity: { accountId: '1' } } })).toThrow(/leave callers out/);
   });
 
   test('so many operations that the pattern gets too long', () => {

@@ -1,0 +1,106 @@
+import { readJsonFacts, readJsonLinesFacts } from './facts';
+import { GeneratedFile } from './generated-file';
+import { Model } from './modelled-services';
+
+interface NameRow {
+  readonly eventSource: string;
+  readonly service: string;
+  readonly operation: string | null;
+  readonly eventNames: string[];
+  readonly certainty: string;
+  readonly eventType?: string;
+}
+
+interface DatedService {
+  readonly eventSource: string;
+  readonly service: string;
+  readonly datePrefix: string;
+  readonly undated: string[];
+}
+
+interface ListedService {
+  readonly eventSource: string | null;
+  readonly operations: string[];
+  readonly consoleActions?: string[];
+  readonly serviceEvents?: string[];
+}
+
+type Table<T> = Record<string, T>;
+
+/** What CloudTrail calls the operations whose names differ, and what else it records and does not. */
+class EventNames {
+  public readonly renamed: Table<Table<unknown[]>> = {};
+  public readonly otherCalls: Table<string[]> = {};
+  public readonly serviceEvents: Table<string[]> = {};
+  public readonly unrecorded: Table<string[]> = {};
+  private readonly operations = new Map(readJsonFacts<{ services: Model[] }>('operations.json').services
+    .map(({ service, operations }) => [service, operations.split(' ')]));
+
+  constructor() {
+    readJsonLinesFacts<NameRow>('cloudtrail/event-names.jsonl').forEach((row) => this.addRow(row));
+    readJsonFacts<DatedService[]>('cloudtrail/dated-names.json').forEach((row) => this.addDated(row));
+    readJsonLinesFacts<ListedService>('cloudtrail/read-only.jsonl').forEach((row) => this.addListed(row));
+    readJsonLinesFacts<{ eventSource: string; eventName: string }>('cloudtrail/data-operations.jsonl')
+      .forEach(({ eventSource, eventName }) => add(this.otherCalls, eventSource, eventName));
+  }
+
+  private addRow({ eventSource, service, operation, eventNames, certainty, eventType }: NameRow): void {
+    if (operation === null) {
+      const table = eventType === 'AwsServiceEvent' ? this.serviceEvents : eventType === 'AwsConsoleSignIn' ? undefined : this.otherCalls;
+      eventNames.forEach((name) => table && add(table, eventSource, name));
+    } else if (eventNames.length === 0) {
+      add(this.unrecorded, eventSource, operation);
+    } else {
+      const known = (this.renamed[eventSource] ??= {})[operation] ?? [];
+      const spellings = eventNames.filter((name) => this.isSpelling(name, { service, operation, eventNames, certainty }));
+      this.renamed[eventSource][operation] = [...new Set([...known, ...spellings])];
+    }
+  }
+
+  /** A call that is also recorded as those that it is made of keeps its own name: they are operations of their own. */
+  private isSpelling(name: string, { service, operation, eventNames, certainty }: Pick<NameRow, 'service' | 'operation' | 'eventNames' | 'certainty'>): boolean {
+    return name === operation || certainty !== 'D' || !eventNames.includes(operation!) || !this.operations.get(service)?.includes(name);
+  }
+
+  private addDated({ eventSource, service, datePrefix, undated }: DatedService): void {
+    const names = this.renamed[eventSource] ??= {};
+    for (const operation of this.operations.get(service) ?? []) {
+      if (!undated.includes(operation)) {
+        names[operation] ??= [operation, { prefix: operation + datePrefix }];
+      }
+    }
+  }
+
+  private addListed({ eventSource, operations, consoleActions = [], serviceEvents = [] }: ListedService): void {
+    if (eventSource) {
+      operations.filter((name) => !consoleActions.includes(name) && !serviceEvents.includes(name))
+        .forEach((name) => add(this.otherCalls, eventSource, name));
+      serviceEvents.forEach((name) => add(this.serviceEvents, eventSource, name));
+    }
+  }
+}
+
+export async function eventNamesStep(): Promise<GeneratedFile[]> {
+  const { renamed, otherCalls, serviceEvents, unrecorded } = new EventNames();
+  // An operation that is recorded under its own name needs no row.
+  for (const [eventSource, names] of Object.entries(renamed)) {
+    renamed[eventSource] = Object.fromEntries(Object.entries(names).filter(([operation, written]) => written.length > 1 || written[0] !== operation));
+  }
+  return [{
+    path: 'src/catalog/data/event-names.json',
+    content: `{\n${Object.entries({ renamed, otherCalls, serviceEvents, unrecorded })
+      .map(([name, table]) => `"${name}":{\n${lines(table)}\n}`).join(',\n')}\n}\n`,
+  }];
+}
+
+function lines(table: Table<unknown>): string {
+  return Object.entries(table).filter(([, value]) => Object.keys(value as object).length > 0).sort()
+    .map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',\n');
+}
+
+function add(table: Table<string[]>, eventSource: string, name: string): void {
+  const names = table[eventSource] ??= [];
+  if (!names.includes(name)) {
+    names.push(name);
+  }
+}

@@ -1,0 +1,47 @@
+import data from './data/event-names.json';
+
+/** An event name, or what matches names that begin so. */
+export type EventName = string | { readonly prefix: string };
+
+interface EventNamesData {
+  /** How the operations are written whose event name differs, by event source and operation. */
+  readonly renamed: Record<string, Record<string, EventName[]>>;
+  /** Recorded API calls that no public model has, or not under this name. */
+  readonly otherCalls: Record<string, string[]>;
+  /** What services do without being called. */
+  readonly serviceEvents: Record<string, string[]>;
+  /** Operations that CloudTrail does not record. */
+  readonly unrecorded: Record<string, string[]>;
+}
+
+const { renamed, otherCalls, serviceEvents, unrecorded } = data as unknown as EventNamesData;
+
+/**
+ * How CloudTrail writes an operation: mostly as it is called. Where documents differ, every spelling.
+ *
+ * @param eventSources the event sources of the service
+ */
+export function eventNamesOf(eventSources: string[], operation: string): EventName[] {
+  const names = eventSources.flatMap((eventSource) => renamed[eventSource]?.[operation] ?? []);
+  return names.length > 0 ? [...new Set(names)] : [operation];
+}
+
+/** The names of recorded API calls that are not, or not so, among the operations of the service. */
+export function otherCallsOf(eventSources: string[]): string[] {
+  const written = eventSources.flatMap((eventSource) => Object.values(renamed[eventSource] ?? {}).flat());
+  return [...among(otherCalls, eventSources), ...written.filter((name): name is string => typeof name === 'string')];
+}
+
+/** The names of events that a service causes itself, which are recorded with a detail-type of their own. */
+export function serviceEventsOf(eventSources: string[]): string[] {
+  return among(serviceEvents, eventSources);
+}
+
+/** Operations of which a document says that CloudTrail does not record them. */
+export function unrecordedOperationsOf(eventSources: string[]): string[] {
+  return among(unrecorded, eventSources);
+}
+
+function among(table: Record<string, string[]>, eventSources: string[]): string[] {
+  return eventSources.flatMap((eventSource) => table[eventSource] ?? []);
+}

@@ -1,0 +1,40 @@
+import { ApiCallOutcome } from './api-call-outcome';
+import { ApiCallRuleProps } from './api-call-rule';
+import { Callers } from './callers';
+import { liftValues } from '../pattern/lift-values';
+import { mergeDetail } from '../pattern/merge-detail';
+import { ServicePattern } from '../pattern/service-pattern';
+
+/** CloudTrail leaves `errorCode` out of the record of a call that succeeded. */
+const OUTCOMES: Record<ApiCallOutcome, Record<string, any> | undefined> = {
+  [ApiCallOutcome.SUCCEEDED]: { errorCode: [{ exists: false }] },
+  [ApiCallOutcome.FAILED]: { errorCode: [{ exists: true }] },
+  [ApiCallOutcome.ANY]: undefined,
+};
+
+const WAY_OUT = {
+  'detail.eventName': 'name the operations in operations',
+  'detail.errorCode': 'leave outcome out to match error codes of your own choice',
+  'detail.userIdentity.accountId': 'leave callers out to match accounts of your own choice',
+};
+
+/**
+ * What a rule on API calls matches.
+ *
+ * @param props what the rule is given, of a service whose calls are recorded
+ * @param account the account that the rule is in
+ * @param eventNames the event names of the operations, as CloudTrail writes them
+ * @throws where `detail` says something else of a field than the other properties do
+ */
+export function apiCallPattern(props: ApiCallRuleProps, account: string, eventNames: unknown[] | undefined): ServicePattern {
+  const { service, outcome = ApiCallOutcome.ANY, callers = Callers.ANY, accounts = [account], detail } = props;
+  const calls = service._apiCallPattern!;
+  const own = {
+    ...calls.detail,
+    ...(eventNames && { eventName: eventNames }),
+    ...OUTCOMES[outcome],
+    // AWS services call without an account.
+    ...(callers === Callers.OWN_ACCOUNT && { userIdentity: { accountId: [...accounts, { exists: false }] } }),
+  };
+  return { ...calls, detail: mergeDetail(own, detail && liftValues(detail), WAY_OUT) };
+}
