@@ -1,3 +1,4 @@
 export * from './catalog';
+export * from './cloudtrail';
 export * from './delivery';
 export * from './rules';

@@ -18,7 +18,14 @@ export class AppNotice {
   private readonly raised = new WeakMap<IConstruct, Raised>();
   private readonly id: string;
 
-  constructor(name: string, private readonly message: (paths: string) => string) {
+  /**
+   * @param name what comes after the library's name in the id
+   * @param message what the app says of the constructs with these paths
+   * @param holds whether it is still so when the app is synthesized
+   */
+  constructor(
+    name: string, private readonly message: (paths: string) => string, private readonly holds: (construct: IConstruct) => boolean = () => true,
+  ) {
     this.id = `cdk-service-events:${name}`;
   }
 
@@ -34,7 +41,7 @@ export class AppNotice {
   }
 
   private write(raised: Raised): string[] {
-    const unnamed = raised.constructs.slice(raised.named).filter((construct) => !isAcknowledged(construct, this.id));
+    const unnamed = raised.constructs.slice(raised.named).filter((construct) => !isAcknowledged(construct, this.id) && this.holds(construct));
     raised.named = raised.constructs.length;
     if (unnamed.length > 0) {
       Annotations.of(unnamed[0]).addInfoV2(this.id, this.message(listPaths(unnamed)));

@@ -7,6 +7,7 @@ import { RulePlan } from './rule-plan';
 import { matchReadOnlyCalls, withReadOnlyCalls } from './rule-state';
 import { ServiceRuleOptions } from './service-rule-options';
 import { DeliveryType } from '../catalog/delivery-type';
+import type * as TrailCheck from '../cloudtrail/trail-check';
 import { AppNotice } from '../delivery/app-notice';
 import { Delivery, deliveryFor } from '../delivery/delivery';
 import { DeliveryGuard } from '../delivery/delivery-guard';
@@ -84,6 +85,10 @@ export abstract class ServiceRule extends Resource implements events.IRule {
       this.addTarget(target);
     }
     this.watchForMissingEvents(delivery, plan, options.enabled ?? true);
+    if (plan.viaCloudTrail && options.enabled !== false) {
+      const { checkTrailsFor } = require('../cloudtrail/trail-check') as typeof TrailCheck; // eslint-disable-line @typescript-eslint/no-require-imports
+      checkTrailsFor(this, this.stack.resolve(pattern));
+    }
   }
 
   public get ruleArn(): string {

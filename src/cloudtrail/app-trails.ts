@@ -1,0 +1,64 @@
+import { IConstruct } from 'constructs';
+import { KnownTrail } from './known-trail';
+import { TrailNeed } from './trail-need';
+
+/**
+ * The trails of an app, and the rules that rely on them.
+ */
+export class AppTrails {
+  /**
+   * Those of the app that a construct is part of.
+   */
+  public static of(construct: IConstruct): AppTrails {
+    const root = construct.node.root;
+    let trails = AppTrails.BY_ROOT.get(root);
+    if (!trails) {
+      trails = new AppTrails();
+      AppTrails.BY_ROOT.set(root, trails);
+    }
+    return trails;
+  }
+
+  private static readonly BY_ROOT = new WeakMap<IConstruct, AppTrails>();
+
+  private readonly trails: KnownTrail[] = [];
+  private readonly needs = new Map<IConstruct, TrailNeed>();
+
+  private constructor() {
+  }
+
+  public addTrail(trail: KnownTrail): void {
+    this.trails.push(trail);
+  }
+
+  public addNeed(rule: IConstruct, need: TrailNeed): void {
+    this.needs.set(rule, need);
+  }
+
+  /**
+   * What the rules need whose account and Region a trail records.
+   */
+  public needsSeenBy(trail: KnownTrail): TrailNeed[] {
+    return [...this.needs].filter(([rule]) => trail.sees(rule)).map(([, need]) => need);
+  }
+
+  /**
+   * What a rule needs and no trail is known to record.
+   */
+  public missingFor(rule: IConstruct): TrailNeed {
+    return this.trails.filter((trail) => trail.sees(rule)).reduce((need, trail) => trail.without(need), this.needs.get(rule)!);
+  }
+
+  /**
+   * Where the events are recorded instead that a rule needs and no trail is known to record there.
+   */
+  public whereElse(rule: IConstruct): string | undefined {
+    const missing = this.missingFor(rule);
+    const elsewhere = this.trails.filter((trail) => trail.whereElse(rule) !== undefined);
+    return elsewhere.find((trail) => size(trail.without(missing)) < size(missing))?.whereElse(rule);
+  }
+}
+
+function size({ managementEvents, dataCalls, insights, networkActivity }: TrailNeed): number {
+  return Number(managementEvents) + dataCalls.length + Number(insights) + networkActivity.length;
+}

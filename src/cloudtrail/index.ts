@@ -1,0 +1,2 @@
+export * from './cloudtrail-events';
+export * from './cloudtrail-events-options';

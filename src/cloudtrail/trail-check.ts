@@ -1,0 +1,69 @@
+import { Annotations } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { AppTrails } from './app-trails';
+import { DataCall, trailNeedOf } from './trail-need';
+import { AppNotice } from '../delivery/app-notice';
+import { ServicePattern } from '../pattern/service-pattern';
+
+const NOT_KNOWN = new AppNotice(
+  'trailNotKnown',
+  (paths) =>
+    `These rules match what CloudTrail records, and nothing is known of a trail that records it: ${paths}. `
+    + 'Without one, nothing ever arrives (a record over 256 KB never does). Say what there is with CloudTrailEvents.existing(app, { managementEvents: true }), '
+    + 'make a trail with CloudTrailEvents.enable(stack), or acknowledge this notice.',
+  (rule) => AppTrails.of(rule).missingFor(rule).managementEvents && AppTrails.of(rule).whereElse(rule) === undefined,
+);
+
+/**
+ * Says of a rule on events that arrive through CloudTrail what no trail is known to record, when the app is synthesized.
+ *
+ * @param rule the rule
+ * @param pattern as it stands in a template
+ */
+export function checkTrailsFor(rule: IConstruct, pattern: ServicePattern): void {
+  const need = trailNeedOf(pattern);
+  const trails = AppTrails.of(rule);
+  trails.addNeed(rule, need);
+  rule.node.addValidation({
+    validate: () => {
+      const elsewhere = trails.whereElse(rule);
+      if (elsewhere) {
+        return [`Rule '${rule.node.path}' can never match: the trail that is known records ${elsewhere}. Say that another one records there, with CloudTrailEvents.existing(...), or make one with CloudTrailEvents.enable(...).`];
+      }
+      warnOf(rule, trails);
+      return [];
+    },
+  });
+  if (need.managementEvents) {
+    NOT_KNOWN.raise(rule);
+  }
+}
+
+function warnOf(rule: IConstruct, trails: AppTrails): void {
+  const { dataCalls, insights, networkActivity } = trails.missingFor(rule);
+  const warnings = Annotations.of(rule);
+  if (dataCalls.length > 0) {
+    const types = [...new Set(dataCalls.map(({ types: alternatives }) => alternatives[0]))];
+    warnings.addWarningV2(
+      'cdk-service-events:dataEventsNotRecorded',
+      `${dataCalls.map(shown).join(', ')} ${dataCalls.length > 1 ? 'are data events' : 'is a data event'}, which a trail records only where it selects the type of resource, and none is known to do so. `
+      + `Say that one does with CloudTrailEvents.existing(app, { dataEvents: [${types.map((type) => `'${type}'`).join(', ')}] }), or make one with CloudTrailEvents.enable(stack).`,
+    );
+  }
+  if (insights) {
+    warnings.addWarningV2(
+      'cdk-service-events:insightsNotRecorded',
+      'Insights events are recorded only by a trail on which CloudTrail Insights is switched on, and none is known to be: say so with CloudTrailEvents.existing(app, { insights: true }), or make one with CloudTrailEvents.enable(stack).',
+    );
+  }
+  if (networkActivity.length > 0) {
+    warnings.addWarningV2(
+      'cdk-service-events:networkActivityNotRecorded',
+      `Network activity is recorded only by a trail that selects the event source, and none is known to select ${networkActivity.join(', ')}: say that one does with CloudTrailEvents.existing(app, { networkActivity: [...] }), or make one with CloudTrailEvents.enable(stack).`,
+    );
+  }
+}
+
+function shown({ eventName, types }: DataCall): string {
+  return `${eventName} (${types.join(' or ')})`;
+}

@@ -1,0 +1,282 @@
+import { Annotations, App, Stack, Stage } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { ApiCallRule, ApiCallRuleProps, AwsService, CloudTrailEvents, ServiceEventRule } from 'cdk-service-events';
+import { Construct } from 'constructs';
+import { onlyResourceOf, resourcesOf, testApp } from '../support/test-app';
+
+const NOTICE = 'cdk-service-events:trailNotKnown';
+const DATA = 'cdk-service-events:dataEventsNotRecorded';
+const INSIGHTS = 'cdk-service-events:insightsNotRecorded';
+const NETWORK = 'cdk-service-events:networkActivityNotRecorded';
+
+let app: App;
+let stack: Stack;
+beforeEach(() => {
+  app = testApp();
+  stack = new Stack(app, 'Stack');
+});
+
+function ruleOn(service: AwsService, operations: string[], scope: Construct = stack, props: Partial<ApiCallRuleProps> = {}): ApiCallRule {
+  return new ApiCallRule(scope, `${service.source}${operations.join('')}`.replace(/[^A-Za-z]/g, ''), { service, operations, ...props });
+}
+
+function said(id: string): string[] {
+  const assembly = app.synth();
+  const stacks = [...assembly.stacks, ...assembly.nestedAssemblies.flatMap(({ nestedAssembly }) => nestedAssembly.stacks)];
+  return stacks.flatMap(({ messages }) => messages).map(({ entry }) => entry.data as string).filter((text) => text.includes(`[ack: ${id}]`));
+}
+
+function selectorsOf(inStack = stack): any {
+  const { EventSelectors, AdvancedEventSelectors, InsightSelectors } = onlyResourceOf(inStack, 'AWS::CloudTrail::Trail').Properties;
+  return { EventSelectors, AdvancedEventSelectors, InsightSelectors };
+}
+
+describe('that no trail is known to record management events', () => {
+  test('is said once for the app, naming the rules', () => {
+    ruleOn(AwsService.IAM, ['CreateUser']);
+    ruleOn(AwsService.KMS, ['DisableKey'], new Stack(app, 'Other'));
+    const notices = said(NOTICE);
+    expect(notices).toHaveLength(1);
+    expect(notices[0]).toContain('Stack/awsiamCreateUser, Other/awskmsDisableKey');
+    expect(notices[0]).toContain('over 256 KB');
+  });
+
+  test('is said of a rule on a service that only has API calls, and of a pattern from elsewhere', () => {
+    new ServiceEventRule(stack, 'Service', { service: AwsService.IAM });
+    ServiceEventRule.forPattern(stack, 'Pattern', { source: ['aws.signin'], detailType: ['AWS Console Signin via CloudTrail'] });
+    expect(said(NOTICE)[0]).toContain('Stack/Service, Stack/Pattern');
+  });
+
+  test.each<[string, () => void]>([
+    ['native events', () => new ServiceEventRule(stack, 'Rule', { service: AwsService.EC2 })],
+    ['data events alone', () => ruleOn(AwsService.S3, ['PutObject'])],
+    ['nothing, being inactive', () => ruleOn(AwsService.IAM, ['CreateUser'], stack, { enabled: false })],
+  ])('is not said of a rule on %s', (_what, make) => {
+    make();
+    expect(said(NOTICE)).toEqual([]);
+  });
+
+  test('is not said once it is known that one does, before or after the rule', () => {
+    ruleOn(AwsService.IAM, ['CreateUser']);
+    CloudTrailEvents.existing(app, { managementEvents: true });
+    expect(said(NOTICE)).toEqual([]);
+  });
+
+  test('is not said where the app makes a trail', () => {
+    ruleOn(AwsService.IAM, ['CreateUser']);
+    CloudTrailEvents.enable(new Stack(app, 'Audit'));
+    expect(said(NOTICE)).toEqual([]);
+  });
+
+  test('is said where the trail that is known records only data events', () => {
+    ruleOn(AwsService.IAM, ['CreateUser']);
+    CloudTrailEvents.existing(app, { dataEvents: ['AWS::S3::Object'] });
+    expect(said(NOTICE)).toHaveLength(1);
+  });
+
+  test('is said of rules outside the part of the app for which it is known', () => {
+    ruleOn(AwsService.IAM, ['CreateUser']);
+    ruleOn(AwsService.IAM, ['DeleteUser'], new Stack(app, 'Two'));
+    CloudTrailEvents.existing(stack, { managementEvents: true });
+    expect(said(NOTICE)[0]).toContain(': Two/awsiamDeleteUser.');
+  });
+});
+
+describe('that no trail is known to record a data event', () => {
+  test.each<[AwsService, string, string]>([
+    [AwsService.S3, 'PutObject', 'AWS::S3::Object'],
+    [AwsService.LAMBDA, 'Invoke', 'AWS::Lambda::Function'],
+    [AwsService.DYNAMODB, 'PutItem', 'AWS::DynamoDB::Table'],
+    [AwsService.SNS, 'Publish', 'AWS::SNS::Topic'],
+  ])('is a warning that says which selector is missing: %s %s', (service, operation, type) => {
+    ruleOn(service, [operation]);
+    const warnings = said(DATA);
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain(`${operation} (`);
+    expect(warnings[0]).toContain(type);
+  });
+
+  test('is a warning on each rule, of the data events alone', () => {
+    ruleOn(AwsService.S3, ['PutObject', 'CreateBucket']);
+    ruleOn(AwsService.S3, ['DeleteObject']);
+    expect(said(DATA)).toHaveLength(2);
+    expect(said(DATA)[0]).not.toContain('CreateBucket');
+    expect(said(NOTICE)).toHaveLength(1);
+  });
+
+  test('can be acknowledged by its id', () => {
+    Annotations.of(ruleOn(AwsService.S3, ['PutObject'])).acknowledgeWarning(DATA, 'the trail of the organization');
+    expect(said(DATA)).toEqual([]);
+  });
+
+  test('is not said once it is known that one does', () => {
+    ruleOn(AwsService.S3, ['PutObject']);
+    CloudTrailEvents.existing(app, { dataEvents: ['AWS::S3::Object'] });
+    expect(said(DATA)).toEqual([]);
+  });
+
+  test('is said when what is known to be selected is something else', () => {
+    ruleOn(AwsService.S3, ['PutObject']);
+    CloudTrailEvents.existing(app, { managementEvents: true, dataEvents: ['AWS::Lambda::Function'] });
+    expect(said(DATA)).toHaveLength(1);
+  });
+
+  test('is not said where the app makes a trail', () => {
+    ruleOn(AwsService.S3, ['PutObject']);
+    CloudTrailEvents.enable(stack);
+    expect(said(DATA)).toEqual([]);
+  });
+
+  test('is not said of a call that may be a management event', () => {
+    ruleOn(AwsService.STATES, ['StartSyncExecution']);
+    expect(said(DATA)).toEqual([]);
+    expect(said(NOTICE)).toHaveLength(1);
+  });
+});
+
+test('a rule on Insights or on network activity needs a trail that records these', () => {
+  new ServiceEventRule(stack, 'Insights', { service: AwsService.CLOUDTRAIL, detailTypes: ['AWS Insight via CloudTrail'] });
+  new ServiceEventRule(stack, 'Network', {
+    service: AwsService.EC2, detailTypes: ['AWS Network Activity Event via CloudTrail'], detail: { eventSource: 'ec2.amazonaws.com' },
+  });
+  expect([said(INSIGHTS), said(NETWORK)].map(({ length }) => length)).toEqual([1, 1]);
+  expect(said(NETWORK)[0]).toContain('ec2.amazonaws.com');
+  expect(said(NOTICE)).toEqual([]);
+});
+
+test('a trail that is there can record Insights and network activity', () => {
+  new ServiceEventRule(stack, 'Insights', { service: AwsService.CLOUDTRAIL, detailTypes: ['AWS Insight via CloudTrail'] });
+  new ServiceEventRule(stack, 'Network', {
+    service: AwsService.EC2, detailTypes: ['AWS Network Activity Event via CloudTrail'], detail: { eventSource: 'ec2.amazonaws.com' },
+  });
+  CloudTrailEvents.existing(app, { insights: true, networkActivity: ['ec2.amazonaws.com'] });
+  expect([...said(INSIGHTS), ...said(NETWORK)]).toEqual([]);
+});
+
+describe('a trail of the app', () => {
+  test('records all Regions and management events, into an encrypted bucket, with validated log files', () => {
+    CloudTrailEvents.enable(stack);
+    expect(Template.fromStack(stack).toJSON()).toMatchSnapshot();
+    expect(selectorsOf().EventSelectors).toEqual([{ IncludeManagementEvents: true, ReadWriteType: 'All' }]);
+  });
+
+  test('selects exactly the data events that the rules match, with basic selectors where these can', () => {
+    CloudTrailEvents.enable(stack);
+    ruleOn(AwsService.S3, ['PutObject', 'DeleteObject']);
+    ruleOn(AwsService.LAMBDA, ['Invoke'], new Stack(app, 'Other'));
+    ruleOn(AwsService.DYNAMODB, ['GetItem']);
+    ruleOn(AwsService.SNS, ['Publish'], stack, { enabled: false });
+    const all = (type: string, arn: string) => [{ Type: type, Values: [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:${arn}`]] }] }];
+    expect(selectorsOf()).toEqual({
+      EventSelectors: [
+        { IncludeManagementEvents: true, ReadWriteType: 'All' },
+        { IncludeManagementEvents: false, ReadWriteType: 'ReadOnly', DataResources: all('AWS::DynamoDB::Table', 'dynamodb') },
+        { IncludeManagementEvents: false, ReadWriteType: 'All', DataResources: all('AWS::Lambda::Function', 'lambda') },
+        { IncludeManagementEvents: false, ReadWriteType: 'WriteOnly', DataResources: all('AWS::S3::Object', 's3:::') },
+      ],
+      AdvancedEventSelectors: undefined,
+      InsightSelectors: undefined,
+    });
+  });
+
+  test('has advanced selectors where a type needs them', () => {
+    CloudTrailEvents.enable(stack, { dataEvents: ['AWS::SQS::Queue'] });
+    ruleOn(AwsService.S3, ['PutObject']);
+    ruleOn(AwsService.SNS, ['Publish', 'PublishBatch']);
+    expect(selectorsOf()).toEqual({
+      EventSelectors: undefined,
+      AdvancedEventSelectors: [
+        { Name: 'Management events', FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] },
+        ...[['AWS::S3::Object', 'PutObject'], ['AWS::SNS::PlatformEndpoint', 'Publish'], ['AWS::SNS::Topic', 'Publish', 'PublishBatch'], ['AWS::SQS::Queue']]
+          .map(([type, ...names]) => ({
+            Name: `Data events of ${type}`,
+            FieldSelectors: [
+              { Field: 'eventCategory', Equals: ['Data'] },
+              { Field: 'resources.type', Equals: [type] },
+              ...names.length > 0 ? [{ Field: 'eventName', Equals: names }] : [],
+            ],
+          })),
+      ],
+      InsightSelectors: undefined,
+    });
+  });
+
+  test('records Insights and network activity where rules match them', () => {
+    CloudTrailEvents.enable(stack);
+    new ServiceEventRule(stack, 'Insights', { service: AwsService.CLOUDTRAIL, detailTypes: ['AWS Insight via CloudTrail'] });
+    new ServiceEventRule(stack, 'Network', {
+      service: AwsService.EC2, detailTypes: ['AWS Network Activity Event via CloudTrail'], detail: { eventSource: 'ec2.amazonaws.com' },
+    });
+    const { AdvancedEventSelectors, InsightSelectors } = selectorsOf();
+    expect(AdvancedEventSelectors[1].FieldSelectors).toEqual([{ Field: 'eventCategory', Equals: ['NetworkActivity'] }, { Field: 'eventSource', Equals: ['ec2.amazonaws.com'] }]);
+    expect(InsightSelectors).toEqual([{ InsightType: 'ApiCallRateInsight' }, { InsightType: 'ApiErrorRateInsight' }]);
+    expect([...said(INSIGHTS), ...said(NETWORK)]).toEqual([]);
+  });
+
+  test('can leave management events to another trail', () => {
+    CloudTrailEvents.enable(stack, { managementEvents: false });
+    ruleOn(AwsService.LAMBDA, ['Invoke']);
+    expect(selectorsOf().EventSelectors).toMatchObject([{ IncludeManagementEvents: false, ReadWriteType: 'All' }]);
+  });
+
+  test('selects what the rules of its own stage match', () => {
+    app = testApp();
+    const [beta, prod] = ['Beta', 'Prod'].map((id) => new Stack(new Stage(app, id), 'Stack'));
+    CloudTrailEvents.enable(beta);
+    ruleOn(AwsService.LAMBDA, ['Invoke'], beta);
+    ruleOn(AwsService.S3, ['PutObject'], prod);
+    expect(JSON.stringify(selectorsOf(beta))).toContain('AWS::Lambda::Function');
+    expect(JSON.stringify(selectorsOf(beta))).not.toContain('AWS::S3::Object');
+    expect(said(DATA)).toHaveLength(1);
+  });
+
+  test('may use the key that encrypts its log files', () => {
+    const key = new kms.Key(stack, 'Key');
+    CloudTrailEvents.enable(stack, { encryptionKey: key });
+    expect(onlyResourceOf(stack, 'AWS::CloudTrail::Trail').Properties.KMSKeyId).toBeDefined();
+    const statements = onlyResourceOf(stack, 'AWS::KMS::Key').Properties.KeyPolicy.Statement;
+    expect(statements).toContainEqual(expect.objectContaining({ Action: ['kms:GenerateDataKey*', 'kms:DescribeKey'], Principal: { Service: 'cloudtrail.amazonaws.com' } }));
+  });
+});
+
+describe('is refused', () => {
+  test('a rule in another account than the one that the trail records', () => {
+    const here = new Stack(app, 'Here', { env: { account: '111111111111', region: 'us-east-1' } });
+    ruleOn(AwsService.IAM, ['CreateUser'], here);
+    CloudTrailEvents.enable(new Stack(app, 'There', { env: { account: '222222222222', region: 'us-east-1' } }));
+    expect(() => app.synth()).toThrow(/Rule 'Here\/awsiamCreateUser' can never match: the trail that is known records account 222222222222, and the rule is in 111111111111/);
+  });
+
+  test('a rule in another Region than the one that the trail records', () => {
+    ruleOn(AwsService.KMS, ['DisableKey'], new Stack(app, 'Here', { env: { account: '111111111111', region: 'eu-west-1' } }));
+    CloudTrailEvents.existing(app, { managementEvents: true, region: 'us-east-1' });
+    expect(() => app.synth()).toThrow(/records Region us-east-1, and the rule is in eu-west-1/);
+  });
+
+  test('a type of resources without data events, with the nearest', () => {
+    expect(() => CloudTrailEvents.existing(app, { dataEvents: ['AWS::S3::Bucket'] })).toThrow(/'AWS::S3::Bucket', which is no type of resources .* Nearest: 'AWS::S3::Object'/);
+    expect(() => CloudTrailEvents.enable(stack, { dataEvents: ['AWS::S3::Objects'] })).toThrow("Nearest: 'AWS::S3::Object'");
+  });
+
+  test('a second trail in the same stack', () => {
+    CloudTrailEvents.enable(stack);
+    expect(() => CloudTrailEvents.enable(stack)).toThrow("'Stack' makes a trail already");
+  });
+
+  test('a trail that would record nothing', () => {
+    CloudTrailEvents.enable(stack, { managementEvents: false });
+    expect(() => app.synth()).toThrow(/would record nothing/);
+  });
+});
+
+test('a rule in the account of one of several trails is fine', () => {
+  app = testApp();
+  const stacks = ['111111111111', '222222222222'].map((account) => new Stack(app, `In${account}`, { env: { account, region: 'us-east-1' } }));
+  stacks.forEach((each) => {
+    CloudTrailEvents.enable(each);
+    ruleOn(AwsService.IAM, ['CreateUser'], each);
+  });
+  expect(said(NOTICE)).toEqual([]);
+  expect(Object.keys(resourcesOf(stacks[0], 'AWS::CloudTrail::Trail'))).toHaveLength(1);
+});
