@@ -12,6 +12,7 @@ import { eventNamesStep } from './event-names-step';
 import { GeneratedFile } from './generated-file';
 import { operationsStep } from './operations-step';
 import { readOnlyStep } from './read-only-step';
+import { resourceFieldsStep } from './resource-fields-step';
 import { servicesStep } from './services-step';
 
 /** One entry a kind of fact; each returns the files that it makes. */
@@ -22,6 +23,7 @@ const STEPS: (() => Promise<GeneratedFile[]>)[] = [
   operationsStep,
   eventNamesStep,
   dataEventsStep,
+  resourceFieldsStep,
 ];
 
 async function main(check: boolean): Promise<void> {

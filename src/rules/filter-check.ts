@@ -11,24 +11,24 @@ const WAY_OUT = 'What is newer than the catalogue is accepted with allowUnknown:
  * Compares a filter with the schemas of the events that it is for. Events without a schema are not checked.
  *
  * @param detail the filter, values lifted to lists
- * @param detailTypes the kinds of events, nothing for all that the service sends
+ * @param kinds the kinds of events
+ * @param everyKind whether the user named them, so that each must be able to match
  * @throws when a place of the filter can never match
  */
-export function requireRightFilter(rule: IConstruct, service: AwsService, detail: Record<string, any>, detailTypes: string[] | undefined): void {
-  const kinds = detailTypes ?? service._usualDetailTypes;
+export function requireRightFilter(rule: IConstruct, service: AwsService, detail: Record<string, any>, kinds: string[], everyKind: boolean): void {
   if (Token.isUnresolved(kinds)) {
     return;
   }
   const known = kinds.filter((kind) => !Token.isUnresolved(kind)).map((kind) => service.schemaOf(kind));
   const schemas = known.filter((schema): schema is EventSchema => schema !== undefined);
-  if (schemas.length === 0 || (!detailTypes && schemas.length < kinds.length)) {
+  if (schemas.length === 0 || (!everyKind && schemas.length < kinds.length)) {
     return;
   }
   /* eslint-disable @typescript-eslint/no-require-imports */
   const { checkDetailOfKinds } = require('../pattern/check-detail') as typeof CheckDetail;
   const { explainProblem } = require('../pattern/explain-problem') as typeof ExplainProblem;
   /* eslint-enable @typescript-eslint/no-require-imports */
-  const problems = checkDetailOfKinds(Stack.of(rule).resolve(detail), schemas, detailTypes !== undefined);
+  const problems = checkDetailOfKinds(Stack.of(rule).resolve(detail), schemas, everyKind);
   const wrong = problems.filter(({ certain }) => certain).map(explainProblem);
   if (wrong.length > 0) {
     throw new Error(`The filter of rule '${rule.node.path}' can never match: ${wrong.join(' ')} ${WAY_OUT}`);

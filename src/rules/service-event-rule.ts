@@ -1,9 +1,10 @@
 import { Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { namesCloudTrail, promiseOfEvents, promiseOfPattern } from './event-promises';
 import { requireRightFilter } from './filter-check';
 import { requireService } from './required-service';
+import type * as ResourceFilters from './resource-filter';
 import { RulePlan } from './rule-plan';
 import { ServiceRule } from './service-rule';
 import { ServiceRuleOptions } from './service-rule-options';
@@ -44,6 +45,23 @@ export interface ServiceEventRuleProps extends ServiceRuleOptions {
   readonly resources?: string[];
 
   /**
+   * The resource that the events must be about: a bucket, a queue's alarm, a state machine, made in this app, imported, or a
+   * construct for AWS CloudFormation (`CfnBucket`). The rule matches it in the field where such events name it.
+   *
+   * Where no `detailTypes` are given, the rule matches all kinds of events that name such a resource.
+   *
+   * @default - any
+   */
+  readonly resource?: IConstruct;
+
+  /**
+   * Several resources of one type, of which the events must be about one.
+   *
+   * @default - any
+   */
+  readonly resourcesIn?: IConstruct[];
+
+  /**
    * Accepts detail-types, and fields and values of `detail`, that the catalogue does not have, such as those of events newer
    * than this version.
    *
@@ -77,7 +95,8 @@ export class ServiceEventRule extends ServiceRule {
   }
 
   /**
-   * @throws when the service does not send one of the events, the filter can never match, or an option is outside what EventBridge accepts
+   * @throws when the service does not send one of the events, the filter can never match, the events do not name the resource,
+   * or an option is outside what EventBridge accepts
    */
   constructor(scope: Construct, id: string, props: ServiceEventRuleProps) {
     super(scope, id, props);
@@ -88,17 +107,19 @@ export class ServiceEventRule extends ServiceRule {
     const { service, detailTypes, detail, resources, allowUnknown } = options as ServiceEventRuleProps;
     requireService(service, this);
     const usual = service._defaultPattern;
-    const kinds = this.requireKinds(service, detailTypes, allowUnknown ?? false);
+    const named = this.requireKinds(service, detailTypes, allowUnknown ?? false);
+    const about = this.filterOnResources(options as ServiceEventRuleProps, named);
+    const kinds = named ?? about?.detailTypes;
     const ownDetail = kinds && service._viaCloudTrail ? undefined : usual.detail;
     const filter = detail && liftValues(detail);
     if (filter && !allowUnknown) {
-      requireRightFilter(this, service, filter, kinds);
+      requireRightFilter(this, service, filter, kinds ?? service._usualDetailTypes, named !== undefined);
     }
     const pattern: ServicePattern = {
       ...usual,
       'detail-type': kinds ?? usual['detail-type'],
-      'resources': resources && requireValues(resources, 'resources'),
-      'detail': mergeDetail(ownDetail, filter),
+      'resources': about?.resources ?? (resources && requireValues(resources, 'resources')),
+      'detail': mergeDetail(mergeDetail(ownDetail, about?.detail), filter),
     };
     const names = kinds?.every((kind) => !Token.isUnresolved(kind)) ? kinds : undefined;
     return {
@@ -108,6 +129,29 @@ export class ServiceEventRule extends ServiceRule {
         : service._viaCloudTrail ? { deliveryType: service.deliveryType } : promiseOfAll(service),
       viaCloudTrail: namesCloudTrail(pattern['detail-type']),
     };
+  }
+
+  private filterOnResources(
+    { service, resource, resourcesIn, resources, eventBus }: ServiceEventRuleProps, detailTypes: string[] | undefined,
+  ): ResourceFilters.ResourceFilter | undefined {
+    if (resourcesIn?.length === 0) {
+      throw new Error(`resourcesIn of rule '${this.node.path}' is an empty list, which matches no event: give at least one resource, or leave it out.`);
+    }
+    const all = [...resource ? [resource] : [], ...resourcesIn ?? []];
+    if (all.length === 0) {
+      return undefined;
+    }
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { filterOnResources, requireSameEnvironment } = require('./resource-filter') as typeof ResourceFilters;
+    const about = filterOnResources(this, service, detailTypes, all);
+    // A bus of the user's may receive events from elsewhere.
+    if (!eventBus) {
+      requireSameEnvironment(this, all);
+    }
+    if (about.resources && resources) {
+      throw new Error(`Rule '${this.node.path}' has both resource and resources, and such events name the resource in resources: leave resources out.`);
+    }
+    return about;
   }
 
   private requireKinds(service: AwsService, detailTypes: string[] | undefined, allowUnknown: boolean): string[] | undefined {
