@@ -6,9 +6,9 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { eventSchemasStep } from './event-schemas-step';
 import { dataEventsStep } from './data-events-step';
 import { eventNamesStep } from './event-names-step';
+import { eventSchemasStep } from './event-schemas-step';
 import { GeneratedFile } from './generated-file';
 import { operationsStep } from './operations-step';
 import { readOnlyStep } from './read-only-step';
