@@ -11,6 +11,7 @@ import { eventNamesStep } from './event-names-step';
 import { eventSchemasStep } from './event-schemas-step';
 import { GeneratedFile } from './generated-file';
 import { operationsStep } from './operations-step';
+import { prerequisitesStep } from './prerequisites-step';
 import { readOnlyStep } from './read-only-step';
 import { resourceFieldsStep } from './resource-fields-step';
 import { servicesStep } from './services-step';
@@ -24,6 +25,7 @@ const STEPS: (() => Promise<GeneratedFile[]>)[] = [
   eventNamesStep,
   dataEventsStep,
   resourceFieldsStep,
+  prerequisitesStep,
 ];
 
 async function main(check: boolean): Promise<void> {

@@ -1,4 +1,4 @@
-import fields from './data/resource-fields.json';
+import data from './data/resource-fields.json';
 
 /**
  * Where some events of a service name a resource of one type.
@@ -29,10 +29,25 @@ export interface ResourceFieldData {
   readonly detailTypes: string[];
 }
 
+interface ResourceFieldsData {
+  readonly fields: Record<string, ResourceFieldData[]>;
+  /** Where events name what they are about, in words; without detail-types, all events of the service. */
+  readonly inWords: Record<string, { readonly detailTypes?: string[]; readonly resourceIn: string }[]>;
+}
+
+const DATA = data as unknown as ResourceFieldsData;
+
 /**
  * Where the events of a service name resources. Only a rule about a resource needs this file, and with it the data:
  * require it then.
  */
 export function resourceFieldsOf(source: string): ResourceFieldData[] {
-  return (fields as Record<string, ResourceFieldData[]>)[source] ?? [];
+  return DATA.fields[source] ?? [];
+}
+
+/** Where some events of a service name what they are about, in words, as far as this is known. */
+export function resourceInWords(source: string, detailTypes: string[]): string[] {
+  return (DATA.inWords[source] ?? [])
+    .filter((row) => !row.detailTypes || row.detailTypes.some((detailType) => detailTypes.includes(detailType)))
+    .map(({ resourceIn }) => resourceIn);
 }

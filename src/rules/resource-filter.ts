@@ -30,8 +30,7 @@ export function filterOnResources(rule: IConstruct, service: AwsService, detailT
   if (detailTypes && (Token.isUnresolved(detailTypes) || detailTypes.some((kind) => Token.isUnresolved(kind)))) {
     throw refuse('name the kinds of events in detailTypes as they are, since where an event names its resource depends on its kind.');
   }
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const rows = (require('../catalog/resource-fields') as typeof ResourceFields).resourceFieldsOf(service.source);
+  const rows = fieldsData().resourceFieldsOf(service.source);
   if (rows.length === 0) {
     throw refuse(`events of ${service.serviceName} (${service.source}) cannot be tied to a resource. ${instead(service, detailTypes)}`);
   }
@@ -112,9 +111,17 @@ function chooseRows(
 /** What a user can do where events do not name the resource. */
 function instead(service: AwsService, detailTypes: string[] | undefined): string {
   const kinds = (detailTypes ?? service.detailTypes).filter((kind) => !isViaCloudTrail(kind));
+  const words = fieldsData().resourceInWords(service.source, kinds);
+  if (words.length > 0) {
+    return `Filter on what such events hold instead: ${words.join('; ')}.`;
+  }
   const fields = new Set(kinds.flatMap((kind) => service.schemaOf(kind)?.fields ?? []).map(({ path }) => path));
   return fields.size > 0 ? `Filter on fields in detail instead: ${[...fields].slice(0, 12).join(', ')}.`
     : `Filter on resources or detail instead${service.documentationUrl ? `: ${service.documentationUrl} says what the events hold` : ''}.`;
+}
+
+function fieldsData(): typeof ResourceFields {
+  return require('../catalog/resource-fields'); // eslint-disable-line @typescript-eslint/no-require-imports
 }
 
 function valuesOf(resources: IConstruct[], row: ResourceFieldData, rule: IConstruct): any[] {

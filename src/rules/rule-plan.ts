@@ -8,6 +8,8 @@ export interface RulePlan {
   readonly pattern: ServicePattern;
   /** The service and events, as a person on call would name them. */
   readonly subject: string;
+  /** What must be so before the events arrive, and the app cannot see to. */
+  readonly needs?: string[];
   readonly promise: EventPromise;
   readonly viaCloudTrail: boolean;
   /** Whether the rule is to match read-only management calls, which it does in a state of its own only. */

@@ -3,6 +3,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import { Construct, IConstruct } from 'constructs';
 import { namesCloudTrail, promiseOfEvents, promiseOfPattern } from './event-promises';
 import { requireRightFilter } from './filter-check';
+import { meetPrerequisites } from './prerequisites';
 import { requireService } from './required-service';
 import type * as ResourceFilters from './resource-filter';
 import { RulePlan } from './rule-plan';
@@ -121,10 +122,15 @@ export class ServiceEventRule extends ServiceRule {
       'resources': about?.resources ?? (resources && requireValues(resources, 'resources')),
       'detail': mergeDetail(mergeDetail(ownDetail, about?.detail), filter),
     };
+    const wanted = kinds ?? service._usualDetailTypes;
+    const needs = Token.isUnresolved(wanted) ? [] : meetPrerequisites(this, {
+      service, detailTypes: wanted, resources: resourcesOf(options as ServiceEventRuleProps), enabled: options.enabled ?? true,
+    });
     const names = kinds?.every((kind) => !Token.isUnresolved(kind)) ? kinds : undefined;
     return {
       pattern: withoutUndefined(pattern),
       subject: names ? `${service.serviceName} (${names.join(', ')})` : `${service.serviceName} (all events)`,
+      needs,
       promise: names ? promiseOfEvents(service, names)
         : service._viaCloudTrail ? { deliveryType: service.deliveryType } : promiseOfAll(service),
       viaCloudTrail: namesCloudTrail(pattern['detail-type']),
@@ -132,23 +138,23 @@ export class ServiceEventRule extends ServiceRule {
   }
 
   private filterOnResources(
-    { service, resource, resourcesIn, resources, eventBus }: ServiceEventRuleProps, detailTypes: string[] | undefined,
+    props: ServiceEventRuleProps, detailTypes: string[] | undefined,
   ): ResourceFilters.ResourceFilter | undefined {
-    if (resourcesIn?.length === 0) {
+    if (props.resourcesIn?.length === 0) {
       throw new Error(`resourcesIn of rule '${this.node.path}' is an empty list, which matches no event: give at least one resource, or leave it out.`);
     }
-    const all = [...resource ? [resource] : [], ...resourcesIn ?? []];
+    const all = resourcesOf(props);
     if (all.length === 0) {
       return undefined;
     }
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { filterOnResources, requireSameEnvironment } = require('./resource-filter') as typeof ResourceFilters;
-    const about = filterOnResources(this, service, detailTypes, all);
+    const about = filterOnResources(this, props.service, detailTypes, all);
     // A bus of the user's may receive events from elsewhere.
-    if (!eventBus) {
+    if (!props.eventBus) {
       requireSameEnvironment(this, all);
     }
-    if (about.resources && resources) {
+    if (about.resources && props.resources) {
       throw new Error(`Rule '${this.node.path}' has both resource and resources, and such events name the resource in resources: leave resources out.`);
     }
     return about;
@@ -190,6 +196,10 @@ class PatternRule extends ServiceEventRule {
       viaCloudTrail: namesCloudTrail(resolved['detail-type']),
     };
   }
+}
+
+function resourcesOf({ resource, resourcesIn = [] }: ServiceEventRuleProps): IConstruct[] {
+  return resource ? [resource, ...resourcesIn] : resourcesIn;
 }
 
 function promiseOfAll(service: AwsService) {

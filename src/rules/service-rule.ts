@@ -61,7 +61,7 @@ export abstract class ServiceRule extends Resource implements events.IRule {
     this.rule = new events.Rule(this, 'Rule', {
       // A target in another account or Region refers to the rule by a name that is known before deployment.
       ruleName: options.ruleName ?? PhysicalName.GENERATE_IF_NEEDED,
-      description: options.description ?? shorten(plan.subject, MAX_DESCRIPTION),
+      description: options.description ?? shorten(describe(plan), MAX_DESCRIPTION),
       enabled: options.enabled,
       eventBus: options.eventBus,
       eventPattern: toEventPattern(pattern),
@@ -274,6 +274,10 @@ export abstract class ServiceRule extends Resource implements events.IRule {
       throw new Error(`The event pattern of rule '${this.node.path}' has ${size} characters, and EventBridge allows ${MAX_PATTERN_CHARACTERS}: spread what it lists over several rules, or match a common prefix with events.Match.prefix(...).`);
     }
   }
+}
+
+function describe({ subject, needs = [] }: RulePlan): string {
+  return needs.length > 0 ? `${subject}. Needs ${needs.join('; ')}.` : subject;
 }
 
 function shorten(text: string, length: number): string {

@@ -220,7 +220,7 @@ describe('a rule about a resource', () => {
 describe('a rule cannot be about', () => {
   test('a resource of a service whose events name none', () => {
     expect(() => patternOf({ service: AwsService.HEALTH, resource: new s3.Bucket(stack, 'Bucket') })).toThrow(
-      /Rule 'Stack\/Rule' cannot be about 'Stack\/Bucket': events of AWS Health \(aws\.health\) cannot be tied to a resource\. Filter on fields in detail instead: detail\.eventArn, detail\.eventTypeCode/);
+      /Rule 'Stack\/Rule' cannot be about 'Stack\/Bucket': events of AWS Health \(aws\.health\) cannot be tied to a resource\. Filter on what such events hold instead: resources \(bare ids or ARNs, .* detail\.affectedEntities\[\]\.entityValue\./);
   });
 
   test('a resource of another service', () => {
@@ -236,7 +236,7 @@ describe('a rule cannot be about', () => {
   test('what an event does not name', () => {
     expect(() => patternOf({
       service: AwsService.EC2, resource: new ec2.CfnInstance(stack, 'Named', {}), detailTypes: [Ec2Events.EBS_VOLUME_NOTIFICATION],
-    })).toThrow(/'EBS Volume Notification' does not name an AWS::EC2::Instance\. These events name it: .*'EC2 Instance State-change Notification'.* Filter on fields in detail instead: detail\.result/);
+    })).toThrow(/'EBS Volume Notification' does not name an AWS::EC2::Instance\. These events name it: .*'EC2 Instance State-change Notification'.* Filter on what such events hold instead: resources \(volume ARN/);
   });
 
   test('what only CloudTrail names, unless its events are asked for', () => {

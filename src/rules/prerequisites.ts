@@ -1,0 +1,88 @@
+import { CfnResource } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { typeOf, namesOf } from './resource-identity';
+import { meetNeed } from './resource-need';
+import { templateProperty } from './template-properties';
+import { AwsService } from '../catalog/aws-service';
+import { isViaCloudTrail } from '../catalog/cloudtrail-detail-types';
+import type * as Prerequisites from '../catalog/prerequisites';
+import type * as ResourceFields from '../catalog/resource-fields';
+import { AppNotice } from '../delivery/app-notice';
+
+type PrerequisiteData = Prerequisites.PrerequisiteData;
+
+/** One notice for each need, whatever number of rules have it. */
+const NOTICES = new Map<string, AppNotice>();
+
+/** The events that a rule is for. */
+export interface WantedEvents {
+  readonly service: AwsService;
+  readonly detailTypes: string[];
+  /** The resources that they must be about. */
+  readonly resources: IConstruct[];
+  readonly enabled: boolean;
+}
+
+/**
+ * Sees to what the events of a rule need before they arrive. What the app can do is done, what it cannot is said.
+ *
+ * @returns what is left to others
+ */
+export function meetPrerequisites(rule: IConstruct, { service, detailTypes, resources, enabled }: WantedEvents): string[] {
+  const kinds = detailTypes.filter((kind) => !isViaCloudTrail(kind));
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { prerequisitesOf } = require('../catalog/prerequisites') as typeof Prerequisites;
+  const rows = kinds.length === 0 ? []
+    : prerequisitesOf(service.source).filter((row) => !row.detailTypes || row.detailTypes.some((kind) => kinds.includes(kind)));
+  const left = new Map<string, string>();
+  for (const row of rows) {
+    if (resources.length > 0 && row.resource) {
+      const canNeverMatch = !row.detailTypes || kinds.every((kind) => row.detailTypes!.includes(kind));
+      if (row.resource.on || canNeverMatch) {
+        resources.forEach((resource) => want(rule, service, resource, row));
+      }
+    } else if (!row.quiet) {
+      left.set(row.id, row.needs);
+      if (enabled) {
+        noticeFor(row).raise(rule);
+      }
+    }
+  }
+  return [...left.values()];
+}
+
+function want(rule: IConstruct, service: AwsService, resource: IConstruct, { id, needs, resource: need }: PrerequisiteData): void {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const fields = (require('../catalog/resource-fields') as typeof ResourceFields).resourceFieldsOf(service.source);
+  const field = fields.find(({ type }) => type === need!.type);
+  if (field && typeOf(resource, [field], service.source).type) {
+    meetNeed({ rule, resource, name: namesOf(resource, field, rule)[0], id, needs, need: need! });
+  }
+}
+
+function noticeFor(row: PrerequisiteData): AppNotice {
+  const { id, needs, page } = row;
+  const shown = shownBy(row);
+  const isShown = ({ node }: IConstruct) => node.root.node.findAll()
+    .some((construct) => CfnResource.isCfnResource(construct) && shown.some((by) => shows(construct, by)));
+  const notice = NOTICES.get(id) ?? new AppNotice(id, (paths) =>
+    `The events of these rules need ${needs}, and nothing in this app shows that it is so: ${paths}. Acknowledge this notice once it is.${page ? ` See ${page}` : ''}`,
+  (rule) => !isShown(rule));
+  NOTICES.set(id, notice);
+  return notice;
+}
+
+function shownBy({ app, resource }: PrerequisiteData): Prerequisites.ShownBy[] {
+  if (app) {
+    return app;
+  }
+  return resource && !resource.never ? [{ type: resource.type, property: resource.property, values: resource.on ? [true] : undefined }] : [];
+}
+
+function shows(resource: CfnResource, { type, property, values }: Prerequisites.ShownBy): boolean {
+  if (resource.cfnResourceType !== type) {
+    return false;
+  }
+  const value = property && templateProperty(resource, property);
+  return !property || (values ? values.includes(value) || typeof value === 'symbol' : value !== undefined);
+}
