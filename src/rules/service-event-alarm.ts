@@ -1,0 +1,117 @@
+import { Duration } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as events from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { ServiceEventRule } from './service-event-rule';
+import { ServiceEventSelection } from './service-event-selection';
+import { AlarmActions } from '../delivery/alarm-actions';
+import { defineAlarm } from '../delivery/alarm-definition';
+import { AlarmSeverity } from '../delivery/alarm-severity';
+import { defaultsFor } from '../delivery/delivery-defaults';
+
+/**
+ * Which events an alarm is about, and when it fires.
+ */
+export interface ServiceEventAlarmProps extends ServiceEventSelection {
+  /**
+   * How many events within one period make the alarm fire.
+   *
+   * @default 1
+   */
+  readonly threshold?: number;
+
+  /**
+   * How long one period is.
+   *
+   * @default - 1 minute
+   */
+  readonly period?: Duration;
+
+  /**
+   * How many periods in a row must have so many events.
+   *
+   * @default 1
+   */
+  readonly evaluationPeriods?: number;
+
+  /**
+   * How urgent the alarm is, which decides the actions it gets.
+   *
+   * @default AlarmSeverity.TICKET
+   */
+  readonly severity?: AlarmSeverity;
+
+  /**
+   * Where the alarm goes.
+   *
+   * @default - the actions in the defaults of the scope (`DeliveryDefaults`)
+   */
+  readonly alarmActions?: AlarmActions;
+
+  /**
+   * What the alarm says.
+   *
+   * @default - names the service and the events
+   */
+  readonly alarmDescription?: string;
+
+  /**
+   * The event bus that is watched.
+   *
+   * @default - the default event bus of the account and Region
+   */
+  readonly eventBus?: events.IEventBus;
+
+  /**
+   * Only events from these accounts count, on a bus that several accounts feed.
+   *
+   * @default - events from any account that the bus receives them from
+   */
+  readonly accounts?: string[];
+}
+
+/**
+ * An alarm when an event happens at all: a job has failed, a backup was not made.
+ *
+ * It is a rule without a target and an alarm on how often the rule matches, so there is nothing to deliver, and nothing
+ * that can fail on the way. CloudWatch's metrics are best effort: what must not be missed calls for a `ServiceEventRule`
+ * with a target. The alarm goes back to OK by itself once a period has passed without such an event.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
+ */
+export class ServiceEventAlarm extends Construct {
+  /**
+   * The rule, which has no target.
+   */
+  public readonly rule: ServiceEventRule;
+
+  /**
+   * The alarm.
+   */
+  public readonly alarm: cloudwatch.Alarm;
+
+  /**
+   * @throws when the service does not send one of the events, the filter can never match, or the events do not name the
+   * resource
+   */
+  constructor(scope: Construct, id: string, props: ServiceEventAlarmProps) {
+    super(scope, id);
+    const { threshold, period, evaluationPeriods, severity, alarmActions, alarmDescription, ...selection } = props;
+    this.rule = new ServiceEventRule(this, 'Rule', selection);
+    this.alarm = defineAlarm(this, {
+      id: 'Alarm',
+      description: alarmDescription ?? describe(props),
+      severity: AlarmSeverity.TICKET,
+      threshold: 1,
+      period: Duration.minutes(1),
+      evaluationPeriods: 1,
+      metric: (length) => this.rule.metricTriggeredRules({ period: length }),
+    }, alarmActions ?? defaultsFor(this).alarmActions, { threshold, period, evaluationPeriods, severity })!;
+    this.node.defaultChild = this.alarm;
+  }
+}
+
+function describe({ service, detailTypes, resource }: ServiceEventAlarmProps): string {
+  const kinds = detailTypes?.every((kind) => typeof kind === 'string') ? detailTypes.join(', ') : 'an event';
+  return `${service.serviceName}: ${kinds}${resource ? `, about ${resource.node.path}` : ''} has happened.`;
+}
