@@ -1,5 +1,6 @@
 import { Catalog, CatalogEntry, constantName } from './catalog';
 import { GeneratedFile } from './generated-file';
+import { EventNotes } from './prerequisites';
 import { promiseOf } from '../../src/catalog/delivery-promise';
 import { DeliveryType } from '../../src/catalog/delivery-type';
 
@@ -13,35 +14,54 @@ const PROMISES: Record<DeliveryType, string> = {
 };
 
 /** A class of string constants for each service that sends events, a file each, and their index. */
-export function eventClassSources(catalog: Catalog): GeneratedFile[] {
+export function eventClassSources(catalog: Catalog, notes: EventNotes[]): GeneratedFile[] {
   const services = catalog.services.filter((service) => !service.viewOf && Object.values(service.events).flat().length > 0);
-  const classes = services.map((service) => ({ path: `${FOLDER}/${service.slug}-events.ts`, content: eventClass(service, catalog) }));
+  const classes = services.map((service) => ({ path: `${FOLDER}/${service.slug}-events.ts`, content: eventClass(service, catalog, notes) }));
   const index = services.map(({ slug }) => `export * from './${slug}-events';\n`).join('');
   return [...classes, { path: `${FOLDER}/index.ts`, content: `${GENERATED}\n${index}` }];
 }
 
-function eventClass(service: CatalogEntry, catalog: Catalog): string {
+function eventClass(service: CatalogEntry, catalog: Catalog, notes: EventNotes[]): string {
   const detailTypes = Object.values(service.events).flat();
   const names = detailTypes.map(constantName);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice) {
     throw new Error(`Two events of ${service.source} would be called ${twice}`);
   }
+  const own = notes.filter(({ source }) => source === service.source);
+  const page = service.url ?? `https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-${service.slug}.html`;
+  const constants = detailTypes.map((detailType, at) => {
+    const remarks = remarksOf(own.filter((note) => note.detailTypes?.includes(detailType)));
+    return `${docstring(`${PROMISES[promise(detailType, service, catalog)]}.`, remarks, '  ')}
+  public static readonly ${names[at]} = '${detailType}';
+`;
+  });
   return `${GENERATED}
 
-/**
- * Events of ${service.name} (\`${service.source}\`).
- *
- * @see ${service.url ?? `https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-${service.slug}.html`}
- */
+${docstring(`Events of ${service.name} (\`${service.source}\`).`, [...remarksOf(own.filter((note) => !note.detailTypes), false), `@see ${page}`], '')}
 export class ${className(service.slug)} {
-${detailTypes.map((detailType, at) => `  /** ${PROMISES[promise(detailType, service, catalog)]}. */
-  public static readonly ${names[at]} = '${detailType}';
-`).join('\n')}
+${constants.join('\n')}
   private constructor() {
   }
 }
 `;
+}
+
+/** What people should know about some events before they rely on them. */
+function remarksOf(notes: EventNotes[], withPages = true): string[] {
+  const remarks = notes.flatMap(({ needs, surprises }) => [...needs ? [`needs ${needs.needs}`] : [], ...surprises]);
+  const pages = withPages && remarks.length > 0 ? notes.flatMap((note) => note.pages) : [];
+  return [...new Set([...remarks.map((remark) => `- ${remark}`), ...pages.map((page) => `@see ${page}`)])];
+}
+
+/** A comment of one line where there is nothing but a summary. */
+function docstring(summary: string, remarks: string[], indent: string): string {
+  if (remarks.length === 0) {
+    return `${indent}/** ${summary} */`;
+  }
+  const [tags, items] = [remarks.filter((remark) => remark.startsWith('@')), remarks.filter((remark) => !remark.startsWith('@'))];
+  const lines = [summary, ...items.length > 0 ? ['', ...items] : [], ...tags.length > 0 ? ['', ...tags] : []];
+  return [`${indent}/**`, ...lines.map((line) => `${indent} *${line && ` ${line}`}`), `${indent} */`].join('\n');
 }
 
 function promise(detailType: string, service: CatalogEntry, { rows }: Catalog): DeliveryType {

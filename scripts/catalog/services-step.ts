@@ -2,6 +2,7 @@ import { awsServiceSource } from './aws-service-source';
 import { Catalog, buildCatalog } from './catalog';
 import { eventClassSources } from './event-class-source';
 import { GeneratedFile } from './generated-file';
+import { buildEventNotes } from './prerequisites';
 
 /** The catalogue of services: its data, `AwsService`, and the classes of event names. */
 export async function servicesStep(): Promise<GeneratedFile[]> {
@@ -9,7 +10,7 @@ export async function servicesStep(): Promise<GeneratedFile[]> {
   return [
     { path: 'src/catalog/data/services.json', content: dataSource(catalog) },
     { path: 'src/catalog/aws-service.ts', content: awsServiceSource(catalog) },
-    ...eventClassSources(catalog),
+    ...eventClassSources(catalog, buildEventNotes()),
   ];
 }
 

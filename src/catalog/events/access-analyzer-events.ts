@@ -6,16 +6,52 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-access-analyzer.html
  */
 export class AccessAnalyzerEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs an analyzer of the matching type (external, unused or internal access)
+   * - within about an hour
+   * - finding id is detail.id, but detail.findingId for unused access
+   * - after the analyzer is deleted its findings' events follow for about 24 h with isDeleted true and unchanged status
+   * - error findings have detail.error
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-eventbridge.html
+   */
   public static readonly ACCESS_ANALYZER_FINDING = 'Access Analyzer Finding';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs an analyzer, and a call of CreateAccessPreview
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-eventbridge.html
+   */
   public static readonly ACCESS_PREVIEW_STATE_CHANGE = 'Access Preview State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs an analyzer of the matching type (external, unused or internal access)
+   * - within about an hour
+   * - finding id is detail.id, but detail.findingId for unused access
+   * - after the analyzer is deleted its findings' events follow for about 24 h with isDeleted true and unchanged status
+   * - error findings have detail.error
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-eventbridge.html
+   */
   public static readonly UNUSED_ACCESS_FINDING_FOR_IAM_ENTITIES = 'Unused Access Finding for IAM entities';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs an analyzer of the matching type (external, unused or internal access)
+   * - within about an hour
+   * - finding id is detail.id, but detail.findingId for unused access
+   * - after the analyzer is deleted its findings' events follow for about 24 h with isDeleted true and unchanged status
+   * - error findings have detail.error
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-eventbridge.html
+   */
   public static readonly INTERNAL_ACCESS_FINDING = 'Internal Access Finding';
 
   private constructor() {

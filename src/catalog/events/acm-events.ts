@@ -6,22 +6,60 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-acm.html
  */
 export class AcmEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - repeated daily from 45 days before (private, imported) or 30 days (public); the number of days is an account setting
+   *
+   * @see https://docs.aws.amazon.com/acm/latest/userguide/supported-events.html
+   */
   public static readonly ACM_CERTIFICATE_APPROACHING_EXPIRATION = 'ACM Certificate Approaching Expiration';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - Expired and Renewal Action Required are not sent for imported certificates
+   * - Available covers ISSUANCE, RENEWAL, IMPORT and REIMPORT: see detail.Action
+   * - Revoked only for exported public certificates
+   *
+   * @see https://docs.aws.amazon.com/acm/latest/userguide/supported-events.html
+   */
   public static readonly ACM_CERTIFICATE_RENEWAL_ACTION_REQUIRED = 'ACM Certificate Renewal Action Required';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - Expired and Renewal Action Required are not sent for imported certificates
+   * - Available covers ISSUANCE, RENEWAL, IMPORT and REIMPORT: see detail.Action
+   * - Revoked only for exported public certificates
+   *
+   * @see https://docs.aws.amazon.com/acm/latest/userguide/supported-events.html
+   */
   public static readonly ACM_CERTIFICATE_EXPIRED = 'ACM Certificate Expired';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - Expired and Renewal Action Required are not sent for imported certificates
+   * - Available covers ISSUANCE, RENEWAL, IMPORT and REIMPORT: see detail.Action
+   * - Revoked only for exported public certificates
+   *
+   * @see https://docs.aws.amazon.com/acm/latest/userguide/supported-events.html
+   */
   public static readonly ACM_CERTIFICATE_AVAILABLE = 'ACM Certificate Available';
 
   /** Best effort. */
   public static readonly ACM_CERTIFICATE_ROTATED = 'ACM Certificate Rotated';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - Expired and Renewal Action Required are not sent for imported certificates
+   * - Available covers ISSUANCE, RENEWAL, IMPORT and REIMPORT: see detail.Action
+   * - Revoked only for exported public certificates
+   *
+   * @see https://docs.aws.amazon.com/acm/latest/userguide/supported-events.html
+   */
   public static readonly ACM_CERTIFICATE_REVOKED = 'ACM Certificate Revoked';
 
   /** Delivery type not stated. */

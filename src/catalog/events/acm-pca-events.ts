@@ -3,6 +3,10 @@
 /**
  * Events of AWS Private Certificate Authority (`aws.acm-pca`).
  *
+ * - a failed or repeated revocation sends nothing
+ * - CRL Generation also comes by itself: at half the validity, every 6 h when validity is one day
+ * - status is in detail.result success/failure
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-acm-pca.html
  */
 export class AcmPcaEvents {

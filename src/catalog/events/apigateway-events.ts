@@ -6,7 +6,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-apigateway.html
  */
 export class ApigatewayEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - sample names the type 'APIGateway CRL ingestion'
+   */
   public static readonly APIGATEWAY_CRL_PROCESSING = 'APIGateway CRL Processing';
 
   private constructor() {

@@ -6,19 +6,59 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-appconfig.html
  */
 export class AppconfigEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs the EventBridge extension of AWS associated with the application, environment or profile; an extension of your own for steps and baking
+   * - default bus only
+   * - detail.Type does not spell the moment the way the detail-type does (roll back above all)
+   *
+   * @see https://docs.aws.amazon.com/appconfig/latest/userguide/working-with-appconfig-extensions-about-predefined-notification-eventbridge.html
+   */
   public static readonly ON_DEPLOYMENT_START = 'On Deployment Start';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs the EventBridge extension of AWS associated with the application, environment or profile; an extension of your own for steps and baking
+   * - default bus only
+   * - detail.Type does not spell the moment the way the detail-type does (roll back above all)
+   *
+   * @see https://docs.aws.amazon.com/appconfig/latest/userguide/working-with-appconfig-extensions-about-predefined-notification-eventbridge.html
+   */
   public static readonly ON_DEPLOYMENT_ROLLBACK = 'On Deployment Rollback';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs the EventBridge extension of AWS associated with the application, environment or profile; an extension of your own for steps and baking
+   * - default bus only
+   * - detail.Type does not spell the moment the way the detail-type does (roll back above all)
+   *
+   * @see https://docs.aws.amazon.com/appconfig/latest/userguide/working-with-appconfig-extensions-about-predefined-notification-eventbridge.html
+   */
   public static readonly ON_DEPLOYMENT_COMPLETE = 'On Deployment Complete';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs the EventBridge extension of AWS associated with the application, environment or profile; an extension of your own for steps and baking
+   * - default bus only
+   * - detail.Type does not spell the moment the way the detail-type does (roll back above all)
+   *
+   * @see https://docs.aws.amazon.com/appconfig/latest/userguide/working-with-appconfig-extensions-about-predefined-notification-eventbridge.html
+   */
   public static readonly ON_DEPLOYMENT_STEP = 'On Deployment Step';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs the EventBridge extension of AWS associated with the application, environment or profile; an extension of your own for steps and baking
+   * - default bus only
+   * - detail.Type does not spell the moment the way the detail-type does (roll back above all)
+   *
+   * @see https://docs.aws.amazon.com/appconfig/latest/userguide/working-with-appconfig-extensions-about-predefined-notification-eventbridge.html
+   */
   public static readonly ON_DEPLOYMENT_BAKING = 'On Deployment Baking';
 
   private constructor() {

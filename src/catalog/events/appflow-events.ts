@@ -3,6 +3,8 @@
 /**
  * Events of Amazon AppFlow (`aws.appflow`).
  *
+ * - Event Flow Report comes every 5 minutes
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-appflow.html
  */
 export class AppflowEvents {

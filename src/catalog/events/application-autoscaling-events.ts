@@ -6,7 +6,14 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-application-autoscaling.html
  */
 export class ApplicationAutoscalingEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - only one case is ever sent: scaled to the maximum capacity; no event for ordinary scaling
+   * - its API calls arrive through CloudTrail under source aws.autoscaling with eventSource autoscaling.amazonaws.com; tell them apart by additionalEventData.service
+   *
+   * @see https://docs.aws.amazon.com/autoscaling/application/userguide/monitoring-eventbridge.html
+   */
   public static readonly APPLICATION_AUTO_SCALING_SCALING_ACTIVITY_STATE_CHANGE = 'Application Auto Scaling Scaling Activity State Change';
 
   private constructor() {

@@ -6,7 +6,12 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-applicationinsights.html
  */
 export class ApplicationinsightsEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs an application that Application Insights monitors
+   * - sample spells 'Problem Update', the events reference 'Problem Updated'
+   */
   public static readonly APPLICATION_INSIGHTS_PROBLEM_DETECTED = 'Application Insights Problem Detected';
 
   /** Best effort. */

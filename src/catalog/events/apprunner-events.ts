@@ -3,6 +3,8 @@
 /**
  * Events of AWS App Runner (`aws.apprunner`).
  *
+ * - closed to new customers
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-apprunner.html
  */
 export class ApprunnerEvents {

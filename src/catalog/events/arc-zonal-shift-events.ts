@@ -6,22 +6,64 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-arc-zonal-shift.html
  */
 export class ArcZonalShiftEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs zonal autoshift with practice runs configured for the resource
+   * - detail.data is '' or an object; zone in detail.metadata.awayFrom
+   *
+   * @see https://docs.aws.amazon.com/r53recovery/latest/dg/eventbridge-zonal-autoshift.html
+   */
   public static readonly PRACTICE_RUN_STARTED = 'Practice Run Started';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs zonal autoshift with practice runs configured for the resource
+   * - detail.data is '' or an object; zone in detail.metadata.awayFrom
+   *
+   * @see https://docs.aws.amazon.com/r53recovery/latest/dg/eventbridge-zonal-autoshift.html
+   */
   public static readonly PRACTICE_RUN_INTERRUPTED = 'Practice Run Interrupted';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs zonal autoshift with practice runs configured for the resource
+   * - detail.data is '' or an object; zone in detail.metadata.awayFrom
+   *
+   * @see https://docs.aws.amazon.com/r53recovery/latest/dg/eventbridge-zonal-autoshift.html
+   */
   public static readonly PRACTICE_RUN_FAILED = 'Practice Run Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs zonal autoshift with practice runs configured for the resource
+   * - detail.data is '' or an object; zone in detail.metadata.awayFrom
+   *
+   * @see https://docs.aws.amazon.com/r53recovery/latest/dg/eventbridge-zonal-autoshift.html
+   */
   public static readonly PRACTICE_RUN_SUCCEEDED = 'Practice Run Succeeded';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs zonal autoshift on for the resource, or the observer notification on for all autoshifts in the Region
+   * - with both switched on, one autoshift is seen twice (inferred)
+   *
+   * @see https://docs.aws.amazon.com/r53recovery/latest/dg/eventbridge-zonal-autoshift.html
+   */
   public static readonly AUTOSHIFT_IN_PROGRESS = 'Autoshift In Progress';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs zonal autoshift on for the resource, or the observer notification on for all autoshifts in the Region
+   * - with both switched on, one autoshift is seen twice (inferred)
+   *
+   * @see https://docs.aws.amazon.com/r53recovery/latest/dg/eventbridge-zonal-autoshift.html
+   */
   public static readonly AUTOSHIFT_COMPLETED = 'Autoshift Completed';
 
   /** Best effort. */

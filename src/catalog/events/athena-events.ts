@@ -6,7 +6,14 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-athena.html
  */
 export class AthenaEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - duplicates possible; detail.sequenceNumber (a string) orders and removes them
+   * - detail.athenaError only on FAILED, with numbers written as floats
+   *
+   * @see https://docs.aws.amazon.com/athena/latest/ug/athena-events.html
+   */
   public static readonly ATHENA_QUERY_STATE_CHANGE = 'Athena Query State Change';
 
   /** Best effort. */

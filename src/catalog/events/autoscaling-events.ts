@@ -6,16 +6,52 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-autoscaling.html
  */
 export class AutoscalingEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - Terminate Successful is also sent for a return to the warm pool (Destination WarmPool)
+   * - detail.StatusCode is 'InProgress' even on success
+   * - detail.Details keys contain blanks ('Availability Zone', 'Subnet ID')
+   * - a failed launch has an empty EC2InstanceId and an ARN ending in 'instance/' (sample)
+   *
+   * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-event-reference.html
+   */
   public static readonly EC2_INSTANCE_LAUNCH_SUCCESSFUL = 'EC2 Instance Launch Successful';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - Terminate Successful is also sent for a return to the warm pool (Destination WarmPool)
+   * - detail.StatusCode is 'InProgress' even on success
+   * - detail.Details keys contain blanks ('Availability Zone', 'Subnet ID')
+   * - a failed launch has an empty EC2InstanceId and an ARN ending in 'instance/' (sample)
+   *
+   * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-event-reference.html
+   */
   public static readonly EC2_INSTANCE_LAUNCH_UNSUCCESSFUL = 'EC2 Instance Launch Unsuccessful';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - Terminate Successful is also sent for a return to the warm pool (Destination WarmPool)
+   * - detail.StatusCode is 'InProgress' even on success
+   * - detail.Details keys contain blanks ('Availability Zone', 'Subnet ID')
+   * - a failed launch has an empty EC2InstanceId and an ARN ending in 'instance/' (sample)
+   *
+   * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-event-reference.html
+   */
   public static readonly EC2_INSTANCE_TERMINATE_SUCCESSFUL = 'EC2 Instance Terminate Successful';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - Terminate Successful is also sent for a return to the warm pool (Destination WarmPool)
+   * - detail.StatusCode is 'InProgress' even on success
+   * - detail.Details keys contain blanks ('Availability Zone', 'Subnet ID')
+   * - a failed launch has an empty EC2InstanceId and an ARN ending in 'instance/' (sample)
+   *
+   * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-event-reference.html
+   */
   public static readonly EC2_INSTANCE_TERMINATE_UNSUCCESSFUL = 'EC2 Instance Terminate Unsuccessful';
 
   /** Best effort. */
@@ -24,10 +60,24 @@ export class AutoscalingEvents {
   /** Best effort. */
   public static readonly EC2_INSTANCE_DETACH_UNSUCCESSFUL = 'EC2 Instance Detach Unsuccessful';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a lifecycle hook on the group
+   * - with a warm pool look at detail.Origin and detail.Destination (EC2, WarmPool, AutoScalingGroup): an instance going back to the pool also sends the terminate type
+   *
+   * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-event-reference.html
+   */
   public static readonly EC2_INSTANCE_LAUNCH_LIFECYCLE_ACTION = 'EC2 Instance-launch Lifecycle Action';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a lifecycle hook on the group
+   * - with a warm pool look at detail.Origin and detail.Destination (EC2, WarmPool, AutoScalingGroup): an instance going back to the pool also sends the terminate type
+   *
+   * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-event-reference.html
+   */
   public static readonly EC2_INSTANCE_TERMINATE_LIFECYCLE_ACTION = 'EC2 Instance-terminate Lifecycle Action';
 
   /** Best effort. */

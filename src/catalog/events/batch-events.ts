@@ -6,10 +6,24 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-batch.html
  */
 export class BatchEvents {
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - the first submission itself has no event
+   * - createdAt is epoch milliseconds
+   *
+   * @see https://docs.aws.amazon.com/batch/latest/userguide/batch_job_events.html
+   */
   public static readonly BATCH_JOB_STATE_CHANGE = 'Batch Job State Change';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - a twin type 'Batch Service Job Queue Blocked' is documented for SageMaker service jobs but is not in the events reference; it omits tags and serviceRequestPayload
+   *
+   * @see https://docs.aws.amazon.com/batch/latest/userguide/batch-job-queue-blocked-events.html
+   * @see https://docs.aws.amazon.com/batch/latest/userguide/batch-service-job-queue-blocked-events.html
+   */
   public static readonly BATCH_JOB_QUEUE_BLOCKED = 'Batch Job Queue Blocked';
 
   private constructor() {

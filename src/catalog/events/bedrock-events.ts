@@ -6,22 +6,68 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-bedrock.html
  */
 export class BedrockEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - best effort
+   * - status field is status, jobStatus or job_status by kind, values 'Completed' / 'Failed' or 'SUCCESS'
+   *
+   * @see https://docs.aws.amazon.com/bedrock/latest/userguide/monitoring-eventbridge.html
+   */
   public static readonly MODEL_CUSTOMIZATION_JOB_STATE_CHANGE = 'Model Customization Job State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - best effort
+   * - status field is status, jobStatus or job_status by kind, values 'Completed' / 'Failed' or 'SUCCESS'
+   *
+   * @see https://docs.aws.amazon.com/bedrock/latest/userguide/monitoring-eventbridge.html
+   */
   public static readonly BATCH_INFERENCE_JOB_STATE_CHANGE = 'Batch Inference Job State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs eventBridgeEnabled in the notificationConfiguration of each call of InvokeDataAutomationAsync
+   * - one detail-type per outcome
+   *
+   * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_data-automation_EventBridgeConfiguration.html
+   * @see https://docs.aws.amazon.com/bedrock/latest/userguide/monitoring-eventbridge-how-it-works.html
+   */
   public static readonly BEDROCK_DATA_AUTOMATION_JOB_CREATED = 'Bedrock Data Automation Job Created';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs eventBridgeEnabled in the notificationConfiguration of each call of InvokeDataAutomationAsync
+   * - one detail-type per outcome
+   *
+   * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_data-automation_EventBridgeConfiguration.html
+   * @see https://docs.aws.amazon.com/bedrock/latest/userguide/monitoring-eventbridge-how-it-works.html
+   */
   public static readonly BEDROCK_DATA_AUTOMATION_JOB_SUCCEEDED = 'Bedrock Data Automation Job Succeeded';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs eventBridgeEnabled in the notificationConfiguration of each call of InvokeDataAutomationAsync
+   * - one detail-type per outcome
+   *
+   * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_data-automation_EventBridgeConfiguration.html
+   * @see https://docs.aws.amazon.com/bedrock/latest/userguide/monitoring-eventbridge-how-it-works.html
+   */
   public static readonly BEDROCK_DATA_AUTOMATION_JOB_FAILED_WITH_CLIENT_ERROR = 'Bedrock Data Automation Job Failed With Client Error';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs eventBridgeEnabled in the notificationConfiguration of each call of InvokeDataAutomationAsync
+   * - one detail-type per outcome
+   *
+   * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_data-automation_EventBridgeConfiguration.html
+   * @see https://docs.aws.amazon.com/bedrock/latest/userguide/monitoring-eventbridge-how-it-works.html
+   */
   public static readonly BEDROCK_DATA_AUTOMATION_JOB_FAILED_WITH_SERVICE_ERROR = 'Bedrock Data Automation Job Failed With Service Error';
 
   private constructor() {

@@ -6,16 +6,43 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-braket.html
  */
 export class BraketEvents {
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - at least once, out of order
+   * - shots is a string ('100')
+   * - console sample ARN has the namespace 'aqx'
+   * - 'Braket Spending Limit Spend Change' documented, not in the events reference
+   *
+   * @see https://docs.aws.amazon.com/braket/latest/developerguide/braket-monitor-eventbridge.html
+   */
   public static readonly BRAKET_TASK_STATE_CHANGE = 'Braket Task State Change';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - at least once, out of order
+   * - shots is a string ('100')
+   * - console sample ARN has the namespace 'aqx'
+   * - 'Braket Spending Limit Spend Change' documented, not in the events reference
+   *
+   * @see https://docs.aws.amazon.com/braket/latest/developerguide/braket-monitor-eventbridge.html
+   */
   public static readonly BRAKET_JOB_STATE_CHANGE = 'Braket Job State Change';
 
   /** Guaranteed. */
   public static readonly BRAKET_QPU_STATUS_CHANGE = 'Braket QPU Status Change';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - at least once, out of order
+   * - shots is a string ('100')
+   * - console sample ARN has the namespace 'aqx'
+   * - 'Braket Spending Limit Spend Change' documented, not in the events reference
+   *
+   * @see https://docs.aws.amazon.com/braket/latest/developerguide/braket-monitor-eventbridge.html
+   */
   public static readonly BRAKET_DEVICE_STATUS_CHANGE = 'Braket Device Status Change';
 
   private constructor() {

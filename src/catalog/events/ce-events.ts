@@ -6,7 +6,14 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ce.html
  */
 export class CeEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a cost anomaly monitor; whether an alert subscription is needed too is not clear from the guide
+   * - arrives in the home Region of billing, not where the cost arose
+   *
+   * @see https://docs.aws.amazon.com/cost-management/latest/userguide/cad-eventbridge.html
+   */
   public static readonly ANOMALY_DETECTED = 'Anomaly Detected';
 
   private constructor() {

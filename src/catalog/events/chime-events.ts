@@ -6,13 +6,24 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-chime.html
  */
 export class ChimeEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs streaming to Kinesis Video Streams on for the Voice Connector
+   * - best effort
+   *
+   * @see https://docs.aws.amazon.com/chime-sdk/latest/ag/automating-chime-with-cloudwatch-events.html
+   */
   public static readonly CHIME_VOICECONNECTOR_STREAMING_STATUS = 'Chime VoiceConnector Streaming Status';
 
   /** Best effort. */
   public static readonly MEDIA_INSIGHTS_STATE_CHANGE = 'Media Insights State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - which event it is stands in detail.eventType
+   */
   public static readonly CHIME_MEETING_STATE_CHANGE = 'Chime Meeting State Change';
 
   /** Best effort. */

@@ -6,16 +6,45 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-cloudformation.html
  */
 export class CloudformationEvents {
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - needs drift detection that is run
+   * - drift counts of -1 mean still in progress
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/event-detail-stack-drift-detection-change.html
+   */
   public static readonly CLOUDFORMATION_DRIFT_DETECTION_STATUS_CHANGE = 'CloudFormation Drift Detection Status Change';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - status is at detail.status-details.status, not detail.status
+   * - samples leave off the GUID that stack ARNs end in, so match by prefix or wildcard (inferred)
+   * - every resource of every stack sends Resource Status Change: high volume
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/event-detail-stack-status-change.html
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/events-detail-reference.html
+   */
   public static readonly CLOUDFORMATION_RESOURCE_STATUS_CHANGE = 'CloudFormation Resource Status Change';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - status is at detail.status-details.status, not detail.status
+   * - samples leave off the GUID that stack ARNs end in, so match by prefix or wildcard (inferred)
+   * - every resource of every stack sends Resource Status Change: high volume
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/event-detail-stack-status-change.html
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/events-detail-reference.html
+   */
   public static readonly CLOUDFORMATION_STACK_STATUS_CHANGE = 'CloudFormation Stack Status Change';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - no detail page found; schema for the hook event: hook-detail, target-detail, result, status
+   */
   public static readonly CLOUDFORMATION_STACK_STATE_CHANGE = 'CloudFormation Stack State Change';
 
   /** Guaranteed. */
@@ -27,7 +56,11 @@ export class CloudformationEvents {
   /** Guaranteed. */
   public static readonly CLOUDFORMATION_STACKSET_OPERATION_STATUS_CHANGE = 'CloudFormation StackSet Operation Status Change';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - no detail page found; schema for the hook event: hook-detail, target-detail, result, status
+   */
   public static readonly CLOUDFORMATION_HOOK_INVOCATION_PROGRESS = 'CloudFormation Hook Invocation Progress';
 
   private constructor() {

@@ -6,13 +6,39 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-cloudwatch.html
  */
 export class CloudwatchEvents {
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - sent even when the alarm's actions are suppressed (actionsSuppressedBy) or muted (muteDetail)
+   * - detail.state.reasonData is JSON inside a string and is absent on the first state
+   * - composite alarms carry configuration.alarmRule, not metrics
+   * - contributor events only for alarms over several series
+   * - API calls through CloudTrail are under aws.monitoring
+   *
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
+   */
   public static readonly CLOUDWATCH_ALARM_STATE_CHANGE = 'CloudWatch Alarm State Change';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - detail.operation create, update or delete
+   *
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
+   */
   public static readonly CLOUDWATCH_ALARM_CONFIGURATION_CHANGE = 'CloudWatch Alarm Configuration Change';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - sent even when the alarm's actions are suppressed (actionsSuppressedBy) or muted (muteDetail)
+   * - detail.state.reasonData is JSON inside a string and is absent on the first state
+   * - composite alarms carry configuration.alarmRule, not metrics
+   * - contributor events only for alarms over several series
+   * - API calls through CloudTrail are under aws.monitoring
+   *
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
+   */
   public static readonly CLOUDWATCH_ALARM_CONTRIBUTOR_STATE_CHANGE = 'CloudWatch Alarm Contributor State Change';
 
   private constructor() {

@@ -9,7 +9,15 @@ export class CodeartifactEvents {
   /** Guaranteed. */
   public static readonly GOSHAWK_REPOSITORY_STATE_CHANGE = 'Goshawk Repository State Change';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - delivered to both the domain owner and the repository administrator account when they differ
+   * - deleting a package gives one event per version
+   * - detail.operationType tells what happened; detail.sequenceNumber and eventDeduplicationId order and remove duplicates (sample)
+   *
+   * @see https://docs.aws.amazon.com/codeartifact/latest/ug/monitoring-events.html
+   */
   public static readonly CODEARTIFACT_PACKAGE_VERSION_STATE_CHANGE = 'CodeArtifact Package Version State Change';
 
   private constructor() {

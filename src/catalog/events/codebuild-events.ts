@@ -6,10 +6,26 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-codebuild.html
  */
 export class CodebuildEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - times look like 'Sep 1, 2017 4:12:29 PM'
+   * - phase contexts ('[]'), durations ('0.0') and version ('1') are strings in the sample
+   * - phase events name the finished phase (detail.completed-phase)
+   *
+   * @see https://docs.aws.amazon.com/codebuild/latest/userguide/sample-build-notifications-ref.html
+   */
   public static readonly CODEBUILD_BUILD_STATE_CHANGE = 'CodeBuild Build State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - times look like 'Sep 1, 2017 4:12:29 PM'
+   * - phase contexts ('[]'), durations ('0.0') and version ('1') are strings in the sample
+   * - phase events name the finished phase (detail.completed-phase)
+   *
+   * @see https://docs.aws.amazon.com/codebuild/latest/userguide/sample-build-notifications-ref.html
+   */
   public static readonly CODEBUILD_BUILD_PHASE_CHANGE = 'CodeBuild Build Phase Change';
 
   /** Best effort. */

@@ -6,19 +6,53 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-codecommit.html
  */
 export class CodecommitEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - action in detail.event (referenceCreated, referenceUpdated, referenceDeleted, ...), branch in referenceName with referenceType
+   *
+   * @see https://docs.aws.amazon.com/codecommit/latest/userguide/monitoring-events.html
+   */
   public static readonly CODECOMMIT_REPOSITORY_STATE_CHANGE = 'CodeCommit Repository State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - action in detail.event (referenceCreated, referenceUpdated, referenceDeleted, ...), branch in referenceName with referenceType
+   *
+   * @see https://docs.aws.amazon.com/codecommit/latest/userguide/monitoring-events.html
+   */
   public static readonly CODECOMMIT_COMMENT_ON_COMMIT = 'CodeCommit Comment on Commit';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - array repositoryNames here, string repositoryName elsewhere
+   * - isMerged is the string 'False'
+   * - creationDate is free text
+   *
+   * @see https://docs.aws.amazon.com/codecommit/latest/userguide/monitoring-events.html
+   */
   public static readonly CODECOMMIT_COMMENT_ON_PULL_REQUEST = 'CodeCommit Comment on Pull Request';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - action in detail.event (referenceCreated, referenceUpdated, referenceDeleted, ...), branch in referenceName with referenceType
+   *
+   * @see https://docs.aws.amazon.com/codecommit/latest/userguide/monitoring-events.html
+   */
   public static readonly CODECOMMIT_COMMENT_REACTION_CHANGE = 'CodeCommit Comment Reaction Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - array repositoryNames here, string repositoryName elsewhere
+   * - isMerged is the string 'False'
+   * - creationDate is free text
+   *
+   * @see https://docs.aws.amazon.com/codecommit/latest/userguide/monitoring-events.html
+   */
   public static readonly CODECOMMIT_PULL_REQUEST_STATE_CHANGE = 'CodeCommit Pull Request State Change';
 
   /** Best effort. */

@@ -6,10 +6,22 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-codedeploy.html
  */
 export class CodedeployEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - states are FAILURE, START, STOP, QUEUED, READY, SUCCESS (instance: FAILURE, START, READY, SUCCESS), not the API's Succeeded/Failed
+   *
+   * @see https://docs.aws.amazon.com/codedeploy/latest/userguide/monitoring-cloudwatch-events.html
+   */
   public static readonly CODEDEPLOY_DEPLOYMENT_STATE_CHANGE_NOTIFICATION = 'CodeDeploy Deployment State-change Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - states are FAILURE, START, STOP, QUEUED, READY, SUCCESS (instance: FAILURE, START, READY, SUCCESS), not the API's Succeeded/Failed
+   *
+   * @see https://docs.aws.amazon.com/codedeploy/latest/userguide/monitoring-cloudwatch-events.html
+   */
   public static readonly CODEDEPLOY_INSTANCE_STATE_CHANGE_NOTIFICATION = 'CodeDeploy Instance State-change Notification';
 
   private constructor() {

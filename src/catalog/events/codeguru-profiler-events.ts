@@ -3,6 +3,8 @@
 /**
  * Events of Amazon CodeGuru Profiler (`aws.codeguru-profiler`).
  *
+ * - detail.deduplicationId
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-codeguru-profiler.html
  */
 export class CodeguruProfilerEvents {

@@ -3,6 +3,11 @@
 /**
  * Events of AWS CodePipeline (`aws.codepipeline`).
  *
+ * - guide: guaranteed, at least once; events reference: best effort
+ * - version and attempt are floats (1.0)
+ * - a retry arrives as RESUMED; FAILED on an approval action means rejected
+ * - copies sent for notification rules carry detailType inside
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-codepipeline.html
  */
 export class CodepipelineEvents {

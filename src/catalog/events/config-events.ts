@@ -6,19 +6,52 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-config.html
  */
 export class ConfigEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a recorder that runs and records the types of resources
+   * - no events for types the recorder leaves out
+   * - filter on detail.messageType ConfigurationItemChangeNotification
+   *
+   * @see https://docs.aws.amazon.com/config/latest/developerguide/monitor-config-with-cloudwatchevents.html
+   */
   public static readonly CONFIG_CONFIGURATION_ITEM_CHANGE = 'Config Configuration Item Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a recorder that runs, and a rule of AWS Config
+   * - old and new verdict in detail.oldEvaluationResult / newEvaluationResult
+   *
+   * @see https://docs.aws.amazon.com/config/latest/developerguide/monitor-config-with-cloudwatchevents.html
+   */
   public static readonly CONFIG_RULES_COMPLIANCE_CHANGE = 'Config Rules Compliance Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a delivery channel of AWS Config, or rules for the status of their evaluation
+   *
+   * @see https://docs.aws.amazon.com/config/latest/developerguide/monitor-config-with-cloudwatchevents.html
+   */
   public static readonly CONFIG_CONFIGURATION_SNAPSHOT_DELIVERY_STATUS = 'Config Configuration Snapshot Delivery Status';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a delivery channel of AWS Config, or rules for the status of their evaluation
+   *
+   * @see https://docs.aws.amazon.com/config/latest/developerguide/monitor-config-with-cloudwatchevents.html
+   */
   public static readonly CONFIG_CONFIGURATION_HISTORY_DELIVERY_STATUS = 'Config Configuration History Delivery Status';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a delivery channel of AWS Config, or rules for the status of their evaluation
+   *
+   * @see https://docs.aws.amazon.com/config/latest/developerguide/monitor-config-with-cloudwatchevents.html
+   */
   public static readonly CONFIG_RULES_RE_EVALUATION_STATUS = 'Config Rules Re-evaluation Status';
 
   private constructor() {

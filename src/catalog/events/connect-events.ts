@@ -15,16 +15,37 @@ export class ConnectEvents {
   /** Best effort. */
   public static readonly RULE_FOR_CONTACT_LENS_REALTIME_MATCHED = 'Rule for Contact Lens Realtime Matched';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a rule of Amazon Connect with an EventBridge action
+   * - detail.ruleName and detail.actionName identify the Connect rule and its action
+   *
+   * @see https://docs.aws.amazon.com/connect/latest/adminguide/connect-eventbridge-events.html
+   */
   public static readonly CONTACT_LENS_REALTIME_RULES_MATCHED = 'Contact Lens Realtime Rules Matched';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a rule of Amazon Connect with an EventBridge action
+   * - detail.ruleName and detail.actionName identify the Connect rule and its action
+   *
+   * @see https://docs.aws.amazon.com/connect/latest/adminguide/connect-eventbridge-events.html
+   */
   public static readonly CONTACT_LENS_POST_CALL_RULES_MATCHED = 'Contact Lens Post Call Rules Matched';
 
   /** Best effort. */
   public static readonly AMAZON_CONNECT_RULES_ACTION_EXECUTION_FAILED = 'Amazon Connect Rules Action Execution Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a rule of Amazon Connect with an EventBridge action
+   * - detail.ruleName and detail.actionName identify the Connect rule and its action
+   *
+   * @see https://docs.aws.amazon.com/connect/latest/adminguide/connect-eventbridge-events.html
+   */
   public static readonly CONTACT_LENS_POST_CHAT_RULES_MATCHED = 'Contact Lens Post Chat Rules Matched';
 
   /** Best effort. */
@@ -39,10 +60,24 @@ export class ConnectEvents {
   /** Best effort. */
   public static readonly CONTACT_LENS_EVALUATION_RULES_MATCHED = 'Contact Lens Evaluation Rules Matched';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a rule of Amazon Connect with an EventBridge action
+   * - detail.ruleName and detail.actionName identify the Connect rule and its action
+   *
+   * @see https://docs.aws.amazon.com/connect/latest/adminguide/connect-eventbridge-events.html
+   */
   public static readonly CONTACT_LENS_REALTIME_CHAT_RULES_MATCHED = 'Contact Lens Realtime Chat Rules Matched';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a rule of Amazon Connect with an EventBridge action
+   * - detail.ruleName and detail.actionName identify the Connect rule and its action
+   *
+   * @see https://docs.aws.amazon.com/connect/latest/adminguide/connect-eventbridge-events.html
+   */
   public static readonly METRICS_RULES_MATCHED = 'Metrics Rules Matched';
 
   /** Best effort. */
@@ -51,7 +86,14 @@ export class ConnectEvents {
   /** Best effort. */
   public static readonly CONTACT_LENS_EVALUATION_EXPORT_FAILED = 'Contact Lens Evaluation Export Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - COMPLETED may be missing for chat
+   * - with Global Resiliency the event is copied from both Regions
+   *
+   * @see https://docs.aws.amazon.com/connect/latest/adminguide/contact-events.html
+   */
   public static readonly AMAZON_CONNECT_CONTACT_EVENT = 'Amazon Connect Contact Event';
 
   private constructor() {

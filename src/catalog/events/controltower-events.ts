@@ -6,7 +6,14 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-controltower.html
  */
 export class ControltowerEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - the documented lifecycle events (CreateManagedAccount ...) are NOT native: detail-type 'AWS Service Event via CloudTrail', they need an active trail, and arrive only in the management account's home Region
+   * - a retry shows as UpdateManagedAccount instead of CreateManagedAccount
+   *
+   * @see https://docs.aws.amazon.com/controltower/latest/userguide/lifecycle-events.html
+   */
   public static readonly DRIFT_DETECTED = 'Drift Detected';
 
   private constructor() {

@@ -3,6 +3,8 @@
 /**
  * Events of AWS DataSync (`aws.datasync`).
  *
+ * - detail.State is capitalised
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-datasync.html
  */
 export class DatasyncEvents {

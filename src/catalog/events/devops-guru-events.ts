@@ -3,6 +3,10 @@
 /**
  * Events of Amazon DevOps Guru (`aws.devops-guru`).
  *
+ * - needs DevOps Guru set up to cover resources
+ * - times are epoch strings
+ * - service is being closed
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-devops-guru.html
  */
 export class DevopsGuruEvents {

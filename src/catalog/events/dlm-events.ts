@@ -6,7 +6,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-dlm.html
  */
 export class DlmEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - match detail.policy_id rather than the ARN
+   */
   public static readonly DLM_POLICY_STATE_CHANGE = 'DLM Policy State Change';
 
   /** Best effort. */

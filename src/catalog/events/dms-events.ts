@@ -3,6 +3,10 @@
 /**
  * Events of AWS Database Migration Service (`aws.dms`).
  *
+ * - needs DMS engine 3.4.5 or later
+ * - what happened is in detail.eventType, detail.category, detail.type
+ * - some events have no event id
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-dms.html
  */
 export class DmsEvents {

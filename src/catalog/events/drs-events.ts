@@ -6,16 +6,32 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-drs.html
  */
 export class DrsEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - detail.state holds the outcome
+   */
   public static readonly DRS_SOURCE_SERVER_LAUNCH_RESULT = 'DRS Source Server Launch Result';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - detail.state holds the outcome
+   */
   public static readonly DRS_SOURCE_SERVER_DATA_REPLICATION_STALLED_CHANGE = 'DRS Source Server Data Replication Stalled Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - detail.state holds the outcome
+   */
   public static readonly DRS_PIT_SNAPSHOT_TAKEN = 'DRS PIT Snapshot Taken';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - detail.state holds the outcome
+   */
   public static readonly DRS_RECOVERY_INSTANCE_FAILBACK_STATE_CHANGE = 'DRS Recovery Instance Failback State Change';
 
   /** Best effort. */

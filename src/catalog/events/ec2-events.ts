@@ -6,7 +6,14 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ec2.html
  */
 export class Ec2Events {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - one start, stop or terminate gives two events (for example pending then running, stopping then stopped)
+   * - detail.state is one of pending, running, stopping, stopped, shutting-down, terminated; there is no 'started'
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitoring-instance-state-changes.html
+   */
   public static readonly EC2_INSTANCE_STATE_CHANGE_NOTIFICATION = 'EC2 Instance State-change Notification';
 
   /** Best effort. */
@@ -39,10 +46,26 @@ export class Ec2Events {
   /** Best effort. */
   public static readonly EC2_ON_DEMAND_CAPACITY_RESERVATION_UNSUSPENSION_FAILED = 'EC2 On-Demand Capacity Reservation Unsuspension Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a Capacity Block reservation
+   * - the warning comes 40 minutes before the end; instances begin to be terminated 10 minutes after that
+   * - older copies of the page call them 'Capacity Block Reservation Delivered' / '... Expiration Warning', and the sample writes the envelope key as detail_type
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/capacity-blocks-monitor.html
+   */
   public static readonly CAPACITY_BLOCK_DELIVERED = 'Capacity Block Delivered';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a Capacity Block reservation
+   * - the warning comes 40 minutes before the end; instances begin to be terminated 10 minutes after that
+   * - older copies of the page call them 'Capacity Block Reservation Delivered' / '... Expiration Warning', and the sample writes the envelope key as detail_type
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/capacity-blocks-monitor.html
+   */
   public static readonly CAPACITY_BLOCK_EXPIRATION_WARNING = 'Capacity Block Expiration Warning';
 
   /** Best effort. */
@@ -126,13 +149,40 @@ export class Ec2Events {
   /** Best effort. */
   public static readonly EC2_CAPACITY_LOAN_RELEASE_COMPLETED = 'EC2 Capacity Loan Release Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - the action is in detail.event: createVolume, deleteVolume, attachVolume, reattachVolume, modifyVolume, initializeVolume
+   * - detaching a volume has NO native event; the guide's own example for it is the CloudTrail call DetachVolume
+   * - deleteVolume is sent only when it succeeds
+   * - initializeVolume comes up to 5 minutes after the end, not for volumes with fast snapshot restore; the sample value has a leading blank (' initializeVolume')
+   *
+   * @see https://docs.aws.amazon.com/ebs/latest/userguide/ebs-cloud-watch-events.html
+   */
   public static readonly EBS_VOLUME_NOTIFICATION = 'EBS Volume Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - resources is arn:aws:ec2::<region>:snapshot/ for create, copy and share, but arn:aws:ec2:<region>::snapshot/ for archive and restore
+   * - copySnapshot is emitted in the destination Region
+   * - shareSnapshot goes to the account that receives the share, private shares only, and there detail.source is an account number instead of an ARN
+   * - detail.incremental is the string 'true'
+   * - archive kinds: archiveSnapshot, permanentRestoreSnapshot, temporaryRestoreSnapshot, restoreExpiry (one sample prints 'restoryExpiry')
+   * - an old console sample spells StartTime where the guide has startTime
+   *
+   * @see https://docs.aws.amazon.com/ebs/latest/userguide/ebs-cloud-watch-events.html
+   * @see https://docs.aws.amazon.com/ebs/latest/userguide/monitor-snapshot-archiving.html
+   */
   public static readonly EBS_SNAPSHOT_NOTIFICATION = 'EBS Snapshot Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - detail.event is createSnapshots (plural)
+   *
+   * @see https://docs.aws.amazon.com/ebs/latest/userguide/ebs-cloud-watch-events.html
+   */
   public static readonly EBS_MULTI_VOLUME_SNAPSHOTS_COMPLETION_STATUS = 'EBS Multi-Volume Snapshots Completion Status';
 
   /** Best effort. */
@@ -141,31 +191,77 @@ export class Ec2Events {
   /** Best effort. */
   public static readonly EBS_SNAPSHOT_BLOCK_PUBLIC_ACCESS_DISABLED = 'EBS Snapshot Block Public Access Disabled';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a snapshot copy with a completion duration
+   * - two events per missed duration
+   * - detail.startTime looks like 'Sun Nov 24 22:32:55 UTC 2024'
+   *
+   * @see https://docs.aws.amazon.com/ebs/latest/userguide/ebs-cloud-watch-events.html
+   */
   public static readonly EBS_COPY_SNAPSHOT_MISSED_COMPLETION_DURATION = 'EBS Copy Snapshot Missed Completion Duration';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - best effort
+   * - resources ARN has the Availability Zone where the Region belongs and no account: arn:aws:ec2:<az>:instance/<id>; an ARN matcher built the usual way never matches
+   * - detail.instance-action is hibernate, stop or terminate
+   * - with hibernate there is no two-minute lead: hibernation starts at once
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-instance-termination-notices.html
+   */
   public static readonly EC2_SPOT_INSTANCE_INTERRUPTION_WARNING = 'EC2 Spot Instance Interruption Warning';
 
   /** Best effort. */
   public static readonly EC2_SPOT_INSTANCE_REQUEST_FULFILLMENT = 'EC2 Spot Instance Request Fulfillment';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a Spot Instance
+   * - may arrive at the same moment as the interruption notice, so it is not always an early warning
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/rebalance-recommendations.html
+   */
   public static readonly EC2_SPOT_INSTANCE_REBALANCE_RECOMMENDED = 'EC2 Spot Instance Rebalance Recommended';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a Spot Instance
+   * - may arrive at the same moment as the interruption notice, so it is not always an early warning
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/rebalance-recommendations.html
+   */
   public static readonly EC2_INSTANCE_REBALANCE_RECOMMENDATION = 'EC2 Instance Rebalance Recommendation';
 
   /** Best effort. */
   public static readonly EBS_SNAPSHOT_ACCELERATION_STATE_CHANGE_NOTIFICATION = 'EBS Snapshot Acceleration State-change Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs fast snapshot restore on the snapshot
+   * - best effort
+   *
+   * @see https://docs.aws.amazon.com/ebs/latest/userguide/ebs-cloud-watch-events.html
+   */
   public static readonly EBS_FAST_SNAPSHOT_RESTORE_STATE_CHANGE_NOTIFICATION = 'EBS Fast Snapshot Restore State-change Notification';
 
   /** Best effort. */
   public static readonly LAUNCH_TEMPLATE_ALIAS_CHANGE = 'Launch Template Alias Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - detail keys are PascalCase (ImageId, State) unlike the other EC2 events
+   * - states available, failed, deregistered, disabled
+   * - a DeregisterImage or DisableImage that fails emits nothing
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-ami-events.html
+   */
   public static readonly EC2_AMI_STATE_CHANGE = 'EC2 AMI State Change';
 
   /** Best effort. */

@@ -6,19 +6,69 @@
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-ec2-fleet-using-eventbridge.html
  */
 export class Ec2fleetEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a fleet of the type maintain or request: the type instant sends no events
+   * - source is not in the events reference of services with native events
+   * - best effort
+   * - the state is in detail.sub-type
+   * - detail.description may be JSON inside a string
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-ec2-fleet-using-eventbridge.html
+   */
   public static readonly EC2_FLEET_ERROR = 'EC2 Fleet Error';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a fleet of the type maintain or request: the type instant sends no events
+   * - source is not in the events reference of services with native events
+   * - best effort
+   * - the state is in detail.sub-type
+   * - detail.description may be JSON inside a string
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-ec2-fleet-using-eventbridge.html
+   */
   public static readonly EC2_FLEET_INFORMATION = 'EC2 Fleet Information';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a fleet of the type maintain or request: the type instant sends no events
+   * - source is not in the events reference of services with native events
+   * - best effort
+   * - the state is in detail.sub-type
+   * - detail.description may be JSON inside a string
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-ec2-fleet-using-eventbridge.html
+   */
   public static readonly EC2_FLEET_INSTANCE_CHANGE = 'EC2 Fleet Instance Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a fleet of the type maintain or request: the type instant sends no events
+   * - source is not in the events reference of services with native events
+   * - best effort
+   * - the state is in detail.sub-type
+   * - detail.description may be JSON inside a string
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-ec2-fleet-using-eventbridge.html
+   */
   public static readonly EC2_FLEET_SPOT_INSTANCE_REQUEST_CHANGE = 'EC2 Fleet Spot Instance Request Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a fleet of the type maintain or request: the type instant sends no events
+   * - source is not in the events reference of services with native events
+   * - best effort
+   * - the state is in detail.sub-type
+   * - detail.description may be JSON inside a string
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-ec2-fleet-using-eventbridge.html
+   */
   public static readonly EC2_FLEET_STATE_CHANGE = 'EC2 Fleet State Change';
 
   private constructor() {

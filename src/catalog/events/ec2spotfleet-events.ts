@@ -6,19 +6,69 @@
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-ec2-fleet-using-eventbridge.html
  */
 export class Ec2spotfleetEvents {
-  /** Delivery type not stated. */
+  /**
+   * Delivery type not stated.
+   *
+   * - needs a fleet of the type maintain or request
+   * - source is not in the events reference of services with native events
+   * - best effort
+   * - the state is in detail.sub-type
+   * - detail.description may be JSON inside a string
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-ec2-fleet-using-eventbridge.html
+   */
   public static readonly EC2_SPOT_FLEET_ERROR = 'EC2 Spot Fleet Error';
 
-  /** Delivery type not stated. */
+  /**
+   * Delivery type not stated.
+   *
+   * - needs a fleet of the type maintain or request
+   * - source is not in the events reference of services with native events
+   * - best effort
+   * - the state is in detail.sub-type
+   * - detail.description may be JSON inside a string
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-ec2-fleet-using-eventbridge.html
+   */
   public static readonly EC2_SPOT_FLEET_INFORMATION = 'EC2 Spot Fleet Information';
 
-  /** Delivery type not stated. */
+  /**
+   * Delivery type not stated.
+   *
+   * - needs a fleet of the type maintain or request
+   * - source is not in the events reference of services with native events
+   * - best effort
+   * - the state is in detail.sub-type
+   * - detail.description may be JSON inside a string
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-ec2-fleet-using-eventbridge.html
+   */
   public static readonly EC2_SPOT_FLEET_INSTANCE_CHANGE = 'EC2 Spot Fleet Instance Change';
 
-  /** Delivery type not stated. */
+  /**
+   * Delivery type not stated.
+   *
+   * - needs a fleet of the type maintain or request
+   * - source is not in the events reference of services with native events
+   * - best effort
+   * - the state is in detail.sub-type
+   * - detail.description may be JSON inside a string
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-ec2-fleet-using-eventbridge.html
+   */
   public static readonly EC2_SPOT_FLEET_SPOT_INSTANCE_REQUEST_CHANGE = 'EC2 Spot Fleet Spot Instance Request Change';
 
-  /** Delivery type not stated. */
+  /**
+   * Delivery type not stated.
+   *
+   * - needs a fleet of the type maintain or request
+   * - source is not in the events reference of services with native events
+   * - best effort
+   * - the state is in detail.sub-type
+   * - detail.description may be JSON inside a string
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-ec2-fleet-using-eventbridge.html
+   */
   public static readonly EC2_SPOT_FLEET_STATE_CHANGE = 'EC2 Spot Fleet State Change';
 
   private constructor() {

@@ -6,25 +6,63 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ecr.html
  */
 export class EcrEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - archive and restore arrive as action-type UPDATE_STORAGE_CLASS, so filter on detail.action-type PUSH or DELETE
+   *
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-eventbridge.html
+   */
   public static readonly ECR_IMAGE_ACTION = 'ECR Image Action';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs basic scanning in the registry
+   * - finding-severity-counts leaves out severities with count 0: match with numeric, not with 0
+   *
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-eventbridge.html
+   */
   public static readonly ECR_IMAGE_SCAN = 'ECR Image Scan';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs replication configured in the registry
+   *
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-eventbridge.html
+   */
   public static readonly ECR_REPLICATION_ACTION = 'ECR Replication Action';
 
   /** Best effort. */
   public static readonly ECR_ARTIFACT_ACTION = 'ECR Artifact Action';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - archive and restore arrive as action-type UPDATE_STORAGE_CLASS, so filter on detail.action-type PUSH or DELETE
+   *
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-eventbridge.html
+   */
   public static readonly ECR_REFERRER_ACTION = 'ECR Referrer Action';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs enhanced scanning in the registry
+   * - repositories is an array
+   *
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-enhanced-events.html
+   */
   public static readonly ECR_SCAN_RESOURCE_CHANGE = 'ECR Scan Resource Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a pull-through cache rule
+   *
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-eventbridge.html
+   */
   public static readonly ECR_PULL_THROUGH_CACHE_ACTION = 'ECR Pull Through Cache Action';
 
   private constructor() {

@@ -6,16 +6,51 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ecs.html
  */
 export class EcsEvents {
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - agent connect/disconnect several times an hour is normal
+   * - any task placement or stop on the instance also sends one
+   * - detail.version as for tasks
+   * - several events for one activity
+   *
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_container_instance_events.html
+   */
   public static readonly ECS_CONTAINER_INSTANCE_STATE_CHANGE = 'ECS Container Instance State Change';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - cpu and memory are strings ('256', once even 'null')
+   * - detail.version (not the envelope version) orders and removes duplicates
+   * - container health status is not in the event
+   * - a Fargate Spot stop also arrives as this event
+   *
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_task_events.html
+   */
   public static readonly ECS_TASK_STATE_CHANGE = 'ECS Task State Change';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - detail.eventType INFO/WARN/ERROR and detail.eventName; no detail.version
+   * - SERVICE_STEADY_STATE repeats
+   * - SERVICE_DESIRED_COUNT_UPDATED is not sent for a change made by hand
+   * - SERVICE_DEPLOYMENT_* names can also turn up under this detail-type
+   *
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_service_events.html
+   */
   public static readonly ECS_SERVICE_ACTION = 'ECS Service Action';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - needs the deployment circuit breaker on, for SERVICE_DEPLOYMENT_FAILED
+   * - a rollback can be told only from the text in detail.reason
+   * - the guide names further types not in the events reference (container instance health, hook state, daemon deployments)
+   *
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_service_deployment_events.html
+   */
   public static readonly ECS_DEPLOYMENT_STATE_CHANGE = 'ECS Deployment State Change';
 
   private constructor() {

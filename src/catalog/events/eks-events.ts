@@ -6,7 +6,15 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-eks.html
  */
 export class EksEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs pods on Fargate
+   * - a second failed eviction sends no further event
+   * - detail.scheduledTerminationTime ends in '[UTC]'
+   *
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/fargate-pod-patching.html
+   */
   public static readonly EKS_FARGATE_POD_SCHEDULED_TERMINATION = 'EKS Fargate Pod Scheduled Termination';
 
   /** Best effort. */

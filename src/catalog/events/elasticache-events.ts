@@ -3,6 +3,9 @@
 /**
  * Events of Amazon ElastiCache (`aws.elasticache`).
  *
+ * - needs a serverless cache: clusters of nodes do not send these events
+ * - node-based clusters publish to SNS
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html
  */
 export class ElasticacheEvents {

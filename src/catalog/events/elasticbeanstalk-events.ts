@@ -3,6 +3,10 @@
 /**
  * Events of AWS Elastic Beanstalk (`aws.elasticbeanstalk`).
  *
+ * - best effort
+ * - detail.Status is a sentence
+ * - a failed termination has Severity INFO
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticbeanstalk.html
  */
 export class ElasticbeanstalkEvents {

@@ -9,7 +9,11 @@ export class EmrContainersEvents {
   /** Best effort. */
   public static readonly EMRCONTAINERS_JOB_RUN_STATE_CHANGE = 'EmrContainers Job Run State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - two more similarly named types in the events reference ('EmrContainers Job Run State Change', 'EMR Job Run New Driver Attempt') have no sample
+   */
   public static readonly EMR_JOB_RUN_STATE_CHANGE = 'EMR Job Run State Change';
 
   /** Best effort. */

@@ -3,6 +3,11 @@
 /**
  * Events of Amazon EMR (`aws.emr`).
  *
+ * - API calls through CloudTrail are under aws.elasticmapreduce, not aws.emr
+ * - capacity events repeat from time to time and may list only part of the instance types
+ * - detail.stateChangeReason is JSON inside a string (sample)
+ * - numbers such as requestedInstanceCount are strings in the samples ('2')
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-emr.html
  */
 export class EmrEvents {

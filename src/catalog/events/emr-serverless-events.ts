@@ -3,6 +3,10 @@
 /**
  * Events of Amazon EMR Serverless (`aws.emr-serverless`).
  *
+ * - Job Run Retry only from release 7.1.0
+ * - utilization updates about every 30 minutes
+ * - startedAt may be missing
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-emr-serverless.html
  */
 export class EmrServerlessEvents {

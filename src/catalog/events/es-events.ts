@@ -3,6 +3,10 @@
 /**
  * Events of Amazon OpenSearch Service (`aws.es`).
  *
+ * - source is aws.es, with old 'Amazon ES ...' and new 'Amazon OpenSearch Service ...' detail-types
+ * - status in detail.status
+ * - Auto-Tune Pending only when Auto-Tune is off; required updates are told 3 days ahead
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-es.html
  */
 export class EsEvents {

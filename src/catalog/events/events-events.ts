@@ -6,7 +6,12 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-events.html
  */
 export class EventsEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a rule with a schedule
+   * - detail is {}
+   */
   public static readonly SCHEDULED_EVENT = 'Scheduled Event';
 
   /** Best effort. */

@@ -6,7 +6,14 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-fis.html
  */
 export class FisEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - status at detail.new-state.status and detail.old-state.status
+   * - status values are lower case ('completed') in the sample
+   *
+   * @see https://docs.aws.amazon.com/fis/latest/userguide/monitoring-eventbridge.html
+   */
   public static readonly FIS_EXPERIMENT_STATE_CHANGE = 'FIS Experiment State Change';
 
   private constructor() {

@@ -6,10 +6,20 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-gamelift.html
  */
 export class GameliftEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - sample ARN runs the type together: ':testmatchmakingconfiguration/<name>'
+   */
   public static readonly GAMELIFT_MATCHMAKING_EVENT = 'GameLift Matchmaking Event';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - detail.type tells the outcome
+   *
+   * @see https://docs.aws.amazon.com/gameliftservers/latest/developerguide/queue-notification.html
+   */
   public static readonly GAMELIFT_QUEUE_PLACEMENT_EVENT = 'GameLift Queue Placement Event';
 
   private constructor() {

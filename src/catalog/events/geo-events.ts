@@ -12,10 +12,26 @@ export class GeoEvents {
   /** Guaranteed. */
   public static readonly GEOFENCE_EXIT = 'Geofence Exit';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - needs a tracker linked to the geofence collection
+   * - duplicates possible: remove by event id
+   * - detail.EventType ENTER/EXIT
+   * - the older types 'Geofence Enter' / 'Geofence Exit' in the events reference are not in the guide
+   *
+   * @see https://docs.aws.amazon.com/location/latest/developerguide/location-events.html
+   */
   public static readonly LOCATION_GEOFENCE_EVENT = 'Location Geofence Event';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - needs EventBridge enabled on the tracker
+   * - duplicates possible
+   *
+   * @see https://docs.aws.amazon.com/location/latest/developerguide/location-events.html
+   */
   public static readonly LOCATION_DEVICE_POSITION_EVENT = 'Location Device Position Event';
 
   private constructor() {

@@ -9,7 +9,15 @@ export class GlueDataqualityEvents {
   /** Best effort. */
   public static readonly DATA_QUALITY_TASK_STATE_CHANGE = 'Data Quality Task State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs the option to publish metrics to CloudWatch, on by default
+   * - source is aws.glue-dataquality, NOT aws.glue, although the events reference gives both sources the same types
+   * - field spellings differ inside the guide: resultID/rulesSucceeded in the sample, resultId/numRulesSucceeded in its code
+   *
+   * @see https://docs.aws.amazon.com/glue/latest/dg/data-quality-alerts.html
+   */
   public static readonly DATA_QUALITY_EVALUATION_RESULTS_AVAILABLE = 'Data Quality Evaluation Results Available';
 
   private constructor() {

@@ -6,43 +6,115 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-glue.html
  */
 export class GlueEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - only final states: SUCCEEDED, FAILED, TIMEOUT, STOPPED; never STARTING or RUNNING
+   *
+   * @see https://docs.aws.amazon.com/glue/latest/dg/automating-awsglue-with-cloudwatch-events.html
+   */
   public static readonly GLUE_JOB_STATE_CHANGE = 'Glue Job State Change';
 
   /** Best effort. */
   public static readonly GLUE_CATALOG_STATE_CHANGE = 'Glue Catalog State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - states are 'Started', 'Succeeded', 'Failed' (title case, unlike jobs)
+   *
+   * @see https://docs.aws.amazon.com/glue/latest/dg/automating-awsglue-with-cloudwatch-events.html
+   */
   public static readonly GLUE_CRAWLER_STATE_CHANGE = 'Glue Crawler State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a crawler with a schedule
+   *
+   * @see https://docs.aws.amazon.com/glue/latest/dg/automating-awsglue-with-cloudwatch-events.html
+   */
   public static readonly GLUE_SCHEDULED_CRAWLER_INVOCATION_FAILURE = 'Glue Scheduled Crawler Invocation Failure';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a delay notification threshold on the job, which the run exceeds
+   * - one event per run status (STARTING, RUNNING, STOPPING)
+   *
+   * @see https://docs.aws.amazon.com/glue/latest/dg/automating-awsglue-with-cloudwatch-events.html
+   */
   public static readonly GLUE_JOB_RUN_STATUS = 'Glue Job Run Status';
 
   /** Best effort. */
   public static readonly GLUE_CRAWLER_TABLE_CHANGE = 'Glue Crawler Table Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - detail.typeOfChange: CreateDatabase, DeleteDatabase, CreateTable, DeleteTable, BatchDeleteTable
+   * - at most 100 tables per event, larger changes are split
+   * - can come out of order or not at all
+   * - creating a TABLE is a Database event; only changes inside a table are Table events
+   *
+   * @see https://docs.aws.amazon.com/glue/latest/dg/automating-awsglue-with-cloudwatch-events.html
+   */
   public static readonly GLUE_DATA_CATALOG_DATABASE_STATE_CHANGE = 'Glue Data Catalog Database State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - detail.typeOfChange: UpdateTable and the (batch) partition operations
+   * - at most 100 changedPartitions per event
+   * - can come out of order or not at all
+   *
+   * @see https://docs.aws.amazon.com/glue/latest/dg/automating-awsglue-with-cloudwatch-events.html
+   */
   public static readonly GLUE_DATA_CATALOG_TABLE_STATE_CHANGE = 'Glue Data Catalog Table State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs column statistics tasks
+   *
+   * @see https://docs.aws.amazon.com/glue/latest/dg/automating-awsglue-with-cloudwatch-events.html
+   */
   public static readonly GLUE_STATISTICS_TASK_STARTED = 'Glue Statistics Task Started';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs column statistics tasks
+   *
+   * @see https://docs.aws.amazon.com/glue/latest/dg/automating-awsglue-with-cloudwatch-events.html
+   */
   public static readonly GLUE_STATISTICS_TASK_SUCCEEDED = 'Glue Statistics Task Succeeded';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs column statistics tasks
+   *
+   * @see https://docs.aws.amazon.com/glue/latest/dg/automating-awsglue-with-cloudwatch-events.html
+   */
   public static readonly GLUE_STATISTICS_TASK_FAILED = 'Glue Statistics Task Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs column statistics tasks
+   *
+   * @see https://docs.aws.amazon.com/glue/latest/dg/automating-awsglue-with-cloudwatch-events.html
+   */
   public static readonly GLUE_AUTO_STATISTICS_INVOCATION_FAILURE = 'Glue Auto Statistics Invocation Failure';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs column statistics tasks
+   *
+   * @see https://docs.aws.amazon.com/glue/latest/dg/automating-awsglue-with-cloudwatch-events.html
+   */
   public static readonly GLUE_SCHEDULED_STATISTICS_INVOCATION_FAILURE = 'Glue Scheduled Statistics Invocation Failure';
 
   /** Best effort. */

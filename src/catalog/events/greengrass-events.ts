@@ -9,7 +9,14 @@ export class GreengrassEvents {
   /** Best effort. */
   public static readonly GREENGRASS_DEPLOYMENT_STATUS_CHANGE = 'Greengrass Deployment Status Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs the telemetry agent of the nucleus, on by default
+   * - every 24 h; QoS 0, so it can be lost
+   *
+   * @see https://docs.aws.amazon.com/greengrass/v2/developerguide/telemetry.html
+   */
   public static readonly GREENGRASS_TELEMETRY_DATA = 'Greengrass Telemetry Data';
 
   /** Best effort. */

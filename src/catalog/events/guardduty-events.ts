@@ -6,28 +6,87 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-guardduty.html
  */
 export class GuarddutyEvents {
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - needs a detector that is on in the Region; a finding that occurs again is sent every 6 hours, unless the administrator account sets another frequency
+   * - findings archived by a suppression rule are not sent
+   *
+   * @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings_eventbridge.html
+   */
   public static readonly GUARDDUTY_FINDING = 'GuardDuty Finding';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - needs Runtime Monitoring on in the detector
+   *
+   * @see https://docs.aws.amazon.com/guardduty/latest/ug/gdu-assess-coverage-ec2.html
+   */
   public static readonly GUARDDUTY_RUNTIME_PROTECTION_HEALTHY = 'GuardDuty Runtime Protection Healthy';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - needs Runtime Monitoring on in the detector
+   *
+   * @see https://docs.aws.amazon.com/guardduty/latest/ug/gdu-assess-coverage-ec2.html
+   */
   public static readonly GUARDDUTY_RUNTIME_PROTECTION_UNHEALTHY = 'GuardDuty Runtime Protection Unhealthy';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - needs a malware protection plan for the bucket
+   * - only the first threat is named
+   * - an object can end as SKIPPED
+   *
+   * @see https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
+   */
   public static readonly GUARDDUTY_MALWARE_PROTECTION_OBJECT_SCAN_RESULT = 'GuardDuty Malware Protection Object Scan Result';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - needs a malware protection plan for the bucket
+   * - one sample writes 'warning' in lower case (matching is case-sensitive)
+   * - the delegated administrator gets these too
+   *
+   * @see https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
+   */
   public static readonly GUARDDUTY_MALWARE_PROTECTION_RESOURCE_STATUS_ACTIVE = 'GuardDuty Malware Protection Resource Status Active';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - needs a malware protection plan for the bucket
+   * - one sample writes 'warning' in lower case (matching is case-sensitive)
+   * - the delegated administrator gets these too
+   *
+   * @see https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
+   */
   public static readonly GUARDDUTY_MALWARE_PROTECTION_RESOURCE_STATUS_WARNING = 'GuardDuty Malware Protection Resource Status Warning';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - needs a malware protection plan for the bucket
+   * - one sample writes 'warning' in lower case (matching is case-sensitive)
+   * - the delegated administrator gets these too
+   *
+   * @see https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
+   */
   public static readonly GUARDDUTY_MALWARE_PROTECTION_RESOURCE_STATUS_ERROR = 'GuardDuty Malware Protection Resource Status Error';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - needs a malware protection plan for the bucket
+   * - only the first threat is named
+   * - an object can end as SKIPPED
+   *
+   * @see https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
+   */
   public static readonly GUARDDUTY_MALWARE_PROTECTION_POST_SCAN_ACTION_FAILED = 'GuardDuty Malware Protection Post Scan Action Failed';
 
   private constructor() {

@@ -6,10 +6,42 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-health.html
  */
 export class HealthEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs the organizational view, for the events of a whole organization
+   * - envelope account is not always affectedAccount, envelope region not always eventRegion
+   * - events without a Region go to a backup Region too: detail.backupEvent is 'true'/'false' as a string, so a rule in both Regions fires twice
+   * - long entity lists are paged: page / totalPages are strings
+   * - public events may take up to an hour to reach a new rule
+   * - an event over 256 KB for a reason other than its entity list is not delivered
+   * - dates are RFC 1123 text
+   * - On-Demand Capacity Reservation underuse (AWS_EC2_ODCR_UNDERUTILIZATION_NOTIFICATION, below 20 %) arrives here, not from aws.ec2, with bare cr- ids
+   * - abuse sample has region 'global'
+   *
+   * @see https://docs.aws.amazon.com/health/latest/ug/aws-health-events-eventbridge-schema.html
+   * @see https://docs.aws.amazon.com/health/latest/ug/aggregating-health-events.html
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/cr-eventbridge.html
+   */
   public static readonly AWS_HEALTH_EVENT = 'AWS Health Event';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs the organizational view, for the events of a whole organization
+   * - envelope account is not always affectedAccount, envelope region not always eventRegion
+   * - events without a Region go to a backup Region too: detail.backupEvent is 'true'/'false' as a string, so a rule in both Regions fires twice
+   * - long entity lists are paged: page / totalPages are strings
+   * - public events may take up to an hour to reach a new rule
+   * - an event over 256 KB for a reason other than its entity list is not delivered
+   * - dates are RFC 1123 text
+   * - On-Demand Capacity Reservation underuse (AWS_EC2_ODCR_UNDERUTILIZATION_NOTIFICATION, below 20 %) arrives here, not from aws.ec2, with bare cr- ids
+   * - abuse sample has region 'global'
+   *
+   * @see https://docs.aws.amazon.com/health/latest/ug/aws-health-events-eventbridge-schema.html
+   * @see https://docs.aws.amazon.com/health/latest/ug/aggregating-health-events.html
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/cr-eventbridge.html
+   */
   public static readonly AWS_HEALTH_ABUSE_EVENT = 'AWS Health Abuse Event';
 
   private constructor() {

@@ -6,55 +6,111 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-healthlake.html
  */
 export class HealthlakeEvents {
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - detail-types shared with aws.medical-imaging: always match source
+   */
   public static readonly IMPORT_JOB_SUBMITTED = 'Import Job Submitted';
 
   /** Guaranteed. */
   public static readonly IMPORT_JOB_QUEUED = 'Import Job Queued';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - detail-types shared with aws.medical-imaging: always match source
+   */
   public static readonly IMPORT_JOB_IN_PROGRESS = 'Import Job In Progress';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - detail-types shared with aws.medical-imaging: always match source
+   */
   public static readonly IMPORT_JOB_COMPLETED = 'Import Job Completed';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - detail-types shared with aws.medical-imaging: always match source
+   */
   public static readonly IMPORT_JOB_COMPLETED_WITH_ERRORS = 'Import Job Completed With Errors';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - detail-types shared with aws.medical-imaging: always match source
+   */
   public static readonly IMPORT_JOB_FAILED = 'Import Job Failed';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - detail-types shared with aws.medical-imaging: always match source
+   */
   public static readonly EXPORT_JOB_SUBMITTED = 'Export Job Submitted';
 
   /** Guaranteed. */
   public static readonly EXPORT_JOB_QUEUED = 'Export Job Queued';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - detail-types shared with aws.medical-imaging: always match source
+   */
   public static readonly EXPORT_JOB_IN_PROGRESS = 'Export Job In Progress';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - detail-types shared with aws.medical-imaging: always match source
+   */
   public static readonly EXPORT_JOB_COMPLETED = 'Export Job Completed';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - detail-types shared with aws.medical-imaging: always match source
+   */
   public static readonly EXPORT_JOB_COMPLETED_WITH_ERRORS = 'Export Job Completed With Errors';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - detail-types shared with aws.medical-imaging: always match source
+   */
   public static readonly EXPORT_JOB_FAILED = 'Export Job Failed';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - detail-types shared with aws.medical-imaging: always match source
+   */
   public static readonly DATA_STORE_CREATING = 'Data Store Creating';
 
   /** Guaranteed. */
   public static readonly DATA_STORE_CREATION_FAILED = 'Data Store Creation Failed';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - detail-types shared with aws.medical-imaging: always match source
+   */
   public static readonly DATA_STORE_ACTIVE = 'Data Store Active';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - detail-types shared with aws.medical-imaging: always match source
+   */
   public static readonly DATA_STORE_DELETING = 'Data Store Deleting';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - detail-types shared with aws.medical-imaging: always match source
+   */
   public static readonly DATA_STORE_DELETED = 'Data Store Deleted';
 
   private constructor() {

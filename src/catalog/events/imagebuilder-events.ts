@@ -6,16 +6,43 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-imagebuilder.html
  */
 export class ImagebuilderEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - status at detail.state.status
+   *
+   * @see https://docs.aws.amazon.com/imagebuilder/latest/userguide/integ-eventbridge.html
+   */
   public static readonly EC2_IMAGE_BUILDER_IMAGE_STATE_CHANGE = 'EC2 Image Builder Image State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs image scanning on in the pipeline
+   * - counts for critical, high, medium and 'all'; none for low
+   *
+   * @see https://docs.aws.amazon.com/imagebuilder/latest/userguide/integ-eventbridge.html
+   */
   public static readonly EC2_IMAGE_BUILDER_CVE_DETECTED = 'EC2 Image Builder CVE Detected';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a workflow with a WaitForAction step
+   *
+   * @see https://docs.aws.amazon.com/imagebuilder/latest/userguide/integ-eventbridge.html
+   */
   public static readonly EC2_IMAGE_BUILDER_WORKFLOW_STEP_WAITING = 'EC2 Image Builder Workflow Step Waiting';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a schedule with an auto-disable policy
+   * - scheduled builds only
+   * - consecutive-failures is a string
+   *
+   * @see https://docs.aws.amazon.com/imagebuilder/latest/userguide/integ-eventbridge.html
+   */
   public static readonly EC2_IMAGE_BUILDER_IMAGE_PIPELINE_AUTOMATICALLY_DISABLED = 'EC2 Image Builder Image Pipeline Automatically Disabled';
 
   private constructor() {

@@ -6,13 +6,36 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-inspector2.html
  */
 export class Inspector2Events {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs Amazon Inspector activated in the account and Region
+   * - an instance restart or tag change sends the same finding id again
+   * - member account and delegated administrator both receive it
+   * - dates look like 'Jan 19, 2023, 10:46:15 PM'
+   *
+   * @see https://docs.aws.amazon.com/inspector/latest/user/findings-managing-automating-responses.html
+   */
   public static readonly INSPECTOR2_FINDING = 'Inspector2 Finding';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs Amazon Inspector activated in the account and Region
+   * - best effort
+   *
+   * @see https://docs.aws.amazon.com/inspector/latest/user/findings-managing-automating-responses.html
+   */
   public static readonly INSPECTOR2_SCAN = 'Inspector2 Scan';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs Amazon Inspector activated in the account and Region
+   * - best effort
+   *
+   * @see https://docs.aws.amazon.com/inspector/latest/user/findings-managing-automating-responses.html
+   */
   public static readonly INSPECTOR2_COVERAGE = 'Inspector2 Coverage';
 
   /** Best effort. */

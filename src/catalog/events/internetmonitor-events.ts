@@ -3,6 +3,9 @@
 /**
  * Events of Amazon CloudWatch Internet Monitor (`aws.internetmonitor`).
  *
+ * - needs a monitor
+ * - only health events that touch the monitored traffic
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-internetmonitor.html
  */
 export class InternetmonitorEvents {

@@ -6,16 +6,52 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ivs.html
  */
 export class IvsEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - may be hours old, missing or out of order
+   * - guide spells event_name / limit_name, the console sample eventName / limit
+   * - Session Ended may precede Stream End
+   * - 'IVS Ad Break State Change' documented, not in the events reference
+   *
+   * @see https://docs.aws.amazon.com/ivs/latest/LowLatencyUserGuide/eventbridge.html
+   */
   public static readonly IVS_STREAM_STATE_CHANGE = 'IVS Stream State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - may be hours old, missing or out of order
+   * - guide spells event_name / limit_name, the console sample eventName / limit
+   * - Session Ended may precede Stream End
+   * - 'IVS Ad Break State Change' documented, not in the events reference
+   *
+   * @see https://docs.aws.amazon.com/ivs/latest/LowLatencyUserGuide/eventbridge.html
+   */
   public static readonly IVS_STREAM_HEALTH_CHANGE = 'IVS Stream Health Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - may be hours old, missing or out of order
+   * - guide spells event_name / limit_name, the console sample eventName / limit
+   * - Session Ended may precede Stream End
+   * - 'IVS Ad Break State Change' documented, not in the events reference
+   *
+   * @see https://docs.aws.amazon.com/ivs/latest/LowLatencyUserGuide/eventbridge.html
+   */
   public static readonly IVS_LIMIT_BREACH = 'IVS Limit Breach';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - may be hours old, missing or out of order
+   * - guide spells event_name / limit_name, the console sample eventName / limit
+   * - Session Ended may precede Stream End
+   * - 'IVS Ad Break State Change' documented, not in the events reference
+   *
+   * @see https://docs.aws.amazon.com/ivs/latest/LowLatencyUserGuide/eventbridge.html
+   */
   public static readonly IVS_RECORDING_STATE_CHANGE = 'IVS Recording State Change';
 
   /** Best effort. */

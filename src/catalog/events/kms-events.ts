@@ -6,13 +6,37 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-kms.html
  */
 export class KmsEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs rotation of the key, automatic or on demand, for the events of rotation
+   * - Deletion comes after the waiting period, not when deletion is scheduled; for that use CloudTrail ScheduleKeyDeletion
+   * - guide: deletion guaranteed but may be doubled within seconds; rotation and expiration best effort
+   *
+   * @see https://docs.aws.amazon.com/kms/latest/developerguide/kms-events.html
+   */
   public static readonly KMS_IMPORTED_KEY_MATERIAL_EXPIRATION = 'KMS Imported Key Material Expiration';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs rotation of the key, automatic or on demand, for the events of rotation
+   * - Deletion comes after the waiting period, not when deletion is scheduled; for that use CloudTrail ScheduleKeyDeletion
+   * - guide: deletion guaranteed but may be doubled within seconds; rotation and expiration best effort
+   *
+   * @see https://docs.aws.amazon.com/kms/latest/developerguide/kms-events.html
+   */
   public static readonly KMS_CMK_ROTATION = 'KMS CMK Rotation';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs rotation of the key, automatic or on demand, for the events of rotation
+   * - Deletion comes after the waiting period, not when deletion is scheduled; for that use CloudTrail ScheduleKeyDeletion
+   * - guide: deletion guaranteed but may be doubled within seconds; rotation and expiration best effort
+   *
+   * @see https://docs.aws.amazon.com/kms/latest/developerguide/kms-events.html
+   */
   public static readonly KMS_CMK_DELETION = 'KMS CMK Deletion';
 
   private constructor() {

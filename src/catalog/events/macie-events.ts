@@ -6,7 +6,17 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-macie.html
  */
 export class MacieEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs Macie on in the Region; updates of policy findings are sent every 15 minutes, 1 hour or 6 hours, as findingPublishingFrequency says
+   * - suppressed findings are not sent
+   * - new findings at once; updates of policy findings every 15 min by default, per Region, the administrator's setting counts
+   * - API calls through CloudTrail are under aws.macie2
+   *
+   * @see https://docs.aws.amazon.com/macie/latest/user/findings-publish-event-schemas.html
+   * @see https://docs.aws.amazon.com/macie/latest/user/findings-publish-frequency.html
+   */
   public static readonly MACIE_FINDING = 'Macie Finding';
 
   /** Best effort. */

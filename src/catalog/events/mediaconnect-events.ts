@@ -15,7 +15,11 @@ export class MediaconnectEvents {
   /** Best effort. */
   public static readonly MEDIACONNECT_OUTPUT_HEALTH = 'MediaConnect Output Health';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - sample ARN has the namespace 'mantaray', not 'mediaconnect'
+   */
   public static readonly MEDIACONNECT_FLOW_STATUS_CHANGE = 'MediaConnect Flow Status Change';
 
   /** Best effort. */

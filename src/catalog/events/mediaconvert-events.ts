@@ -6,7 +6,16 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-mediaconvert.html
  */
 export class MediaconvertEvents {
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - there is no SUBMITTED event; use the CloudTrail call CreateJob
+   * - STATUS_UPDATE about once a minute by default: filter on detail.status
+   * - NEW_WARNING keeps only the latest
+   * - detail.timestamp is epoch milliseconds
+   *
+   * @see https://docs.aws.amazon.com/mediaconvert/latest/ug/mediaconvert_event_list.html
+   */
   public static readonly MEDIACONVERT_JOB_STATE_CHANGE = 'MediaConvert Job State Change';
 
   /** Guaranteed. */

@@ -6,10 +6,18 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-medialive.html
  */
 export class MedialiveEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - snake_case detail keys
+   */
   public static readonly MEDIALIVE_CHANNEL_STATE_CHANGE = 'MediaLive Channel State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - snake_case detail keys
+   */
   public static readonly MEDIALIVE_CHANNEL_ALERT = 'MediaLive Channel Alert';
 
   /** Best effort. */
@@ -18,7 +26,11 @@ export class MedialiveEvents {
   /** Best effort. */
   public static readonly MEDIALIVE_MULTIPLEX_ALERT = 'MediaLive Multiplex Alert';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - snake_case detail keys
+   */
   public static readonly MEDIALIVE_CHANNEL_INPUT_CHANGE = 'MediaLive Channel Input Change';
 
   private constructor() {

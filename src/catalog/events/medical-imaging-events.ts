@@ -3,6 +3,9 @@
 /**
  * Events of AWS HealthImaging (`aws.medical-imaging`).
  *
+ * - imagingVersion in detail
+ * - detail-types such as 'Import Job Completed' are shared with aws.healthlake: always match source
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-medical-imaging.html
  */
 export class MedicalImagingEvents {

@@ -18,13 +18,25 @@ export class MgnEvents {
   /** Best effort. */
   public static readonly MGN_DATA_REPLICATION_STATE_CHANGE = 'MGN Data Replication State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - detail.state holds the outcome
+   */
   public static readonly MGN_SOURCE_SERVER_LIFECYCLE_STATE_CHANGE = 'MGN Source Server Lifecycle State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - detail.state holds the outcome
+   */
   public static readonly MGN_SOURCE_SERVER_LAUNCH_RESULT = 'MGN Source Server Launch Result';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - detail.state holds the outcome
+   */
   public static readonly MGN_SOURCE_SERVER_DATA_REPLICATION_STALLED_CHANGE = 'MGN Source Server Data Replication Stalled Change';
 
   private constructor() {

@@ -3,6 +3,9 @@
 /**
  * Events of AWS Network Firewall (`aws.network-firewall`).
  *
+ * - detail.data is an array, an object for the transit gateway type
+ * - keys contain blanks ('Current Attachment Status')
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-network-firewall.html
  */
 export class NetworkFirewallEvents {

@@ -3,6 +3,10 @@
 /**
  * Events of AWS Network Manager (`aws.networkmanager`).
  *
+ * - needs a global network with registered transit gateways, or a core network
+ * - always in us-west-2
+ * - Cloud WAN has detail.changeType with VALUES_WITH_UNDERSCORE, transit gateway networks detail.change-type with VALUES-WITH-HYPHEN
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-networkmanager.html
  */
 export class NetworkmanagerEvents {

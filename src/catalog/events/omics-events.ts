@@ -3,6 +3,8 @@
 /**
  * Events of AWS HealthOmics (`aws.omics`).
  *
+ * - omicsVersion in detail
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-omics.html
  */
 export class OmicsEvents {

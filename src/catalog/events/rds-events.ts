@@ -6,34 +6,142 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-rds.html
  */
 export class RdsEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - best effort; out of sequence or missing events are possible
+   * - what happened is in detail.EventID (RDS-EVENT-nnnn) and detail.EventCategories[]; detail.Message is prose
+   * - tags in the event are those at sending time
+   * - automated snapshot ids begin with 'rds:'
+   * - console samples put a db: ARN even on snapshot events
+   * - Aurora uses the same source
+   *
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/working-with-events.html
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-cloud-watch-events.html
+   */
   public static readonly RDS_DB_INSTANCE_EVENT = 'RDS DB Instance Event';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - best effort; out of sequence or missing events are possible
+   * - what happened is in detail.EventID (RDS-EVENT-nnnn) and detail.EventCategories[]; detail.Message is prose
+   * - tags in the event are those at sending time
+   * - automated snapshot ids begin with 'rds:'
+   * - console samples put a db: ARN even on snapshot events
+   * - Aurora uses the same source
+   *
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/working-with-events.html
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-cloud-watch-events.html
+   */
   public static readonly RDS_DB_SECURITY_GROUP_EVENT = 'RDS DB Security Group Event';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - best effort; out of sequence or missing events are possible
+   * - what happened is in detail.EventID (RDS-EVENT-nnnn) and detail.EventCategories[]; detail.Message is prose
+   * - tags in the event are those at sending time
+   * - automated snapshot ids begin with 'rds:'
+   * - console samples put a db: ARN even on snapshot events
+   * - Aurora uses the same source
+   *
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/working-with-events.html
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-cloud-watch-events.html
+   */
   public static readonly RDS_DB_PARAMETER_GROUP_EVENT = 'RDS DB Parameter Group Event';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - best effort; out of sequence or missing events are possible
+   * - what happened is in detail.EventID (RDS-EVENT-nnnn) and detail.EventCategories[]; detail.Message is prose
+   * - tags in the event are those at sending time
+   * - automated snapshot ids begin with 'rds:'
+   * - console samples put a db: ARN even on snapshot events
+   * - Aurora uses the same source
+   *
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/working-with-events.html
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-cloud-watch-events.html
+   */
   public static readonly RDS_DB_SNAPSHOT_EVENT = 'RDS DB Snapshot Event';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - best effort; out of sequence or missing events are possible
+   * - what happened is in detail.EventID (RDS-EVENT-nnnn) and detail.EventCategories[]; detail.Message is prose
+   * - tags in the event are those at sending time
+   * - automated snapshot ids begin with 'rds:'
+   * - console samples put a db: ARN even on snapshot events
+   * - Aurora uses the same source
+   *
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/working-with-events.html
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-cloud-watch-events.html
+   */
   public static readonly RDS_DB_CLUSTER_EVENT = 'RDS DB Cluster Event';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - best effort; out of sequence or missing events are possible
+   * - what happened is in detail.EventID (RDS-EVENT-nnnn) and detail.EventCategories[]; detail.Message is prose
+   * - tags in the event are those at sending time
+   * - automated snapshot ids begin with 'rds:'
+   * - console samples put a db: ARN even on snapshot events
+   * - Aurora uses the same source
+   *
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/working-with-events.html
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-cloud-watch-events.html
+   */
   public static readonly RDS_DB_CLUSTER_SNAPSHOT_EVENT = 'RDS DB Cluster Snapshot Event';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - best effort; out of sequence or missing events are possible
+   * - what happened is in detail.EventID (RDS-EVENT-nnnn) and detail.EventCategories[]; detail.Message is prose
+   * - tags in the event are those at sending time
+   * - automated snapshot ids begin with 'rds:'
+   * - console samples put a db: ARN even on snapshot events
+   * - Aurora uses the same source
+   *
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/working-with-events.html
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-cloud-watch-events.html
+   */
   public static readonly RDS_CUSTOM_ENGINE_VERSION_EVENT = 'RDS Custom Engine Version Event';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - best effort; out of sequence or missing events are possible
+   * - what happened is in detail.EventID (RDS-EVENT-nnnn) and detail.EventCategories[]; detail.Message is prose
+   * - tags in the event are those at sending time
+   * - automated snapshot ids begin with 'rds:'
+   * - console samples put a db: ARN even on snapshot events
+   * - Aurora uses the same source
+   *
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/working-with-events.html
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-cloud-watch-events.html
+   */
   public static readonly RDS_BLUE_GREEN_DEPLOYMENT_EVENT = 'RDS Blue Green Deployment Event';
 
   /** Best effort. */
   public static readonly RDS_DB_SHARD_GROUP_EVENT = 'RDS DB Shard Group Event';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - best effort; out of sequence or missing events are possible
+   * - what happened is in detail.EventID (RDS-EVENT-nnnn) and detail.EventCategories[]; detail.Message is prose
+   * - tags in the event are those at sending time
+   * - automated snapshot ids begin with 'rds:'
+   * - console samples put a db: ARN even on snapshot events
+   * - Aurora uses the same source
+   *
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/working-with-events.html
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-cloud-watch-events.html
+   */
   public static readonly RDS_DB_PROXY_EVENT = 'RDS DB Proxy Event';
 
   /** Best effort. */

@@ -6,7 +6,17 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-redshift-data.html
  */
 export class RedshiftDataEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs statements that are run with WithEvent set to true
+   * - sent to the account that owns the database
+   * - states ABORTED, FAILED, FINISHED; the console sample says COMPLETE
+   * - guide calls delivery guaranteed, the events reference best effort
+   * - detail.expireAt is a number in one sample, a string in another
+   *
+   * @see https://docs.aws.amazon.com/redshift/latest/mgmt/data-api-monitoring-events.html
+   */
   public static readonly REDSHIFT_DATA_STATEMENT_STATUS_CHANGE = 'Redshift Data Statement Status Change';
 
   private constructor() {

@@ -3,6 +3,9 @@
 /**
  * Events of Amazon Redshift (`aws.redshift`).
  *
+ * - needs a zero-ETL integration: clusters send no other events
+ * - cluster create, resize, snapshot: use CloudTrail calls or Redshift SNS event subscriptions
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-redshift.html
  */
 export class RedshiftEvents {

@@ -3,6 +3,10 @@
 /**
  * Events of Amazon Redshift Serverless (`aws.redshift-serverless`).
  *
+ * - the guide's categories include 'Namespace', for which there is no detail-type in the events reference
+ * - a failure (event 1007) is marked INFO
+ * - 'Redshift Serverless Rate change' has a lower-case c in the events reference, 'Base RPU Change' has not
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-redshift-serverless.html
  */
 export class RedshiftServerlessEvents {

@@ -3,6 +3,10 @@
 /**
  * Events of AWS Resource Groups (`aws.resource-groups`).
  *
+ * - needs group lifecycle events turned on for the account and Region (UpdateAccountSettings, which AWS CloudFormation does not have)
+ * - takes a few minutes
+ * - closed to new customers
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-resource-groups.html
  */
 export class ResourceGroupsEvents {

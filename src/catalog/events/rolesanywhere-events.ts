@@ -6,7 +6,14 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-rolesanywhere.html
  */
 export class RolesanywhereEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs the notification of expiring certificates, on by default 45 days before
+   * - CA events go on until 14 days after expiry
+   *
+   * @see https://docs.aws.amazon.com/rolesanywhere/latest/userguide/customize-notification-settings.html
+   */
   public static readonly ROLES_ANYWHERE_CERTIFICATE_EXPIRATION_STATE_CHANGE = 'Roles Anywhere Certificate Expiration State Change';
 
   private constructor() {

@@ -6,10 +6,30 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-route53resolver.html
  */
 export class Route53resolverEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a rule group with the action BLOCK or ALERT, associated with the VPC
+   * - the same domain from the same source is reported once per 6 hours: do not count queries with it
+   * - query-name ends in a dot; src-port is a string
+   * - envelope version is '1.0', so a pattern on version '0' misses it
+   * - may be out of order
+   *
+   * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-firewall-eventbridge-integration.html
+   */
   public static readonly DNS_FIREWALL_BLOCK = 'DNS Firewall Block';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a rule group with the action BLOCK or ALERT, associated with the VPC
+   * - the same domain from the same source is reported once per 6 hours: do not count queries with it
+   * - query-name ends in a dot; src-port is a string
+   * - envelope version is '1.0', so a pattern on version '0' misses it
+   * - may be out of order
+   *
+   * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-firewall-eventbridge-integration.html
+   */
   public static readonly DNS_FIREWALL_ALERT = 'DNS Firewall Alert';
 
   private constructor() {

@@ -3,6 +3,15 @@
 /**
  * Events of Amazon Simple Storage Service (`aws.s3`).
  *
+ * - needs Amazon EventBridge switched on in the notifications of the bucket
+ * - all types at once, about 5 minutes until active
+ * - envelope account is the bucket owner, not the caller
+ * - etag and size are on Object Deleted only when a delete marker was made
+ * - source-ip-address only when a request caused the event (not lifecycle)
+ * - Object ACL Updated is not sent when nothing changed
+ * - Copy Object, multipart completion and POST all arrive as Object Created: detail.reason tells which
+ * - the guide also names Object Annotation Created/Removed and Object Retention Updated, not in the events reference
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-s3.html
  */
 export class S3Events {

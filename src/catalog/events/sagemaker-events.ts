@@ -3,6 +3,11 @@
 /**
  * Events of Amazon SageMaker AI (`aws.sagemaker`).
  *
+ * - several events may be sent for one state change
+ * - endpoint status is IN_SERVICE (the API says InService), cluster status InService
+ * - times are epoch milliseconds, sometimes as strings
+ * - deployment events leave out some endpoint kinds
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-sagemaker.html
  */
 export class SagemakerEvents {

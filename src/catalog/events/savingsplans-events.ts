@@ -3,6 +3,9 @@
 /**
  * Events of Savings Plans (`aws.savingsplans`).
  *
+ * - alerts come 7 days and 1 day before
+ * - page sample misspells the type ('Savings Plans State Changange Alert') and writes remainingdays for remainingDays
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-savingsplans.html
  */
 export class SavingsplansEvents {

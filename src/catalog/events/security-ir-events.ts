@@ -6,31 +6,63 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-security-ir.html
  */
 export class SecurityIrEvents {
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - the schema names 'Case Comment Created', the events reference 'Case Comment Added'
+   */
   public static readonly CASE_CREATED = 'Case Created';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - the schema names 'Case Comment Created', the events reference 'Case Comment Added'
+   */
   public static readonly CASE_UPDATED = 'Case Updated';
 
   /** Guaranteed. */
   public static readonly CASE_COMMENT_ADDED = 'Case Comment Added';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - the schema names 'Case Comment Created', the events reference 'Case Comment Added'
+   */
   public static readonly CASE_COMMENT_UPDATED = 'Case Comment Updated';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - the schema names 'Case Comment Created', the events reference 'Case Comment Added'
+   */
   public static readonly CASE_CLOSED = 'Case Closed';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - the schema names 'Case Comment Created', the events reference 'Case Comment Added'
+   */
   public static readonly MEMBERSHIP_CREATED = 'Membership Created';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - the schema names 'Case Comment Created', the events reference 'Case Comment Added'
+   */
   public static readonly MEMBERSHIP_UPDATED = 'Membership Updated';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - the schema names 'Case Comment Created', the events reference 'Case Comment Added'
+   */
   public static readonly MEMBERSHIP_CANCELLED = 'Membership Cancelled';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - the schema names 'Case Comment Created', the events reference 'Case Comment Added'
+   */
   public static readonly MEMBERSHIP_TERMINATED = 'Membership Terminated';
 
   /** Delivery type not stated. */

@@ -6,7 +6,14 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-securityhub.html
  */
 export class SecurityhubEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a custom action (made with CreateActionTarget, which AWS CloudFormation does not have), and somebody who invokes it
+   * - up to 100 resource ids per event
+   *
+   * @see https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-cwe-integration-types.html
+   */
   public static readonly SECURITY_HUB_INSIGHT_RESULTS = 'Security Hub Insight Results';
 
   /** Best effort. */
@@ -15,10 +22,24 @@ export class SecurityhubEvents {
   /** Best effort. */
   public static readonly SECURITY_HUB_FINDINGS = 'Security Hub Findings';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a custom action (made with CreateActionTarget, which AWS CloudFormation does not have), and somebody who invokes it
+   * - up to 20 findings chosen at once, each its own event
+   *
+   * @see https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-cwe-integration-types.html
+   */
   public static readonly SECURITY_HUB_FINDINGS_CUSTOM_ACTION = 'Security Hub Findings - Custom Action';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs Security Hub CSPM on
+   * - sent for new AND updated findings: each BatchImportFindings and BatchUpdateFindings fires it, so a rule whose target updates the finding can loop (inferred)
+   *
+   * @see https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-cwe-integration-types.html
+   */
   public static readonly SECURITY_HUB_FINDINGS_IMPORTED = 'Security Hub Findings - Imported';
 
   /** Best effort. */

@@ -6,10 +6,24 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ses.html
  */
 export class SesEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs Virtual Deliverability Manager on
+   * - detail.data is a sentence
+   *
+   * @see https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html
+   */
   public static readonly ADVISOR_RECOMMENDATION_STATUS_OPEN = 'Advisor Recommendation Status Open';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs Virtual Deliverability Manager on
+   * - detail.data is a sentence
+   *
+   * @see https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html
+   */
   public static readonly ADVISOR_RECOMMENDATION_STATUS_RESOLVED = 'Advisor Recommendation Status Resolved';
 
   /** Best effort. */
@@ -18,34 +32,134 @@ export class SesEvents {
   /** Best effort. */
   public static readonly SENDING_STATUS_DISABLED = 'Sending Status Disabled';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs an event destination of the configuration set that sends to the default event bus
+   * - default bus only
+   * - Bounced covers hard bounces only
+   * - detail.eventType is spelt otherwise than the detail-type (e.g. 'Rendering Failure' against 'Email Rendering Failed')
+   * - best effort, out of order
+   *
+   * @see https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html
+   */
   public static readonly EMAIL_DELIVERED = 'Email Delivered';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs an event destination of the configuration set that sends to the default event bus
+   * - default bus only
+   * - Bounced covers hard bounces only
+   * - detail.eventType is spelt otherwise than the detail-type (e.g. 'Rendering Failure' against 'Email Rendering Failed')
+   * - best effort, out of order
+   *
+   * @see https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html
+   */
   public static readonly EMAIL_BOUNCED = 'Email Bounced';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs an event destination of the configuration set that sends to the default event bus
+   * - default bus only
+   * - Bounced covers hard bounces only
+   * - detail.eventType is spelt otherwise than the detail-type (e.g. 'Rendering Failure' against 'Email Rendering Failed')
+   * - best effort, out of order
+   *
+   * @see https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html
+   */
   public static readonly EMAIL_COMPLAINT_RECEIVED = 'Email Complaint Received';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs an event destination of the configuration set that sends to the default event bus
+   * - default bus only
+   * - Bounced covers hard bounces only
+   * - detail.eventType is spelt otherwise than the detail-type (e.g. 'Rendering Failure' against 'Email Rendering Failed')
+   * - best effort, out of order
+   *
+   * @see https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html
+   */
   public static readonly EMAIL_REJECTED = 'Email Rejected';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs an event destination of the configuration set that sends to the default event bus
+   * - default bus only
+   * - Bounced covers hard bounces only
+   * - detail.eventType is spelt otherwise than the detail-type (e.g. 'Rendering Failure' against 'Email Rendering Failed')
+   * - best effort, out of order
+   *
+   * @see https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html
+   */
   public static readonly EMAIL_SENT = 'Email Sent';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs an event destination of the configuration set that sends to the default event bus
+   * - default bus only
+   * - Bounced covers hard bounces only
+   * - detail.eventType is spelt otherwise than the detail-type (e.g. 'Rendering Failure' against 'Email Rendering Failed')
+   * - best effort, out of order
+   *
+   * @see https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html
+   */
   public static readonly EMAIL_OPENED = 'Email Opened';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs an event destination of the configuration set that sends to the default event bus
+   * - default bus only
+   * - Bounced covers hard bounces only
+   * - detail.eventType is spelt otherwise than the detail-type (e.g. 'Rendering Failure' against 'Email Rendering Failed')
+   * - best effort, out of order
+   *
+   * @see https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html
+   */
   public static readonly EMAIL_RENDERING_FAILED = 'Email Rendering Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs an event destination of the configuration set that sends to the default event bus
+   * - default bus only
+   * - Bounced covers hard bounces only
+   * - detail.eventType is spelt otherwise than the detail-type (e.g. 'Rendering Failure' against 'Email Rendering Failed')
+   * - best effort, out of order
+   *
+   * @see https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html
+   */
   public static readonly EMAIL_CLICKED = 'Email Clicked';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs an event destination of the configuration set that sends to the default event bus
+   * - default bus only
+   * - Bounced covers hard bounces only
+   * - detail.eventType is spelt otherwise than the detail-type (e.g. 'Rendering Failure' against 'Email Rendering Failed')
+   * - best effort, out of order
+   *
+   * @see https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html
+   */
   public static readonly EMAIL_DELIVERY_DELAYED = 'Email Delivery Delayed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs an event destination of the configuration set that sends to the default event bus
+   * - default bus only
+   * - Bounced covers hard bounces only
+   * - detail.eventType is spelt otherwise than the detail-type (e.g. 'Rendering Failure' against 'Email Rendering Failed')
+   * - best effort, out of order
+   *
+   * @see https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html
+   */
   public static readonly EMAIL_SUBSCRIBED = 'Email Subscribed';
 
   private constructor() {

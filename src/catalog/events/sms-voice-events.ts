@@ -6,13 +6,25 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-sms-voice.html
  */
 export class SmsVoiceEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - carrier receipts can come up to 72 h later
+   */
   public static readonly TEXT_MESSAGE_DELIVERY_STATUS_UPDATED = 'Text Message Delivery Status Updated';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - carrier receipts can come up to 72 h later
+   */
   public static readonly MEDIA_MESSAGE_DELIVERY_STATUS_UPDATED = 'Media Message Delivery Status Updated';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - carrier receipts can come up to 72 h later
+   */
   public static readonly VOICE_MESSAGE_DELIVERY_STATUS_UPDATED = 'Voice Message Delivery Status Updated';
 
   /** Best effort. */

@@ -6,28 +6,82 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ssm.html
  */
 export class SsmEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - detail-types begin with 'EC2' although the source is aws.ssm; some others begin neither with SSM nor EC2
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-systems-manager-event-examples.html
+   */
   public static readonly EC2_COMMAND_STATUS_CHANGE_NOTIFICATION = 'EC2 Command Status-change Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - detail-types begin with 'EC2' although the source is aws.ssm; some others begin neither with SSM nor EC2
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-systems-manager-event-examples.html
+   */
   public static readonly EC2_COMMAND_INVOCATION_STATUS_CHANGE_NOTIFICATION = 'EC2 Command Invocation Status-change Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - document-version may read 'Optional.empty'
+   * - targets and schedule details are JSON inside strings
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-systems-manager-event-examples.html
+   */
   public static readonly EC2_STATE_MANAGER_ASSOCIATION_STATE_CHANGE = 'EC2 State Manager Association State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - document-version may read 'Optional.empty'
+   * - targets and schedule details are JSON inside strings
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-systems-manager-event-examples.html
+   */
   public static readonly EC2_STATE_MANAGER_INSTANCE_ASSOCIATION_STATE_CHANGE = 'EC2 State Manager Instance Association State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - detail.name keeps its leading '/' for paths
+   * - detail.operation Create, Update, Delete, LabelParameterVersion
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-cwe.html
+   */
   public static readonly PARAMETER_STORE_CHANGE = 'Parameter Store Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs an advanced parameter with a policy Expiration, ExpirationNotification or NoChangeNotification
+   * - key is parameter-name here but name on Parameter Store Change
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-cwe.html
+   */
   public static readonly PARAMETER_STORE_POLICY_ACTION = 'Parameter Store Policy Action';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - keys PascalCase, unlike other ssm events
+   * - times look like 'Nov 29, 2024 7:43:25 PM'
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-systems-manager-event-examples.html
+   */
   public static readonly EC2_AUTOMATION_STEP_STATUS_CHANGE_NOTIFICATION = 'EC2 Automation Step Status-change Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - keys PascalCase, unlike other ssm events
+   * - times look like 'Nov 29, 2024 7:43:25 PM'
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-systems-manager-event-examples.html
+   */
   public static readonly EC2_AUTOMATION_EXECUTION_STATUS_CHANGE_NOTIFICATION = 'EC2 Automation Execution Status-change Notification';
 
   /** Best effort. */
@@ -42,40 +96,123 @@ export class SsmEvents {
   /** Best effort. */
   public static readonly JITNA_ACCESS_REQUEST_FAILED = 'JITNA Access Request Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - detail types such as /aws/issue tell OpsItems from change requests
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-systems-manager-event-examples.html
+   */
   public static readonly OPSITEM_CREATE = 'OpsItem Create';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - detail types such as /aws/issue tell OpsItems from change requests
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-systems-manager-event-examples.html
+   */
   public static readonly OPSITEM_UPDATE = 'OpsItem Update';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs Change Manager, which is closed to new customers
+   * - one sample shows source 'aws.123456789012'
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-systems-manager-event-examples.html
+   */
   public static readonly CHANGE_REQUEST_STATUS_UPDATE = 'Change Request Status Update';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - the events reference prints 'Status-change Notification', samples and the events reference 'State-change Notification'
+   * - Task Target Invocation reports only IN_PROGRESS / COMPLETE for Automation, Lambda and Step Functions tasks, whether they succeed or not
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-eventbridge-events.html
+   */
   public static readonly MAINTENANCE_WINDOW_STATE_CHANGE_NOTIFICATION = 'Maintenance Window State-change Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - the events reference prints 'Status-change Notification', samples and the events reference 'State-change Notification'
+   * - Task Target Invocation reports only IN_PROGRESS / COMPLETE for Automation, Lambda and Step Functions tasks, whether they succeed or not
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-eventbridge-events.html
+   */
   public static readonly MAINTENANCE_WINDOW_EXECUTION_STATE_CHANGE_NOTIFICATION = 'Maintenance Window Execution State-change Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - the events reference prints 'Status-change Notification', samples and the events reference 'State-change Notification'
+   * - Task Target Invocation reports only IN_PROGRESS / COMPLETE for Automation, Lambda and Step Functions tasks, whether they succeed or not
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-eventbridge-events.html
+   */
   public static readonly MAINTENANCE_WINDOW_TASK_EXECUTION_STATE_CHANGE_NOTIFICATION = 'Maintenance Window Task Execution State-change Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - the events reference prints 'Status-change Notification', samples and the events reference 'State-change Notification'
+   * - Task Target Invocation reports only IN_PROGRESS / COMPLETE for Automation, Lambda and Step Functions tasks, whether they succeed or not
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-eventbridge-events.html
+   */
   public static readonly MAINTENANCE_WINDOW_TARGET_REGISTRATION_NOTIFICATION = 'Maintenance Window Target Registration Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - the events reference prints 'Status-change Notification', samples and the events reference 'State-change Notification'
+   * - Task Target Invocation reports only IN_PROGRESS / COMPLETE for Automation, Lambda and Step Functions tasks, whether they succeed or not
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-eventbridge-events.html
+   */
   public static readonly MAINTENANCE_WINDOW_TASK_TARGET_INVOCATION_STATE_CHANGE_NOTIFICATION = 'Maintenance Window Task Target Invocation State-change Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - the events reference prints 'Status-change Notification', samples and the events reference 'State-change Notification'
+   * - Task Target Invocation reports only IN_PROGRESS / COMPLETE for Automation, Lambda and Step Functions tasks, whether they succeed or not
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-eventbridge-events.html
+   */
   public static readonly MAINTENANCE_WINDOW_TASK_REGISTRATION_NOTIFICATION = 'Maintenance Window Task Registration Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - values compliant / non_compliant
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-systems-manager-event-examples.html
+   */
   public static readonly CONFIGURATION_COMPLIANCE_STATE_CHANGE = 'Configuration Compliance State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - only deletion of custom inventory and PutInventory with an old schema; not every inventory change
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-eventbridge-events.html
+   */
   public static readonly INVENTORY_RESOURCE_STATE_CHANGE = 'Inventory Resource State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a document of the type ChangeCalendar
+   * - up to 15 minutes late
+   * - reports the overall state, not single entries
+   * - edits within 15 minutes of a transition can double or lose events
+   * - not for calendars shared by other accounts
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-systems-manager-event-examples.html
+   */
   public static readonly CALENDAR_STATE_CHANGE = 'Calendar State Change';
 
   /** Best effort. */
@@ -87,10 +224,24 @@ export class SsmEvents {
   /** Best effort. */
   public static readonly SSM_MANAGED_INSTANCE_PUBLIC_KEY_UPDATE = 'SSM Managed Instance Public Key Update';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs Change Manager, which is closed to new customers
+   * - one sample shows source 'aws.123456789012'
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-systems-manager-event-examples.html
+   */
   public static readonly CHANGE_REQUEST_TEMPLATE_DOCUMENT_REVIEW_STATUS_UPDATE = 'Change Request Template Document Review Status Update';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs Change Manager, which is closed to new customers
+   * - one sample shows source 'aws.123456789012'
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-systems-manager-event-examples.html
+   */
   public static readonly DOCUMENT_REVIEW_STATUS_UPDATE = 'Document Review Status Update';
 
   private constructor() {

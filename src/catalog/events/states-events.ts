@@ -6,7 +6,15 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-states.html
  */
 export class StatesEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a Standard workflow: Express workflows send no events
+   * - input and output are JSON inside strings
+   * - startDate/stopDate are epoch milliseconds
+   *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html
+   */
   public static readonly STEP_FUNCTIONS_EXECUTION_STATUS_CHANGE = 'Step Functions Execution Status Change';
 
   private constructor() {

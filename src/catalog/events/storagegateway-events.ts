@@ -6,13 +6,33 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-storagegateway.html
  */
 export class StoragegatewayEvents {
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - needs a call of NotifyWhenUploaded for each event
+   * - answers one NotifyWhenUploaded call (detail.notification-id), so not one event per file
+   * - the guide's pattern has a blank inside the ARN
+   *
+   * @see https://docs.aws.amazon.com/filegateway/latest/files3/monitoring-file-gateway.html
+   */
   public static readonly STORAGE_GATEWAY_FILE_UPLOAD_EVENT = 'Storage Gateway File Upload Event';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - needs a call of RefreshCache
+   *
+   * @see https://docs.aws.amazon.com/filegateway/latest/files3/monitoring-file-gateway.html
+   */
   public static readonly STORAGE_GATEWAY_REFRESH_CACHE_EVENT = 'Storage Gateway Refresh Cache Event';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - needs a NotificationPolicy on the file share, which AWS CloudFormation does not have
+   *
+   * @see https://docs.aws.amazon.com/filegateway/latest/files3/monitoring-file-gateway.html
+   */
   public static readonly STORAGE_GATEWAY_OBJECT_UPLOAD_EVENT = 'Storage Gateway Object Upload Event';
 
   private constructor() {

@@ -6,7 +6,12 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-support.html
  */
 export class SupportEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - only in us-east-1 for commercial accounts
+   * - detail.origin only for AddCommunicationToCase
+   */
   public static readonly SUPPORT_CASE_UPDATE = 'Support Case Update';
 
   private constructor() {

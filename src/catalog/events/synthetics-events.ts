@@ -3,6 +3,10 @@
 /**
  * Events of Amazon CloudWatch Synthetics (`aws.synthetics`).
  *
+ * - best effort, out of order
+ * - missing values are the string 'NULL'
+ * - times are epoch floats
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-synthetics.html
  */
 export class SyntheticsEvents {

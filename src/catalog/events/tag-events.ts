@@ -6,7 +6,15 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-tag.html
  */
 export class TagEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - a deleted key appears only in detail.changed-tag-keys, detail.tags shows the tags after the change
+   * - detail.version orders events of one resource
+   * - best effort (events reference)
+   *
+   * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/tag-monitor.html
+   */
   public static readonly TAG_CHANGE_ON_RESOURCE = 'Tag Change on Resource';
 
   /** Best effort. */

@@ -3,6 +3,9 @@
 /**
  * Events of Amazon Transcribe (`aws.transcribe`).
  *
+ * - only COMPLETED and FAILED are sent
+ * - HealthScribe streaming sample shows this source, the events reference aws.transcribestreaming
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-transcribe.html
  */
 export class TranscribeEvents {

@@ -3,6 +3,12 @@
 /**
  * Events of AWS Transfer Family (`aws.transfer`).
  *
+ * - needs a connector or an agreement, for the events of AS2 and of SFTP connectors
+ * - one detail-type per protocol and outcome (SFTP, FTPS, FTP ...): there is no single 'File Upload Completed'
+ * - server events best effort, connector and AS2 durable per guide; the events reference says best effort for all
+ * - file-path begins with the bucket or file system id
+ * - may be out of order
+ *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-transfer.html
  */
 export class TransferEvents {

@@ -6,10 +6,22 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-translate.html
  */
 export class TranslateEvents {
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - on an update detail.status is the earlier version's; read latestUpdateAttemptStatus
+   *
+   * @see https://docs.aws.amazon.com/translate/latest/dg/monitoring-with-eventbridge.html
+   */
   public static readonly TRANSLATE_PARALLEL_DATA_STATE_CHANGE = 'Translate Parallel Data State Change';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * - final states only: COMPLETED, COMPLETED_WITH_ERROR, STOPPED, FAILED
+   *
+   * @see https://docs.aws.amazon.com/translate/latest/dg/monitoring-with-eventbridge.html
+   */
   public static readonly TRANSLATE_TEXTTRANSLATIONJOB_STATE_CHANGE = 'Translate TextTranslationJob State Change';
 
   private constructor() {

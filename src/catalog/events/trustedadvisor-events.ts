@@ -6,7 +6,13 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-trustedadvisor.html
  */
 export class TrustedadvisorEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a Business Support+, Enterprise or Unified Operations support plan
+   * - check-item-detail keys may contain blanks and line ends
+   * - mixes hyphen and underscore: check-name but resource_id
+   */
   public static readonly TRUSTED_ADVISOR_CHECK_ITEM_REFRESH_NOTIFICATION = 'Trusted Advisor Check Item Refresh Notification';
 
   /** Best effort. */

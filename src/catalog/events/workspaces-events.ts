@@ -6,7 +6,16 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-workspaces.html
  */
 export class WorkspacesEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs client 4.0.1 or later, for DCV WorkSpaces
+   * - successful logins only, no failures or logouts
+   * - detail.directoryId is 'domain/d-...'
+   * - client product names are case-sensitive
+   *
+   * @see https://docs.aws.amazon.com/workspaces/latest/adminguide/cloudwatch-events.html
+   */
   public static readonly WORKSPACES_ACCESS = 'WorkSpaces Access';
 
   private constructor() {

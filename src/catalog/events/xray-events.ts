@@ -6,7 +6,14 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-xray.html
  */
 export class XrayEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs insights and their notifications switched on for the group
+   * - the guide's pattern uses Category, its sample the array Categories
+   *
+   * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-console-insights.html
+   */
   public static readonly AWS_X_RAY_INSIGHT_UPDATE = 'AWS X-Ray Insight Update';
 
   private constructor() {
