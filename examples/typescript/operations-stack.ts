@@ -39,12 +39,12 @@ export class OperationsStack extends Stack {
       delivery: { reconcile: { schedule: events.Schedule.rate(Duration.days(1)), target: new targets.LambdaFunction(inspector) } },
     });
 
-    // Something was put into the bucket: a worker takes it from the queue.
-    const uploads = new s3.Bucket(this, 'Uploads', { eventBridgeEnabled: true, enforceSSL: true });
+    // Something was put into the bucket: a worker takes it from the queue. The rule makes the bucket send its events.
+    const uploads = new s3.Bucket(this, 'Uploads', { enforceSSL: true });
     new ServiceEventRule(this, 'ObjectCreated', {
       service: AwsService.S3,
       detailTypes: [S3Events.OBJECT_CREATED],
-      detail: { bucket: { name: uploads.bucketName } },
+      resource: uploads,
       targets: [new targets.SqsQueue(new sqs.Queue(this, 'Work', { enforceSSL: true }))],
     });
 
