@@ -13,6 +13,7 @@ import { GeneratedFile } from './generated-file';
 import { operationsStep } from './operations-step';
 import { prerequisitesStep } from './prerequisites-step';
 import { readOnlyStep } from './read-only-step';
+import { regionsStep } from './regions-step';
 import { resourceFieldsStep } from './resource-fields-step';
 import { servicesStep } from './services-step';
 
@@ -26,6 +27,7 @@ const STEPS: (() => Promise<GeneratedFile[]>)[] = [
   dataEventsStep,
   resourceFieldsStep,
   prerequisitesStep,
+  regionsStep,
 ];
 
 async function main(check: boolean): Promise<void> {

@@ -5,6 +5,8 @@ import { DeliveryType } from './delivery-type';
 import { EventSchema } from './event-schema';
 import type * as EventSchemas from './event-schemas';
 import { nearest } from './nearest';
+import { regionRows } from './region-data';
+import { RegionStatement, regionStatement } from './region-statement';
 import { CATALOG, CataloguePattern, ServiceData } from './service-data';
 
 const SOURCE_DOCUMENT = 'Events from AWS services, Amazon EventBridge User Guide (2023)';
@@ -81,6 +83,15 @@ export abstract class CataloguedService {
    */
   public get deliveryStatements(): DeliveryStatement[] {
     return this.statementsOnce ??= this.collectStatements();
+  }
+
+  /**
+   * What is known of the Regions in which the service's events appear. Nothing is known of most services: their events
+   * appear in the Region of what they are about.
+   */
+  public get regionStatements(): RegionStatement[] {
+    const sources = new Set([this.source, ...this._data.calls?.sources ?? []]);
+    return [...sources].flatMap(regionRows).map(regionStatement);
   }
 
   /**

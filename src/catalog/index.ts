@@ -5,3 +5,4 @@ export * from './delivery-type';
 export * from './event-schema';
 export * from './events';
 export * from './json-type';
+export * from './region-statement';
