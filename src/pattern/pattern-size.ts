@@ -16,7 +16,8 @@ export function patternSize(resolved: ServicePattern): number | undefined {
   return hasReference(resolved) ? undefined : JSON.stringify(resolved).length;
 }
 
-function hasReference(value: unknown): boolean {
+/** Whether part of a resolved value is known at deployment only. */
+export function hasReference(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) {
     return false;
   }
