@@ -1,4 +1,5 @@
 export * from './catalog';
 export * from './cloudtrail';
 export * from './delivery';
+export * from './forwarding';
 export * from './rules';

@@ -1,5 +1,6 @@
 import * as events from 'aws-cdk-lib/aws-events';
 import { DeliveryOptions } from '../delivery/delivery-options';
+import { EventRegions } from '../forwarding/event-regions';
 
 /**
  * What all rules on the events of AWS services have in common.
@@ -43,6 +44,14 @@ export interface ServiceRuleOptions {
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event.html
    */
   readonly eventBus?: events.IEventBus;
+
+  /**
+   * How the rule gets at events that appear in other Regions than its own.
+   *
+   * @default - not at all: where the Region of the stack is known, a rule that can never match is an error, and one that
+   * sees only some of its events a warning
+   */
+  readonly eventRegions?: EventRegions;
 
   /**
    * Only events from these accounts match, on a bus that several accounts feed.

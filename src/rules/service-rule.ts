@@ -12,6 +12,8 @@ import { AppNotice } from '../delivery/app-notice';
 import { Delivery, deliveryFor } from '../delivery/delivery';
 import { DeliveryGuard } from '../delivery/delivery-guard';
 import { ruleDimensions, ruleMetric } from '../delivery/rule-metrics';
+import { placeRule } from '../forwarding/rule-placement';
+import { withoutThirdHop } from '../forwarding/third-hop';
 import { MAX_PATTERN_CHARACTERS, patternSize } from '../pattern/pattern-size';
 import { toEventPattern } from '../pattern/service-pattern';
 
@@ -45,6 +47,7 @@ export abstract class ServiceRule extends Resource implements events.IRule {
   public readonly viaCloudTrail: boolean;
 
   private readonly guard: DeliveryGuard;
+  private readonly forwarded: boolean;
   private readonly dimensions: Record<string, string>;
   private readonly readOnlyCalls: boolean;
   private targetCount = 0;
@@ -55,7 +58,11 @@ export abstract class ServiceRule extends Resource implements events.IRule {
     const pattern = { ...plan.pattern, ...(options.accounts && { account: options.accounts }) };
     this.requireWithinLimits(pattern, options);
     const delivery = deliveryFor(this, plan.promise, options.delivery);
+    const { eventBus, forwarded } = placeRule(this, pattern, { ...options, alarmActions: delivery.alarmActions }, {
+      path: this.node.path, rule: () => this.rule, deliveryType: () => this.deliveryType,
+    });
 
+    this.forwarded = forwarded;
     this.deliveryType = delivery.deliveryType;
     this.viaCloudTrail = plan.viaCloudTrail;
     this.rule = new events.Rule(this, 'Rule', {
@@ -63,7 +70,7 @@ export abstract class ServiceRule extends Resource implements events.IRule {
       ruleName: options.ruleName ?? PhysicalName.GENERATE_IF_NEEDED,
       description: options.description ?? shorten(describe(plan), MAX_DESCRIPTION),
       enabled: options.enabled,
-      eventBus: options.eventBus,
+      eventBus,
       eventPattern: toEventPattern(pattern),
     });
     this.node.defaultChild = this.rule.node.defaultChild;
@@ -71,13 +78,13 @@ export abstract class ServiceRule extends Resource implements events.IRule {
     if (this.readOnlyCalls) {
       matchReadOnlyCalls(this.rule);
     }
-    this.dimensions = ruleDimensions(this.rule, options.eventBus?.eventBusName, options.ruleName);
+    this.dimensions = ruleDimensions(this.rule, eventBus?.eventBusName, options.ruleName);
     this.guard = new DeliveryGuard(this, {
       rule: this.rule,
       delivery,
       subject: plan.subject,
       enabled: options.enabled ?? true,
-      eventBus: options.eventBus,
+      eventBus,
       ruleName: options.ruleName,
     });
 
@@ -124,14 +131,15 @@ export abstract class ServiceRule extends Resource implements events.IRule {
    * A dead-letter queue or retry policy that the target brings itself stays as it is.
    *
    * @param target the target
-   * @throws when the rule has 5 targets already, or the target has as many rules as its policy can hold
+   * @throws when the rule has 5 targets already, the target has as many rules as its policy can hold, or forwarded events
+   * would have to be forwarded again
    */
   public addTarget(target: events.IRuleTarget): void {
     this.targetCount += 1;
     if (this.targetCount > MAX_TARGETS) {
       throw new Error(`Rule '${this.node.path}' is given target number ${this.targetCount}, and EventBridge allows ${MAX_TARGETS} a rule: make a second rule for the others, or send the events to a topic that all of them listen to.`);
     }
-    const guarded = this.guard.guard(target);
+    const guarded = this.guard.guard(this.forwarded ? withoutThirdHop(target, this) : target);
     this.rule.addTarget(this.readOnlyCalls ? withReadOnlyCalls(guarded) : guarded);
   }
 

@@ -1,0 +1,72 @@
+import { Token } from 'aws-cdk-lib';
+import { AlarmActions } from '../delivery/alarm-actions';
+
+/**
+ * How events are forwarded from the Regions in which they appear.
+ */
+export interface EventForwardingOptions {
+  /**
+   * Where the alarms on the forwarding go, by the name of the Region that the events come from.
+   *
+   * Alarm actions are Regional: those of a Region are topics (or other actions) of that Region. A topic may be made in a
+   * stack of this app in that Region, best one without rules, or be imported with `sns.Topic.fromTopicArn`. For the
+   * rule's own Region, the rule's own alarm actions are used unless this names others.
+   *
+   * @default - nobody is told; a notice says so once
+   */
+  readonly alarmActions?: { [region: string]: AlarmActions };
+
+  /**
+   * The Regions in which the events appear, where you know better than the catalogue: those of the Regional sign-in
+   * endpoints in use, or the home Region of IAM Identity Center. Name the rule's own Region too if they appear there.
+   *
+   * @default - as the catalogue says
+   */
+  readonly regions?: string[];
+}
+
+const REGION = /^[a-z]{2,5}(-[a-z]+)+-\d+$/;
+
+/**
+ * How a rule gets at events that appear in other Regions than its own.
+ *
+ * Many global services record their API calls in one Region, and some send their events to one Region only. A rule
+ * anywhere else never matches.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html
+ */
+export class EventRegions {
+  /**
+   * Something outside this app, such as a landing zone, forwards the events to the event bus that the rule watches.
+   */
+  public static alreadyForwarded(): EventRegions {
+    return new EventRegions(undefined);
+  }
+
+  /**
+   * The app forwards the events itself, to an event bus of its own in the rule's Region.
+   *
+   * In each Region in which the events appear it makes a support stack, in the same stage, with one forwarder for all
+   * rules of the app that need it, a dead-letter queue and alarms. Where the rule sees all its events already, nothing is
+   * made: the same stack can be deployed in several Regions.
+   *
+   * @param options where the alarms go, and which Regions, if the catalogue should not say
+   * @throws when a Region's name is not one
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+   */
+  public static forward(options: EventForwardingOptions = {}): EventRegions {
+    if (options.regions?.length === 0) {
+      throw new Error('regions of EventRegions.forward is an empty list: name the Regions in which the events appear, or leave it out for those that the catalogue knows.');
+    }
+    const names = [...options.regions ?? [], ...Object.keys(options.alarmActions ?? {})];
+    const wrong = names.find((name) => Token.isUnresolved(name) || !REGION.test(name));
+    if (wrong !== undefined) {
+      throw new Error(`EventRegions.forward is given '${Token.isUnresolved(wrong) ? 'a token' : wrong}' as a Region: name Regions like 'us-east-1'.`);
+    }
+    return new EventRegions(options);
+  }
+
+  /** @internal */
+  private constructor(public readonly _forwarding: EventForwardingOptions | undefined) {
+  }
+}

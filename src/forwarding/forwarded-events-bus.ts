@@ -1,0 +1,30 @@
+import * as events from 'aws-cdk-lib/aws-events';
+import { IConstruct } from 'constructs';
+import { SupportStack, deployedStackOf, environmentId, stageOf } from './support-stack';
+
+/**
+ * The event bus that receives the forwarded events of an app's rules in one account and Region of a stage, in a stack of
+ * its own: forwarders can be deployed after it, and the rules after these.
+ *
+ * It is not the default event bus, where the events would reach the rules of everybody else too.
+ */
+export class ForwardedEventsBus extends SupportStack {
+  /**
+   * The bus for a rule, made for the first one that asks.
+   */
+  public static for(rule: IConstruct): ForwardedEventsBus {
+    const stack = deployedStackOf(rule);
+    const id = environmentId('ForwardedServiceEvents', stack.account, stack.region);
+    return stageOf(rule).node.tryFindChild(id) as ForwardedEventsBus | undefined ?? new ForwardedEventsBus(rule, id);
+  }
+
+  /** Known before deployment, so that nothing needs to be passed between stacks. */
+  public readonly busName: string;
+
+  private constructor(rule: IConstruct, id: string) {
+    const stack = deployedStackOf(rule);
+    super(stack, id, stack.region, 'forwarded-events', 'The event bus for AWS events that are forwarded from other Regions');
+    this.busName = `${stack.stackName}-forwarded-events`;
+    new events.EventBus(this, 'Bus', { eventBusName: this.busName, description: 'AWS events that appear in other Regions' });
+  }
+}

@@ -1,0 +1,40 @@
+import { Annotations } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { ElsewhereEvents, RegionCoverage } from './region-coverage';
+import { pageOf, partitionOf } from '../catalog/region-data';
+
+const WAYS_OUT = 'give the rule eventRegions: EventRegions.forward({ alarmActions }) to have them forwarded, or EventRegions.alreadyForwarded() where a landing zone does it';
+
+/**
+ * Says when a rule cannot see its events, or not all of them, in the Region where it is.
+ *
+ * @throws when the documentation says that the rule can never match
+ */
+export function checkRegion(rule: IConstruct, region: string, { here, elsewhere }: RegionCoverage): void {
+  if (elsewhere.length === 0) {
+    return;
+  }
+  const where = elsewhere.map(describe).filter((text, at, all) => all.indexOf(text) === at).join('; ');
+  if (here.length > 0) {
+    Annotations.of(rule).addWarningV2('cdk-service-events:someRegions',
+      `Rule '${rule.node.path}' is in ${region} and sees only some of its events there. Others appear elsewhere: ${where}. Make the rule in those Regions too, ${WAYS_OUT}. Acknowledge this warning if the events of ${region} are enough.`);
+    return;
+  }
+  const wayOut = `Put the rule in a stack in ${listOf(elsewhere.flatMap(({ regions }) => regions), 'or')}, ${WAYS_OUT}.`;
+  if (partitionOf(region) === 'aws' && elsewhere.every(({ row }) => row.c === 'documented')) {
+    throw new Error(`Rule '${rule.node.path}' can never match in ${region}, since its events appear elsewhere: ${where}. ${wayOut}`);
+  }
+  Annotations.of(rule).addWarningV2('cdk-service-events:wrongRegion',
+    `Rule '${rule.node.path}' is in ${region}, and its events probably appear elsewhere: ${where}. ${wayOut} Acknowledge this warning if you know that they appear in ${region}.`);
+}
+
+function describe({ source, row, regions }: ElsewhereEvents): string {
+  const which = row.d.startsWith('all') ? 'all' : row.d;
+  return `${row.n} (${source}${row.t ? ' through CloudTrail' : ''}; ${which}) in ${listOf(regions, 'and')} (${row.c}: ${pageOf(row)})`;
+}
+
+/** Each once, as a sentence lists them. */
+export function listOf(names: string[], word: string): string {
+  const distinct = [...new Set(names)];
+  return distinct.length < 2 ? distinct.join('') : `${distinct.slice(0, -1).join(', ')} ${word} ${distinct[distinct.length - 1]}`;
+}

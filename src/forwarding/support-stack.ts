@@ -1,0 +1,51 @@
+import { Stack, Stage, Token } from 'aws-cdk-lib';
+import { Construct, IConstruct } from 'constructs';
+
+const MAX_STACK_NAME = 128;
+
+/**
+ * The stack in which the construct is deployed: for one in a nested stack, the outermost.
+ */
+export function deployedStackOf(construct: IConstruct): Stack {
+  let stack = Stack.of(construct);
+  while (stack.nestedStackParent) {
+    stack = stack.nestedStackParent;
+  }
+  return stack;
+}
+
+/**
+ * The stage of a construct, which is the app itself where there is none.
+ */
+export function stageOf(construct: IConstruct): Construct {
+  return Stage.of(construct) ?? construct.node.root as Construct;
+}
+
+/**
+ * A name for what all rules in one account and Region of a stage share.
+ */
+export function environmentId(prefix: string, account: string, region: string): string {
+  return [prefix, ...Token.isUnresolved(account) ? [] : [account], region].join('-');
+}
+
+/**
+ * A stack that the app needs besides those that its author made, deployed into the account of the stack on whose behalf
+ * it is made, by the app's own synthesizer. It is named after that stack: no other app has such a name there.
+ */
+export class SupportStack extends Stack {
+  constructor(onBehalfOf: Stack, id: string, region: string, nameSuffix: string, description: string) {
+    const { account } = onBehalfOf;
+    super(stageOf(onBehalfOf), id, {
+      env: { region, ...(!Token.isUnresolved(account) && { account }) },
+      stackName: nameOf(onBehalfOf, nameSuffix),
+      description,
+      terminationProtection: onBehalfOf.terminationProtection,
+    });
+  }
+}
+
+function nameOf(stack: Stack, suffix: string): string {
+  const name = `${stack.stackName}-${suffix}`;
+  const unique = stack.node.addr.slice(-8);
+  return name.length <= MAX_STACK_NAME ? name : `${stack.stackName.slice(0, MAX_STACK_NAME - suffix.length - unique.length - 2)}-${unique}-${suffix}`;
+}
