@@ -24,6 +24,11 @@ const DELIVERY: Record<DeliveryType, string> = {
   [DeliveryType.UNSPECIFIED]: 'not stated',
 };
 
+const SHORT_NAMES: Record<string, string> = {
+  'Amazon Elastic Compute Cloud': 'Amazon EC2',
+  'AWS Identity and Access Management': 'AWS IAM',
+};
+
 /** Reads the rules of a template, and what belongs to them. */
 export function reportRules(template: Template): RuleReport[] {
   return Object.entries(template.Resources).filter(([, { Type }]) => Type === 'AWS::Events::Rule')
@@ -41,11 +46,13 @@ function describeEvents({ EventPattern, ScheduleExpression }: any): Pick<RuleRep
   if (!EventPattern) {
     return { service: ScheduleExpression, channel: 'schedule', delivery: '' };
   }
-  const service = AwsService.named(EventPattern.source[0]);
-  const detailTypes: string[] = EventPattern['detail-type'];
-  const promises = new Set(detailTypes.map((detailType) => service.deliveryTypeOf(detailType)));
+  // What is forwarded for several rules can be alternatives.
+  const patterns: any[] = EventPattern.$or ?? [EventPattern];
+  const services = patterns.map(({ source }) => AwsService.named(source[0]));
+  const detailTypes: string[] = patterns.flatMap((pattern) => pattern['detail-type']);
+  const promises = new Set(patterns.flatMap((pattern, at) => (pattern['detail-type'] as string[]).map((detailType) => services[at].deliveryTypeOf(detailType))));
   return {
-    service: service.serviceName.replace('Amazon Elastic Compute Cloud', 'Amazon EC2').replace('AWS Identity and Access Management', 'AWS IAM'),
+    service: services.map(({ serviceName }) => SHORT_NAMES[serviceName] ?? serviceName).join(', '),
     channel: detailTypes.every(isViaCloudTrail) ? 'CloudTrail' : 'native',
     delivery: [...promises].map((promise) => DELIVERY[promise]).join(', '),
   };
@@ -66,7 +73,7 @@ function typeOf(template: Template, arn: any): string {
 function alarmsOn(template: Template, ruleId: string): string[] {
   return Object.values(template.Resources)
     .filter(({ Type, Properties }) => Type === 'AWS::CloudWatch::Alarm'
-      && Properties.Dimensions.some(({ Name, Value }: any) => Name === 'RuleName' && Value.Ref === ruleId))
+      && Properties.Dimensions.some(({ Name, Value }: any) => Name === 'RuleName' && JSON.stringify(Value).includes(`"${ruleId}"`)))
     .map(({ Metadata }) => (Metadata?.['aws:cdk:path'] ?? '').split('/').at(-2)!.toLowerCase())
     .sort();
 }

@@ -1,0 +1,16 @@
+import { AccountWatchStack, AlarmTopicStack } from '../../examples/typescript/account-watch-stack';
+import { testApp } from '../support/test-app';
+
+test('the stacks that watch an account are as they were, those that forward included', () => {
+  const app = testApp();
+  const alarmActions = Object.fromEntries(['eu-west-1', 'us-east-1', 'us-east-2', 'us-west-2'].map((region) =>
+    [region, new AlarmTopicStack(app, `Alarms-${region}`, { env: { region } }).alarmActions]));
+  new AccountWatchStack(app, 'AccountWatch', { env: { region: 'eu-west-1' }, alarmActions });
+  const stacks = app.synth().stacks.filter(({ id }) => !/^Alarms/.test(id));
+  expect(stacks.map(({ id }) => id)).toEqual([
+    'ForwardedServiceEvents-eu-west-1', 'ServiceEventForwarder-us-east-1', 'ServiceEventForwarder-us-east-2', 'ServiceEventForwarder-us-west-2', 'AccountWatch',
+  ]);
+  for (const { stackName, template } of stacks) {
+    expect(template.Resources).toMatchSnapshot(stackName);
+  }
+});
