@@ -40,7 +40,8 @@ export interface ApiCallRuleProps extends ServiceRuleOptions {
   /**
    * Which management calls the rule covers. Data events are covered either way, where a trail records them.
    *
-   * @default - what `operations` names; `ApiCallKind.WRITE` without `operations`
+   * @default - what `operations` names or matches; `ApiCallKind.WRITE` without `operations`, or where they are known at
+   * deployment only
    */
   readonly kind?: ApiCallKind;
 
@@ -122,7 +123,7 @@ export class ApiCallRule extends ServiceRule {
       subject: `${service.serviceName} (API calls${calls && calls.named.length > 0 ? `: ${calls.named.join(', ')}` : ''})`,
       promise: { deliveryType: DeliveryType.BEST_EFFORT },
       viaCloudTrail: true,
-      readOnlyCalls: kind === ApiCallKind.ALL || (calls !== undefined && calls.readOnly.length > 0),
+      readOnlyCalls: kind ? kind === ApiCallKind.ALL : calls !== undefined && (calls.readOnly.length > 0 || calls.matchesReadOnly),
     };
   }
 

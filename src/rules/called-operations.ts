@@ -2,9 +2,11 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { apiCallPattern } from './api-call-pattern';
 import { ApiCallRuleProps } from './api-call-rule';
 import { groupOperations } from './operation-groups';
-import { EventName, eventNamesOf } from '../catalog/event-names';
+import { eventNamesOf, otherCallsOf } from '../catalog/event-names';
 import { explainOperation } from '../catalog/operation-check';
+import { operationsOfService } from '../catalog/operations';
 import { isReadOnlyCall } from '../catalog/read-only-calls';
+import { FieldCondition } from '../pattern/field-condition';
 import { MAX_PATTERN_CHARACTERS, patternSize } from '../pattern/pattern-size';
 
 /**
@@ -14,6 +16,8 @@ export class CalledOperations {
   private readonly eventSources: string[];
   /** Names, and matchers as EventBridge spells them; nothing for what is known at deployment only. */
   private readonly operations: unknown[];
+  private readonly names: string[];
+  private readonly matchers: unknown[];
 
   /**
    * @param stack the stack of the rule
@@ -23,6 +27,8 @@ export class CalledOperations {
     this.eventSources = props.service._apiCallPattern!.detail!.eventSource;
     const resolved = stack.resolve(props.operations);
     this.operations = Array.isArray(resolved) ? resolved : [];
+    this.names = this.operations.filter((operation): operation is string => typeof operation === 'string');
+    this.matchers = this.operations.filter(isMatcher);
   }
 
   /**
@@ -36,14 +42,21 @@ export class CalledOperations {
    * The operations as a person would name them.
    */
   public get named(): string[] {
-    return this.operations.map(shown);
+    return this.operations.map((operation) => (typeof operation === 'string' ? operation : JSON.stringify(operation)));
   }
 
   /**
-   * The operations that are read-only management calls, as a person would name them.
+   * The named operations that are read-only management calls.
    */
   public get readOnly(): string[] {
-    return this.operations.filter((operation) => this.reads(operation)).map(shown);
+    return this.names.filter((name) => this.writtenNamesOf(name).some((eventName) => isReadOnlyCall(this.eventSources, eventName)));
+  }
+
+  /**
+   * Whether a matcher matches read-only management calls.
+   */
+  public get matchesReadOnly(): boolean {
+    return this.matchers.some((matcher) => this.namesMatchedBy(matcher).some((name) => isReadOnlyCall(this.eventSources, name)));
   }
 
   /**
@@ -51,9 +64,14 @@ export class CalledOperations {
    */
   public get problem(): string | undefined {
     const { service, allowUnknown } = this.props;
+    if (allowUnknown || service._isCustom) {
+      return undefined;
+    }
     const called = { slug: service._slug, serviceName: service.serviceName, eventSources: this.eventSources };
-    const named = allowUnknown || service._isCustom ? [] : this.operations.filter((operation) => typeof operation === 'string');
-    const problem = named.map((operation) => explainOperation(called, operation)).find((text) => text !== undefined);
+    const ofNames = this.names.map((name) => explainOperation(called, name)).find((text) => text !== undefined);
+    const hasModel = operationsOfService(service._slug, this.eventSources) !== undefined;
+    const idle = this.matchers.filter((matcher) => hasModel && this.namesMatchedBy(matcher).length === 0);
+    const problem = ofNames ?? (idle.length > 0 ? `no operation of ${service.serviceName} matches ${JSON.stringify(idle[0])}.` : undefined);
     return problem && `${problem} An operation newer than the catalogue is accepted with allowUnknown: true.`;
   }
 
@@ -86,16 +104,19 @@ export class CalledOperations {
     return [...new Set(names.flat())];
   }
 
-  private reads(operation: unknown): boolean {
-    const names = typeof operation === 'string' ? eventNamesOf(this.eventSources, operation) : [operation as { prefix?: unknown }];
-    return names.map(beginning).some((name) => typeof name === 'string' && isReadOnlyCall(this.eventSources, name));
+  private namesMatchedBy(matcher: unknown): string[] {
+    const condition = FieldCondition.of([matcher], 'operations');
+    const operations = operationsOfService(this.props.service._slug, this.eventSources) ?? [];
+    return [...operations.flatMap((operation) => this.writtenNamesOf(operation)), ...otherCallsOf(this.eventSources)]
+      .filter((name) => condition.holds(name));
+  }
+
+  private writtenNamesOf(operation: string): string[] {
+    return eventNamesOf(this.eventSources, operation).map((name) => (typeof name === 'string' ? name : name.prefix));
   }
 }
 
-function beginning(name: EventName | { prefix?: unknown }): unknown {
-  return typeof name === 'string' ? name : name.prefix;
-}
-
-function shown(operation: unknown): string {
-  return typeof operation === 'string' ? operation : JSON.stringify(operation);
+/** References that are known at deployment only are no matchers. */
+function isMatcher(operation: unknown): boolean {
+  return typeof operation === 'object' && operation !== null && !Object.keys(operation).some((key) => key === 'Ref' || key.startsWith('Fn::'));
 }

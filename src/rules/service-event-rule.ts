@@ -4,6 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { namesCloudTrail, promiseOfEvents, promiseOfPattern } from './event-promises';
 import { requireRightFilter } from './filter-check';
 import { meetPrerequisites } from './prerequisites';
+import type * as ReadOnlyPattern from './read-only-pattern';
 import { requireService } from './required-service';
 import type * as ResourceFilters from './resource-filter';
 import { RulePlan } from './rule-plan';
@@ -138,18 +139,25 @@ class PatternRule extends ServiceEventRule {
       throw new Error(`The event pattern of rule '${this.node.path}' is empty: give at least a source.`);
     }
     const resolved = this.stack.resolve(pattern) as ServicePattern;
+    const viaCloudTrail = namesCloudTrail(resolved['detail-type']);
     const named = [...resolved.source ?? [], ...resolved['detail-type'] ?? []].filter((name) => typeof name === 'string');
     return {
       pattern: pattern,
       subject: named.length > 0 ? named.join(', ') : 'an event pattern',
       promise: promiseOfPattern(resolved),
-      viaCloudTrail: namesCloudTrail(resolved['detail-type']),
+      viaCloudTrail,
+      readOnlyCalls: viaCloudTrail && namesReadOnlyCalls(resolved),
     };
   }
 }
 
 function resourcesOf({ resource, resourcesIn = [] }: ServiceEventRuleProps): IConstruct[] {
   return resource ? [resource, ...resourcesIn] : resourcesIn;
+}
+
+/** What is known of read-only calls is loaded when a pattern is on events that arrive through CloudTrail. */
+function namesReadOnlyCalls(pattern: ServicePattern): boolean {
+  return (require('./read-only-pattern') as typeof ReadOnlyPattern).namesReadOnlyCalls(pattern); // eslint-disable-line @typescript-eslint/no-require-imports
 }
 
 function promiseOfAll(service: AwsService) {

@@ -185,6 +185,10 @@ describe('refuses', () => {
     expect(() => rule({ service: AwsService.IAM, operations: ['createUser'] })).toThrow("Nearest: 'CreateUser'");
   });
 
+  test('a matcher that matches no operation', () => {
+    expect(() => rule({ service: AwsService.IAM, operations: events.Match.prefix('Creates') })).toThrow('no operation of AWS Identity and Access Management matches {"prefix":"Creates"}');
+  });
+
   test('an operation of another service, with whose it is', () => {
     expect(() => rule({ service: AwsService.IAM, operations: ['PutItem'] })).toThrow('It is an operation of AwsService.DYNAMODB.');
     expect(() => rule({ service: AwsService.AUTOSCALING, operations: ['RegisterScalableTarget'] })).toThrow('It is an operation of AwsService.APPLICATION_AUTOSCALING.');

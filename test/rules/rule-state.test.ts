@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import { ApiCallKind, ApiCallRule, ApiCallRuleProps, AwsService, ServiceEventRule } from 'cdk-service-events';
 import { onlyResourceOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
@@ -26,6 +27,11 @@ describe('a rule on API calls matches read-only calls', () => {
     expect(stateOf({ service, operations })).toBe(WITH_READ_ONLY_CALLS);
   });
 
+  test('when what it matches is among them', () => {
+    expect(stateOf({ service: AwsService.IAM, operations: events.Match.prefix('Get') })).toBe(WITH_READ_ONLY_CALLS);
+    expect(stateOf({ service: AwsService.IAM, operations: events.Match.suffix('User') })).toBe(WITH_READ_ONLY_CALLS);
+  });
+
   test('when it is to cover all calls', () => {
     expect(stateOf({ service: AwsService.IAM, kind: ApiCallKind.ALL })).toBe(WITH_READ_ONLY_CALLS);
   });
@@ -38,6 +44,11 @@ describe('a rule on API calls does not match read-only calls', () => {
     ['a write that begins like a reading verb', AwsService.ACM_PCA, ['IssueCertificate']],
   ])('when it names %s', (_what, service, operations) => {
     expect(stateOf({ service, operations })).toBe('ENABLED');
+  });
+
+  test('when what it matches writes only, or is to', () => {
+    expect(stateOf({ service: AwsService.IAM, operations: events.Match.prefix('Create') })).toBe('ENABLED');
+    expect(stateOf({ service: AwsService.IAM, operations: events.Match.suffix('User'), kind: ApiCallKind.WRITE })).toBe('ENABLED');
   });
 
   test('when it names no operation', () => {
@@ -55,6 +66,15 @@ test('a rule on native events is in the usual state', () => {
   const stack = testStack();
   new ServiceEventRule(stack, 'Rule', { service: AwsService.EC2 });
   expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.State).toBe('ENABLED');
+});
+
+test.each([
+  ['GetUser', WITH_READ_ONLY_CALLS],
+  ['CreateUser', 'ENABLED'],
+])('a pattern made elsewhere that names %s is in the state %s', (eventName, state) => {
+  const stack = testStack();
+  ServiceEventRule.forPattern(stack, 'Rule', { source: ['aws.iam'], detailType: ['AWS API Call via CloudTrail'], detail: { eventName: [eventName] } });
+  expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.State).toBe(state);
 });
 
 test('a call that is forwarded to another Region passes the rule there too', () => {
