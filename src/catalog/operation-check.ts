@@ -26,7 +26,7 @@ export function explainOperation(service: CalledService, operation: string): str
     return undefined;
   }
   if (serviceEventsOf(eventSources).includes(operation)) {
-    return `${operation} is nothing that is called: ${serviceName} causes it itself, which CloudTrail records as 'AWS Service Event via CloudTrail'. Use CloudTrailEventRule with CloudTrailEventKind.SERVICE_EVENT.`;
+    return `${operation} is nothing that is called: ${serviceName} causes it itself, which CloudTrail records as 'AWS Service Event via CloudTrail'. Use CloudTrailEventRule with CloudTrailEventType.SERVICE_EVENT.`;
   }
   return `${serviceName} (${eventSources.join(', ')}) has no operation '${operation}'.${ownersOf(operation)} Nearest: ${nearest(operation, known).map((name) => `'${name}'`).join(', ')}.`;
 }

@@ -5,6 +5,7 @@ import { ApiCallOutcome } from './api-call-outcome';
 import { apiCallPattern } from './api-call-pattern';
 import type * as Called from './called-operations';
 import { Callers } from './callers';
+import { requireRecordedCalls } from './recorded-calls';
 import { requireService } from './required-service';
 import { RulePlan } from './rule-plan';
 import { ServiceRule } from './service-rule';
@@ -114,9 +115,7 @@ export class ApiCallRule extends ServiceRule {
     const props = options as ApiCallRuleProps;
     const { service, operations, kind } = props;
     requireService(service, this);
-    if (!service._apiCallPattern) {
-      throw new Error(`CloudTrail is not known to record API calls of ${service.serviceName} (${service.source}), so rule '${this.node.path}' could never match: use ServiceEventRule for the events that the service sends itself, or AwsService.custom({ ..., cloudTrailEventSource }) where you know better.`);
-    }
+    requireRecordedCalls(this, service);
     const calls = operations && this.requireCalls(props);
     return {
       pattern: apiCallPattern(props, this.stack.account, calls?.eventNames),

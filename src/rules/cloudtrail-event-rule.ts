@@ -1,0 +1,129 @@
+import { Construct } from 'constructs';
+import { ApiCallKind } from './api-call-kind';
+import { CloudTrailEventType } from './cloudtrail-event-type';
+import type * as NamedEvents from './named-events';
+import { requireRecordedCalls } from './recorded-calls';
+import { RulePlan } from './rule-plan';
+import { ServiceRule } from './service-rule';
+import { ServiceRuleOptions } from './service-rule-options';
+import { AwsService } from '../catalog/aws-service';
+import {
+  CONSOLE_ACTION_VIA_CLOUDTRAIL, INSIGHT_VIA_CLOUDTRAIL, NETWORK_ACTIVITY_VIA_CLOUDTRAIL, SERVICE_EVENT_VIA_CLOUDTRAIL,
+} from '../catalog/cloudtrail-detail-types';
+import { DeliveryType } from '../catalog/delivery-type';
+import { liftValues } from '../pattern/lift-values';
+import { mergeDetail } from '../pattern/merge-detail';
+import { ServicePattern } from '../pattern/service-pattern';
+
+/**
+ * Which events that CloudTrail records a rule reacts to, and how.
+ */
+export interface CloudTrailEventRuleProps extends ServiceRuleOptions {
+  /**
+   * The service that the events are about.
+   */
+  readonly service: AwsService;
+
+  /**
+   * What is recorded.
+   */
+  readonly eventType: CloudTrailEventType;
+
+  /**
+   * The names of the events, such as `RotationFailed`, or what `events.Match` returns. For Insights, the operation that is
+   * called unusually often or fails so.
+   *
+   * @default - all
+   */
+  readonly eventNames?: string[];
+
+  /**
+   * Which management events the rule covers.
+   *
+   * @default - what `eventNames` names; `ApiCallKind.WRITE` without `eventNames`
+   */
+  readonly kind?: ApiCallKind;
+
+  /**
+   * What the fields of the CloudTrail record must be. A plain value stands for a list of one, `events.Match` can be used at
+   * every depth.
+   *
+   * @default - anything
+   */
+  readonly detail?: { [key: string]: any };
+
+  /**
+   * Accepts names that the service is known to have as an API operation, or not to have at all.
+   *
+   * @default false
+   */
+  readonly allowUnknown?: boolean;
+}
+
+interface Recording {
+  readonly detailType: string;
+  /** As a person on call would name it. */
+  readonly subject: string;
+}
+
+const RECORDINGS: Record<CloudTrailEventType, Recording> = {
+  [CloudTrailEventType.CONSOLE_ACTION]: { detailType: CONSOLE_ACTION_VIA_CLOUDTRAIL, subject: 'console actions' },
+  [CloudTrailEventType.SERVICE_EVENT]: { detailType: SERVICE_EVENT_VIA_CLOUDTRAIL, subject: 'service events' },
+  [CloudTrailEventType.INSIGHT]: { detailType: INSIGHT_VIA_CLOUDTRAIL, subject: 'Insights' },
+  [CloudTrailEventType.NETWORK_ACTIVITY]: { detailType: NETWORK_ACTIVITY_VIA_CLOUDTRAIL, subject: 'network activity' },
+};
+
+const WAY_OUT = { 'detail.eventName': 'name the events in eventNames', 'detail.insightDetails.eventName': 'name the operations in eventNames' };
+
+/**
+ * A rule on what CloudTrail records beside API calls (`ApiCallRule`) and console sign-in (`ConsoleSignInRule`): console
+ * actions, what services do by themselves, Insights, and network activity.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+ */
+export class CloudTrailEventRule extends ServiceRule {
+  /**
+   * @throws when CloudTrail is not known to record anything of the service, one of the names is that of an API operation, or
+   * an option is outside what EventBridge accepts
+   */
+  constructor(scope: Construct, id: string, props: CloudTrailEventRuleProps) {
+    super(scope, id, props);
+  }
+
+  /** @internal */
+  protected _plan(options: ServiceRuleOptions): RulePlan {
+    const props = options as CloudTrailEventRuleProps;
+    const { service, eventType, eventNames, kind } = props;
+    const calls = requireRecordedCalls(this, service);
+    const { detailType, subject } = RECORDINGS[eventType];
+    const readOnly = eventNames !== undefined && this.checkNames(props);
+    const names = { eventSource: calls.detail!.eventSource, ...(eventNames && { eventName: eventNames }) };
+    const detail = props.detail && liftValues(props.detail);
+    const pattern: ServicePattern = eventType === CloudTrailEventType.INSIGHT
+      // Their record names the service in its details only; any source of AWS will do.
+      ? { 'source': [{ prefix: 'aws.' }], 'detail-type': [detailType], 'detail': mergeDetail({ insightDetails: names }, detail, WAY_OUT) }
+      : { 'source': calls.source, 'detail-type': [detailType], 'detail': mergeDetail({ ...calls.detail, ...names }, detail, WAY_OUT) };
+    return {
+      pattern,
+      subject: `${service.serviceName} (${subject})`,
+      promise: { deliveryType: DeliveryType.BEST_EFFORT },
+      viaCloudTrail: true,
+      readOnlyCalls: kind ? kind === ApiCallKind.ALL : readOnly,
+    };
+  }
+
+  /** Checks the names, and tells whether one of them only reads. */
+  private checkNames(props: CloudTrailEventRuleProps): boolean {
+    if (props.eventNames!.length === 0) {
+      throw new Error(`eventNames of rule '${this.node.path}' is an empty list, which matches no event: name at least one, or leave eventNames out for all of them.`);
+    }
+    // What is known of names is loaded when some are given, and not before: it is a lot.
+    const { namesReading, problemOfNames } = require('./named-events') as typeof NamedEvents; // eslint-disable-line @typescript-eslint/no-require-imports
+    const names = this.stack.resolve(props.eventNames);
+    const problem = problemOfNames(props, names);
+    if (problem) {
+      throw new Error(`Rule '${this.node.path}' can never match: ${problem}`);
+    }
+    return namesReading(props, names);
+  }
+}

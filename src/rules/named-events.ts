@@ -1,0 +1,41 @@
+import { CloudTrailEventRuleProps } from './cloudtrail-event-rule';
+import { CloudTrailEventType } from './cloudtrail-event-type';
+import { serviceEventsOf } from '../catalog/event-names';
+import { explainOperation } from '../catalog/operation-check';
+import { operationsOfService } from '../catalog/operations';
+import { isReadOnlyCall } from '../catalog/read-only-calls';
+
+/** The types that are about API operations. */
+const OF_OPERATIONS = [CloudTrailEventType.INSIGHT, CloudTrailEventType.NETWORK_ACTIVITY];
+
+/**
+ * What keeps one of the names from ever being recorded, or nothing. There is no complete list of what services do by
+ * themselves, nor of what is done in the console: only what is known to be an API call is refused there.
+ *
+ * @param names as they stand in a template
+ */
+export function problemOfNames({ service, eventType, allowUnknown }: CloudTrailEventRuleProps, names: unknown): string | undefined {
+  const eventSources: string[] = service._apiCallPattern!.detail!.eventSource;
+  const named = allowUnknown || service._isCustom ? [] : textsOf(names);
+  if (OF_OPERATIONS.includes(eventType)) {
+    const called = { slug: service._slug, serviceName: service.serviceName, eventSources };
+    const problem = named.map((name) => explainOperation(called, name)).find((text) => text !== undefined);
+    return problem && `${problem} An operation newer than the catalogue is accepted with allowUnknown: true.`;
+  }
+  const operations = operationsOfService(service._slug, eventSources) ?? [];
+  const called = named.find((name) => operations.includes(name) && !serviceEventsOf(eventSources).includes(name));
+  return called && `${called} is an API operation of ${service.serviceName}: use ApiCallRule, or allowUnknown: true where you know better.`;
+}
+
+/**
+ * Whether one of the names is that of a read-only management event.
+ *
+ * @param names as they stand in a template
+ */
+export function namesReading({ service, eventType }: CloudTrailEventRuleProps, names: unknown): boolean {
+  return !OF_OPERATIONS.includes(eventType) && textsOf(names).some((name) => isReadOnlyCall(service._apiCallPattern!.detail!.eventSource, name));
+}
+
+function textsOf(values: unknown): string[] {
+  return Array.isArray(values) ? values.filter((value): value is string => typeof value === 'string') : [];
+}

@@ -1,0 +1,88 @@
+import { Stack } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import { ApiCallKind, AwsService, CloudTrailEventRule, CloudTrailEventRuleProps, CloudTrailEventType } from 'cdk-service-events';
+import { onlyResourceOf, testStack } from '../support/test-app';
+
+let stack: Stack;
+
+function ruleOf(props: CloudTrailEventRuleProps): any {
+  stack = testStack();
+  new CloudTrailEventRule(stack, 'Rule', props);
+  return onlyResourceOf(stack, 'AWS::Events::Rule').Properties;
+}
+
+test('matches what a service does by itself', () => {
+  expect(ruleOf({ service: AwsService.SECRETSMANAGER, eventType: CloudTrailEventType.SERVICE_EVENT, eventNames: ['RotationFailed'] })).toMatchObject({
+    EventPattern: {
+      'source': ['aws.secretsmanager'],
+      'detail-type': ['AWS Service Event via CloudTrail'],
+      'detail': { eventSource: ['secretsmanager.amazonaws.com'], eventName: ['RotationFailed'] },
+    },
+    Description: 'AWS Secrets Manager (service events)',
+    State: 'ENABLED',
+  });
+});
+
+test('matches console actions and network activity', () => {
+  expect(ruleOf({ service: AwsService.EC2, eventType: CloudTrailEventType.CONSOLE_ACTION }).EventPattern['detail-type']).toEqual(['AWS Console Action via CloudTrail']);
+  expect(ruleOf({ service: AwsService.KMS, eventType: CloudTrailEventType.NETWORK_ACTIVITY, eventNames: ['Decrypt'], detail: { errorCode: 'VpceAccessDenied' } }).EventPattern).toEqual({
+    'source': ['aws.kms'],
+    'detail-type': ['AWS Network Activity Event via CloudTrail'],
+    'detail': { eventSource: ['kms.amazonaws.com'], eventName: ['Decrypt'], errorCode: ['VpceAccessDenied'] },
+  });
+});
+
+test('matches Insights by the service and the operation in their details', () => {
+  expect(ruleOf({
+    service: AwsService.AUTOSCALING, eventType: CloudTrailEventType.INSIGHT, eventNames: ['CompleteLifecycleAction'], detail: { insightDetails: { state: 'Start' } },
+  }).EventPattern).toEqual({
+    'source': [{ prefix: 'aws.' }],
+    'detail-type': ['AWS Insight via CloudTrail'],
+    'detail': { insightDetails: { eventSource: ['autoscaling.amazonaws.com'], eventName: ['CompleteLifecycleAction'], state: ['Start'] } },
+  });
+});
+
+describe('matches read-only management events', () => {
+  test.each<[string, Partial<CloudTrailEventRuleProps>, string]>([
+    ['when it names one', { service: AwsService.QUICKSIGHT, eventNames: ['QueryDatabase'] }, 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'],
+    ['when told to', { kind: ApiCallKind.ALL }, 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'],
+    ['and not otherwise', { eventNames: ['RotateKey'] }, 'ENABLED'],
+    ['and not of network activity, whose state is the usual', { eventType: CloudTrailEventType.NETWORK_ACTIVITY, eventNames: ['GetKeyPolicy'] }, 'ENABLED'],
+  ])('%s', (_what, props, state) => {
+    expect(ruleOf({ service: AwsService.KMS, eventType: CloudTrailEventType.SERVICE_EVENT, ...props }).State).toBe(state);
+  });
+});
+
+test('takes names of which there is no list', () => {
+  const props = { service: AwsService.S3, eventType: CloudTrailEventType.SERVICE_EVENT };
+  expect(ruleOf({ ...props, eventNames: ['JobStatusChanged'] }).EventPattern.detail.eventName).toEqual(['JobStatusChanged']);
+  expect(ruleOf({ ...props, eventNames: events.Match.prefix('Job') }).EventPattern.detail.eventName).toEqual([{ prefix: 'Job' }]);
+});
+
+describe('refuses', () => {
+  test('an API operation among service events', () => {
+    const props = { service: AwsService.KMS, eventType: CloudTrailEventType.SERVICE_EVENT, eventNames: ['ScheduleKeyDeletion'] };
+    expect(() => ruleOf(props)).toThrow(/Rule 'Stack\/Rule' can never match: ScheduleKeyDeletion is an API operation of AWS Key Management Service: use ApiCallRule/);
+    expect(ruleOf({ ...props, allowUnknown: true }).EventPattern.detail.eventName).toEqual(['ScheduleKeyDeletion']);
+  });
+
+  test('what is no operation, among Insights and network activity', () => {
+    const props = { service: AwsService.KMS, eventType: CloudTrailEventType.NETWORK_ACTIVITY, eventNames: ['Decript'] };
+    expect(() => ruleOf(props)).toThrow("Nearest: 'Decrypt'");
+    expect(ruleOf({ ...props, allowUnknown: true }).EventPattern.detail.eventName).toEqual(['Decript']);
+  });
+
+  test('an empty list of names', () => {
+    expect(() => ruleOf({ service: AwsService.KMS, eventType: CloudTrailEventType.INSIGHT, eventNames: [] })).toThrow(/eventNames of rule 'Stack\/Rule' is an empty list/);
+  });
+
+  test('a service of which CloudTrail records nothing', () => {
+    expect(() => ruleOf({ service: AwsService.ARC_REGION_SWITCH, eventType: CloudTrailEventType.SERVICE_EVENT })).toThrow(/CloudTrail is not known to record API calls/);
+  });
+
+  test('fields that the rule fills in', () => {
+    expect(() => ruleOf({
+      service: AwsService.KMS, eventType: CloudTrailEventType.SERVICE_EVENT, eventNames: ['RotateKey'], detail: { eventName: 'x' },
+    })).toThrow('name the events in eventNames');
+  });
+});
