@@ -16,6 +16,7 @@ import { readOnlyStep } from './read-only-step';
 import { regionsStep } from './regions-step';
 import { resourceFieldsStep } from './resource-fields-step';
 import { servicesStep } from './services-step';
+import { twinsStep } from './twins-step';
 
 /** One entry a kind of fact; each returns the files that it makes. */
 const STEPS: (() => Promise<GeneratedFile[]>)[] = [
@@ -28,6 +29,7 @@ const STEPS: (() => Promise<GeneratedFile[]>)[] = [
   resourceFieldsStep,
   prerequisitesStep,
   regionsStep,
+  twinsStep,
 ];
 
 async function main(check: boolean): Promise<void> {

@@ -1,6 +1,7 @@
 import { API_CALL_VIA_CLOUDTRAIL, INSIGHT_VIA_CLOUDTRAIL, NETWORK_ACTIVITY_VIA_CLOUDTRAIL, isViaCloudTrail } from '../catalog/cloudtrail-detail-types';
 import { dataEventTypesOf, isPerhapsManagement } from '../catalog/data-events';
 import { ServicePattern } from '../pattern/service-pattern';
+import { textsOf } from '../pattern/texts-of';
 
 /**
  * A data event that a rule matches.
@@ -43,8 +44,4 @@ export function trailNeedOf(pattern: ServicePattern): TrailNeed {
     insights: kinds.includes(INSIGHT_VIA_CLOUDTRAIL),
     networkActivity: kinds.includes(NETWORK_ACTIVITY_VIA_CLOUDTRAIL) ? eventSources : [],
   };
-}
-
-function textsOf(values: unknown): string[] {
-  return Array.isArray(values) ? values.filter((value): value is string => typeof value === 'string') : [];
 }

@@ -4,6 +4,7 @@ import { serviceEventsOf } from '../catalog/event-names';
 import { explainOperation } from '../catalog/operation-check';
 import { operationsOfService } from '../catalog/operations';
 import { isReadOnlyCall } from '../catalog/read-only-calls';
+import { textsOf } from '../pattern/texts-of';
 
 /** The types that are about API operations. */
 const OF_OPERATIONS = [CloudTrailEventType.INSIGHT, CloudTrailEventType.NETWORK_ACTIVITY];
@@ -34,8 +35,4 @@ export function problemOfNames({ service, eventType, allowUnknown }: CloudTrailE
  */
 export function namesReading({ service, eventType }: CloudTrailEventRuleProps, names: unknown): boolean {
   return !OF_OPERATIONS.includes(eventType) && textsOf(names).some((name) => isReadOnlyCall(service._apiCallPattern!.detail!.eventSource, name));
-}
-
-function textsOf(values: unknown): string[] {
-  return Array.isArray(values) ? values.filter((value): value is string => typeof value === 'string') : [];
 }

@@ -1,5 +1,6 @@
 import { isReadOnlyCall } from '../catalog/read-only-calls';
 import { ServicePattern } from '../pattern/service-pattern';
+import { textsOf } from '../pattern/texts-of';
 
 /**
  * Whether a pattern from elsewhere names read-only management calls.
@@ -9,8 +10,4 @@ import { ServicePattern } from '../pattern/service-pattern';
 export function namesReadOnlyCalls({ source, detail }: ServicePattern): boolean {
   const eventSources = textsOf(detail?.eventSource ?? source?.map((name) => String(name).replace(/^aws\.(.*)$/, '$1.amazonaws.com')));
   return textsOf(detail?.eventName).some((eventName) => isReadOnlyCall(eventSources, eventName));
-}
-
-function textsOf(values: unknown): string[] {
-  return Array.isArray(values) ? values.filter((value): value is string => typeof value === 'string') : [];
 }

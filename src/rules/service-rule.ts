@@ -3,11 +3,11 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { adviseOn } from './rule-advice';
 import { RulePlan } from './rule-plan';
 import { matchReadOnlyCalls, withReadOnlyCalls } from './rule-state';
 import { ServiceRuleOptions } from './service-rule-options';
 import { DeliveryType } from '../catalog/delivery-type';
-import type * as TrailCheck from '../cloudtrail/trail-check';
 import { AppNotice } from '../delivery/app-notice';
 import { Delivery, deliveryFor } from '../delivery/delivery';
 import { DeliveryGuard } from '../delivery/delivery-guard';
@@ -92,9 +92,8 @@ export abstract class ServiceRule extends Resource implements events.IRule {
       this.addTarget(target);
     }
     this.watchForMissingEvents(delivery, plan, options.enabled ?? true);
-    if (plan.viaCloudTrail && options.enabled !== false) {
-      const { checkTrailsFor } = require('../cloudtrail/trail-check') as typeof TrailCheck; // eslint-disable-line @typescript-eslint/no-require-imports
-      checkTrailsFor(this, this.stack.resolve(pattern));
+    if (options.enabled !== false) {
+      adviseOn(this, this.stack.resolve(pattern), plan.viaCloudTrail);
     }
   }
 

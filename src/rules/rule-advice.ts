@@ -1,0 +1,20 @@
+import { IConstruct } from 'constructs';
+import { noticeTwins } from './twin-notice';
+import type * as TrailCheck from '../cloudtrail/trail-check';
+import { ServicePattern } from '../pattern/service-pattern';
+
+/**
+ * Says of an active rule what surprises people about the events that it matches.
+ *
+ * @param rule the rule
+ * @param pattern as it stands in a template
+ * @param viaCloudTrail whether the events arrive through CloudTrail
+ */
+export function adviseOn(rule: IConstruct, pattern: ServicePattern, viaCloudTrail: boolean): void {
+  noticeTwins(rule, pattern);
+  if (viaCloudTrail) {
+    // What is known of data events is loaded when a rule could match some, and not before.
+    const { checkTrailsFor } = require('../cloudtrail/trail-check') as typeof TrailCheck; // eslint-disable-line @typescript-eslint/no-require-imports
+    checkTrailsFor(rule, pattern);
+  }
+}

@@ -1,0 +1,46 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { ApiCallRule, AwsService, EcsEvents, S3Events, ServiceEventRule } from 'cdk-service-events';
+import { readJsonLinesFacts } from '../../scripts/catalog/facts';
+import { hasTwinCall, hasTwinEvent } from '../../src/catalog/twins';
+import { messagesOf, testApp } from '../support/test-app';
+
+let app: App;
+let stack: Stack;
+beforeEach(() => {
+  app = testApp();
+  stack = new Stack(app, 'Stack');
+});
+
+function said(): string[] {
+  return messagesOf(stack).filter((text) => text.includes('[ack: cdk-service-events:arrivesTwice]'));
+}
+
+describe('that what a rule matches can arrive twice', () => {
+  test('is said once for the app, naming the rules on either form', () => {
+    new ServiceEventRule(stack, 'Native', { service: AwsService.S3, detailTypes: [S3Events.OBJECT_CREATED] });
+    new ApiCallRule(stack, 'Call', { service: AwsService.ECS, operations: ['RunTask'] });
+    new ServiceEventRule(stack, 'Tasks', { service: AwsService.ECS, detailTypes: [EcsEvents.ECS_TASK_STATE_CHANGE] });
+    expect(said()).toHaveLength(1);
+    expect(said()[0]).toContain('Stack/Native, Stack/Call, Stack/Tasks');
+  });
+
+  test.each<[string, () => void]>([
+    ['that nobody states it of', () => new ApiCallRule(stack, 'Rule', { service: AwsService.IAM, operations: ['CreateUser'] })],
+    ['of which it is implied only', () => new ApiCallRule(stack, 'Rule', { service: AwsService.EC2, operations: ['RunInstances'] })],
+    ['on all events of a service', () => new ServiceEventRule(stack, 'Rule', { service: AwsService.S3 })],
+    ['that is inactive', () => new ApiCallRule(stack, 'Rule', { service: AwsService.ECS, operations: ['RunTask'], enabled: false })],
+  ])('is not said of a rule %s', (_what, make) => {
+    make();
+    expect(said()).toEqual([]);
+  });
+});
+
+test('the twins are those that a document states', () => {
+  const twins = readJsonLinesFacts<{ eventSource: string; operation: string; source: string; detailType: string; basis: string }>('twins.jsonl');
+  const stated = twins.filter(({ basis }) => basis === 'stated');
+  expect([twins.length, stated.length]).toEqual([365, 85]);
+  for (const { eventSource, operation, source, detailType } of stated) {
+    expect([hasTwinCall(source, detailType), hasTwinEvent(eventSource, operation)]).toEqual([true, true]);
+  }
+  expect(hasTwinEvent('ec2.amazonaws.com', 'StartInstances')).toBe(false);
+});
