@@ -15,7 +15,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
   defaultReleaseBranch: 'main',
   packageManager: javascript.NodePackageManager.NPM,
-  gitignore: ['/.jsii.gz', '/.jsii.tabl.json.gz', '/cdk.out/', '/examples/cdk.out/', '.DS_Store'],
+  gitignore: ['/.jsii.gz', '/.jsii.tabl.json.gz', '/cdk.out/', '/examples/cdk.out/', '/scripts/oracle/target/', '.DS_Store'],
 
   jsiiVersion: '~6.0.0',
   cdkVersion: '2.271.0',
@@ -120,6 +120,20 @@ project.addTask('test:bindings', {
   description: 'Tries the library in Python, Java and Go, and generates its .NET package',
   exec: 'tsx scripts/bindings/test-bindings.ts',
   receiveArgs: true,
+});
+
+project.addTask('oracle', {
+  description: 'Asks Event Ruler, the engine that AWS publishes, and the matcher the same questions (needs Java and Maven)',
+  exec: 'tsx scripts/oracle/compare.ts',
+  receiveArgs: true,
+});
+project.addTask('oracle:record', {
+  description: 'Records what Event Ruler answers, for the tests (needs Java and Maven)',
+  exec: 'tsx scripts/oracle/record.ts',
+});
+project.addTask('benchmark:matcher', {
+  description: 'Measures how fast patterns are matched, beside Event Ruler where Java and Maven are there',
+  exec: 'tsx benchmark/matcher.ts',
 });
 
 project.testTask.reset();

@@ -1,0 +1,18 @@
+import { Question } from './questions';
+import { checkEvent } from '../../../src/pattern/checked-event';
+import { EventPatternMatcher } from '../../../src/pattern/event-pattern-matcher';
+
+/** What the matcher answers: a plus for each event that matches and a minus for each that does not, or that it refuses the pattern. */
+export function answerOf({ pattern, events }: Question): string {
+  let matcher: EventPatternMatcher;
+  try {
+    matcher = EventPatternMatcher.of(JSON.parse(pattern), { maxPatternCharacters: Infinity });
+  } catch (error) {
+    if (/^EventBridge refuses this event pattern: /.test((error as Error).message)) {
+      return 'refused';
+    }
+    throw error;
+  }
+  // Without the envelope, so that the events can be as small as the patterns.
+  return events.map((sample) => matcher._matches(checkEvent(JSON.parse(sample))) ? '+' : '-').join('');
+}
