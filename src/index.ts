@@ -3,3 +3,4 @@ export * from './cloudtrail';
 export * from './delivery';
 export * from './forwarding';
 export * from './rules';
+export * as testing from './testing';

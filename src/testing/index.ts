@@ -1,0 +1,6 @@
+export * from '../pattern/event-pattern-matcher';
+export * from '../pattern/pattern-mismatch';
+export * from './matching-rule';
+export * from './rule-tester';
+export * from './rule-tester-options';
+export * from './sample-events';

@@ -1,0 +1,41 @@
+/**
+ * What a template leaves open.
+ */
+export interface RuleTesterOptions {
+  /**
+   * Values for what only a deployment knows. A name is a logical id (`{ Bucket83908E77: 'my-bucket' }`), a place in the
+   * app (`{ Bucket: 'my-bucket' }`), one of these with an attribute (`{ 'Bucket.Arn': 'arn:aws:s3:::my-bucket' }`), a
+   * parameter or condition of the template, an imported value, or a pseudo parameter (`{ 'AWS::Region': 'eu-west-1' }`).
+   *
+   * @default - the defaults of the template's parameters, and stand-ins, which `standIns` tells
+   */
+  readonly parameters?: { [name: string]: any };
+
+  /**
+   * The longest pattern that EventBridge takes, in characters of its JSON text. The quota of an account can be raised up
+   * to 4,096.
+   *
+   * @default 2048
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
+   */
+  readonly maxPatternCharacters?: number;
+}
+
+/**
+ * Which rules are meant.
+ */
+export interface RuleSelection {
+  /**
+   * The only rule that is meant: its logical id, its place in the app (`InstanceStopped`), or its name.
+   *
+   * @default - all rules
+   */
+  readonly rule?: string;
+
+  /**
+   * The name of the event bus on which the event arrives: `default`, or another one as the rule has it, with stand-ins.
+   *
+   * @default - all event buses
+   */
+  readonly eventBusName?: string;
+}

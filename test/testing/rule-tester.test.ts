@@ -1,0 +1,241 @@
+import { App, CfnParameter, Duration, Fn, NestedStack, Stack } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { ApiCallRule, AwsService, Ec2Events, S3Events, ServiceEventRule, testing } from 'cdk-service-events';
+import { testStack } from '../support/test-app';
+
+const { RuleTester, SampleEvents } = testing;
+
+const STOPPED = SampleEvents.of(AwsService.EC2, Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION, { detail: { state: 'stopped' } });
+const RUNNING = SampleEvents.of(AwsService.EC2, Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION, { detail: { state: 'running' } });
+
+/** A rule on instances that have stopped, with a queue for a target. */
+function instanceRule(stack: Stack, target?: (queue: sqs.Queue) => events.IRuleTarget): ServiceEventRule {
+  const queue = new sqs.Queue(stack, 'Work');
+  return new ServiceEventRule(stack, 'InstanceStopped', {
+    service: AwsService.EC2,
+    detailTypes: [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION],
+    detail: { state: ['stopped', 'terminated'] },
+    targets: [target ? target(queue) : new targets.SqsQueue(queue)],
+  });
+}
+
+/** A template with one rule. */
+function templateOf(properties: any, rest: any = {}): any {
+  return { ...rest, Resources: { Rule: { Type: 'AWS::Events::Rule', Properties: properties }, ...rest.Resources } };
+}
+
+describe('an event that a rule matches', () => {
+  test('reaches its targets', () => {
+    const stack = testStack();
+    instanceRule(stack);
+    const [rule, ...more] = RuleTester.fromStack(stack).send(STOPPED);
+    expect(more).toEqual([]);
+    expect(rule).toMatchObject({ constructPath: 'InstanceStopped/Rule', eventBusName: 'default' });
+    expect(rule.eventPattern.detail).toEqual({ state: ['stopped', 'terminated'] });
+    expect(rule.targets).toHaveLength(1);
+    expect(rule.targets[0]).toMatchObject({ id: 'Target0', resourceType: 'AWS::SQS::Queue', retryAttempts: 185, maxEventAgeSeconds: 86400 });
+    expect(JSON.parse(rule.targets[0].input)).toEqual(STOPPED);
+    expect(rule.targets[0].arn).toBe(`arn:aws:sqs:us-east-1:123456789012:${rule.targets[0].logicalId}`);
+    expect(rule.targets[0].deadLetterQueueArn).toMatch(/^arn:aws:sqs:us-east-1:123456789012:.*DeadLetter/);
+  });
+
+  test('is expected, and not to match is an error that shows the rule', () => {
+    const stack = testStack();
+    instanceRule(stack);
+    const tester = RuleTester.fromStack(stack);
+    expect(tester.expectMatch(STOPPED, { rule: 'InstanceStopped' }).map(({ logicalId }) => logicalId)).toEqual(tester.send(STOPPED).map(({ logicalId }) => logicalId));
+    expect(() => tester.expectNoMatch(STOPPED)).toThrow(/^Event 'EC2 Instance State-change Notification' of aws.ec2 matches, and should not:\n {2}InstanceStopped\/Rule: \{.*"stopped"/);
+    expect(() => tester.expectNoMatch(RUNNING)).not.toThrow();
+  });
+
+  test('gives a target what the rule makes of it', () => {
+    const input = (message: events.RuleTargetInput) => {
+      const stack = testStack();
+      instanceRule(stack, (queue) => new targets.SqsQueue(queue, { message }));
+      return RuleTester.fromStack(stack).send(STOPPED)[0].targets[0].input;
+    };
+    expect(input(events.RuleTargetInput.fromEventPath('$.detail.state'))).toBe('"stopped"');
+    expect(input(events.RuleTargetInput.fromObject({ constant: 5 }))).toBe('{"constant":5}');
+    expect(JSON.parse(input(events.RuleTargetInput.fromObject({ id: events.EventField.fromPath('$.detail.instance-id'), at: events.EventField.time }))))
+      .toEqual({ id: STOPPED.detail['instance-id'], at: STOPPED.time });
+    expect(() => input(events.RuleTargetInput.fromEventPath('$.detail.nothing'))).toThrow(/^Rule InstanceStopped\/Rule, target Target0: InputPath '\$.detail.nothing' selects nothing/);
+  });
+
+  test('can name what only the deployment names', () => {
+    const stack = testStack();
+    const bucket = new s3.Bucket(stack, 'Bucket', { eventBridgeEnabled: true });
+    new ServiceEventRule(stack, 'Created', {
+      service: AwsService.S3, detailTypes: [S3Events.OBJECT_CREATED], detail: { bucket: { name: bucket.bucketName } }, targets: [new targets.SqsQueue(new sqs.Queue(stack, 'Work'))],
+    });
+    const created = (name: string) => SampleEvents.of(AwsService.S3, S3Events.OBJECT_CREATED, { detail: { bucket: { name } } });
+
+    const tester = RuleTester.fromStack(stack);
+    tester.expectMatch(created(bucket.bucketName));
+    tester.expectNoMatch(created('my-bucket'));
+    const standIn = stack.resolve(bucket.bucketName).Ref;
+    expect(tester.standIns).toMatchObject({ [standIn]: standIn });
+
+    const named = RuleTester.fromStack(stack, { parameters: { Bucket: 'my-bucket' } });
+    named.expectMatch(created('my-bucket'));
+    named.expectMatch(created(bucket.bucketName));
+    expect(named.standIns).not.toHaveProperty(standIn);
+  });
+});
+
+describe('an event that no rule matches', () => {
+  test('is told what turned it away', () => {
+    const stack = testStack();
+    instanceRule(stack);
+    const tester = RuleTester.fromStack(stack);
+    expect(tester.send(RUNNING)).toEqual([]);
+    expect(() => tester.expectMatch(RUNNING)).toThrow([
+      'Event \'EC2 Instance State-change Notification\' of aws.ec2 does not match the rule:',
+      '  InstanceStopped/Rule',
+      '    detail.state: wanted ["stopped","terminated"], found "running"',
+    ].join('\n'));
+  });
+
+  test('is told of the rules that come nearest', () => {
+    const stack = testStack();
+    instanceRule(stack);
+    for (let n = 0; n < 7; n++) {
+      new ApiCallRule(stack, `Call${n}`, { service: AwsService.IAM, operations: ['CreateUser'], targets: [] });
+    }
+    expect(() => RuleTester.fromStack(stack).expectMatch(RUNNING)).toThrow(/matches none of 8 rules:\n {2}InstanceStopped\/Rule\n {4}detail.state: .*\n {2}Call0[^]*and 3 other rules$/);
+  });
+
+  test('is told that a rule is disabled', () => {
+    const tester = RuleTester.fromTemplate(templateOf({ EventPattern: { source: ['aws.ec2'] }, State: 'DISABLED' }));
+    expect(tester.send(STOPPED)).toEqual([]);
+    expect(() => tester.expectMatch(STOPPED)).toThrow('Rule (is disabled)');
+  });
+});
+
+describe('the rules of a template', () => {
+  test('are all rules with a pattern, whoever made them', () => {
+    const stack = testStack();
+    instanceRule(stack);
+    new events.Rule(stack, 'Plain', { eventPattern: { source: ['aws.ec2'] } });
+    new events.CfnRule(stack, 'Bare', { eventPattern: { 'source': ['aws.ec2'], 'detail-type': [{ prefix: 'EC2' }] } });
+    new events.Rule(stack, 'Nightly', { schedule: events.Schedule.rate(Duration.days(1)) });
+    expect(RuleTester.fromStack(stack).send(STOPPED).map(({ constructPath }) => constructPath)).toEqual(['InstanceStopped/Rule', 'Plain', 'Bare']);
+  });
+
+  test('can be on an event bus of their own', () => {
+    const stack = testStack();
+    const bus = new events.EventBus(stack, 'Central', { eventBusName: 'central' });
+    new events.Rule(stack, 'OnDefault', { eventPattern: { source: ['aws.ec2'] } });
+    new events.Rule(stack, 'OnCentral', { eventPattern: { source: ['aws.ec2'] }, eventBus: bus });
+    const tester = RuleTester.fromStack(stack, { parameters: { Central: 'central' } });
+    expect(tester.send(STOPPED).map(({ eventBusName }) => eventBusName)).toEqual(['default', 'central']);
+    expect(tester.send(STOPPED, { eventBusName: 'central' }).map(({ constructPath }) => constructPath)).toEqual(['OnCentral']);
+    expect(() => tester.send(STOPPED, { eventBusName: 'other' })).toThrow('no rule with an event pattern on event bus \'other\'; its event buses are default, central');
+  });
+
+  test('are those of a nested stack when it is asked for', () => {
+    const stack = new Stack(new App(), 'Parent');
+    const nested = new NestedStack(stack, 'Nested');
+    instanceRule(nested);
+    expect(RuleTester.fromStack(nested).send(STOPPED)).toHaveLength(1);
+  });
+
+  test('are told apart by logical id, place in the app and name', () => {
+    const stack = testStack();
+    const { rule } = instanceRule(stack);
+    new events.Rule(stack, 'Other', { eventPattern: { source: ['aws.ec2'] }, ruleName: 'named' });
+    const tester = RuleTester.fromStack(stack);
+    const sole = (name: string) => tester.send(STOPPED, { rule: name }).map(({ constructPath }) => constructPath);
+    expect(sole('InstanceStopped')).toEqual(['InstanceStopped/Rule']);
+    expect(sole(stack.getLogicalId(rule.node.defaultChild as events.CfnRule))).toEqual(['InstanceStopped/Rule']);
+    expect(sole('named')).toEqual(['Other']);
+    expect(() => sole('Nothing')).toThrow('has no rule \'Nothing\' with an event pattern; its rules are InstanceStopped/Rule, Other');
+  });
+
+  test('are read from JSON, with the places that its metadata name', () => {
+    const template = templateOf({ EventPattern: { source: ['aws.ec2'] } });
+    template.Resources.Rule.Metadata = { 'aws:cdk:path': 'Stack/Watch/Rule/Resource' };
+    expect(RuleTester.fromTemplate(template).send(STOPPED, { rule: 'Watch' })).toHaveLength(1);
+    expect(() => RuleTester.fromTemplate({ Rules: [] })).toThrow('A template has Resources, and this has none');
+    expect(() => RuleTester.fromTemplate({ Resources: {} }).send(STOPPED)).toThrow('no rule with an event pattern');
+  });
+
+  test('are refused where EventBridge would refuse them', () => {
+    expect(() => RuleTester.fromTemplate(templateOf({ EventPattern: { source: [{ prefx: 'aws' }] } })))
+      .toThrow('Rule Rule: EventBridge refuses this event pattern: source[0].prefx is no operator');
+  });
+
+  test('can have a pattern that is a text, as one with null must be', () => {
+    const tester = RuleTester.fromTemplate(templateOf({ EventPattern: { 'Fn::Sub': '{"source":["aws.ec2"],"region":["${AWS::Region}"],"detail":{"x":[null]}}' } }));
+    tester.expectMatch({ ...STOPPED, detail: { x: null } });
+    tester.expectNoMatch(STOPPED);
+  });
+});
+
+describe('what only a deployment knows', () => {
+  /** What a value becomes in a pattern. */
+  const resolved = (value: any, rest: any = {}, parameters?: any) =>
+    RuleTester.fromTemplate(templateOf({ EventPattern: { source: ['aws.ec2'], x: [{ 'anything-but': ['none', value] }] } }, rest), { parameters })
+      .send({ ...STOPPED, x: 'y' })[0].eventPattern.x[0]['anything-but'][1];
+  const queue = { Resources: { Queue: { Type: 'AWS::SQS::Queue' } } };
+
+  test.each<[string, any, any, any, any]>([
+    ['a reference', { Ref: 'Queue' }, queue, undefined, 'Queue'],
+    ['a reference that is given', { Ref: 'Queue' }, queue, { Queue: 'q' }, 'q'],
+    ['a pseudo parameter', { Ref: 'AWS::Region' }, {}, undefined, 'us-east-1'],
+    ['a pseudo parameter that is given', { Ref: 'AWS::Region' }, {}, { 'AWS::Region': 'eu-west-1' }, 'eu-west-1'],
+    ['an ARN', { 'Fn::GetAtt': ['Queue', 'Arn'] }, queue, undefined, 'arn:aws:sqs:us-east-1:123456789012:Queue'],
+    ['an ARN of what is given', { 'Fn::GetAtt': 'Queue.Arn' }, queue, { Queue: 'q' }, 'arn:aws:sqs:us-east-1:123456789012:q'],
+    ['an ARN that is given', { 'Fn::GetAtt': ['Queue', 'Arn'] }, queue, { 'Queue.Arn': 'arn' }, 'arn'],
+    ['another attribute', { 'Fn::GetAtt': ['Queue', 'QueueName'] }, queue, undefined, 'Queue.QueueName'],
+    ['a join', { 'Fn::Join': ['-', ['a', { Ref: 'Queue' }]] }, queue, undefined, 'a-Queue'],
+    ['a substitution', { 'Fn::Sub': '${Queue}/${Queue.Arn}/${!Queue}' }, queue, { Queue: 'q' }, 'q/arn:aws:sqs:us-east-1:123456789012:q/${Queue}'],
+    ['a substitution with names of its own', { 'Fn::Sub': ['${a}/${AWS::Partition}', { a: { Ref: 'Queue' } }] }, queue, undefined, 'Queue/aws'],
+    ['a part of a split', { 'Fn::Select': ['1', { 'Fn::Split': [':', 'a:b:c'] }] }, {}, undefined, 'b'],
+    ['a parameter with a default', { Ref: 'Name' }, { Parameters: { Name: { Type: 'String', Default: 'd' } } }, undefined, 'd'],
+    ['a parameter that is given', { Ref: 'Name' }, { Parameters: { Name: { Type: 'String', Default: 'd' } } }, { Name: 'n' }, 'n'],
+    ['an entry of a list', { 'Fn::Select': [1, { Ref: 'Names' }] }, { Parameters: { Names: { Type: 'CommaDelimitedList', Default: 'a,b' } } }, undefined, 'b'],
+    ['a mapping', { 'Fn::FindInMap': ['M', { Ref: 'AWS::Region' }, 'k'] }, { Mappings: { M: { 'us-east-1': { k: 'v' } } } }, undefined, 'v'],
+    ['a condition', { 'Fn::If': ['C', 'yes', 'no'] }, { Conditions: { C: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'us-east-1'] } } }, undefined, 'yes'],
+    ['a condition of conditions', { 'Fn::If': ['C', 'yes', 'no'] }, { Conditions: { C: { 'Fn::And': [{ 'Fn::Not': [{ Condition: 'D' }] }, { 'Fn::Or': [false, true] }] }, D: { 'Fn::Equals': ['a', 'b'] } } }, undefined, 'yes'],
+    ['a condition that is given', { 'Fn::If': ['C', 'yes', 'no'] }, { Conditions: { C: { 'Fn::Equals': ['a', 'a'] } } }, { C: false }, 'no'],
+    ['an import', { 'Fn::ImportValue': 'other:Name' }, {}, undefined, 'other:Name'],
+    ['an import that is given', { 'Fn::ImportValue': 'otherName' }, {}, { otherName: 'n' }, 'n'],
+  ])('%s', (_, value, rest, parameters, expected) => {
+    expect(resolved(value, rest, parameters)).toBe(expected);
+  });
+
+  test('takes a property away where it is no value', () => {
+    const tester = RuleTester.fromTemplate(templateOf({ EventPattern: { source: ['aws.ec2'], detail: { Ref: 'AWS::NoValue' }, region: ['us-east-1', { Ref: 'AWS::NoValue' }] } }));
+    expect(tester.send(STOPPED)[0].eventPattern).toEqual({ source: ['aws.ec2'], region: ['us-east-1'] });
+  });
+
+  test('is an error when it is given for what is not there', () => {
+    const template = templateOf({ EventPattern: { source: ['aws.ec2'] } });
+    expect(() => RuleTester.fromTemplate(template, { parameters: { Bukket: 'b' } })).toThrow('The template has nothing called \'Bukket\'; it has Rule.');
+  });
+
+  test('is what the stack says where it is deployed to a known place', () => {
+    const stack = testStack({ env: { account: '111111111111', region: 'eu-west-1' } });
+    const parameter = new CfnParameter(stack, 'Team', { default: 'ops' });
+    new events.Rule(stack, 'Here', { eventPattern: { source: ['aws.ec2'], region: [Fn.ref('AWS::Region')], account: [Fn.ref('AWS::AccountId')], resources: [parameter.valueAsString] } });
+    RuleTester.fromStack(stack).expectMatch({ ...STOPPED, account: '111111111111', region: 'eu-west-1', resources: ['ops'] });
+  });
+});
+
+describe('bad input', () => {
+  const tester = RuleTester.fromTemplate(templateOf({ EventPattern: { source: ['aws.ec2'] } }));
+
+  test.each<[any, string]>([
+    [[], 'An event is a JSON object'],
+    [{ source: 'aws.ec2' }, '\'detail-type\' of the event is missing'],
+    [{ ...STOPPED, detail: JSON.parse('['.repeat(5000) + ']'.repeat(5000)) }, 'deeper than 200 levels'],
+    [{ ...STOPPED, detail: { text: 'x'.repeat(1024 * 1024) } }, 'larger than 1048576 bytes'],
+  ])('is refused', (sample, message) => {
+    expect(() => tester.send(sample)).toThrow(message);
+    expect(() => tester.expectMatch(sample)).toThrow(message);
+    expect(() => tester.expectNoMatch(sample)).toThrow(message);
+  });
+});
