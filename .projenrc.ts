@@ -58,10 +58,20 @@ const project = new awscdk.AwsCdkConstructLibrary({
   bundledDeps: ['fastest-levenshtein'],
   devDeps: [
     '@aws-cdk/aws-service-spec@0.1.216',
+    '@aws-sdk/client-cloudformation',
+    '@aws-sdk/client-cloudwatch',
+    '@aws-sdk/client-eventbridge',
+    '@aws-sdk/client-sqs',
+    '@aws-solutions-constructs/aws-eventbridge-sqs@2.103.0',
+    '@aws-solutions-constructs/core@2.103.0',
+    '@hpcc-js/wasm-graphviz',
     '@swc/core',
     '@swc/jest',
     'aws-cdk@~2.1148.1',
+    'cdk-monitoring-constructs@10.2.0',
+    'cdk-nag@^3',
     'fast-check',
+    'playwright-core',
     'tsx',
     'typescript@^6',
   ],
@@ -145,6 +155,12 @@ project.testTask.exec('jest --ci', { receiveArgs: true });
 project.testTask.exec('eslint --ext .ts --no-error-on-unmatched-pattern --max-warnings 0 src test scripts examples benchmark .projenrc.ts', {
   env: { ESLINT_USE_FLAT_CONFIG: 'false' },
 });
+
+const deployTest = project.addTask('test:deploy', {
+  description: 'Creates the stacks of the examples on a server that answers as AWS does, and sends events through them',
+});
+deployTest.exec('tsx scripts/moto/install.ts');
+deployTest.exec("jest --ci --testMatch '<rootDir>/test/**/*.deploy.ts' --testTimeout 60000", { receiveArgs: true });
 
 project.eslint!.config.parserOptions = { ecmaVersion: 2022, sourceType: 'module', project: './tsconfig.dev.json' };
 project.eslint!.config.settings['import/resolver'].typescript.project = './tsconfig.dev.json';
