@@ -1,5 +1,6 @@
 export * from './catalog';
 export * from './cloudtrail';
+export * from './dashboard';
 export * from './delivery';
 export * from './forwarding';
 export * from './rules';

@@ -7,7 +7,8 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
-  ApiCallOutcome, ApiCallRule, AwsService, DeliveryDefaults, Ec2Events, GlueEvents, GuarddutyEvents, S3Events, ServiceEventRule,
+  ApiCallOutcome, ApiCallRule, AwsService, DeliveryDefaults, Ec2Events, GlueEvents, GuarddutyEvents, S3Events, ServiceEventDashboard,
+  ServiceEventRule,
 } from 'cdk-service-events';
 import { Construct } from 'constructs';
 
@@ -72,5 +73,8 @@ export class OperationsStack extends Stack {
       targets: [new targets.SnsTopic(tickets)],
       delivery: { expectEvery: Duration.days(2) },
     });
+
+    // Everything above on one page.
+    new ServiceEventDashboard(this, 'Dashboard');
   }
 }

@@ -1,4 +1,4 @@
-import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, DescribeAlarmsCommand, GetDashboardCommand, ListDashboardsCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeRuleCommand, EventBridgeClient, ListTargetsByRuleCommand, PutEventsCommand, RemoveTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { DeleteMessageCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { publishFileAssets } from './file-assets';
@@ -43,7 +43,7 @@ describe.each(exampleStacks())('example $name', ({ name, create }) => {
     const { stackName } = create(app);
     const assembly = app.synth();
     await publishFileAssets(server, assembly);
-    deployment = await MotoDeployment.create(server, region, name, assembly.getStackByName(stackName).template);
+    deployment = await MotoDeployment.create(server, EXAMPLE_ENVIRONMENT, name, assembly.getStackByName(stackName).template);
   });
 
   test('is created by CloudFormation, but for what moto is known to lack', () => {
@@ -102,6 +102,23 @@ describe.each(exampleStacks())('example $name', ({ name, create }) => {
       expect(alarm.AlarmActions ?? []).toEqual(properties.AlarmActions ?? []);
       const ruleName = alarm.Dimensions?.find(({ Name }) => Name === 'RuleName')?.Value;
       expect(ruleName === undefined || ruleNames.includes(ruleName)).toBe(true);
+    }
+  });
+
+  test('has dashboards that show rules and alarms that exist', async () => {
+    const { DashboardEntries = [] } = await cloudWatch.send(new ListDashboardsCommand({}));
+    expect(DashboardEntries).toHaveLength(deployment.resourcesOf('AWS::CloudWatch::Dashboard').length);
+    const { MetricAlarms = [] } = await cloudWatch.send(new DescribeAlarmsCommand({}));
+    const alarmArns = MetricAlarms.map(({ AlarmArn }) => AlarmArn);
+    const ruleNames = rules(deployment).map(([, { name: ruleName }]) => ruleName);
+    for (const { DashboardName } of DashboardEntries) {
+      const { DashboardBody } = await cloudWatch.send(new GetDashboardCommand({ DashboardName }));
+      const widgets: any[] = JSON.parse(DashboardBody!).widgets;
+      const alarms = widgets.flatMap(({ properties }) => properties.alarms ?? []);
+      const metrics: any[] = widgets.flatMap(({ properties }) => properties.metrics ?? []).filter(([namespace]) => namespace === 'AWS/Events');
+      expect(alarms.filter((arn) => !alarmArns.includes(arn))).toEqual([]);
+      expect(metrics.filter(([, , dimension, value]) => dimension !== 'RuleName' || !ruleNames.includes(value))).toEqual([]);
+      expect(metrics.length).toBeGreaterThan(0);
     }
   });
 

@@ -18,6 +18,11 @@ interface Template {
   readonly Outputs?: object;
 }
 
+interface Environment {
+  readonly account: string;
+  readonly region: string;
+}
+
 /**
  * A stack that moto's CloudFormation has created, with what it leaves out created through the services' own APIs.
  */
@@ -31,7 +36,10 @@ export class MotoDeployment {
   }
 
   /** Creates a stack, and waits until it is complete. */
-  public static async create(server: MotoServer, region: string, stackName: string, template: Template): Promise<MotoDeployment> {
+  public static async create(
+    server: MotoServer, { account, region }: Environment, stackName: string, original: Template,
+  ): Promise<MotoDeployment> {
+    const template = withAlarmNames(original, stackName, `arn:aws:cloudwatch:${region}:${account}:alarm:`);
     const intrinsics = new Map<string, object>();
     collectIntrinsics(template.Resources, intrinsics);
     const outputs = Object.fromEntries([...intrinsics.values()].map((value, at) => [`Resolved${at}`, { Value: value }]));
@@ -91,7 +99,7 @@ export class MotoDeployment {
   }
 
   public alarmName(logicalId: string): string {
-    return `${this.stackName}-${logicalId}`;
+    return alarmName(this.stackName, logicalId);
   }
 
   private async createTheRest(server: MotoServer, region: string): Promise<void> {
@@ -124,6 +132,25 @@ export class MotoDeployment {
     }
     return value;
   }
+}
+
+/** moto does not know what a reference to an alarm means that it has not created. */
+function withAlarmNames(template: Template, stackName: string, arnPrefix: string): Template {
+  const replace = (value: any): any => {
+    const [logicalId, isArn] = value?.Ref ? [value.Ref, false] : [value?.['Fn::GetAtt']?.[0], true];
+    if (template.Resources[logicalId]?.Type === 'AWS::CloudWatch::Alarm') {
+      return `${isArn ? arnPrefix : ''}${alarmName(stackName, logicalId)}`;
+    }
+    if (Array.isArray(value)) {
+      return value.map(replace);
+    }
+    return value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replace(item)])) : value;
+  };
+  return replace(template);
+}
+
+function alarmName(stackName: string, logicalId: string): string {
+  return `${stackName}-${logicalId}`;
 }
 
 /** CloudFormation tells what an intrinsic function comes to as soon as an output has it. */

@@ -10,7 +10,7 @@ const NOT_CREATED = 'moto\'s CloudFormation passes over this type without a word
 /** Types of resources that moto's CloudFormation does not create. One that it has learned to create must go from here. */
 export const TYPE_GAPS: Record<string, MotoGap> = {
   'AWS::CDK::Metadata': { reason: NOT_CREATED, instead: 'nothing: it has no effect on AWS either' },
-  'AWS::CloudWatch::Alarm': { reason: NOT_CREATED, instead: 'created through CloudWatch\'s PutMetricAlarm, from the properties of the template' },
+  'AWS::CloudWatch::Alarm': { reason: NOT_CREATED, instead: 'created through CloudWatch\'s PutMetricAlarm, from the properties of the template; what refers to it is filled in' },
   'AWS::S3::BucketPolicy': { reason: NOT_CREATED, instead: 'not created: no event goes by it' },
   'AWS::SNS::TopicPolicy': { reason: NOT_CREATED, instead: 'not created: moto does not deliver to topics' },
   'AWS::SQS::QueuePolicy': { reason: NOT_CREATED, instead: 'set through Amazon SQS\'s SetQueueAttributes, from the properties of the template' },

@@ -1,0 +1,186 @@
+import { App, Duration, NestedStack, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import { ApiCallRule, AwsService, DeliveryAlarms, DeliveryDefaults, ServiceEventDashboard, ServiceEventRule } from 'cdk-service-events';
+import { messagesOf, onlyResourceOf, queueIn, testApp, testStack } from '../support/test-app';
+
+/** The body of the only dashboard of a stack; what it refers to stands as `<logical id>` or `<logical id.attribute>`. */
+function bodyOf(stack: Stack): any {
+  const body = onlyResourceOf(stack, 'AWS::CloudWatch::Dashboard').Properties.DashboardBody;
+  const text = typeof body === 'string' ? body : body['Fn::Join'][1].map((part: any) => {
+    if (typeof part === 'string') {
+      return part;
+    }
+    return part.Ref ? `<${part.Ref}>` : part['Fn::GetAtt'] ? `<${part['Fn::GetAtt'].join('.')}>` : `<${JSON.stringify(part).replace(/"/g, '\'')}>`;
+  }).join('');
+  return JSON.parse(text);
+}
+
+function widgetsOf(stack: Stack): any[] {
+  return bodyOf(stack).widgets;
+}
+
+function graphTitled(stack: Stack, title: string): any {
+  return widgetsOf(stack).find(({ properties }) => properties.title === title);
+}
+
+function labelsIn(graph: any): string[] {
+  return graph.properties.metrics.map((metric: any[]) => metric.at(-1).label);
+}
+
+function ruleIn(stack: Stack, id: string): ServiceEventRule {
+  return new ServiceEventRule(stack, id, { service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(stack, `${id}Target`))] });
+}
+
+const MAX_METRICS_RULES = 357;
+
+describe('a dashboard', () => {
+  test('of two rules is as recorded', () => {
+    const stack = testStack();
+    ruleIn(stack, 'JobChanged');
+    new ApiCallRule(stack, 'UserCreated', { service: AwsService.IAM, operations: ['CreateUser'], targets: [new targets.SqsQueue(queueIn(stack))] });
+    new ServiceEventDashboard(stack, 'Dashboard');
+    expect(bodyOf(stack)).toMatchSnapshot();
+  });
+
+  test('shows all rules of its stack, also those made after it', () => {
+    const stack = testStack();
+    new ServiceEventDashboard(stack, 'Dashboard');
+    ruleIn(stack, 'First');
+    ruleIn(stack, 'Second');
+    expect(labelsIn(graphTitled(stack, 'Matched'))).toEqual(['First', 'Second']);
+  });
+
+  test('has the states of all alarms on top, those of the dead-letter queue and of a reconciliation included', () => {
+    const stack = testStack();
+    new ServiceEventRule(stack, 'Rule', {
+      service: AwsService.EC2,
+      targets: [new targets.SqsQueue(queueIn(stack))],
+      delivery: { expectEvery: Duration.days(1), reconcile: { schedule: events.Schedule.rate(Duration.days(1)), target: new targets.SqsQueue(queueIn(stack, 'Sweep')) } },
+    });
+    new ServiceEventDashboard(stack, 'Dashboard');
+    const alarms = Object.keys(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'));
+    const [top] = widgetsOf(stack);
+    expect(top).toMatchObject({ type: 'alarm', x: 0, y: 0, width: 24 });
+    expect([...top.properties.alarms].sort()).toEqual(alarms.map((id) => `<${id}.Arn>`).sort());
+    expect(alarms).toHaveLength(3 + 1 + 3 + 2);
+  });
+
+  test('says for how long it looks back and how long a data point is', () => {
+    const stack = testStack();
+    ruleIn(stack, 'Rule');
+    new ServiceEventDashboard(stack, 'Dashboard', { dashboardName: 'events', defaultInterval: Duration.hours(3), period: Duration.minutes(1) });
+    expect(onlyResourceOf(stack, 'AWS::CloudWatch::Dashboard').Properties.DashboardName).toBe('events');
+    expect(bodyOf(stack).start).toBe('-PT3H');
+    expect(graphTitled(stack, 'Failed for good').properties.metrics[0].at(-1).period).toBe(60);
+  });
+
+  test('shows only the rules of the scope that it is given', () => {
+    const app = testApp();
+    const [one, other] = [new Stack(app, 'One'), new Stack(app, 'Other')];
+    ruleIn(one, 'Rule');
+    ruleIn(other, 'Rule');
+    new ServiceEventDashboard(other, 'Dashboard', { rulesOf: one });
+    expect(labelsIn(graphTitled(other, 'Matched'))).toEqual(['Rule']);
+  });
+
+  test('shows the rules of all stacks of an app', () => {
+    const app = testApp();
+    const [one, other] = [new Stack(app, 'One'), new Stack(app, 'Other')];
+    ruleIn(one, 'Rule');
+    ruleIn(other, 'Rule');
+    new ServiceEventDashboard(one, 'Dashboard', { rulesOf: app });
+    expect(labelsIn(graphTitled(one, 'Matched'))).toEqual(['One/Rule', 'Other/Rule']);
+  });
+
+  test('shows the rules of a nested stack', () => {
+    const stack = testStack();
+    const nested = new NestedStack(stack, 'Nested');
+    ruleIn(nested, 'Rule');
+    new ServiceEventDashboard(stack, 'Dashboard');
+    expect(labelsIn(graphTitled(stack, 'Matched'))).toEqual(['Nested/Rule']);
+  });
+
+  test('of rules without alarms has none on top', () => {
+    const stack = testStack();
+    DeliveryDefaults.of(stack).set({ alarms: DeliveryAlarms.none() });
+    ruleIn(stack, 'Rule');
+    new ServiceEventDashboard(stack, 'Dashboard');
+    expect(widgetsOf(stack)[0]).toMatchObject({ type: 'metric', y: 0, properties: { title: 'Matched' } });
+  });
+
+  test('takes more widgets, below its own', () => {
+    const stack = testStack();
+    const { dashboard } = new ServiceEventDashboard(stack, 'Dashboard');
+    dashboard.addWidgets(new cloudwatch.TextWidget({ markdown: 'Call Ada', height: 2 }));
+    ruleIn(stack, 'Rule');
+    const widgets = widgetsOf(stack);
+    const bottom = Math.max(...widgets.slice(0, -1).map(({ y, height }) => y + height));
+    expect(widgets.at(-1)).toMatchObject({ type: 'text', y: bottom });
+  });
+
+  test('of many rules has graphs of 50 rules each, and alarms in groups of 100', () => {
+    const stack = new Stack(new App(), 'Stack');
+    for (let n = 0; n < 120; n++) {
+      new ServiceEventRule(stack, `Rule${n}`, { service: AwsService.BATCH });
+    }
+    new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(stack))] });
+    new ServiceEventDashboard(stack, 'Dashboard');
+    const widgets = widgetsOf(stack);
+    const matched = widgets.filter(({ properties }) => properties.title.startsWith('Matched'));
+    expect(matched.map(({ properties }) => [properties.title, properties.metrics.length])).toEqual([
+      ['Matched (1 of 3)', 50], ['Matched (2 of 3)', 50], ['Matched (3 of 3)', 21],
+    ]);
+    expect(overlapping(widgets)).toEqual([]);
+  });
+
+  test('keeps its widgets apart, whatever the number of alarms', () => {
+    const stack = new Stack(new App(), 'Stack');
+    for (let n = 0; n < 40; n++) {
+      ruleIn(stack, `Rule${n}`);
+    }
+    new ServiceEventDashboard(stack, 'Dashboard');
+    const widgets = widgetsOf(stack);
+    expect(widgets.filter(({ type }) => type === 'alarm').map(({ properties }) => properties.alarms.length)).toEqual([100, 22]);
+    expect(overlapping(widgets)).toEqual([]);
+  });
+});
+
+describe('a dashboard is refused', () => {
+  test('when there is no rule to show', () => {
+    const stack = testStack();
+    new ServiceEventDashboard(stack, 'Dashboard');
+    expect(() => (stack.node.root as App).synth()).toThrow(
+      "The dashboard 'Stack/Dashboard' shows nothing: there is no rule of this library below 'Stack' in its account and Region. Name a scope that has rules as rulesOf.");
+  });
+
+  test('when CloudWatch would not take so many metrics', () => {
+    const stack = new Stack(new App(), 'Stack');
+    for (let n = 0; n <= MAX_METRICS_RULES; n++) {
+      new ServiceEventRule(stack, `Rule${n}`, { service: AwsService.BATCH, delivery: { alarms: DeliveryAlarms.none() } });
+    }
+    new ServiceEventDashboard(stack, 'Dashboard');
+    expect(() => (stack.node.root as App).synth()).toThrow(
+      "The dashboard 'Stack/Dashboard' would have 2506 metrics of 358 rules below 'Stack', and CloudWatch allows 2500: make several dashboards, each with a smaller scope as rulesOf.");
+  });
+});
+
+test('a dashboard says which rules are in another Region, where it cannot show them', () => {
+  const app = testApp();
+  const here = new Stack(app, 'Here', { env: { region: 'eu-west-1' } });
+  const there = new Stack(app, 'There', { env: { region: 'us-east-1' } });
+  ruleIn(here, 'Rule');
+  ruleIn(there, 'Rule');
+  new ServiceEventDashboard(here, 'Dashboard', { rulesOf: app });
+  expect(labelsIn(graphTitled(here, 'Matched'))).toEqual(['Here/Rule']);
+  expect(messagesOf(here).filter((message) => message.startsWith('warning'))).toEqual([expect.stringContaining(
+    'The dashboard does not show these rules of the app, because they are in another account or Region: There/Rule. Make a dashboard in a stack over there for them, or acknowledge this warning.')]);
+});
+
+function overlapping(widgets: any[]): any[] {
+  const meets = (one: any, other: any) => one.x < other.x + other.width && other.x < one.x + one.width
+    && one.y < other.y + other.height && other.y < one.y + one.height;
+  return widgets.flatMap((one, at) => widgets.slice(at + 1).filter((other) => meets(one, other)).map((other) => [one, other]));
+}
