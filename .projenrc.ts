@@ -162,6 +162,12 @@ const deployTest = project.addTask('test:deploy', {
 deployTest.exec('tsx scripts/moto/install.ts');
 deployTest.exec("jest --ci --testMatch '<rootDir>/test/**/*.deploy.ts' --testTimeout 60000", { receiveArgs: true });
 
+const pageTest = project.addTask('test:page', {
+  description: 'Uses docs/services.html in the Chromium of the machine',
+});
+pageTest.exec('tsx scripts/browser/find.ts');
+pageTest.exec("jest --ci --testMatch '<rootDir>/test/**/*.page.ts' --testTimeout 60000", { receiveArgs: true });
+
 project.eslint!.config.parserOptions = { ecmaVersion: 2022, sourceType: 'module', project: './tsconfig.dev.json' };
 project.eslint!.config.settings['import/resolver'].typescript.project = './tsconfig.dev.json';
 // Tests and examples import the library by its name, as its users do.

@@ -15,6 +15,7 @@ import { prerequisitesStep } from './prerequisites-step';
 import { readOnlyStep } from './read-only-step';
 import { regionsStep } from './regions-step';
 import { resourceFieldsStep } from './resource-fields-step';
+import { servicesPageStep } from './page/services-page-step';
 import { servicesStep } from './services-step';
 import { twinsStep } from './twins-step';
 
@@ -30,6 +31,7 @@ const STEPS: (() => Promise<GeneratedFile[]>)[] = [
   prerequisitesStep,
   regionsStep,
   twinsStep,
+  servicesPageStep,
 ];
 
 async function main(check: boolean): Promise<void> {
