@@ -157,7 +157,7 @@ project.testTask.exec('eslint --ext .ts --no-error-on-unmatched-pattern --max-wa
 });
 
 const deployTest = project.addTask('test:deploy', {
-  description: 'Creates the stacks of the examples on a server that answers as AWS does, and sends events through them',
+  description: 'Passes the templates of the examples to cfn-lint, creates their stacks on a server that answers as AWS does, and sends events through them',
 });
 deployTest.exec('tsx scripts/moto/install.ts');
 deployTest.exec("jest --ci --testMatch '<rootDir>/test/**/*.deploy.ts' --testTimeout 60000", { receiveArgs: true });

@@ -27,7 +27,9 @@ export class OperationsStack extends Stack {
 
     // An instance has stopped: a function looks into it.
     const inspector = new lambda.Function(this, 'Inspector', {
-      runtime: lambda.Runtime.NODEJS_22_X,
+      runtime: lambda.Runtime.NODEJS_24_X,
+      memorySize: 128,
+      timeout: Duration.seconds(30),
       handler: 'index.handler',
       code: lambda.Code.fromInline('exports.handler = async (event) => console.log(event.detail["instance-id"]);'),
     });
@@ -41,7 +43,7 @@ export class OperationsStack extends Stack {
     });
 
     // Something was put into the bucket: a worker takes it from the queue. The rule makes the bucket send its events.
-    const uploads = new s3.Bucket(this, 'Uploads', { enforceSSL: true });
+    const uploads = new s3.Bucket(this, 'Uploads', { enforceSSL: true, versioned: true, blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL });
     new ServiceEventRule(this, 'ObjectCreated', {
       service: AwsService.S3,
       detailTypes: [S3Events.OBJECT_CREATED],

@@ -1,9 +1,11 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
 
 const ID = 'ServiceEventDeadLetterQueue';
+/** Rules of cdk-nag that take the queue for one that needs a dead-letter queue of its own. */
+const MISTAKEN_RULES = ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy'];
 
 /**
  * The dead-letter queue that all rules of a stack share.
@@ -38,5 +40,8 @@ export class ServiceEventDeadLetterQueue extends Construct {
       retentionPeriod: Duration.days(14),
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    Validations.of(this.queue).acknowledge(...MISTAKEN_RULES.map((rule) => ({
+      id: rule, reason: 'This is the dead-letter queue, of targets of Amazon EventBridge rules.',
+    })));
   }
 }

@@ -1,0 +1,43 @@
+/** A finding about the examples' own resources that stands. What this library makes has none. */
+export interface Acknowledged {
+  readonly rules: string[];
+  /** The constructs, below the stack. */
+  readonly constructs: RegExp;
+  readonly reason: string;
+}
+
+/** Every row stands in docs/compliance.md too. */
+export const ACKNOWLEDGED: Acknowledged[] = [
+  {
+    rules: ['AwsSolutions-IAM4'],
+    constructs: /Role$/,
+    reason: 'The role that the AWS CDK gives a function has the managed policy that lets it write its log.',
+  },
+  {
+    rules: ['NIST.800.53.R5-IAMNoInlinePolicy'],
+    constructs: /Notifications\/HandlerPolicy$/,
+    reason: 'The AWS CDK gives the function that switches on the notifications of a bucket an inline policy.',
+  },
+  {
+    rules: ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy'],
+    constructs: /^(Work|Audit)$/,
+    reason: 'Who reads a work queue decides how often it tries; the examples have no reader.',
+  },
+  {
+    rules: ['NIST.800.53.R5-SNSEncryptedKMS'],
+    constructs: /^(OnCall|Tickets)$/,
+    reason: 'The topics carry alarms and summaries to people. A key of the user\'s own costs money every month, and must let CloudWatch and EventBridge use it.',
+  },
+  {
+    rules: ['AwsSolutions-S1', 'NIST.800.53.R5-S3BucketLoggingEnabled', 'NIST.800.53.R5-S3BucketReplicationEnabled', 'NIST.800.53.R5-S3DefaultEncryptionKMS'],
+    constructs: /^Uploads$/,
+    reason: 'The bucket is there for its events: logging, replication and a key of its own are for the app that it belongs to.',
+  },
+  {
+    rules: [
+      'NIST.800.53.R5-LambdaConcurrency', 'NIST.800.53.R5-LambdaDLQ', 'NIST.800.53.R5-LambdaInsideVPC', 'Serverless-LambdaDLQ', 'Serverless-LambdaTracing',
+    ],
+    constructs: /^Inspector$/,
+    reason: 'The function is there to be called: a network, a share of the concurrency, tracing and what becomes of its own failures are for the app that it belongs to.',
+  },
+];
