@@ -168,6 +168,12 @@ const pageTest = project.addTask('test:page', {
 pageTest.exec('tsx scripts/browser/find.ts');
 pageTest.exec("jest --ci --testMatch '<rootDir>/test/**/*.page.ts' --testTimeout 60000", { receiveArgs: true });
 
+project.addTask('benchmark', {
+  description: 'Measures the library against the other ways to make guarded rules, and writes docs/benchmark.md',
+  exec: 'tsx benchmark/benchmark.ts',
+  receiveArgs: true,
+});
+
 project.eslint!.config.parserOptions = { ecmaVersion: 2022, sourceType: 'module', project: './tsconfig.dev.json' };
 project.eslint!.config.settings['import/resolver'].typescript.project = './tsconfig.dev.json';
 // Tests and examples import the library by its name, as its users do.

@@ -1,0 +1,16 @@
+/** What one run has taken, and what has come out of it. */
+export interface Measurement extends Counts {
+  readonly importMs: number;
+  readonly constructMs: number;
+  readonly synthMs: number;
+  readonly peakMb: number;
+}
+
+export interface Counts {
+  readonly resources: number;
+  readonly templateBytes: number;
+  /** Statements for EventBridge in the policies of queues. */
+  readonly statements: number;
+  readonly alarms: number;
+  readonly keys: number;
+}
