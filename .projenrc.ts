@@ -121,6 +121,15 @@ project.addTask('benchmark:import', {
   exec: 'tsx benchmark/import.ts',
 });
 
+const pictures = project.addTask('pictures', {
+  description: 'Draws docs/pictures/*.svg from the text beside them',
+  exec: 'tsx scripts/pictures/draw.ts',
+});
+const picturesCheck = project.addTask('pictures:check', {
+  description: 'Fails when a committed picture is not what its text says',
+  exec: `${pictures.steps[0].exec} --check`,
+});
+
 project.addTask('demo', {
   description: 'Synthesizes the TypeScript example and tells what its rules are',
   exec: 'tsx scripts/demo/demo.ts',
@@ -150,6 +159,7 @@ project.testTask.reset();
 project.testTask.spawn(project.compileTask);
 project.testTask.spawn(project.postCompileTask);
 project.testTask.spawn(catalogCheck);
+project.testTask.spawn(picturesCheck);
 project.testTask.exec('tsc -p tsconfig.dev.json');
 project.testTask.exec('jest --ci', { receiveArgs: true });
 project.testTask.exec('eslint --ext .ts --no-error-on-unmatched-pattern --max-warnings 0 src test scripts examples benchmark .projenrc.ts', {

@@ -18,6 +18,7 @@ import { resourceFieldsStep } from './resource-fields-step';
 import { servicesPageStep } from './page/services-page-step';
 import { servicesStep } from './services-step';
 import { twinsStep } from './twins-step';
+import { writeOrCheck } from '../generated-files';
 
 /** One entry a kind of fact; each returns the files that it makes. */
 const STEPS: (() => Promise<GeneratedFile[]>)[] = [
@@ -34,24 +35,5 @@ const STEPS: (() => Promise<GeneratedFile[]>)[] = [
   servicesPageStep,
 ];
 
-async function main(check: boolean): Promise<void> {
-  const root = resolve(__dirname, '..', '..');
-  const files = (await Promise.all(STEPS.map((step) => step()))).flat();
-  const stale = files.filter(({ path, content }) => {
-    const target = resolve(root, path);
-    return !existsSync(target) || readFileSync(target, 'utf8') !== content;
-  });
-  if (check && stale.length > 0) {
-    console.error(`Regenerating would change ${stale.map(({ path }) => path).join(', ')}: run "npm run catalog" and commit the result.`);
-    process.exitCode = 1;
-    return;
-  }
-  for (const { path, content } of stale) {
-    mkdirSync(dirname(resolve(root, path)), { recursive: true });
-    writeFileSync(resolve(root, path), content);
-    console.log(`wrote ${path}`);
-  }
-  console.log(`catalogue: ${files.length} generated files, ${check ? 'all as committed' : `${stale.length} changed`}`);
-}
-
-void main(process.argv.includes('--check'));
+void Promise.all(STEPS.map((step) => step())).then((files) =>
+  writeOrCheck(files.flat(), { what: 'catalogue', command: 'npm run catalog', check: process.argv.includes('--check') }));
