@@ -4,18 +4,16 @@
  *   npm run catalog         writes them
  *   npm run catalog:check   fails when writing them would change anything
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { dataEventsStep } from './data-events-step';
 import { eventNamesStep } from './event-names-step';
 import { eventSchemasStep } from './event-schemas-step';
 import { GeneratedFile } from './generated-file';
 import { operationsStep } from './operations-step';
+import { servicesPageStep } from './page/services-page-step';
 import { prerequisitesStep } from './prerequisites-step';
 import { readOnlyStep } from './read-only-step';
 import { regionsStep } from './regions-step';
 import { resourceFieldsStep } from './resource-fields-step';
-import { servicesPageStep } from './page/services-page-step';
 import { servicesStep } from './services-step';
 import { twinsStep } from './twins-step';
 import { writeOrCheck } from '../generated-files';
