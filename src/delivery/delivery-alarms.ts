@@ -77,6 +77,14 @@ export interface DeliveryAlarmsOptions {
   readonly retrying?: DeliveryAlarmOptions;
 
   /**
+   * A Lambda function has accepted events and not handled them (`AsyncEventsDropped`). One alarm a function, where
+   * `captureHandlerFailures` is on.
+   *
+   * @default - 1 event within 5 minutes; a page for guaranteed events, else a ticket
+   */
+  readonly handlerFailed?: DeliveryAlarmOptions;
+
+  /**
    * The dead-letter queue holds messages (`ApproximateNumberOfMessagesVisible`). One alarm a queue.
    *
    * @default - 1 message within 5 minutes; a ticket

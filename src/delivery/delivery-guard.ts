@@ -6,6 +6,7 @@ import { Delivery } from './delivery';
 import { defaultsFor } from './delivery-defaults';
 import { Hop, guardHop } from './guarded-hop';
 import { guardRendering, markGuarded, withDelivery } from './guarded-targets';
+import { captureHandlerFailures } from './handler-failures';
 import { WatchedRule, defineSilenceAlarm } from './rule-alarms';
 import { ruleDimensions } from './rule-metrics';
 import { countRuleOf } from './target-limits';
@@ -72,6 +73,9 @@ export class DeliveryGuard {
         const hop = this.hopOf(rule);
         const config = target.bind(rule, id);
         countRuleOf(config.targetResource, rule);
+        if (hop.delivery.captureHandlerFailures) {
+          hop.alarms.push(...captureHandlerFailures(config.targetResource, rule, hop.deadLetterQueue, hop.delivery));
+        }
         return withDelivery(config, this.guarded.delivery, hop.deadLetterQueue);
       },
     };

@@ -16,6 +16,7 @@ export interface Delivery extends DeliveryDefaultsOptions {
   readonly deadLetterQueueEnabled: boolean;
   readonly retryAttempts: number;
   readonly maxEventAge: Duration;
+  readonly captureHandlerFailures: boolean;
   readonly expectEvery?: Duration;
   readonly reconcile?: DeliveryOptions['reconcile'];
 }
@@ -41,6 +42,7 @@ export function deliveryFor(rule: IConstruct, promise: EventPromise, options: De
     deadLetterEncryptionKey: defaults.deadLetterEncryptionKey,
     retryAttempts: options.retryAttempts ?? defaults.retryAttempts ?? RETRY_ATTEMPTS.max,
     maxEventAge: options.maxEventAge ?? defaults.maxEventAge ?? Duration.seconds(promise.usefulLife ?? EVENT_AGE_SECONDS.max),
+    captureHandlerFailures: options.captureHandlerFailures ?? defaults.captureHandlerFailures ?? false,
     alarmActions: options.alarmActions ?? defaults.alarmActions,
     alarms: options.alarms ?? defaults.alarms,
     deliveryType: options.deliveryType ?? promise.deliveryType,

@@ -10,6 +10,7 @@ import { ServiceEventDeadLetterQueue } from './service-event-dead-letter-queue';
 
 /** What guards one hop: the rule itself, or a rule that CDK makes for it in another account or Region. */
 export interface Hop {
+  readonly delivery: Delivery;
   readonly deadLetterQueue?: sqs.IQueue;
   readonly alarms: cloudwatch.Alarm[];
 }
@@ -34,13 +35,14 @@ export function guardHop(rule: IConstruct, { delivery, enabled, alarmScope, watc
   if (deadLetterQueue) {
     letEventBridgeWrite(deadLetterQueue, rule);
   }
-  const options = (delivery.alarms ?? DeliveryAlarms.perRule())._options;
-  if (!options || !enabled) {
-    return { deadLetterQueue, alarms: [] };
+  const chosen = enabled ? delivery.alarms ?? DeliveryAlarms.perRule() : DeliveryAlarms.none();
+  const options = chosen._options;
+  if (!options) {
+    return { delivery: { ...delivery, alarms: chosen }, deadLetterQueue, alarms: [] };
   }
   if (deadLetterQueue) {
     DeadLetterAlarms.ensure(deadLetterQueue, delivery);
   }
   const { alarms } = new RuleAlarms(alarmScope, 'Alarms', watched(deadLetterQueue), delivery, options);
-  return { deadLetterQueue, alarms };
+  return { delivery, deadLetterQueue, alarms };
 }

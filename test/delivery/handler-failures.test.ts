@@ -1,0 +1,193 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as destinations from 'aws-cdk-lib/aws-lambda-destinations';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { AwsService, DeliveryAlarms, DeliveryDefaults, DeliveryOptions, ServiceEventRule } from 'cdk-service-events';
+import { Construct } from 'constructs';
+import { messagesOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
+
+function functionIn(scope: Construct, props: Partial<lambda.FunctionProps> = {}, id = 'Handler'): lambda.Function {
+  return new lambda.Function(scope, id, {
+    runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => {};'), ...props,
+  });
+}
+
+function ruleOn(scope: Construct, handler: lambda.IFunction, delivery: DeliveryOptions = {}, id = 'Rule', service = AwsService.BATCH): ServiceEventRule {
+  return new ServiceEventRule(scope, id, {
+    service, targets: [new targets.LambdaFunction(handler)], delivery: { captureHandlerFailures: true, ...delivery },
+  });
+}
+
+const SHARED_QUEUE = { 'Fn::GetAtt': [Match.stringLikeRegexp('^ServiceEventDeadLetterQueue'), 'Arn'] };
+
+function dropAlarmsOf(stack: Stack): any[] {
+  return Object.values(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).filter(({ Properties }) => Properties.MetricName === 'AsyncEventsDropped');
+}
+
+describe('captureHandlerFailures', () => {
+  test('is off unless asked for', () => {
+    const stack = testStack();
+    new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, targets: [new targets.LambdaFunction(functionIn(stack))] });
+    Template.fromStack(stack).resourceCountIs('AWS::Lambda::EventInvokeConfig', 0);
+    expect(dropAlarmsOf(stack)).toEqual([]);
+  });
+
+  test('sends the failed invocations of a function to the shared queue, and lets its role write there', () => {
+    const stack = testStack();
+    ruleOn(stack, functionIn(stack));
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', { Qualifier: '$LATEST', DestinationConfig: { OnFailure: { Destination: SHARED_QUEUE } } });
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: [Match.objectLike({ Action: Match.arrayWith(['sqs:SendMessage']), Resource: SHARED_QUEUE })] },
+    });
+  });
+
+  test('can be the default of a scope', () => {
+    const stack = testStack();
+    DeliveryDefaults.of(stack).set({ captureHandlerFailures: true });
+    ruleOn(stack, functionIn(stack), { captureHandlerFailures: undefined });
+    ruleOn(stack, functionIn(stack, {}, 'Other'), { captureHandlerFailures: false }, 'OtherRule');
+    Template.fromStack(stack).resourceCountIs('AWS::Lambda::EventInvokeConfig', 1);
+  });
+
+  test('uses the queue that the rule is given', () => {
+    const stack = testStack();
+    const queue = queueIn(stack, 'Mine');
+    ruleOn(stack, functionIn(stack), { deadLetterQueue: queue });
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      DestinationConfig: { OnFailure: { Destination: stack.resolve(queue.queueArn) } },
+    });
+  });
+
+  test('works for an alias, whose own failures are meant', () => {
+    const stack = testStack();
+    const handler = functionIn(stack);
+    const alias = new lambda.Alias(stack, 'Live', { aliasName: 'live', version: handler.currentVersion });
+    ruleOn(stack, alias);
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::EventInvokeConfig', { Qualifier: { 'Fn::Select': [7, Match.anyValue()] } });
+    expect(dropAlarmsOf(stack)[0].Properties.Dimensions).toEqual([{ Name: 'FunctionName', Value: stack.resolve(handler.functionName) }]);
+  });
+
+  test('leaves targets of other kinds alone', () => {
+    const stack = testStack();
+    const rule = new ServiceEventRule(stack, 'Rule', {
+      service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(stack))], delivery: { captureHandlerFailures: true },
+    });
+    expect(rule.alarms).toHaveLength(3);
+  });
+
+  test('uses the queue of the function\'s own stack when that is not the stack of the rule', () => {
+    const app = testApp();
+    const functions = new Stack(app, 'Functions');
+    const rules = new Stack(app, 'Rules');
+    ruleOn(rules, functionIn(functions));
+    Template.fromStack(functions).hasResourceProperties('AWS::Lambda::EventInvokeConfig', { DestinationConfig: { OnFailure: { Destination: SHARED_QUEUE } } });
+    expect(Object.values(resourcesOf(rules, 'AWS::SQS::Queue'))).toHaveLength(1);
+  });
+
+  test('reaches a function in another account by the rule over there', () => {
+    const app = new App();
+    const there = new Stack(app, 'There', { env: { account: '222222222222', region: 'eu-west-1' } });
+    const here = new Stack(app, 'Here', { env: { account: '111111111111', region: 'eu-west-1' } });
+    ruleOn(here, functionIn(there, { functionName: 'handler' }), {});
+    Template.fromStack(there).hasResourceProperties('AWS::Lambda::EventInvokeConfig', { DestinationConfig: { OnFailure: { Destination: Match.anyValue() } } });
+    Template.fromStack(here).resourceCountIs('AWS::Lambda::EventInvokeConfig', 0);
+  });
+});
+
+describe('a function that has a place for its failures keeps it', () => {
+  test('when that is a dead-letter queue', () => {
+    const stack = testStack();
+    ruleOn(stack, functionIn(stack, { deadLetterQueueEnabled: true }));
+    Template.fromStack(stack).resourceCountIs('AWS::Lambda::EventInvokeConfig', 0);
+    expect(dropAlarmsOf(stack)[0].Properties.AlarmDescription['Fn::Join'][1].join('')).toContain('the function\'s own on-failure destination or dead-letter queue');
+  });
+
+  test('when that is an on-failure destination', () => {
+    const stack = testStack();
+    const own = queueIn(stack, 'Own');
+    ruleOn(stack, functionIn(stack, { onFailure: new destinations.SqsDestination(own) }));
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      DestinationConfig: { OnFailure: { Destination: stack.resolve(own.queueArn) } },
+    });
+  });
+
+  test('while other settings of its invocations stay beside the new destination', () => {
+    const stack = testStack();
+    const succeeded = queueIn(stack, 'Succeeded');
+    ruleOn(stack, functionIn(stack, { retryAttempts: 0, onSuccess: new destinations.SqsDestination(succeeded) }));
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      MaximumRetryAttempts: 0,
+      DestinationConfig: { OnSuccess: { Destination: stack.resolve(succeeded.queueArn) }, OnFailure: { Destination: SHARED_QUEUE } },
+    });
+  });
+});
+
+describe('the alarm of a function that drops events', () => {
+  test('exists once, however many rules have the function as target', () => {
+    const stack = testStack();
+    const handler = functionIn(stack);
+    const first = ruleOn(stack, handler);
+    const second = ruleOn(stack, handler, {}, 'Second');
+    expect(dropAlarmsOf(stack)).toHaveLength(1);
+    expect([first.alarms.length, second.alarms.length]).toEqual([4, 3]);
+    expect(dropAlarmsOf(stack)[0].Properties).toMatchObject({
+      Namespace: 'AWS/Lambda', Statistic: 'Sum', Threshold: 1, Period: 300, TreatMissingData: 'notBreaching',
+    });
+  });
+
+  test('says where the records are', () => {
+    const stack = testStack();
+    ruleOn(stack, functionIn(stack));
+    expect(JSON.stringify(dropAlarmsOf(stack)[0].Properties.AlarmDescription)).toMatch(/HANDLER FAILED: function .*\(Stack\/Handler\).*requestPayload.*ServiceEventDeadLetterQueue/);
+  });
+
+  test('can be changed and switched off', () => {
+    const stack = testStack();
+    ruleOn(stack, functionIn(stack), { alarms: DeliveryAlarms.perRule({ handlerFailed: { threshold: 5 } }) });
+    ruleOn(stack, functionIn(stack, {}, 'Off'), { alarms: DeliveryAlarms.perRule({ handlerFailed: { enabled: false } }) }, 'OffRule');
+    ruleOn(stack, functionIn(stack, {}, 'None'), { alarms: DeliveryAlarms.none() }, 'NoneRule');
+    expect(dropAlarmsOf(stack).map(({ Properties }) => Properties.Threshold)).toEqual([5]);
+  });
+
+  test('is not made for a rule that is switched off', () => {
+    const stack = testStack();
+    new ServiceEventRule(stack, 'Rule', {
+      service: AwsService.BATCH, enabled: false, targets: [new targets.LambdaFunction(functionIn(stack))], delivery: { captureHandlerFailures: true },
+    });
+    expect(dropAlarmsOf(stack)).toEqual([]);
+    Template.fromStack(stack).resourceCountIs('AWS::Lambda::EventInvokeConfig', 1);
+  });
+});
+
+describe('captureHandlerFailures that cannot be', () => {
+  test('for lack of a queue is refused', () => {
+    const stack = testStack();
+    expect(() => ruleOn(stack, functionIn(stack), { deadLetterQueueEnabled: false })).toThrow(
+      'Rule \'Stack/Rule/Rule\' is to capture the failures of function \'Stack/Handler\', and has no dead-letter queue to keep them');
+  });
+
+  test('on an imported function is a warning that can be acknowledged', () => {
+    const stack = testStack();
+    ruleOn(stack, lambda.Function.fromFunctionArn(stack, 'Imported', 'arn:aws:lambda:us-east-1:123456789012:function:theirs'));
+    expect(messagesOf(stack)).toContainEqual(
+      expect.stringContaining('warning: captureHandlerFailures has no effect on function \'Stack/Imported\', which this app does not make'));
+  });
+
+  test('is refused by the CDK when the function is configured after it has become a target', () => {
+    const stack = testStack();
+    const handler = functionIn(stack);
+    ruleOn(stack, handler);
+    expect(() => handler.configureAsyncInvoke({ retryAttempts: 1 })).toThrow('already been configured');
+  });
+});
+
+test('a queue with a customer managed key takes the records too', () => {
+  const stack = testStack();
+  ruleOn(stack, functionIn(stack), { deadLetterQueue: new sqs.Queue(stack, 'Mine', { encryption: sqs.QueueEncryption.KMS }) });
+  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: Match.arrayWith(['kms:GenerateDataKey*']) })]) },
+  });
+});
