@@ -59,6 +59,17 @@ export interface CommonDeliveryOptions {
   readonly captureHandlerFailures?: boolean;
 
   /**
+   * How long the events that the rule matches are kept for a replay, in whole days.
+   *
+   * All rules of a bus share one archive, which keeps what any of them matches for the longest time that any of them asks
+   * for, and which stays when its stack is deleted. AWS charges for it.
+   *
+   * @default - they are not kept
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-archive.html
+   */
+  readonly archive?: Duration;
+
+  /**
    * Where the alarms go.
    *
    * @default - nowhere; a notice says so once

@@ -43,6 +43,7 @@ export function deliveryFor(rule: IConstruct, promise: EventPromise, options: De
     retryAttempts: options.retryAttempts ?? defaults.retryAttempts ?? RETRY_ATTEMPTS.max,
     maxEventAge: options.maxEventAge ?? defaults.maxEventAge ?? Duration.seconds(promise.usefulLife ?? EVENT_AGE_SECONDS.max),
     captureHandlerFailures: options.captureHandlerFailures ?? defaults.captureHandlerFailures ?? false,
+    archive: options.archive ?? defaults.archive,
     alarmActions: options.alarmActions ?? defaults.alarmActions,
     alarms: options.alarms ?? defaults.alarms,
     deliveryType: options.deliveryType ?? promise.deliveryType,

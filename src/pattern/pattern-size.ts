@@ -16,7 +16,11 @@ export function patternSize(resolved: ServicePattern): number | undefined {
   return hasReference(resolved) ? undefined : JSON.stringify(resolved).length;
 }
 
-/** Whether part of a resolved value is known at deployment only. */
+/**
+ * Whether part of a pattern is known at deployment only.
+ *
+ * @param value the pattern as it stands in a template, or part of it
+ */
 export function hasReference(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) {
     return false;

@@ -13,6 +13,8 @@ export interface ServicePattern {
   readonly 'id'?: any[];
   readonly 'time'?: any[];
   readonly 'version'?: any[];
+  readonly 'replay-name'?: any[];
+  readonly '$or'?: any[];
 }
 
 /**

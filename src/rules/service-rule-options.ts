@@ -61,6 +61,17 @@ export interface ServiceRuleOptions {
   readonly accounts?: string[];
 
   /**
+   * Leaves out events that are replayed from an archive.
+   *
+   * A replayed event carries the name of the replay in its field `replay-name`. Handlers for which it makes a difference
+   * whether an event is new, and which do not look for that field, are spared replays by this.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-archive.html
+   */
+  readonly excludeReplays?: boolean;
+
+  /**
    * How the events are delivered.
    *
    * @default - the defaults of the scope (`DeliveryDefaults`), else a dead-letter queue that the stack's rules share, 185

@@ -12,10 +12,11 @@ import { AppNotice } from '../delivery/app-notice';
 import { Delivery, deliveryFor } from '../delivery/delivery';
 import { DeliveryGuard } from '../delivery/delivery-guard';
 import { ruleDimensions, ruleMetric } from '../delivery/rule-metrics';
+import { ServiceEventArchive } from '../delivery/service-event-archive';
 import { placeRule } from '../forwarding/rule-placement';
 import { withoutThirdHop } from '../forwarding/third-hop';
 import { MAX_PATTERN_CHARACTERS, patternSize } from '../pattern/pattern-size';
-import { toEventPattern } from '../pattern/service-pattern';
+import { ServicePattern, toEventPattern } from '../pattern/service-pattern';
 
 const MAX_TARGETS = 5;
 const MAX_DESCRIPTION = 512;
@@ -46,6 +47,11 @@ export abstract class ServiceRule extends Resource implements events.IRule {
    */
   public readonly viaCloudTrail: boolean;
 
+  /**
+   * The archive that keeps what this rule matches, where `delivery.archive` asks for one. Other rules share it.
+   */
+  public readonly archive?: events.CfnArchive;
+
   private readonly guard: DeliveryGuard;
   private readonly forwarded: boolean;
   private readonly dimensions: Record<string, string>;
@@ -55,7 +61,11 @@ export abstract class ServiceRule extends Resource implements events.IRule {
   constructor(scope: Construct, id: string, options: ServiceRuleOptions) {
     super(scope, id);
     const plan = this._plan(options);
-    const pattern = { ...plan.pattern, ...(options.accounts && { account: options.accounts }) };
+    const pattern = {
+      ...plan.pattern,
+      ...(options.accounts && { account: options.accounts }),
+      ...(options.excludeReplays && { 'replay-name': [{ exists: false }] }),
+    };
     this.requireWithinLimits(pattern, options);
     const delivery = deliveryFor(this, plan.promise, options.delivery);
     const { eventBus, forwarded } = placeRule(this, pattern, { ...options, alarmActions: delivery.alarmActions }, {
@@ -95,6 +105,7 @@ export abstract class ServiceRule extends Resource implements events.IRule {
     if (options.enabled !== false) {
       adviseOn(this, this.stack.resolve(pattern), plan.viaCloudTrail);
     }
+    this.archive = this.keepForReplays(delivery, pattern, options);
   }
 
   public get ruleArn(): string {
@@ -263,6 +274,15 @@ export abstract class ServiceRule extends Resource implements events.IRule {
     if (enabled && delivery.deliveryType !== DeliveryType.GUARANTEED && !delivery.expectEvery && !delivery.reconcile) {
       EVENTS_CAN_GO_MISSING.raise(this);
     }
+  }
+
+  private keepForReplays(delivery: Delivery, pattern: ServicePattern, options: ServiceRuleOptions): events.CfnArchive | undefined {
+    if (options.excludeReplays && options.delivery?.archive) {
+      throw new Error(`Rule '${this.node.path}' keeps its events in an archive and excludes replays, so that it would never get them back: leave out excludeReplays or delivery.archive.`);
+    }
+    return delivery.archive && !options.excludeReplays && (options.enabled ?? true)
+      ? ServiceEventArchive.include({ rule: this, pattern, retention: delivery.archive, eventBus: options.eventBus })
+      : undefined;
   }
 
   private requireWithinLimits(pattern: object, { accounts, description }: ServiceRuleOptions): void {

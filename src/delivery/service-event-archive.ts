@@ -1,0 +1,143 @@
+import { Annotations, Duration, IResolveContext, Lazy, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import { Construct, IConstruct } from 'constructs';
+import { hasReference } from '../pattern/pattern-size';
+import { ServicePattern } from '../pattern/service-pattern';
+import { Union, unionOf } from '../pattern/union-of-patterns';
+
+const ID = 'ServiceEventArchive';
+const DEFAULT_BUS = 'default';
+
+/** The archives of the default buses of an app, by account and Region. */
+const OF_DEFAULT_BUSES = new WeakMap<IConstruct, Map<string, ServiceEventArchive>>();
+
+/**
+ * A rule whose events are kept.
+ */
+export interface ArchivedRule {
+  readonly rule: IConstruct;
+  readonly pattern: ServicePattern;
+  readonly retention: Duration;
+  readonly eventBus?: events.IEventBus;
+}
+
+/**
+ * The archive of an event bus: it keeps what the rules of the app match, so that it can be replayed.
+ *
+ * There is one for all rules of a bus, made where the first of them asks for it. It keeps events as long as the rule that
+ * wants them longest, and stays when its stack is deleted, since what it holds is evidence.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-archive.html
+ */
+export class ServiceEventArchive extends Construct {
+  /**
+   * Makes sure that what the rule matches is kept.
+   *
+   * @throws when the bus cannot have an archive in this app, or the retention is no whole number of days
+   */
+  public static include(archived: ArchivedRule): events.CfnArchive {
+    requireDays(archived);
+    const archive = archived.eventBus && archived.eventBus.eventBusName !== DEFAULT_BUS
+      ? ofBus(archived.rule, archived.eventBus)
+      : ofDefaultBus(archived.rule);
+    archive.rules.push(archived);
+    return archive.resource;
+  }
+
+  private readonly resource: events.CfnArchive;
+  private readonly rules: ArchivedRule[] = [];
+
+  constructor(scope: Construct, id: string, sourceArn: string) {
+    super(scope, id);
+    this.resource = new events.CfnArchive(this, 'Archive', {
+      sourceArn,
+      description: 'What the rules on events of AWS services match',
+      retentionDays: Lazy.number({ produce: () => Math.max(...this.rules.map(({ retention }) => retention.toDays())) }),
+      eventPattern: Lazy.uncachedAny({ produce: (context: IResolveContext) => this.union(context).pattern }),
+    });
+    this.resource.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    this.node.addValidation({ validate: () => this.sayWhenCoarse() });
+  }
+
+  /**
+   * References of the archive's own stack are resolved in the given context, where CDK finds them. Another stack's would
+   * make the two wait for each other.
+   */
+  private union(context: Pick<IResolveContext, 'resolve'>): Union {
+    const stack = Stack.of(this);
+    return unionOf(this.rules.map(({ rule, pattern }) => (Stack.of(rule) === stack
+      ? context.resolve(pattern)
+      : withoutReferences(Stack.of(rule).resolve(pattern)))));
+  }
+
+  private sayWhenCoarse(): string[] {
+    const { exact, pattern } = this.union(Stack.of(this));
+    if (!exact) {
+      Annotations.of(this).addInfoV2('cdk-service-events:archiveKeepsMore',
+        `The patterns of ${this.rules.length} rules are too long for one archive, so it keeps ${pattern ? 'all events of their sources' : 'all events of the bus'}, which costs more. Leave the archive out for rules that need none, or acknowledge this notice.`);
+    }
+    return [];
+  }
+}
+
+/** Stacks of unknown account or Region may lie anywhere, so each has an archive of its own. */
+function ofDefaultBus(rule: IConstruct): ServiceEventArchive {
+  const stack = Stack.of(rule);
+  const isKnown = !Token.isUnresolved(stack.account) && !Token.isUnresolved(stack.region);
+  const key = isKnown ? `${stack.account}/${stack.region}` : stack.node.path;
+  const archives = OF_DEFAULT_BUSES.get(rule.node.root) ?? new Map<string, ServiceEventArchive>();
+  OF_DEFAULT_BUSES.set(rule.node.root, archives);
+  let archive = archives.get(key);
+  if (!archive) {
+    const defaultBus = stack.formatArn({ service: 'events', resource: 'event-bus', resourceName: DEFAULT_BUS });
+    archive = new ServiceEventArchive(stack, ID, defaultBus);
+    archives.set(key, archive);
+  }
+  return archive;
+}
+
+function ofBus(rule: IConstruct, bus: events.IEventBus): ServiceEventArchive {
+  const existing = bus.node.tryFindChild(ID) as ServiceEventArchive | undefined;
+  if (existing) {
+    return existing;
+  }
+  requireArchivable(rule, bus);
+  return new ServiceEventArchive(bus as unknown as Construct, ID, bus.eventBusArn);
+}
+
+function requireArchivable(rule: IConstruct, bus: events.IEventBus): void {
+  const stack = Stack.of(rule);
+  const differs = (['account', 'region'] as const).find((name) =>
+    !Token.isUnresolved(bus.env[name]) && !Token.isUnresolved(stack[name]) && bus.env[name] !== stack[name]);
+  if (differs) {
+    throw new Error(`Rule '${rule.node.path}' cannot keep its events in an archive: event bus '${bus.node.path}' is in ${differs} ${bus.env[differs]}, the rule in ${stack[differs]}, and an archive belongs to the account and Region of its bus. Leave out the archive, and make one beside the bus.`);
+  }
+  if (bus.eventSourceName) {
+    throw new Error(`Rule '${rule.node.path}' cannot keep its events in an archive: '${bus.node.path}' is the event bus of partner event source ${bus.eventSourceName}, which receives no events of AWS services. Use the default event bus, or one that they are forwarded to.`);
+  }
+  const resource = bus.node.defaultChild;
+  if (resource instanceof events.CfnEventBus && resource.kmsKeyIdentifier) {
+    Annotations.of(rule).addWarningV2('cdk-service-events:archiveWithoutKey',
+      `Event bus '${bus.node.path}' is encrypted with a customer managed key, and its archive with a key that AWS owns. Where that is not enough, leave out the archive here and make an events.Archive with a kmsKey; else acknowledge this warning.`);
+  }
+}
+
+function requireDays({ rule, retention }: ArchivedRule): void {
+  const days = retention.isUnresolved() ? 1 : retention.toDays({ integral: false });
+  if (!Number.isInteger(days) || days < 1) {
+    throw new Error(`archive of rule '${rule.node.path}' is ${retention.toHumanString()}: EventBridge keeps events for a whole number of days, at least 1.`);
+  }
+}
+
+/** A field whose value is known at deployment only, in another stack, is left open. */
+function withoutReferences(pattern: Record<string, any>): Record<string, any> {
+  const kept = Object.entries(pattern).map(([name, value]) => {
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value) && !isIntrinsic(value);
+    return [name, isObject ? withoutReferences(value) : hasReference(value) ? undefined : value] as const;
+  });
+  return Object.fromEntries(kept.filter(([, value]) => value !== undefined && !(typeof value === 'object' && Object.keys(value).length === 0)));
+}
+
+function isIntrinsic(value: object): boolean {
+  return hasReference({ ...value }) && Object.keys(value).every((key) => key === 'Ref' || key.startsWith('Fn::'));
+}
