@@ -112,17 +112,32 @@ export class DeliveryAlarms {
    * @param options what differs from the defaults
    */
   public static perRule(options: DeliveryAlarmsOptions = {}): DeliveryAlarms {
-    return new DeliveryAlarms(options);
+    return new DeliveryAlarms(options, false);
+  }
+
+  /**
+   * A few alarms for all rules of an account and Region instead of some for every rule: each watches all rules there are,
+   * those of other apps included, and names the rules that breach as its contributors. Alarms on silence and those of
+   * dead-letter queues and handlers stay as they are.
+   *
+   * Set them once for the whole app. They cost less than alarms for every rule and say a little less: see the page on
+   * operations.
+   *
+   * @param options what differs from the defaults, for all rules alike
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create_Metrics_Insights_Alarm.html
+   */
+  public static shared(options: DeliveryAlarmsOptions = {}): DeliveryAlarms {
+    return new DeliveryAlarms(options, true);
   }
 
   /**
    * No alarms. The metrics of the rule are still there to be watched by other means.
    */
   public static none(): DeliveryAlarms {
-    return new DeliveryAlarms(undefined);
+    return new DeliveryAlarms(undefined, false);
   }
 
   /** @internal */
-  private constructor(public readonly _options: DeliveryAlarmsOptions | undefined) {
+  private constructor(public readonly _options: DeliveryAlarmsOptions | undefined, public readonly _shared: boolean) {
   }
 }

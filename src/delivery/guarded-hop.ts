@@ -7,6 +7,7 @@ import { Delivery } from './delivery';
 import { DeliveryAlarms } from './delivery-alarms';
 import { RuleAlarms, WatchedRule } from './rule-alarms';
 import { ServiceEventDeadLetterQueue } from './service-event-dead-letter-queue';
+import { SharedAlarms } from './shared-alarms';
 
 /** What guards one hop: the rule itself, or a rule that CDK makes for it in another account or Region. */
 export interface Hop {
@@ -43,6 +44,11 @@ export function guardHop(rule: IConstruct, { delivery, enabled, alarmScope, watc
   if (deadLetterQueue) {
     DeadLetterAlarms.ensure(deadLetterQueue, delivery);
   }
-  const { alarms } = new RuleAlarms(alarmScope, 'Alarms', watched(deadLetterQueue), delivery, options);
+  const watchedRule = watched(deadLetterQueue);
+  if (chosen._shared) {
+    SharedAlarms.watch(rule, watchedRule.dimensions.EventBusName === undefined, delivery, options);
+    return { delivery, deadLetterQueue, alarms: [] };
+  }
+  const { alarms } = new RuleAlarms(alarmScope, 'Alarms', watchedRule, delivery, options);
   return { delivery, deadLetterQueue, alarms };
 }

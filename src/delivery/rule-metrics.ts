@@ -5,6 +5,13 @@ import * as events from 'aws-cdk-lib/aws-events';
 const DEFAULT_BUS = 'default';
 
 /**
+ * Whether a rule is on the default event bus.
+ */
+export function isDefaultBus(eventBusName: string = DEFAULT_BUS): boolean {
+  return eventBusName === DEFAULT_BUS;
+}
+
+/**
  * The CloudWatch dimensions under which EventBridge counts what a rule does.
  *
  * Rules of the default bus are counted under their name, rules of another bus under both names. `Ref` of a rule on
@@ -15,7 +22,7 @@ const DEFAULT_BUS = 'default';
 export function ruleDimensions(
   rule: Pick<events.IRule, 'ruleName' | 'ruleArn'>, eventBusName: string = DEFAULT_BUS, ruleName?: string,
 ): Record<string, string> {
-  if (eventBusName === DEFAULT_BUS) {
+  if (isDefaultBus(eventBusName)) {
     return { RuleName: rule.ruleName };
   }
   const name = ruleName && !Token.isUnresolved(ruleName) ? ruleName : Fn.select(2, Fn.split('/', rule.ruleArn));

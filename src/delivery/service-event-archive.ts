@@ -1,12 +1,13 @@
 import { Annotations, Duration, IResolveContext, Lazy, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct, IConstruct } from 'constructs';
+import { environmentKey } from './environment-key';
+import { isDefaultBus } from './rule-metrics';
 import { hasReference } from '../pattern/pattern-size';
 import { ServicePattern } from '../pattern/service-pattern';
 import { Union, unionOf } from '../pattern/union-of-patterns';
 
 const ID = 'ServiceEventArchive';
-const DEFAULT_BUS = 'default';
 
 /** The archives of the default buses of an app, by account and Region. */
 const OF_DEFAULT_BUSES = new WeakMap<IConstruct, Map<string, ServiceEventArchive>>();
@@ -37,9 +38,9 @@ export class ServiceEventArchive extends Construct {
    */
   public static include(archived: ArchivedRule): events.CfnArchive {
     requireDays(archived);
-    const archive = archived.eventBus && archived.eventBus.eventBusName !== DEFAULT_BUS
-      ? ofBus(archived.rule, archived.eventBus)
-      : ofDefaultBus(archived.rule);
+    const archive = isDefaultBus(archived.eventBus?.eventBusName)
+      ? ofDefaultBus(archived.rule)
+      : ofBus(archived.rule, archived.eventBus!);
     archive.rules.push(archived);
     return archive.resource;
   }
@@ -80,16 +81,14 @@ export class ServiceEventArchive extends Construct {
   }
 }
 
-/** Stacks of unknown account or Region may lie anywhere, so each has an archive of its own. */
 function ofDefaultBus(rule: IConstruct): ServiceEventArchive {
   const stack = Stack.of(rule);
-  const isKnown = !Token.isUnresolved(stack.account) && !Token.isUnresolved(stack.region);
-  const key = isKnown ? `${stack.account}/${stack.region}` : stack.node.path;
+  const key = environmentKey(rule);
   const archives = OF_DEFAULT_BUSES.get(rule.node.root) ?? new Map<string, ServiceEventArchive>();
   OF_DEFAULT_BUSES.set(rule.node.root, archives);
   let archive = archives.get(key);
   if (!archive) {
-    const defaultBus = stack.formatArn({ service: 'events', resource: 'event-bus', resourceName: DEFAULT_BUS });
+    const defaultBus = stack.formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' });
     archive = new ServiceEventArchive(stack, ID, defaultBus);
     archives.set(key, archive);
   }

@@ -129,7 +129,8 @@ export abstract class ServiceRule extends Resource implements events.IRule {
   }
 
   /**
-   * The alarms of this rule. Those of its dead-letter queue, which other rules may share, are not among them.
+   * The alarms of this rule. Those that it shares with other rules are not among them: those of its dead-letter queue, and
+   * those of `DeliveryAlarms.shared()`.
    */
   public get alarms(): cloudwatch.Alarm[] {
     return this.guard.alarms;

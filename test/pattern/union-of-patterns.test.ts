@@ -32,9 +32,8 @@ describe('the union of patterns', () => {
   test('is coarser where EventBridge would have to try more than 1,000 combinations', () => {
     const ors = (n: number, source: string) => ({ source: [source], detail: { $or: Array.from({ length: n }, (_, at) => ({ a: [at] })) } });
     expect(unionOf([ors(500, 'a'), ors(400, 'b')]).exact).toBe(false);
-    const nested = (length: number, source: string) => ({
-      source: [source], detail: { x: { $or: Array.from({ length }, (_, at) => ({ a: [at] })) }, y: { $or: Array.from({ length }, (_, at) => ({ a: [at] })) } },
-    });
+    const or = (length: number) => ({ $or: Array.from({ length }, (_, at) => ({ a: [at] })) });
+    const nested = (length: number, source: string) => ({ source: [source], detail: { x: or(length), y: or(length) } });
     expect(unionOf([nested(20, 'a'), nested(20, 'b')]).exact).toBe(true);
     expect(unionOf([nested(25, 'a'), nested(25, 'b')])).toEqual({ pattern: { source: ['a', 'b'] }, exact: false });
   });

@@ -1,0 +1,155 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct, IConstruct } from 'constructs';
+import { actionsFor } from './alarm-actions';
+import { AlarmDefinition, defineAlarm } from './alarm-definition';
+import { AlarmSeverity } from './alarm-severity';
+import { Delivery } from './delivery';
+import { DeliveryAlarmOptions, DeliveryAlarmsOptions } from './delivery-alarms';
+import { defaultsFor } from './delivery-defaults';
+import { environmentKey } from './environment-key';
+import { DeliveryType } from '../catalog/delivery-type';
+
+const ID = 'SharedDeliveryAlarms';
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html */
+const LOOKS_BACK = Duration.hours(3);
+
+/** Which metrics a query takes: those with exactly these dimensions. */
+const DIMENSIONS = { defaultBus: ['RuleName'], otherBuses: ['EventBusName', 'RuleName'] };
+
+const SHARED = new WeakMap<IConstruct, Map<string, SharedAlarms>>();
+
+/**
+ * Alarms that watch all rules of an account and Region at once: each is a query that CloudWatch Metrics Insights answers
+ * with one time series a rule, and the rules that breach are the contributors of the alarm.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create_Metrics_Insights_Alarm.html
+ */
+export class SharedAlarms extends Construct {
+  /**
+   * Makes sure that the rule is watched. The alarms are made beside the first rule that shares them.
+   *
+   * @throws when another rule shares them with other options, or they would look back further than CloudWatch can
+   */
+  public static watch(rule: IConstruct, onDefaultBus: boolean, delivery: Delivery, options: DeliveryAlarmsOptions): void {
+    const byEnvironment = SHARED.get(rule.node.root) ?? new Map<string, SharedAlarms>();
+    SHARED.set(rule.node.root, byEnvironment);
+    const key = environmentKey(rule);
+    const shared = byEnvironment.get(key) ?? new SharedAlarms(Stack.of(rule), ID, options);
+    byEnvironment.set(key, shared);
+    shared.requireSameOptions(rule, options);
+    shared.groupOf(onDefaultBus, delivery).join(delivery);
+  }
+
+  private readonly groups = new Map<boolean, SharedAlarmGroup>();
+
+  private constructor(scope: Construct, id: string, private readonly options: DeliveryAlarmsOptions) {
+    super(scope, id);
+  }
+
+  private groupOf(onDefaultBus: boolean, delivery: Delivery): SharedAlarmGroup {
+    let group = this.groups.get(onDefaultBus);
+    if (!group) {
+      const [id, dimensions] = onDefaultBus ? ['DefaultBus', DIMENSIONS.defaultBus] : ['OtherBuses', DIMENSIONS.otherBuses];
+      group = new SharedAlarmGroup(this, id as string, dimensions as string[], delivery, this.options);
+      this.groups.set(onDefaultBus, group);
+    }
+    return group;
+  }
+
+  private requireSameOptions(rule: IConstruct, options: DeliveryAlarmsOptions): void {
+    if (comparable(options) !== comparable(this.options)) {
+      throw new Error(`Rule '${rule.node.path}' shares its alarms with other rules by options of its own, ${comparable(options)}, and the alarms have been made with ${comparable(this.options)}: set DeliveryAlarms.shared(...) once, with DeliveryDefaults.of(app).set({ alarms }), or give this rule DeliveryAlarms.perRule(...).`);
+    }
+  }
+}
+
+/** The alarms over the rules of the default event bus, or those over the rules of all others. */
+class SharedAlarmGroup extends Construct {
+  private readonly failed?: cloudwatch.Alarm;
+  private readonly actions: Delivery['alarmActions'];
+  private pages: boolean;
+
+  constructor(scope: Construct, id: string, dimensions: string[], delivery: Delivery, options: DeliveryAlarmsOptions) {
+    super(scope, id);
+    this.actions = defaultsFor(this).alarmActions ?? delivery.alarmActions;
+    this.pages = options.failed?.severity !== undefined;
+    this.define(lost(dimensions), options.lost);
+    this.failed = this.define(failed(dimensions), options.failed);
+    this.define(retrying(dimensions), options.retrying);
+  }
+
+  /** One guaranteed event that fails is enough for a page: which rule it was is known only when the alarm fires. */
+  public join(delivery: Delivery): void {
+    if (this.pages || delivery.deliveryType !== DeliveryType.GUARANTEED) {
+      return;
+    }
+    this.pages = true;
+    const tickets = actionsFor(AlarmSeverity.TICKET, this.actions);
+    this.failed?.addAlarmAction(...actionsFor(AlarmSeverity.PAGE, this.actions).filter((action) => !tickets.includes(action)));
+  }
+
+  private define(definition: AlarmDefinition, options: DeliveryAlarmOptions = {}): cloudwatch.Alarm | undefined {
+    const period = options.period ?? definition.period;
+    const periods = options.evaluationPeriods ?? definition.evaluationPeriods;
+    if (!period.isUnresolved() && period.toSeconds() * periods > LOOKS_BACK.toSeconds()) {
+      throw new Error(`The shared alarm ${definition.id} looks back ${periods} times ${period.toHumanString()}: CloudWatch looks back ${LOOKS_BACK.toHumanString()} for an alarm on many rules. Shorten period or evaluationPeriods, or use DeliveryAlarms.perRule().`);
+    }
+    return defineAlarm(this, definition, this.actions, options);
+  }
+}
+
+function lost(dimensions: string[]): AlarmDefinition {
+  return {
+    id: 'Lost',
+    description: 'LOST: events of AWS services matched a rule, no target accepted them, and the dead-letter queue could not take them. The rules are the contributors of this alarm. Check that their dead-letter queues exist, and that policies and keys let events.amazonaws.com write; then find out from the service\'s own records what was missed.',
+    severity: AlarmSeverity.PAGE,
+    threshold: 1,
+    period: Duration.minutes(1),
+    evaluationPeriods: 1,
+    metric: (period) => perRule('InvocationsFailedToBeSentToDlq', dimensions, period),
+  };
+}
+
+function failed(dimensions: string[]): AlarmDefinition {
+  return {
+    id: 'Failed',
+    description: 'FAILED: events of AWS services matched a rule and could not be delivered to a target. The rules are the contributors of this alarm. Where a rule has a dead-letter queue, the messages there say why (ERROR_CODE, ERROR_MESSAGE). Mend the target, then send them again.',
+    severity: AlarmSeverity.TICKET,
+    threshold: 1,
+    period: Duration.minutes(5),
+    evaluationPeriods: 1,
+    metric: (period) => perRule('FailedInvocations', dimensions, period),
+  };
+}
+
+function retrying(dimensions: string[]): AlarmDefinition {
+  return {
+    id: 'Retrying',
+    description: 'RETRYING: EventBridge keeps trying to deliver events of AWS services to a target that refuses them. The rules are the contributors of this alarm. Nothing is lost yet. Look for throttling and errors at the targets before the retries run out.',
+    severity: AlarmSeverity.TICKET,
+    threshold: 3,
+    period: Duration.minutes(15),
+    evaluationPeriods: 3,
+    datapointsToAlarm: 2,
+    metric: (period) => perRule('RetryInvocationAttempts', dimensions, period),
+  };
+}
+
+/**
+ * Where there are more than 500 rules, those with the most are returned.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-querylanguage.html
+ */
+function perRule(metricName: string, dimensions: string[], period: Duration): cloudwatch.MathExpression {
+  const names = dimensions.join(', ');
+  return new cloudwatch.MathExpression({
+    expression: `SELECT SUM(${metricName}) FROM SCHEMA("AWS/Events", ${names}) GROUP BY ${names} ORDER BY SUM() DESC`,
+    usingMetrics: {},
+    period,
+  });
+}
+
+function comparable(options: DeliveryAlarmsOptions): string {
+  return JSON.stringify(options, (_name, value) => (value instanceof Duration ? value.toIsoString() : value));
+}

@@ -1,0 +1,155 @@
+import { Duration, NestedStack, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { AlarmSeverity, AwsService, DeliveryAlarms, DeliveryDefaults, ServiceEventRule, ServiceEventRuleProps } from 'cdk-service-events';
+import { Construct } from 'constructs';
+import { messagesOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
+
+const ENV = { account: '111111111111', region: 'eu-west-1' };
+const GUARANTEED = AwsService.BATCH;
+const BEST_EFFORT = AwsService.EC2;
+
+function ruleIn(scope: Construct, id: string, props: Partial<ServiceEventRuleProps> = {}): ServiceEventRule {
+  const queue = () => (scope.node.tryFindChild('TargetQueue') ?? queueIn(scope)) as sqs.Queue;
+  return new ServiceEventRule(scope, id, {
+    service: BEST_EFFORT, targets: props.targets ?? [new targets.SqsQueue(queue())], delivery: { alarms: DeliveryAlarms.shared() }, ...props,
+  });
+}
+
+function sharedAlarmsOf(stack: Stack): Record<string, any> {
+  return Object.fromEntries(Object.entries(resourcesOf(stack, 'AWS::CloudWatch::Alarm'))
+    .filter(([id]) => id.startsWith('SharedDeliveryAlarms'))
+    .map(([id, { Properties }]) => [/(DefaultBus|OtherBuses)(Lost|Failed|Retrying)/.exec(id)![0], Properties]));
+}
+
+describe('shared alarms', () => {
+  test.each([
+    ['DefaultBusLost', 'InvocationsFailedToBeSentToDlq', 60, { Threshold: 1, EvaluationPeriods: 1 }],
+    ['DefaultBusFailed', 'FailedInvocations', 300, { Threshold: 1, EvaluationPeriods: 1 }],
+    ['DefaultBusRetrying', 'RetryInvocationAttempts', 900, { Threshold: 3, EvaluationPeriods: 3, DatapointsToAlarm: 2 }],
+  ])('%s asks for %s of every rule', (name, metric, period, condition) => {
+    const stack = testStack();
+    ruleIn(stack, 'Rule');
+    expect(sharedAlarmsOf(stack)[name]).toMatchObject({
+      ...condition,
+      TreatMissingData: 'notBreaching',
+      Metrics: [{ Expression: `SELECT SUM(${metric}) FROM SCHEMA("AWS/Events", RuleName) GROUP BY RuleName ORDER BY SUM() DESC`, Period: period }],
+    });
+  });
+
+  test('replace those of each rule', () => {
+    const stack = testStack();
+    const rule = ruleIn(stack, 'Rule');
+    ruleIn(stack, 'Other');
+    expect(rule.alarms).toEqual([]);
+    expect(Object.keys(resourcesOf(stack, 'AWS::CloudWatch::Alarm'))).toHaveLength(3 + 2);
+  });
+
+  test('need 107 resources for 100 rules, their dead-letter queue included', () => {
+    const stack = testStack();
+    DeliveryDefaults.of(stack).set({ alarms: DeliveryAlarms.shared() });
+    const target = new sqs.Queue(stack, 'Target', { encryption: sqs.QueueEncryption.KMS });
+    for (let n = 0; n < 100; n++) {
+      ruleIn(stack, `Rule${n}`, { service: n % 2 ? GUARANTEED : BEST_EFFORT, delivery: {}, targets: [new targets.SqsQueue(target)] });
+    }
+    const ofTarget = 3;
+    expect(Object.keys(Template.fromStack(stack).toJSON().Resources)).toHaveLength(100 + 3 + 2 + 2 + ofTarget);
+  });
+
+  test('are the same for all stacks of an account and Region', () => {
+    const app = testApp();
+    const stacks = [ENV, ENV, { ...ENV, region: 'us-east-1' }].map((env, n) => new Stack(app, `Stack${n}`, { env }));
+    stacks.forEach((stack) => ruleIn(stack, 'Rule'));
+    expect(stacks.map((stack) => Object.keys(sharedAlarmsOf(stack)).length)).toEqual([3, 0, 3]);
+  });
+
+  test('are the same for a stack and its nested stacks, wherever they go', () => {
+    const stack = testStack();
+    const nested = new NestedStack(stack, 'Nested');
+    ruleIn(stack, 'Rule');
+    ruleIn(nested, 'Rule');
+    expect(Object.keys(sharedAlarmsOf(stack))).toHaveLength(3);
+    expect(Object.keys(sharedAlarmsOf(nested))).toEqual([]);
+  });
+
+  test('watch the rules of other buses by a query of their own', () => {
+    const stack = testStack();
+    ruleIn(stack, 'Rule', { eventBus: new events.EventBus(stack, 'Bus') });
+    expect(sharedAlarmsOf(stack).OtherBusesFailed.Metrics[0].Expression).toBe(
+      'SELECT SUM(FailedInvocations) FROM SCHEMA("AWS/Events", EventBusName, RuleName) GROUP BY EventBusName, RuleName ORDER BY SUM() DESC');
+    expect(Object.keys(sharedAlarmsOf(stack))).toHaveLength(3);
+  });
+
+  test('leave the alarm on silence to each rule', () => {
+    const stack = testStack();
+    const rule = ruleIn(stack, 'Rule', { delivery: { alarms: DeliveryAlarms.shared(), expectEvery: Duration.days(1) } });
+    expect(rule.alarms.map(({ node }) => node.id)).toEqual(['Silence']);
+  });
+
+  test('give CDK nothing to warn of', () => {
+    const stack = testStack();
+    ruleIn(stack, 'Rule');
+    expect(messagesOf(stack).filter((text) => !text.startsWith('info'))).toEqual([]);
+  });
+});
+
+describe('the alarm on failed deliveries of many rules', () => {
+  function actionsOfFailed(services: AwsService[], severity?: AlarmSeverity): string[] {
+    const stack = testStack();
+    const action = (id: string) => new cloudwatchActions.SnsAction(new sns.Topic(stack, id));
+    DeliveryDefaults.of(stack).set({
+      alarms: DeliveryAlarms.shared({ failed: { severity } }), alarmActions: { page: [action('Page')], ticket: [action('Ticket')] },
+    });
+    services.forEach((service, n) => ruleIn(stack, `Rule${n}`, { service, delivery: {} }));
+    return sharedAlarmsOf(stack).DefaultBusFailed.AlarmActions.map(({ Ref: ref }: any) => ref.slice(0, 4));
+  }
+
+  test('is a ticket where all events are best effort', () => {
+    expect(actionsOfFailed([BEST_EFFORT, BEST_EFFORT])).toEqual(['Tick']);
+  });
+
+  test('pages as well as soon as one rule is on guaranteed events', () => {
+    expect(actionsOfFailed([BEST_EFFORT, GUARANTEED, GUARANTEED])).toEqual(['Tick', 'Page']);
+  });
+
+  test('is as urgent as the user says', () => {
+    expect(actionsOfFailed([GUARANTEED], AlarmSeverity.TICKET)).toEqual(['Tick']);
+    expect(actionsOfFailed([BEST_EFFORT], AlarmSeverity.PAGE)).toEqual(['Page']);
+  });
+
+  test('has each action once', () => {
+    const stack = testStack();
+    const action = new cloudwatchActions.SnsAction(new sns.Topic(stack, 'Topic'));
+    DeliveryDefaults.of(stack).set({ alarms: DeliveryAlarms.shared(), alarmActions: { ticket: [action] } });
+    ruleIn(stack, 'Rule', { service: GUARANTEED, delivery: {} });
+    expect(sharedAlarmsOf(stack).DefaultBusFailed.AlarmActions).toHaveLength(1);
+  });
+});
+
+describe('the options of shared alarms', () => {
+  test('change and switch off alarms', () => {
+    const stack = testStack();
+    ruleIn(stack, 'Rule', { delivery: { alarms: DeliveryAlarms.shared({ lost: { enabled: false }, failed: { threshold: 7 } }) } });
+    const alarms = sharedAlarmsOf(stack);
+    expect(Object.keys(alarms)).toEqual(['DefaultBusFailed', 'DefaultBusRetrying']);
+    expect(alarms.DefaultBusFailed.Threshold).toBe(7);
+  });
+
+  test('are the same for all rules', () => {
+    const stack = testStack();
+    const shared = (minutes: number) => ({ alarms: DeliveryAlarms.shared({ failed: { period: Duration.minutes(minutes) } }) });
+    ruleIn(stack, 'Rule', { delivery: shared(5) });
+    ruleIn(stack, 'Same', { delivery: shared(5) });
+    expect(() => ruleIn(stack, 'Other', { delivery: shared(10) })).toThrow(
+      'Rule \'Stack/Other/Rule\' shares its alarms with other rules by options of its own, {"failed":{"period":"PT10M"}}, and the alarms have been made with {"failed":{"period":"PT5M"}}');
+  });
+
+  test('cannot look back further than three hours', () => {
+    expect(() => ruleIn(testStack(), 'Rule', { delivery: { alarms: DeliveryAlarms.shared({ failed: { period: Duration.hours(1), evaluationPeriods: 4 } }) } })).toThrow(
+      'The shared alarm Failed looks back 4 times 1 hour: CloudWatch looks back 3 hours');
+  });
+});
