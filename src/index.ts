@@ -5,3 +5,4 @@ export * from './delivery';
 export * from './forwarding';
 export * from './rules';
 export * as testing from './testing';
+export * from './hub';

@@ -1,0 +1,53 @@
+import * as events from 'aws-cdk-lib/aws-events';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { ForwardingOptions } from './forwarding-options';
+import { apiCallPatternOf, mergeForForwarding } from './forwarding-patterns';
+import { warnOfRate } from './quota-warnings';
+import { toEventPattern } from '../pattern/service-pattern';
+import { namesCloudTrail } from '../rules/event-promises';
+import { ServiceEventRule } from '../rules/service-event-rule';
+
+/** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html */
+const WITH_READ_ONLY_CALLS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+
+/**
+ * The rules that forward events of the default event bus to another one: one hop, guarded as every rule is.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
+ */
+export class Forwarding extends Construct {
+  public readonly rules: ServiceEventRule[];
+
+  /**
+   * @throws when there is nothing to forward
+   */
+  constructor(scope: Construct, id: string, eventBus: events.IEventBus, options: ForwardingOptions) {
+    super(scope, id);
+    const { services = [], apiCallsOf = [] } = options;
+    if (services.length + apiCallsOf.length === 0) {
+      throw new Error(`'${scope.node.path}' forwards nothing: name at least one service in services or apiCallsOf.`);
+    }
+    const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('events.amazonaws.com') });
+    role.addToPolicy(new iam.PolicyStatement({ actions: ['events:PutEvents'], resources: [eventBus.eventBusArn] }));
+    const target: events.IRuleTarget = { bind: () => ({ arn: eventBus.eventBusArn, role }) };
+
+    const patterns = mergeForForwarding([...services.map((service) => service._defaultPattern), ...apiCallsOf.map(apiCallPatternOf)]);
+    const counts = { Events: 0, ApiCalls: 0 };
+    this.rules = patterns.map((pattern) => {
+      const viaCloudTrail = namesCloudTrail(pattern['detail-type']);
+      const name = viaCloudTrail ? 'ApiCalls' : 'Events';
+      counts[name] += 1;
+      const rule = ServiceEventRule.forPattern(this, `${name}${counts[name]}`, toEventPattern(pattern), {
+        description: `Forwards ${viaCloudTrail ? 'API calls' : 'events'} of AWS services to a central event bus`,
+        targets: [target],
+        delivery: options.delivery,
+      });
+      if (viaCloudTrail && options.readOnlyApiCalls) {
+        (rule.node.defaultChild as events.CfnRule).state = WITH_READ_ONLY_CALLS;
+      }
+      return rule;
+    });
+    warnOfRate(this, options.expectedEventsPerSecond);
+  }
+}

@@ -1,0 +1,3 @@
+export * from './forwarding-options';
+export * from './service-event-hub';
+export * from './service-event-spoke';

@@ -1,0 +1,37 @@
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { quotasOf } from './event-bus-quotas';
+import { RuleOfApp } from './rules-of-app';
+
+/** From here on there is little room left for what comes next. */
+const NEARLY = 0.8;
+
+/**
+ * Warns of a quota that is nearly used up, or exceeded where AWS may have raised it.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
+ */
+export function warnNear(construct: IConstruct, id: string, used: number, allowed: number, what: string, wayOut: string): void {
+  if (used >= NEARLY * allowed) {
+    Annotations.of(construct).addWarningV2(`cdk-service-events:${id}`,
+      `${what}: ${used.toLocaleString('en-US')} of ${allowed.toLocaleString('en-US')} that EventBridge allows. ${wayOut}, and acknowledge this warning.`);
+  }
+}
+
+/** Warns when the rules of a bus, as far as this app makes them, come near the quota of their Region. */
+export function warnOfRules(construct: IConstruct, rules: RuleOfApp[], bus: string): void {
+  const { region } = Stack.of(construct);
+  if (!Token.isUnresolved(region)) {
+    warnNear(construct, 'rulesOfBus', rules.length, quotasOf(region).rules, `Rules of ${bus} in this app`,
+      'Let one rule match several events, or have the quota raised');
+  }
+}
+
+/** Warns when the expected events come near the quota of invocations of their Region. */
+export function warnOfRate(construct: IConstruct, perSecond: number | undefined): void {
+  const { region } = Stack.of(construct);
+  if (perSecond !== undefined && !Token.isUnresolved(perSecond) && !Token.isUnresolved(region)) {
+    warnNear(construct, 'invocationsOfRegion', perSecond, quotasOf(region).invocationsPerSecond, `Expected events a second in ${region}, of which each target of a matching rule makes an invocation`,
+      'Events beyond it are delayed, not lost: forward fewer services, or have the quota raised');
+  }
+}

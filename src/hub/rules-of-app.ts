@@ -1,0 +1,54 @@
+import { DefaultTokenResolver, IResolvable, IResolveContext, Reference, Stack, StringConcat, Tokenization } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import { IConstruct } from 'constructs';
+
+const BUS = ':event-bus/';
+
+/**
+ * A rule of the app, with the event buses that it has to do with. A bus that the app makes goes by its path, any other by
+ * its name or ARN as it was given.
+ */
+export interface RuleOfApp {
+  readonly path: string;
+  /** None for the default event bus. */
+  readonly eventBus?: string;
+  /** The buses that it forwards to. */
+  readonly forwardsTo: string[];
+  readonly rule: events.CfnRule;
+}
+
+/**
+ * All rules of the app that a construct is part of, whoever made them. They are known when the app is synthesized.
+ */
+export function rulesOfApp(construct: IConstruct): RuleOfApp[] {
+  return construct.node.root.node.findAll().filter((node) => node instanceof events.CfnRule).map((rule) => {
+    const targets: { arn?: unknown }[] = named(rule, rule.targets) ?? [];
+    const eventBus = named(rule, rule.eventBusName);
+    return {
+      path: rule.node.path,
+      eventBus: eventBus === 'default' ? undefined : eventBus,
+      forwardsTo: targets.map(({ arn }) => arn).filter((arn): arn is string => typeof arn === 'string' && arn.includes(BUS)),
+      rule,
+    };
+  });
+}
+
+/** How a bus that the app makes is called here. */
+export function nameOfBus(bus: events.IEventBus): string {
+  const resource = bus.node.defaultChild;
+  return resource instanceof events.CfnEventBus ? `${BUS}${resource.node.path}` : bus.eventBusName;
+}
+
+/** The value with its tokens resolved, those that refer to a bus of the app by the name of the bus. */
+function named(rule: events.CfnRule, value: unknown): any {
+  return Tokenization.resolve(value, { scope: Stack.of(rule), resolver: new BusNames(new StringConcat()) });
+}
+
+class BusNames extends DefaultTokenResolver {
+  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: any): any {
+    if (Reference.isReference(token) && token.target instanceof events.CfnEventBus) {
+      return `${BUS}${token.target.node.path}`;
+    }
+    return super.resolveToken(token, context, postProcessor);
+  }
+}

@@ -1,0 +1,161 @@
+import { Annotations, Aws, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { MAX_BUS_POLICY_CHARACTERS } from './event-bus-quotas';
+import { Forwarding } from './forwarding';
+import { ForwardingOptions } from './forwarding-options';
+import { warnNear, warnOfRules } from './quota-warnings';
+import { nameOfBus, rulesOfApp } from './rules-of-app';
+import { DeliveryType } from '../catalog/delivery-type';
+import { DeadLetterAlarms } from '../delivery/dead-letter-alarms';
+import { deliveryFor } from '../delivery/delivery';
+
+const ACCOUNT = /^\d{12}$/;
+const ORGANIZATION = /^o-[a-z0-9]{10,32}$/;
+/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html */
+const MAX_QUEUE_POLICY_CHARACTERS = 8192;
+
+/**
+ * The central event bus of several accounts and Regions, and who may send to it.
+ */
+export interface ServiceEventHubProps extends ForwardingOptions {
+  /**
+   * The organization whose accounts may send events, such as `o-a1b2c3d4e5`.
+   *
+   * @default - only the accounts that `accounts` lists
+   */
+  readonly organizationId?: string;
+
+  /**
+   * The accounts that may send events.
+   *
+   * @default - only those of `organizationId`
+   */
+  readonly accounts?: string[];
+
+  /**
+   * The name of the event bus. Spokes know the bus by its ARN, so it does not change by itself.
+   *
+   * @default service-events
+   */
+  readonly eventBusName?: string;
+}
+
+/**
+ * The place where events of AWS services from many accounts and Regions come together.
+ *
+ * It lives in an account for security or operations. A `ServiceEventSpoke` in each account and Region forwards to it, and
+ * rules on its bus see the events with the account and Region that they come from. Events that have been forwarded cannot be
+ * forwarded again, which EventBridge does not deliver, so a rule on the hub that targets another event bus is an error.
+ *
+ * The services of the hub's own account and Region, which needs no spoke, are named in `services` and `apiCallsOf`.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
+ */
+export class ServiceEventHub extends Construct {
+  /**
+   * The central event bus.
+   */
+  public readonly bus: events.EventBus;
+
+  /**
+   * A queue for events that could not be forwarded. Rules of spokes in the Region of the hub may write to it; spokes use a
+   * queue of their own unless told otherwise (`delivery: { deadLetterQueue }`).
+   */
+  public readonly deadLetterQueue: sqs.Queue;
+
+  /**
+   * @throws when nobody may send to the hub, or its policies would be longer than AWS allows
+   */
+  constructor(scope: Construct, id: string, props: ServiceEventHubProps) {
+    super(scope, id);
+    this.requireSenders(props);
+
+    this.bus = new events.EventBus(this, 'Bus', {
+      eventBusName: props.eventBusName ?? 'service-events',
+      description: 'Events of AWS services from other accounts and Regions',
+    });
+    this.deadLetterQueue = new sqs.Queue(this, 'DeadLetterQueue', {
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    DeadLetterAlarms.ensure(this.deadLetterQueue, deliveryFor(this, { deliveryType: DeliveryType.UNSPECIFIED }, props.delivery));
+    this.letSendersIn(props);
+    if (props.services || props.apiCallsOf) {
+      new Forwarding(this, 'Own', this.bus, props);
+    }
+    this.node.addValidation({ validate: () => this.checkRules() });
+  }
+
+  private letSendersIn({ organizationId, accounts }: ServiceEventHubProps): void {
+    const statements: iam.PolicyStatement[] = [];
+    const ruleArn = (account: string) => `arn:${Aws.PARTITION}:events:${Stack.of(this).region}:${account}:rule/*`;
+    if (organizationId) {
+      statements.push(this.busStatement('Organization', [new iam.StarPrincipal()], { StringEquals: { 'aws:PrincipalOrgID': organizationId } }));
+      this.letEventBridgeWrite('Organization', { StringEquals: { 'aws:SourceOrgID': organizationId }, ArnLike: { 'aws:SourceArn': ruleArn('*') } });
+    }
+    if (accounts?.length) {
+      statements.push(this.busStatement('Accounts', accounts.map((account) => new iam.AccountPrincipal(account))));
+      this.letEventBridgeWrite('Accounts', { ArnLike: { 'aws:SourceArn': accounts.map(ruleArn) } });
+    }
+    statements.forEach((statement) => this.bus.addToResourcePolicy(statement));
+    const characters = statements.reduce((sum, statement) => sum + this.lengthOf(statement), 0);
+    if (characters > MAX_BUS_POLICY_CHARACTERS) {
+      throw new Error(`The policy of event bus '${this.bus.node.path}' has ${characters} characters, and EventBridge allows ${MAX_BUS_POLICY_CHARACTERS}: name the organization (organizationId) instead of its accounts.`);
+    }
+    warnNear(this, 'busPolicy', characters, MAX_BUS_POLICY_CHARACTERS, `Characters of the policy of event bus '${this.bus.node.path}'`,
+      'Name the organization instead of its accounts');
+  }
+
+  private busStatement(sid: string, principals: iam.IPrincipal[], conditions?: object): iam.PolicyStatement {
+    return new iam.PolicyStatement({ sid, principals, actions: ['events:PutEvents'], resources: [this.bus.eventBusArn], conditions: conditions as any });
+  }
+
+  private letEventBridgeWrite(sid: string, conditions: object): void {
+    const statement = new iam.PolicyStatement({
+      sid: `Forwarding${sid}`,
+      principals: [new iam.ServicePrincipal('events.amazonaws.com')],
+      actions: ['sqs:SendMessage'],
+      resources: [this.deadLetterQueue.queueArn],
+      conditions: conditions as any,
+    });
+    const characters = this.lengthOf(statement);
+    if (characters > MAX_QUEUE_POLICY_CHARACTERS) {
+      Annotations.of(this).addWarningV2('cdk-service-events:hubQueuePolicy',
+        `The policy of dead-letter queue '${this.deadLetterQueue.node.path}' would have ${characters} characters, and Amazon SQS allows ${MAX_QUEUE_POLICY_CHARACTERS}, so it lets no rule of the listed accounts write. Spokes use queues of their own, so acknowledge this warning, or name the organization (organizationId) instead of its accounts.`);
+      return;
+    }
+    this.deadLetterQueue.addToResourcePolicy(statement);
+  }
+
+  /** As long as the statement is once AWS CloudFormation has put its parts together, in the commercial Regions. */
+  private lengthOf(statement: iam.PolicyStatement): number {
+    const text = JSON.stringify(Stack.of(this).resolve(statement.toStatementJson()));
+    return text.replace(/\{"Fn::Join":\["",\[(.*?)\]\]\}/g, (_join, parts: string) => parts.replace(/\{"Ref":"AWS::Partition"\}/g, 'aws').replace(/","|",|,"/g, '')).length;
+  }
+
+  private requireSenders({ organizationId, accounts = [] }: ServiceEventHubProps): void {
+    if (!organizationId && accounts.length === 0) {
+      throw new Error(`Nobody may send events to hub '${this.node.path}': name an organization (organizationId) or accounts.`);
+    }
+    if (organizationId && !Token.isUnresolved(organizationId) && !ORGANIZATION.test(organizationId)) {
+      throw new Error(`organizationId of hub '${this.node.path}' is '${organizationId}': it must look like o-a1b2c3d4e5.`);
+    }
+    const wrong = accounts.find((account) => !Token.isUnresolved(account) && !ACCOUNT.test(account));
+    if (wrong !== undefined) {
+      throw new Error(`accounts of hub '${this.node.path}' names '${wrong}': an account has 12 digits.`);
+    }
+  }
+
+  private checkRules(): string[] {
+    const bus = nameOfBus(this.bus);
+    const rules = rulesOfApp(this).filter(({ eventBus }) => eventBus === bus);
+    warnOfRules(this, rules, `event bus '${this.bus.node.path}'`);
+    return rules.filter(({ forwardsTo }) => forwardsTo.length > 0).map(({ path }) =>
+      `Rule '${path}' forwards events of hub '${this.node.path}' to another event bus, and EventBridge does not deliver an event that has been forwarded before: let the rule target a queue, topic, stream or function, or let the spokes forward to that bus as well.`);
+  }
+}

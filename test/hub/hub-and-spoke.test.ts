@@ -1,0 +1,270 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { ApiCallRule, AwsService, DeliveryAlarms, ServiceEventHub, ServiceEventHubProps, ServiceEventRule, ServiceEventSpoke, ServiceEventSpokeProps } from 'cdk-service-events';
+import { Construct } from 'constructs';
+import { messagesOf, onlyResourceOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
+
+const SECURITY = { account: '111111111111', region: 'eu-west-1' };
+const MEMBER = { account: '222222222222', region: 'us-east-1' };
+const ORGANIZATION = 'o-a1b2c3d4e5';
+const HUB_BUS = 'arn:aws:events:eu-west-1:111111111111:event-bus/service-events';
+
+function hubIn(scope: Construct, props: ServiceEventHubProps = { organizationId: ORGANIZATION }): ServiceEventHub {
+  return new ServiceEventHub(scope, 'Hub', props);
+}
+
+function hubAndSpoke(props: Partial<ServiceEventSpokeProps> = {}) {
+  const app = testApp();
+  const hubStack = new Stack(app, 'HubStack', { env: SECURITY });
+  const spokeStack = new Stack(app, 'SpokeStack', { env: MEMBER });
+  const hub = hubIn(hubStack);
+  const spoke = new ServiceEventSpoke(spokeStack, 'Spoke', { hubBus: hub.bus, services: [AwsService.EC2], ...props });
+  return { hub, hubStack, spoke, spokeStack };
+}
+
+function accountsOf(count: number): string[] {
+  return Array.from({ length: count }, (_, n) => `${100000000000 + n}`);
+}
+
+describe('a hub', () => {
+  test('has a bus to which an organization may send', () => {
+    const stack = testStack();
+    const hub = hubIn(stack);
+    expect(onlyResourceOf(stack, 'AWS::Events::EventBus').Properties.Name).toBe('service-events');
+    expect(onlyResourceOf(stack, 'AWS::Events::EventBusPolicy').Properties.Statement).toMatchObject({
+      Effect: 'Allow', Principal: '*', Action: 'events:PutEvents', Resource: stack.resolve(hub.bus.eventBusArn), Condition: { StringEquals: { 'aws:PrincipalOrgID': ORGANIZATION } },
+    });
+  });
+
+  test('has a bus to which listed accounts may send', () => {
+    const stack = testStack();
+    hubIn(stack, { accounts: ['222222222222', '333333333333'] });
+    const { Statement: statement } = onlyResourceOf(stack, 'AWS::Events::EventBusPolicy').Properties;
+    expect(statement.Principal.AWS.map((arn: any) => arn['Fn::Join'][1].at(-1))).toEqual([':iam::222222222222:root', ':iam::333333333333:root']);
+    expect(statement.Condition).toBeUndefined();
+  });
+
+  test('has a queue to which the rules of spokes may write what could not be forwarded', () => {
+    const stack = new Stack(testApp(), 'Stack', { env: SECURITY });
+    hubIn(stack, { accounts: ['222222222222'] });
+    Template.fromStack(stack).hasResourceProperties('AWS::SQS::QueuePolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([Match.objectLike({
+          Principal: { Service: 'events.amazonaws.com' },
+          Action: 'sqs:SendMessage',
+          Condition: { ArnLike: { 'aws:SourceArn': [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':events:eu-west-1:222222222222:rule/*']] }] } },
+        })]),
+      },
+    });
+    expect(onlyResourceOf(stack, 'AWS::SQS::Queue')).toMatchObject({ DeletionPolicy: 'Retain', Properties: { MessageRetentionPeriod: 1209600 } });
+    Template.fromStack(stack).resourceCountIs('AWS::CloudWatch::Alarm', 2);
+  });
+
+  test('lets a rule see the events of chosen accounts, with account and Region kept', () => {
+    const stack = testStack();
+    const hub = hubIn(stack);
+    new ServiceEventRule(stack, 'Rule', {
+      service: AwsService.EC2, detail: { state: 'stopped' }, eventBus: hub.bus, accounts: ['222222222222'], targets: [new targets.SqsQueue(queueIn(stack))],
+    });
+    expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties).toMatchObject({
+      EventBusName: stack.resolve(hub.bus.eventBusName),
+      EventPattern: { source: ['aws.ec2'], account: ['222222222222'], detail: { state: ['stopped'] } },
+      Targets: [{ RetryPolicy: { MaximumRetryAttempts: 185 } }],
+    });
+  });
+
+  test('forwards the events of its own account and Region by itself', () => {
+    const stack = testStack();
+    const hub = hubIn(stack, { organizationId: ORGANIZATION, services: [AwsService.EC2] });
+    const { Properties: rule } = onlyResourceOf(stack, 'AWS::Events::Rule');
+    expect(rule.EventBusName).toBeUndefined();
+    expect(rule.Targets[0].Arn).toEqual(stack.resolve(hub.bus.eventBusArn));
+  });
+});
+
+describe('a spoke', () => {
+  test('forwards the events of the chosen services by one rule, with a role, a dead-letter queue and retries', () => {
+    const { spoke, spokeStack } = hubAndSpoke({ services: [AwsService.EC2, AwsService.GUARDDUTY] });
+    expect(spoke.rules).toHaveLength(1);
+    const busArn = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':events:eu-west-1:111111111111:event-bus/service-events']] };
+    expect(onlyResourceOf(spokeStack, 'AWS::Events::Rule').Properties).toMatchObject({
+      EventPattern: { 'source': ['aws.ec2', 'aws.guardduty'], 'detail-type': [{ 'anything-but': { suffix: ' via CloudTrail' } }] },
+      State: 'ENABLED',
+      Targets: [{
+        Arn: busArn,
+        RoleArn: { 'Fn::GetAtt': [expect.stringMatching(/^SpokeForwardRole/), 'Arn'] },
+        DeadLetterConfig: { Arn: { 'Fn::GetAtt': [expect.stringMatching(/^ServiceEventDeadLetterQueue/), 'Arn'] } },
+        RetryPolicy: { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86400 },
+      }],
+    });
+    expect(onlyResourceOf(spokeStack, 'AWS::IAM::Policy').Properties.PolicyDocument.Statement).toEqual([{ Effect: 'Allow', Action: 'events:PutEvents', Resource: busArn }]);
+    expect(spoke.rules[0].alarms).toHaveLength(3);
+  });
+
+  test('forwards the API calls of a service that sends nothing itself, and of those that are asked for', () => {
+    const { spokeStack } = hubAndSpoke({ services: [AwsService.IAM], apiCallsOf: [AwsService.EC2] });
+    expect(onlyResourceOf(spokeStack, 'AWS::Events::Rule').Properties.EventPattern).toEqual({
+      'source': ['aws.iam', 'aws.ec2'], 'detail-type': ['AWS API Call via CloudTrail'], 'detail': { eventSource: ['iam.amazonaws.com', 'ec2.amazonaws.com'] },
+    });
+  });
+
+  test('forwards calls that only read when asked to, by the rules on API calls', () => {
+    const { spokeStack } = hubAndSpoke({ services: [AwsService.EC2, AwsService.IAM], readOnlyApiCalls: true });
+    const states = Object.values(resourcesOf(spokeStack, 'AWS::Events::Rule')).map(({ Properties }) => Properties.State);
+    expect(states).toEqual(['ENABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS']);
+  });
+
+  test('forwards all services there are in rules whose patterns EventBridge accepts', () => {
+    const all = AwsService.all();
+    const { spokeStack } = hubAndSpoke({ services: all, apiCallsOf: all.filter((service) => service._apiCallPattern) });
+    const patterns: any[] = Object.values(resourcesOf(spokeStack, 'AWS::Events::Rule')).map(({ Properties }) => Properties.EventPattern);
+    expect(patterns.length).toBeLessThan(40);
+    expect(patterns.every((pattern) => JSON.stringify(pattern).length <= 2048)).toBe(true);
+    const sources = new Set(patterns.flatMap(({ source }) => source));
+    expect(all.filter(({ source }) => !sources.has(source))).toEqual([]);
+  });
+
+  test('goes by its delivery options', () => {
+    const { spokeStack } = hubAndSpoke({ delivery: { alarms: DeliveryAlarms.none(), retryAttempts: 3, maxEventAge: Duration.hours(1) } });
+    Template.fromStack(spokeStack).resourceCountIs('AWS::CloudWatch::Alarm', 0);
+    expect(onlyResourceOf(spokeStack, 'AWS::Events::Rule').Properties.Targets[0].RetryPolicy).toEqual({ MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 3600 });
+  });
+
+  test('may use the queue of the hub, where that is in its Region', () => {
+    const app = testApp();
+    const hub = hubIn(new Stack(app, 'HubStack', { env: SECURITY }));
+    const stack = new Stack(app, 'Stack', { env: { ...MEMBER, region: SECURITY.region } });
+    const deadLetterQueue = sqs.Queue.fromQueueArn(stack, 'Central', 'arn:aws:sqs:eu-west-1:111111111111:central');
+    new ServiceEventSpoke(stack, 'Spoke', { hubBus: hub.bus, services: [AwsService.EC2], delivery: { deadLetterQueue } });
+    Template.fromStack(stack).resourceCountIs('AWS::SQS::Queue', 0);
+    expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets[0].DeadLetterConfig).toEqual({ Arn: 'arn:aws:sqs:eu-west-1:111111111111:central' });
+  });
+});
+
+describe('the template of a spoke', () => {
+  const template = JSON.parse(ServiceEventSpoke.template(HUB_BUS, { services: [AwsService.EC2, AwsService.IAM] }));
+
+  test('stands alone: no assets, no bootstrapped environment, nothing known of where it goes', () => {
+    expect(template.Parameters).toBeUndefined();
+    expect(template.Rules).toBeUndefined();
+    expect(JSON.stringify(template).length).toBeLessThan(51_200);
+  });
+
+  test('is what the spoke makes in a stack', () => {
+    const kinds = Object.values<any>(template.Resources).map(({ Type: type }) => type);
+    expect(kinds.filter((kind) => kind === 'AWS::Events::Rule')).toHaveLength(2);
+    expect(kinds).toEqual(expect.arrayContaining(['AWS::IAM::Role', 'AWS::SQS::Queue', 'AWS::SQS::QueuePolicy', 'AWS::CloudWatch::Alarm']));
+    const rules = Object.values<any>(template.Resources).filter(({ Type: type }) => type === 'AWS::Events::Rule');
+    expect(rules.map(({ Properties }) => Properties.Targets[0].Arn)).toEqual([HUB_BUS, HUB_BUS]);
+  });
+
+  test('is the same every time', () => {
+    expect(JSON.parse(ServiceEventSpoke.template(HUB_BUS, { services: [AwsService.EC2, AwsService.IAM] }))).toEqual(template);
+    expect(template).toMatchSnapshot();
+  });
+
+  test.each(['service-events', '', 'arn:aws:sqs:eu-west-1:111111111111:queue', '${Token[TOKEN.1]}'])('needs the ARN of a bus, not %j', (arn) => {
+    expect(() => ServiceEventSpoke.template(arn, { services: [AwsService.EC2] })).toThrow(`hubBusArn is '${arn}': a template stands alone`);
+  });
+});
+
+test('a hub and a spoke are what they were', () => {
+  const { hubStack, spokeStack } = hubAndSpoke({ services: [AwsService.EC2], apiCallsOf: [AwsService.IAM] });
+  expect(Template.fromStack(hubStack).toJSON()).toMatchSnapshot();
+  expect(Template.fromStack(spokeStack).toJSON()).toMatchSnapshot();
+});
+
+describe('what cannot be', () => {
+  test.each([
+    ['nobody to send', {}, 'Nobody may send events to hub \'Stack/Hub\''],
+    ['an organization that is none', { organizationId: 'my-org' }, 'organizationId of hub \'Stack/Hub\' is \'my-org\''],
+    ['an account that is none', { accounts: ['222222222222', '12'] }, 'accounts of hub \'Stack/Hub\' names \'12\': an account has 12 digits'],
+    ['more accounts than a policy holds', { accounts: accountsOf(320) }, 'and EventBridge allows 10240: name the organization'],
+  ])('a hub with %s is refused', (_what, props, message) => {
+    expect(() => hubIn(testStack(), props)).toThrow(message);
+  });
+
+  test('a spoke with nothing to forward is refused', () => {
+    expect(() => hubAndSpoke({ services: [] })).toThrow('\'SpokeStack/Spoke\' forwards nothing');
+  });
+
+  test('API calls of a service of which CloudTrail records none are refused', () => {
+    const silent = AwsService.custom({ serviceName: 'Mine', source: 'aws.mine' });
+    expect(() => hubAndSpoke({ apiCallsOf: [silent] })).toThrow('CloudTrail is not known to record API calls of Mine');
+  });
+
+  test('a spoke in the account and Region of its hub is refused', () => {
+    const message = 'is in the account and Region of its hub';
+    const known = new Stack(testApp(), 'Stack', { env: SECURITY });
+    const unknown = testStack();
+    const props = (hubBus: events.IEventBus) => ({ hubBus, services: [AwsService.EC2] });
+    expect(() => new ServiceEventSpoke(known, 'Imported', props(events.EventBus.fromEventBusArn(known, 'Bus', HUB_BUS)))).toThrow(message);
+    expect(() => new ServiceEventSpoke(known, 'Made', props(hubIn(known).bus))).toThrow(message);
+    expect(() => new ServiceEventSpoke(unknown, 'Made', props(hubIn(unknown).bus))).toThrow(message);
+    expect(() => new ServiceEventSpoke(unknown, 'Elsewhere', props(events.EventBus.fromEventBusArn(unknown, 'Bus', HUB_BUS)))).not.toThrow();
+  });
+
+  test.each([
+    ['made in the app', (stack: Stack) => new events.EventBus(stack, 'Third')],
+    ['of another app', (stack: Stack) => events.EventBus.fromEventBusArn(stack, 'Third', 'arn:aws:events:eu-west-1:333333333333:event-bus/third')],
+  ])('a third hop is refused, to a bus %s, whoever makes the rule', (_what, third) => {
+    const stack = testStack();
+    const hub = hubIn(stack);
+    new events.Rule(stack, 'Plain', { eventBus: hub.bus, eventPattern: { source: ['aws.ec2'] }, targets: [new targets.EventBus(third(stack))] });
+    expect(() => messagesOf(stack)).toThrow('Rule \'Stack/Plain/Resource\' forwards events of hub \'Stack/Hub\' to another event bus');
+  });
+
+  test('a third hop is found in a rule of this library in another stack', () => {
+    const app = testApp();
+    const hub = hubIn(new Stack(app, 'HubStack', { env: SECURITY }));
+    const stack = new Stack(app, 'Rules', { env: SECURITY });
+    new ApiCallRule(stack, 'Rule', { service: AwsService.IAM, eventBus: hub.bus, targets: [new targets.EventBus(new events.EventBus(stack, 'Third'))] });
+    expect(() => app.synth()).toThrow('EventBridge does not deliver an event that has been forwarded before');
+  });
+});
+
+describe('quotas', () => {
+  test('of rules on the bus are warned of at 80 %', () => {
+    const warningsWith = (rules: number) => {
+      const stack = new Stack(testApp(), 'Stack', { env: { account: '111111111111', region: 'af-south-1' } });
+      const hub = hubIn(stack);
+      Array.from({ length: rules }, (_, n) => new events.Rule(stack, `Rule${n}`, { eventBus: hub.bus, eventPattern: { source: [`aws.s${n}`] } }));
+      return rulesWarning(stack);
+    };
+    expect(warningsWith(79)).toEqual([]);
+    expect(warningsWith(80)).toEqual([expect.stringContaining('Rules of event bus \'Stack/Hub/Bus\' in this app: 80 of 100 that EventBridge allows')]);
+  });
+
+  test('of rules on the default bus of a spoke are warned of as well', () => {
+    const { spokeStack } = hubAndSpoke();
+    Array.from({ length: 240 }, (_, n) => new events.Rule(spokeStack, `Rule${n}`, { eventPattern: { source: [`aws.s${n}`] } }));
+    expect(rulesWarning(spokeStack)).toEqual([expect.stringContaining('Rules of the default event bus in this app: 241 of 300')]);
+  });
+
+  test.each([[599, 0], [600, 1]])('of invocations: %d a second where 750 are allowed give %d warnings', (expectedEventsPerSecond, warnings) => {
+    const app = testApp();
+    const stack = new Stack(app, 'Stack', { env: { account: '222222222222', region: 'me-south-1' } });
+    new ServiceEventSpoke(stack, 'Spoke', { hubBus: events.EventBus.fromEventBusArn(stack, 'Bus', HUB_BUS), services: [AwsService.EC2], expectedEventsPerSecond });
+    expect(messagesOf(stack).filter((text) => text.includes('of 750 that EventBridge allows'))).toHaveLength(warnings);
+  });
+
+  test.each([[200, 0], [290, 1]])('of the policy of the bus: %d accounts give %d warnings', (count, warnings) => {
+    const stack = testStack();
+    hubIn(stack, { accounts: accountsOf(count) });
+    expect(messagesOf(stack).filter((text) => text.includes('Characters of the policy of event bus \'Stack/Hub/Bus\''))).toHaveLength(warnings);
+  });
+
+  test('of the policy of the queue leave it to the spokes to have queues, with a warning', () => {
+    const stack = testStack();
+    hubIn(stack, { accounts: accountsOf(200) });
+    expect(messagesOf(stack)).toContainEqual(expect.stringContaining('so it lets no rule of the listed accounts write'));
+    expect(JSON.stringify(onlyResourceOf(stack, 'AWS::SQS::QueuePolicy'))).not.toContain('events.amazonaws.com');
+  });
+
+  function rulesWarning(stack: Stack): string[] {
+    return messagesOf(stack).filter((text) => text.startsWith('warning: Rules of'));
+  }
+});
