@@ -58,10 +58,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   bundledDeps: ['fastest-levenshtein'],
   devDeps: [
     '@aws-cdk/aws-service-spec@0.1.216',
-    '@aws-sdk/client-cloudformation',
-    '@aws-sdk/client-cloudwatch',
-    '@aws-sdk/client-eventbridge',
-    '@aws-sdk/client-sqs',
+    ...['cloudformation', 'cloudwatch', 'cloudwatch-logs', 'eventbridge', 'kinesis', 'lambda', 'sfn', 'sns', 'sqs']
+      .map((client) => `@aws-sdk/client-${client}`),
     '@aws-solutions-constructs/aws-eventbridge-sqs@2.103.0',
     '@aws-solutions-constructs/core@2.103.0',
     '@hpcc-js/wasm-graphviz',
@@ -70,6 +68,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws-cdk@~2.1148.1',
     'cdk-monitoring-constructs@10.2.0',
     'cdk-nag@^3',
+    'esbuild',
     'fast-check',
     'playwright-core',
     'tsx',
@@ -85,7 +84,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
 project.jest!.config.transform = { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] };
 project.deps.removeDependency('ts-jest');
 project.npmignore!.addPatterns(
-  '/.ci/', '/API.md', '/benchmark/', '/cdk.out/', '/docs/', '/examples/', '/scripts/', '/jest.config.json', '!/lib/**/*.json', '!/.jsii.gz', '!/.jsii.tabl.json.gz',
+  '/.ci/', '/API.md', '/benchmark/', '/cdk.out/', '/docs/', '/examples/', '/scripts/', '/lib/redrive/handler/', '/jest.config.json',
+  '!/lib/**/*.json', '!/.jsii.gz', '!/.jsii.tabl.json.gz',
 );
 
 const lazyIndex = project.addTask('lazy-index', {
@@ -93,6 +93,12 @@ const lazyIndex = project.addTask('lazy-index', {
   exec: 'tsx scripts/lazy-index.ts',
 });
 project.compileTask.spawn(lazyIndex);
+
+const redriveFunction = project.addTask('redrive-function', {
+  description: 'Bundles the Lambda function of DeadLetterRedrive; the AWS SDK comes with the runtime',
+  exec: 'esbuild src/redrive/handler/handler.ts --bundle --platform=node --target=node22 --minify-syntax --external:@aws-sdk/* --outfile=lib/redrive/function/redrive.js --log-level=warning',
+});
+project.compileTask.spawn(redriveFunction);
 
 const apiReference = project.addTask('api-reference', {
   description: 'Moves the constants from API.md to docs/constants.md',
@@ -194,6 +200,12 @@ project.eslint!.addRules({
     pathGroupsExcludedImportTypes: ['builtin'],
     alphabetize: { order: 'asc', caseInsensitive: true },
   }],
+});
+
+// The AWS SDK is there when the handler of a redrive runs, and so is never installed with the library.
+project.eslint!.addOverride({
+  files: ['src/redrive/handler/**'],
+  rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true }] },
 });
 
 // The release job falls back to the client's default registry without this key.

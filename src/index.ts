@@ -6,3 +6,4 @@ export * from './forwarding';
 export * from './rules';
 export * as testing from './testing';
 export * from './hub';
+export * from './redrive';

@@ -2,6 +2,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { addSender } from './dead-letter-senders';
 import { Delivery } from './delivery';
 import { defaultsFor } from './delivery-defaults';
 import { Hop, guardHop } from './guarded-hop';
@@ -73,6 +74,9 @@ export class DeliveryGuard {
         const hop = this.hopOf(rule);
         const config = target.bind(rule, id);
         countRuleOf(config.targetResource, rule);
+        if (hop.deadLetterQueue && !config.deadLetterConfig) {
+          addSender(hop.deadLetterQueue, { ruleArn: rule.ruleArn, targetArn: config.arn, target: config.targetResource });
+        }
         if (hop.delivery.captureHandlerFailures) {
           hop.alarms.push(...captureHandlerFailures(config.targetResource, rule, hop.deadLetterQueue, hop.delivery));
         }

@@ -6,6 +6,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
 import { defineAlarm } from './alarm-definition';
 import { DeadLetterAlarms } from './dead-letter-alarms';
+import { addSender } from './dead-letter-senders';
 import { Delivery } from './delivery';
 import { DeliveryAlarms } from './delivery-alarms';
 import { defaultsFor } from './delivery-defaults';
@@ -45,6 +46,7 @@ export function captureHandlerFailures(
   const records = hasOwnPlace(target) ? undefined : queueBeside(target, rule, queue);
   if (records) {
     sendFailuresTo(records, target);
+    addSender(records, { targetArn: target.functionArn, target });
   }
   return alarmsOf(target, records, delivery);
 }

@@ -105,7 +105,7 @@ export abstract class ServiceRule extends Resource implements events.IRule {
     if (options.enabled !== false) {
       adviseOn(this, this.stack.resolve(pattern), plan.viaCloudTrail);
     }
-    this.archive = this.keepForReplays(delivery, pattern, options);
+    this.archive = this.keepForReplays(delivery, pattern, { ...options, eventBus });
   }
 
   public get ruleArn(): string {
