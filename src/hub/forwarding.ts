@@ -6,10 +6,8 @@ import { apiCallPatternOf, mergeForForwarding } from './forwarding-patterns';
 import { warnOfRate } from './quota-warnings';
 import { toEventPattern } from '../pattern/service-pattern';
 import { namesCloudTrail } from '../rules/event-promises';
+import { matchReadOnlyCalls } from '../rules/rule-state';
 import { ServiceEventRule } from '../rules/service-event-rule';
-
-/** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html */
-const WITH_READ_ONLY_CALLS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 
 /**
  * The rules that forward events of the default event bus to another one: one hop, guarded as every rule is.
@@ -44,7 +42,7 @@ export class Forwarding extends Construct {
         delivery: options.delivery,
       });
       if (viaCloudTrail && options.readOnlyApiCalls) {
-        (rule.node.defaultChild as events.CfnRule).state = WITH_READ_ONLY_CALLS;
+        matchReadOnlyCalls(rule.rule);
       }
       return rule;
     });
