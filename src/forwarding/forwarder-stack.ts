@@ -60,7 +60,13 @@ export class ForwarderStack extends SupportStack {
     for (const forwarder of this.forwarders.values()) {
       const { alarms } = defaultsFor(forwarder);
       forwarder.build((deliveryType) => ({
-        deliveryType, deadLetterQueueEnabled: true, retryAttempts: RETRY_ATTEMPTS, maxEventAge: MAX_EVENT_AGE, alarmActions, alarms,
+        deliveryType,
+        deadLetterQueueEnabled: true,
+        captureHandlerFailures: false,
+        retryAttempts: RETRY_ATTEMPTS,
+        maxEventAge: MAX_EVENT_AGE,
+        alarmActions,
+        alarms,
       }));
     }
   }
