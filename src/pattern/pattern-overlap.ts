@@ -1,4 +1,6 @@
 import { PatternLeaves, leavesOf, patternOfLeaves } from './pattern-leaves';
+import { hasReference } from './pattern-size';
+import { Scalar, compileOperator } from './value-condition';
 
 /**
  * A pattern of nothing but literal values.
@@ -61,38 +63,21 @@ export function isLiteral(value: unknown): boolean {
   return typeof value !== 'object' || value === null;
 }
 
-function mayMatch(matcher: any, value: unknown): boolean {
+/** Grammar is left to the CDK: what cannot be compiled, or is known at deployment only, could match. */
+function mayMatch(matcher: any, value: Scalar): boolean {
   if (isLiteral(matcher)) {
     return matcher === value;
   }
-  const [operator, operand] = operation(matcher);
-  const compare = OPERATORS[operator];
-  return compare && typeof value === 'string' ? compare(operand, value) : true;
-}
-
-function operation(matcher: object): [operator: string, operand: any] {
-  return Object.entries(matcher)[0] ?? ['', undefined];
-}
-
-type Operator = (operand: any, value: string) => boolean;
-
-const OPERATORS: Partial<Record<string, Operator>> = {
-  'prefix': (operand, value) => compareText(operand, value, (text, start) => text.startsWith(start)),
-  'suffix': (operand, value) => compareText(operand, value, (text, end) => text.endsWith(end)),
-  'equals-ignore-case': (operand, value) => String(operand).toLowerCase() === value.toLowerCase(),
-  'exists': (operand) => operand === true,
-  'anything-but': (operand, value) => !butOf(operand).some((matcher) => mayMatch(matcher, value)),
-};
-
-function compareText(operand: any, value: string, compare: (text: string, part: string) => boolean): boolean {
-  return typeof operand === 'string' ? compare(value, operand) : compare(value.toLowerCase(), String(operand['equals-ignore-case']).toLowerCase());
-}
-
-/** What is excepted, each as a matcher of its own. What cannot be told is not taken for an exception. */
-function butOf(operand: any): unknown[] {
-  if (isLiteral(operand) || Array.isArray(operand)) {
-    return [operand].flat();
+  if (hasReference([matcher])) {
+    return true;
   }
-  const [operator, operands] = operation(operand);
-  return OPERATORS[operator] ? [operands].flat().map((one) => ({ [operator]: one })) : [];
+  const [operator, operand] = Object.entries(matcher)[0] ?? [''];
+  if (operator === 'exists') {
+    return operand === true;
+  }
+  try {
+    return compileOperator(operator, operand, operator)(value);
+  } catch {
+    return true;
+  }
 }
