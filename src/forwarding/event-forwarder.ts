@@ -6,12 +6,11 @@ import { ForwardedEventsBus } from './forwarded-events-bus';
 import { DeliveryType } from '../catalog/delivery-type';
 import { Delivery } from '../delivery/delivery';
 import { DeliveryGuard } from '../delivery/delivery-guard';
+import { WITH_READ_ONLY_CALLS } from '../delivery/rule-state';
 import { isLiteral } from '../pattern/pattern-overlap';
 import { unionOf } from '../pattern/pattern-union';
 import { ServicePattern, toEventPattern } from '../pattern/service-pattern';
 
-/** The state of a rule that read-only management events reach too. */
-const ALL_MANAGEMENT_EVENTS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 const DISABLED = 'DISABLED';
 const MAX_RULES_LENGTH = 200;
 
@@ -72,7 +71,7 @@ export class EventForwarder extends Construct {
     const delivery = deliveryFor(guaranteed ? DeliveryType.GUARANTEED : DeliveryType.BEST_EFFORT);
     const [withReads, others] = separateReads(needs);
     this.makeRules('Rule', others, enabled ? undefined : DISABLED, target, delivery);
-    this.makeRules('AllManagementEventsRule', withReads, ALL_MANAGEMENT_EVENTS, target, delivery);
+    this.makeRules('ReadOnlyCallsRule', withReads, WITH_READ_ONLY_CALLS, target, delivery);
   }
 
   private makeRules(id: string, needs: Need[], state: string | undefined, target: events.IRuleTarget, delivery: Delivery): void {
@@ -123,7 +122,7 @@ function bySource({ rule, pattern }: Need): Need[] {
  */
 function separateReads(needs: Need[]): [withReads: Need[], others: Need[]] {
   const sourceOf = ({ pattern }: Need) => pattern.source?.[0];
-  const reading = needs.filter(({ rule }) => stateOf(rule) === ALL_MANAGEMENT_EVENTS);
+  const reading = needs.filter(({ rule }) => stateOf(rule) === WITH_READ_ONLY_CALLS);
   const sources = new Set(reading.map(sourceOf));
   const anySource = needs.some((need) => !isLiteral(sourceOf(need)) || sourceOf(need) === undefined);
   const reads = (need: Need) => reading.length > 0 && (anySource || sources.has(sourceOf(need)));

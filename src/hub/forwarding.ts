@@ -4,9 +4,9 @@ import { Construct } from 'constructs';
 import { ForwardingOptions } from './forwarding-options';
 import { apiCallPatternOf, mergeForForwarding } from './forwarding-patterns';
 import { warnOfRate } from './quota-warnings';
+import { matchReadOnlyCalls } from '../delivery/rule-state';
 import { toEventPattern } from '../pattern/service-pattern';
 import { namesCloudTrail } from '../rules/event-promises';
-import { matchReadOnlyCalls } from '../rules/rule-state';
 import { ServiceEventRule } from '../rules/service-event-rule';
 
 /**
