@@ -5,6 +5,7 @@ import { ForwardingOptions } from './forwarding-options';
 import { apiCallPatternOf, mergeForForwarding } from './forwarding-patterns';
 import { warnOfRate } from './quota-warnings';
 import { matchReadOnlyCalls } from '../delivery/rule-state';
+import { EventRegions } from '../forwarding/event-regions';
 import { toEventPattern } from '../pattern/service-pattern';
 import { namesCloudTrail } from '../rules/event-promises';
 import { ServiceEventRule } from '../rules/service-event-rule';
@@ -40,6 +41,8 @@ export class Forwarding extends Construct {
         description: `Forwards ${viaCloudTrail ? 'API calls' : 'events'} of AWS services to a central event bus`,
         targets: [target],
         delivery: options.delivery,
+        // A hub has spokes in several Regions, and each forwards what appears in its own.
+        eventRegions: EventRegions.alreadyForwarded(),
       });
       if (viaCloudTrail && options.readOnlyApiCalls) {
         matchReadOnlyCalls(rule.rule);
