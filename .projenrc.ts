@@ -137,7 +137,7 @@ const picturesCheck = project.addTask('pictures:check', {
 });
 
 project.addTask('demo', {
-  description: 'Synthesizes the TypeScript example and tells what its rules are',
+  description: 'Synthesizes the TypeScript example, tells what its rules are, and sends events through them',
   exec: 'tsx scripts/demo/demo.ts',
 });
 

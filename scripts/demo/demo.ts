@@ -1,10 +1,11 @@
 /**
- * Synthesizes the TypeScript example with the CDK toolkit, and tells what came out of it.
+ * Synthesizes the TypeScript example with the CDK toolkit, tells what came out of it, and sends events through it.
  * Needs no AWS account and no network.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Replayed, replay } from './replay';
 import { RuleReport, Template, reportRules } from './rule-report';
 import { textTable } from './text-table';
 
@@ -32,6 +33,10 @@ function explain({ rule, pattern }: RuleReport): string {
   return `${rule}\n  ${JSON.stringify(pattern).match(new RegExp(`.{1,${COLUMNS - 2}}`, 'g'))!.join('\n  ')}`;
 }
 
+function tell({ event, reached, reason }: Replayed): string {
+  return [event, ...reached.map((way) => `  reaches ${way}`), ...(reason ? [`  turned away by ${reason}`] : [])].join('\n');
+}
+
 console.log('Synthesizing examples/typescript with the CDK toolkit ...\n');
 synthesize();
 const rules = templates().flatMap(reportRules);
@@ -45,5 +50,7 @@ console.log(textTable(
 ));
 console.log('\nWhat each rule matches:\n');
 console.log(rules.filter(({ pattern }) => pattern).map(explain).join('\n'));
+console.log('\nEvents sent through the templates, and for each a near miss:\n');
+console.log(templates().flatMap(replay).map(tell).join('\n'));
 console.log('\nQueue: what no target accepts is kept in the stack\'s dead-letter queue, which has two alarms.');
 console.log('The templates are in cdk.out/demo.');

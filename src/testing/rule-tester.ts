@@ -6,6 +6,7 @@ import { TemplateValues } from './template-values';
 import { TestedRule } from './tested-rule';
 import { checkEvent, requireEnvelope } from '../pattern/checked-event';
 import { PatternIndex } from '../pattern/pattern-index';
+import { PatternMismatch } from '../pattern/pattern-mismatch';
 
 const RULE = 'AWS::Events::Rule';
 /** How many rules a message tells of. */
@@ -115,6 +116,25 @@ export class RuleTester {
       throw new Error([`${this.describe(sample)} matches, and should not:`, ...matching.map(({ logicalId, constructPath, eventPattern }) =>
         `  ${constructPath ?? logicalId}: ${JSON.stringify(eventPattern)}`)].join('\n'));
     }
+  }
+
+  /**
+   * Why an event does not match a rule: the fields that turned it away. Nothing when it matches.
+   *
+   * @param sample the event
+   * @param rule the rule: its logical id, its place in the app (`InstanceStopped`), or its name
+   */
+  public mismatches(sample: { [key: string]: any }, rule: string): PatternMismatch[] {
+    return this.select({ rule })[0].matcher.mismatches(this.check(sample).fields);
+  }
+
+  /**
+   * The pattern of a rule, with stand-ins for what only a deployment can know.
+   *
+   * @param rule the rule: its logical id, its place in the app (`InstanceStopped`), or its name
+   */
+  public eventPatternOf(rule: string): { [key: string]: any } {
+    return this.select({ rule })[0].eventPattern;
   }
 
   private check(sample: unknown) {

@@ -11,7 +11,7 @@ export class TestedRule {
   public readonly matcher: EventPatternMatcher;
   public readonly eventBusName: string;
   public readonly isEnabled: boolean;
-  private readonly eventPattern: Record<string, any>;
+  public readonly eventPattern: Record<string, any>;
   private readonly properties: Record<string, any>;
 
   /**

@@ -98,6 +98,15 @@ describe('an event that no rule matches', () => {
     ].join('\n'));
   });
 
+  test('can be asked of one rule what turns it away', () => {
+    const stack = testStack();
+    instanceRule(stack);
+    const tester = RuleTester.fromStack(stack);
+    expect(tester.eventPatternOf('InstanceStopped').detail).toEqual({ state: ['stopped', 'terminated'] });
+    expect(tester.mismatches(STOPPED, 'InstanceStopped')).toEqual([]);
+    expect(tester.mismatches(RUNNING, 'InstanceStopped')).toEqual([{ path: 'detail.state', wanted: '["stopped","terminated"]', found: '"running"' }]);
+  });
+
   test('is told of the rules that come nearest', () => {
     const stack = testStack();
     instanceRule(stack);

@@ -33,4 +33,9 @@ describe('the matcher answers as Event Ruler, the engine that AWS publishes', ()
     expect(answerOf(example)).not.toBe(recorded.answers);
     expect(applies(example)).toBe(true);
   });
+
+  test('and the documentation tells of all of these', () => {
+    const documentation = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'testing.md'), 'utf8');
+    expect(KNOWN_DIFFERENCES.filter(({ name }) => !documentation.includes(`| ${name} |`))).toEqual([]);
+  });
 });
