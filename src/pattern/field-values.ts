@@ -39,12 +39,15 @@ export class FieldPath {
     const open: { value: unknown; taken: number; membership?: Membership }[] = [{ value: fields, taken: 0 }];
     while (open.length > 0) {
       const { value, taken, membership } = open.pop()!;
-      if (Array.isArray(value)) {
+      const settled = Array.isArray(value) ? chosen.get(value) : undefined;
+      if (Array.isArray(value) && settled !== undefined && taken < this.names.length) {
+        open.push({ value: value[settled], taken, membership: { list: value, element: settled, outer: membership } });
+      } else if (Array.isArray(value)) {
         for (let element = value.length - 1; element >= 0; element--) {
           const within = typeof value[element] === 'object' && value[element] !== null;
           if (!within) {
             open.push({ value: value[element], taken, membership });
-          } else if ((chosen.get(value) ?? element) === element) {
+          } else if ((settled ?? element) === element) {
             open.push({ value: value[element], taken, membership: { list: value, element, outer: membership } });
           }
         }

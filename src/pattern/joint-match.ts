@@ -4,7 +4,7 @@ import { FieldPath, Membership } from './field-values';
 import { Alternative } from './pattern-alternatives';
 
 /** How many choices of list elements are followed before an event is given up. Real events need a handful. */
-const MAX_CHOICES = 250_000;
+const MAX_CHOICES = 2_000_000;
 
 /** The elements that were chosen of the lists which later fields are in too. */
 type Choice = ReadonlyMap<readonly unknown[], number>;

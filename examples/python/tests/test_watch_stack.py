@@ -1,6 +1,9 @@
+import json
+
 import pytest
-from aws_cdk import Stack
-from cdk_service_events import AwsService, ServiceEventRule
+from aws_cdk import App, Stack
+from cdk_service_events import AwsService, S3Events, ServiceEventRule, testing
+from watch_stack import WatchStack
 
 
 def test_unknown_service_is_refused_with_the_nearest_names():
@@ -11,3 +14,27 @@ def test_unknown_service_is_refused_with_the_nearest_names():
 def test_wrong_detail_type_is_refused_with_the_nearest_ones():
     with pytest.raises(RuntimeError, match="does not send events with the detail-type 'Object Create'.*'Object Created'"):
         ServiceEventRule(Stack(), "Rule", service=AwsService.S3, detail_types=["Object Create"])
+
+
+def created_in(bucket):
+    return testing.SampleEvents.of(AwsService.S3, S3Events.OBJECT_CREATED, {"detail": {"bucket": {"name": bucket}}})
+
+
+def test_event_reaches_the_queue():
+    tester = testing.RuleTester.from_stack(WatchStack(App(), "Watch"))
+    (rule,) = tester.expect_match(created_in("uploads"), rule="ObjectCreated")
+    (target,) = rule.targets
+    assert target.resource_type == "AWS::SQS::Queue"
+    assert json.loads(target.input)["detail"]["bucket"]["name"] == "uploads"
+
+
+def test_near_miss_is_told_what_turned_it_away():
+    tester = testing.RuleTester.from_stack(WatchStack(App(), "Watch"))
+    tester.expect_no_match(created_in("downloads"))
+    with pytest.raises(RuntimeError, match='detail.bucket.name: wanted \\["uploads"\\], found "downloads"'):
+        tester.expect_match(created_in("downloads"), rule="ObjectCreated")
+
+
+def test_pattern_is_matched_without_a_stack():
+    matcher = testing.EventPatternMatcher.of({"source": ["aws.s3"], "detail": {"object": {"size": [{"numeric": [">", 0]}]}}})
+    assert matcher.matches(created_in("uploads"))

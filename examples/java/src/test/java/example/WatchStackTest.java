@@ -1,13 +1,22 @@
 package example;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.cdkserviceevents.AwsService;
+import io.github.cdkserviceevents.S3Events;
 import io.github.cdkserviceevents.ServiceEventRule;
+import io.github.cdkserviceevents.testing.MatchingRule;
+import io.github.cdkserviceevents.testing.RuleSelection;
+import io.github.cdkserviceevents.testing.RuleTester;
+import io.github.cdkserviceevents.testing.SampleEvents;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
 
 class WatchStackTest {
     @Test
@@ -25,6 +34,26 @@ class WatchStackTest {
                         .build());
         assertContains(refusal, "does not send events with the detail-type 'Object Create'");
         assertContains(refusal, "'Object Created'");
+    }
+
+    @Test
+    void eventReachesTheQueue() {
+        RuleTester tester = RuleTester.fromStack(new WatchStack(new App(), "Watch", StackProps.builder().build()));
+        List<MatchingRule> rules = tester.expectMatch(createdIn("uploads"), RuleSelection.builder().rule("ObjectCreated").build());
+        assertEquals("AWS::SQS::Queue", rules.get(0).getTargets().get(0).getResourceType());
+    }
+
+    @Test
+    void nearMissIsToldWhatTurnedItAway() {
+        RuleTester tester = RuleTester.fromStack(new WatchStack(new App(), "Watch", StackProps.builder().build()));
+        tester.expectNoMatch(createdIn("downloads"));
+        RuntimeException refusal = assertThrows(RuntimeException.class, () -> tester.expectMatch(createdIn("downloads")));
+        assertContains(refusal, "detail.bucket.name: wanted [\"uploads\"], found \"downloads\"");
+    }
+
+    private static Map<String, Object> createdIn(String bucket) {
+        return SampleEvents.of(AwsService.S3, S3Events.OBJECT_CREATED,
+                Map.of("detail", Map.of("bucket", Map.of("name", bucket))));
     }
 
     private static void assertContains(RuntimeException refusal, String part) {
