@@ -12,6 +12,7 @@ interface OfSchema {
   /** Where it stands, instead of where the schema says. */
   readonly field?: string;
   readonly ignoreCase?: boolean;
+  readonly never?: string;
   readonly refused?: string;
 }
 
@@ -30,6 +31,7 @@ export interface ResourceFieldRow {
   readonly field: string;
   readonly value?: string;
   readonly ignoreCase?: boolean;
+  readonly never?: string;
   readonly refused?: string;
   readonly detailTypes: string[];
 }
@@ -55,8 +57,8 @@ export function buildResourceFields(catalog: Catalog): Record<string, ResourceFi
       if (!fact) {
         throw new Error(`resource-fields.json does not say how ${type} is called in the events of ${event.source}.`);
       }
-      const { field = pathOf(named, event, spec), value, ignoreCase, refused } = fact;
-      add(event.source, event.detailType, { type, field, value, ignoreCase, refused });
+      const { field = pathOf(named, event, spec), value, ignoreCase, never, refused } = fact;
+      add(event.source, event.detailType, { type, field, value, ignoreCase, never, refused });
     }
   }
   for (const { source, detailTypes, type, field, value } of ofGuides) {

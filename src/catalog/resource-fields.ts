@@ -23,6 +23,9 @@ export interface ResourceFieldData {
   /** The event may spell it with other capital letters. */
   readonly ignoreCase?: boolean;
 
+  /** How names begin that an imported construct may have, and events never do. */
+  readonly never?: string;
+
   /** Why the field cannot tell the resource, and what can. */
   readonly refused?: string;
 

@@ -36,7 +36,7 @@ export function typeOf(construct: IConstruct, rows: ResourceFieldData[], source:
  *
  * @throws when the construct does not know it
  */
-export function namesOf(construct: IConstruct, { type, value, field }: ResourceFieldData, rule: IConstruct): string[] {
+export function namesOf(construct: IConstruct, { type, value, field, never }: ResourceFieldData, rule: IConstruct): string[] {
   const resource = cfnResourceOf(construct)
     ?? construct.node.children.filter(CfnResource.isCfnResource).find(({ cfnResourceType }) => cfnResourceType === type);
   // In another environment only the construct of the CDK knows a name that can be referred to.
@@ -45,6 +45,9 @@ export function namesOf(construct: IConstruct, { type, value, field }: ResourceF
     const name = nameOf(holders, resource, way);
     if (name === undefined) {
       throw new Error(`'${construct.node.path}' does not know what events call it in ${field} (${way}): import it with that attribute, give the construct of ${type} itself, or filter on the field.`);
+    }
+    if (never && name.startsWith(never)) {
+      throw new Error(`'${construct.node.path}' is known as '${name}' only, which events do not have in ${field}: give the construct of ${type} itself, or import it by its ARN.`);
     }
     return name;
   });

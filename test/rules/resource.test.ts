@@ -257,6 +257,11 @@ describe('a rule cannot be about', () => {
       /'Stack\/Group' does not know what events call it in detail\.GroupName \(prop:groupName\): .* give the construct of AWS::XRay::Group itself/);
   });
 
+  test('a key that is known by an alias only', () => {
+    expect(() => patternOf({ service: AwsService.KMS, resource: kms.Alias.fromAliasName(stack, 'Alias', 'alias/app') })).toThrow(
+      /'Stack\/Alias' is known as 'alias\/app' only, which events do not have in detail\.key-id: give the construct of AWS::KMS::Key itself, or import it by its ARN/);
+  });
+
   test('a resource in another Region or account', () => {
     const app = new App();
     stack = new Stack(app, 'Here', { env: { region: 'eu-west-1', account: '111111111111' } });
