@@ -16,7 +16,6 @@ export interface Delivery extends DeliveryDefaultsOptions {
   readonly deadLetterQueueEnabled: boolean;
   readonly retryAttempts: number;
   readonly maxEventAge: Duration;
-  readonly captureHandlerFailures: boolean;
   readonly expectEvery?: Duration;
   readonly reconcile?: DeliveryOptions['reconcile'];
 }
@@ -42,7 +41,7 @@ export function deliveryFor(rule: IConstruct, promise: EventPromise, options: De
     deadLetterEncryptionKey: defaults.deadLetterEncryptionKey,
     retryAttempts: options.retryAttempts ?? defaults.retryAttempts ?? RETRY_ATTEMPTS.max,
     maxEventAge: options.maxEventAge ?? defaults.maxEventAge ?? Duration.seconds(promise.usefulLife ?? EVENT_AGE_SECONDS.max),
-    captureHandlerFailures: options.captureHandlerFailures ?? defaults.captureHandlerFailures ?? false,
+    captureHandlerFailures: options.captureHandlerFailures ?? defaults.captureHandlerFailures,
     archive: options.archive ?? defaults.archive,
     alarmActions: options.alarmActions ?? defaults.alarmActions,
     alarms: options.alarms ?? defaults.alarms,

@@ -62,7 +62,6 @@ export class ForwarderStack extends SupportStack {
       forwarder.build((deliveryType) => ({
         deliveryType,
         deadLetterQueueEnabled: true,
-        captureHandlerFailures: false,
         retryAttempts: RETRY_ATTEMPTS,
         maxEventAge: MAX_EVENT_AGE,
         alarmActions,

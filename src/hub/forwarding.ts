@@ -1,3 +1,4 @@
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -6,7 +7,9 @@ import { apiCallPatternOf, mergeForForwarding } from './forwarding-patterns';
 import { warnOfRate } from './quota-warnings';
 import { matchReadOnlyCalls } from '../delivery/rule-state';
 import { EventRegions } from '../forwarding/event-regions';
-import { toEventPattern } from '../pattern/service-pattern';
+import { listOf } from '../forwarding/region-check';
+import { coverageOf } from '../forwarding/region-coverage';
+import { ServicePattern, toEventPattern } from '../pattern/service-pattern';
 import { namesCloudTrail } from '../rules/event-promises';
 import { ServiceEventRule } from '../rules/service-event-rule';
 
@@ -41,7 +44,7 @@ export class Forwarding extends Construct {
         description: `Forwards ${viaCloudTrail ? 'API calls' : 'events'} of AWS services to a central event bus`,
         targets: [target],
         delivery: options.delivery,
-        // A hub has spokes in several Regions, and each forwards what appears in its own.
+        // A spoke is the same in every Region, and has nothing to forward where a service's events do not appear.
         eventRegions: EventRegions.alreadyForwarded(),
       });
       if (viaCloudTrail && options.readOnlyApiCalls) {
@@ -50,5 +53,16 @@ export class Forwarding extends Construct {
       return rule;
     });
     warnOfRate(this, options.expectedEventsPerSecond);
+    this.sayWhatAppearsElsewhere(patterns);
+  }
+
+  private sayWhatAppearsElsewhere(patterns: ServicePattern[]): void {
+    const { region } = Stack.of(this);
+    const elsewhere = Token.isUnresolved(region) ? [] : patterns.flatMap((pattern) => coverageOf(pattern, region).elsewhere);
+    if (elsewhere.length > 0) {
+      const services = listOf(elsewhere.map(({ row, regions }) => `${row.n} (${listOf(regions, 'and')})`), 'and');
+      Annotations.of(this).addInfoV2('cdk-service-events:forwardedFromElsewhere',
+        `Not all of the events appear in ${region}: those of ${services} are forwarded by a spoke there. Make one there too, or acknowledge this notice.`);
+    }
   }
 }
