@@ -1,6 +1,8 @@
 /** A finding about the examples' own resources that stands. What this library makes has none. */
 export interface Acknowledged {
   readonly rules: string[];
+  /** The only example that has it; none for all. */
+  readonly example?: string;
   /** The constructs, below the stack. */
   readonly constructs: RegExp;
   readonly reason: string;
@@ -14,9 +16,10 @@ export const ACKNOWLEDGED: Acknowledged[] = [
     reason: 'The role that the AWS CDK gives a function has the managed policy that lets it write its log.',
   },
   {
-    rules: ['NIST.800.53.R5-IAMNoInlinePolicy'],
-    constructs: /Notifications\/HandlerPolicy$/,
-    reason: 'The AWS CDK gives the function that switches on the notifications of a bucket an inline policy.',
+    rules: ['NIST.800.53.R5-CloudWatchAlarmAction'],
+    example: 'Watch',
+    constructs: /^(.+\/)?(Alarms|DeadLetterAlarms)\/|\/Silence$/,
+    reason: 'The small example names nobody to be told, and a notice at synthesis says so.',
   },
   {
     rules: ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy'],
@@ -25,7 +28,7 @@ export const ACKNOWLEDGED: Acknowledged[] = [
   },
   {
     rules: ['NIST.800.53.R5-SNSEncryptedKMS'],
-    constructs: /^(OnCall|Tickets)$/,
+    constructs: /^(OnCall|Tickets|Team|Alarms)$/,
     reason: 'The topics carry alarms and summaries to people. A key of the user\'s own costs money every month, and must let CloudWatch and EventBridge use it.',
   },
   {

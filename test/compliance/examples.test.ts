@@ -18,26 +18,27 @@ const PACKS: [string, (app: App) => NagPack][] = [
 ];
 
 interface Finding {
+  readonly example: string;
   readonly rule: string;
   /** Path below the stack, without the resource itself. */
   readonly construct: string;
 }
 
-function findingsIn(app: App): Finding[] {
+function findingsIn(app: App, example = ''): Finding[] {
   return PACKS.flatMap(([, pack]) => pack(app).validateScope(app).violations).flatMap(({ ruleName, violatingResources }) =>
     (violatingResources as unknown as { constructPath: string }[]).map(({ constructPath }) => ({
-      rule: ruleName, construct: constructPath.split('/').slice(1).filter((id) => id !== 'Resource').join('/'),
+      example, rule: ruleName, construct: constructPath.split('/').slice(1).filter((id) => id !== 'Resource').join('/'),
     })));
 }
 
-function explains({ rules, constructs }: Acknowledged, { rule, construct }: Finding): boolean {
-  return rules.some((id) => rule === id || rule.startsWith(`${id}[`)) && constructs.test(construct);
+function explains({ rules, example, constructs }: Acknowledged, { rule, construct, ...finding }: Finding): boolean {
+  return (example ?? finding.example) === finding.example && rules.some((id) => rule === id || rule.startsWith(`${id}[`)) && constructs.test(construct);
 }
 
 const examples = exampleStacks().map(({ name, create }) => {
   const app = testApp();
   create(app);
-  return { name, findings: findingsIn(app) };
+  return { name, findings: findingsIn(app, name) };
 });
 
 test.each(examples)('example $name passes the packs of cdk-nag, but for what is explained', ({ findings }) => {

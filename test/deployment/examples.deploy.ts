@@ -33,7 +33,10 @@ afterAll(async () => {
   tellGaps();
 });
 
-describe.each(exampleStacks())('example $name', ({ name, create }) => {
+const alone = exampleStacks().filter(({ standsAlone }) => standsAlone);
+const together = exampleStacks().filter(({ standsAlone }) => !standsAlone);
+
+describe.each(alone)('example $name', ({ name, create }) => {
   let deployment: MotoDeployment;
 
   beforeAll(async () => {
@@ -193,5 +196,6 @@ function queueUrl(arn: string): string {
 function tellGaps(): void {
   const line = ([what, { reason, instead }]: [string, MotoGap]) => `  ${what}: ${reason}; ${instead}.\n`;
   const types = Object.entries(TYPE_GAPS).filter(([type]) => gapsMet.has(type));
+  process.stdout.write(`Not deployed, because it takes stacks in several Regions: ${together.map(({ name }) => name).join(', ')}.\n`);
   process.stdout.write(`What moto lacks, and what the tests do instead:\n${[...types, ...Object.entries(BEHAVIOUR_GAPS)].map(line).join('')}`);
 }
