@@ -1,4 +1,4 @@
-/** A finding about the examples' own resources that stands. What this library makes has none. */
+/** A finding that stands: about the examples' own resources, or the function of `DeadLetterRedrive`. */
 export interface Acknowledged {
   readonly rules: string[];
   /** The only example that has it; none for all. */
@@ -23,7 +23,7 @@ export const ACKNOWLEDGED: Acknowledged[] = [
   },
   {
     rules: ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy'],
-    constructs: /^(Work|Audit)$/,
+    constructs: /^(Work|Audit|Findings)$/,
     reason: 'Who reads a work queue decides how often it tries; the examples have no reader.',
   },
   {
@@ -40,7 +40,31 @@ export const ACKNOWLEDGED: Acknowledged[] = [
     rules: [
       'NIST.800.53.R5-LambdaConcurrency', 'NIST.800.53.R5-LambdaDLQ', 'NIST.800.53.R5-LambdaInsideVPC', 'Serverless-LambdaDLQ', 'Serverless-LambdaTracing',
     ],
-    constructs: /^Inspector$/,
+    constructs: /^(Inspector|Bookkeeper)$/,
     reason: 'The function is there to be called: a network, a share of the concurrency, tracing and what becomes of its own failures are for the app that it belongs to.',
+  },
+  {
+    rules: ['AwsSolutions-L1', 'Serverless-LambdaLatestVersion', 'Serverless-LambdaDefaultMemorySize', 'Serverless-LambdaDefaultTimeout'],
+    example: 'Recovery',
+    constructs: /^Bookkeeper$/,
+    reason: 'The example shows what becomes of the function\'s failures, and leaves its size and runtime to you.',
+  },
+  {
+    rules: ['NIST.800.53.R5-IAMNoInlinePolicy'],
+    constructs: /ServiceRole\/DefaultPolicy$/,
+    reason: 'The AWS CDK writes what a function may do into a policy of its role.',
+  },
+  {
+    rules: [
+      'AwsSolutions-L1', 'Serverless-LambdaLatestVersion', 'NIST.800.53.R5-LambdaConcurrency', 'NIST.800.53.R5-LambdaDLQ', 'NIST.800.53.R5-LambdaInsideVPC',
+      'Serverless-LambdaDLQ', 'Serverless-LambdaTracing', 'Serverless-LambdaAsyncFailureDestination',
+    ],
+    constructs: /^Redrive\/Function(\/EventInvokeConfig)?$/,
+    reason: 'DeadLetterRedrive is called by hand and answers with what it did; what it could not send again stays in the queue. It runs on the runtime that its code is built for.',
+  },
+  {
+    rules: ['NIST.800.53.R5-CloudWatchLogGroupEncrypted'],
+    constructs: /^Redrive\/Logs$/,
+    reason: 'The log of DeadLetterRedrive is encrypted by CloudWatch; it has no key of the user\'s own.',
   },
 ];
