@@ -14,6 +14,7 @@ import { prerequisitesStep } from './prerequisites-step';
 import { readOnlyStep } from './read-only-step';
 import { regionsStep } from './regions-step';
 import { resourceFieldsStep } from './resource-fields-step';
+import { securityCallsStep } from './security-calls-step';
 import { servicesStep } from './services-step';
 import { twinsStep } from './twins-step';
 import { writeOrCheck } from '../generated-files';
@@ -31,6 +32,7 @@ const STEPS: (() => Promise<GeneratedFile[]>)[] = [
   regionsStep,
   twinsStep,
   servicesPageStep,
+  securityCallsStep,
 ];
 
 void Promise.all(STEPS.map((step) => step())).then((files) =>

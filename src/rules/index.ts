@@ -7,6 +7,8 @@ export * from './cloudtrail-event-type';
 export * from './console-sign-in-rule';
 export * from './console-user';
 export * from './service-event-alarm';
+export * from './security-api-call';
+export * from './security-api-call-rules';
 export * from './service-event-rule';
 export * from './service-event-selection';
 export * from './service-rule-options';

@@ -51,6 +51,54 @@ export const CHECK_MFA: DocumentedRecord = {
   },
 };
 
+function call(page: string, eventSource: string, eventName: string, more: Record<string, any> = {}): DocumentedRecord {
+  return {
+    page,
+    detail: {
+      userIdentity: { type: 'IAMUser', accountId: '111122223333', userName: 'Alice' },
+      eventSource,
+      eventName,
+      awsRegion: 'us-east-1',
+      responseElements: null,
+      eventType: 'AwsApiCall',
+      recipientAccountId: '111122223333',
+      ...more,
+    },
+  };
+}
+
+const LOG_FILES = 'awscloudtrail/latest/userguide/cloudtrail-log-file-examples';
+const ORGANIZATIONS = 'organizations/latest/userguide/orgs_cloudtrail-integration';
+const CONFIG = 'config/latest/developerguide/log-api-calls';
+const ROOT = { userIdentity: { type: 'Root', arn: 'arn:aws:iam::111122223333:root', accountId: '111122223333' } };
+
+/** API calls. */
+export const CALLS = {
+  createUser: call(LOG_FILES, 'iam.amazonaws.com', 'CreateUser', { requestParameters: { userName: 'Richard' }, readOnly: false }),
+  addUserToGroup: call(LOG_FILES, 'iam.amazonaws.com', 'AddUserToGroup'),
+  startInstances: call(LOG_FILES, 'ec2.amazonaws.com', 'StartInstances'),
+  authorizeSecurityGroupIngress: call('repost.aws/knowledge-center/cloudtrail-event-history-changed', 'ec2.amazonaws.com', 'AuthorizeSecurityGroupIngress'),
+  scheduleKeyDeletion: call('kms/latest/developerguide/ct-schedule-key-deletion', 'kms.amazonaws.com', 'ScheduleKeyDeletion', {
+    requestParameters: { pendingWindowInDays: 20, keyId: '1234abcd-12ab-34cd-56ef-1234567890ab' }, readOnly: false,
+  }),
+  updateTrailFailed: call(LOG_FILES, 'cloudtrail.amazonaws.com', 'UpdateTrail', { errorCode: 'TrailNotFoundException', requestParameters: { name: 'myTrail2' } }),
+  putBucketAcl: call('AmazonS3/latest/userguide/cloudtrail-logging-understanding-s3-entries', 's3.amazonaws.com', 'PutBucketAcl'),
+  listBuckets: call('AmazonS3/latest/userguide/cloudtrail-logging-understanding-s3-entries', 's3.amazonaws.com', 'ListBuckets'),
+  stopConfigurationRecorder: call(CONFIG, 'config.amazonaws.com', 'StopConfigurationRecorder'),
+  deleteDeliveryChannel: call(CONFIG, 'config.amazonaws.com', 'DeleteDeliveryChannel'),
+  startConfigurationRecorder: call(CONFIG, 'config.amazonaws.com', 'StartConfigurationRecorder'),
+  createOrganizationalUnit: call(ORGANIZATIONS, 'organizations.amazonaws.com', 'CreateOrganizationalUnit'),
+  inviteAccountToOrganization: call(ORGANIZATIONS, 'organizations.amazonaws.com', 'InviteAccountToOrganization'),
+  attachPolicyFailed: call(ORGANIZATIONS, 'organizations.amazonaws.com', 'AttachPolicy', { errorCode: 'PolicyTypeNotEnabledException' }),
+  rootEnablesMfa: call(SIGN_IN, 'iam.amazonaws.com', 'EnableMFADevice', { ...ROOT, sessionCredentialFromConsole: 'true' }),
+  rootChangesPassword: call(SIGN_IN, 'iam.amazonaws.com', 'ChangePassword', ROOT),
+};
+
+/** What a service does in the name of the root user. */
+export const SERVICE_EVENT_OF_ROOT = call('quicksight/latest/user/understanding-quicksight-entries', 'quicksight.amazonaws.com', 'BatchCreateUser', {
+  ...ROOT, eventType: 'AwsServiceEvent',
+});
+
 /** What EventBridge makes of a record. */
 export function eventOf({ detail }: DocumentedRecord, detailType = 'AWS API Call via CloudTrail'): Record<string, any> {
   return {

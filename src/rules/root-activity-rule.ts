@@ -1,0 +1,32 @@
+import { RulePlan } from './rule-plan';
+import { ServiceRule } from './service-rule';
+import { API_CALL_VIA_CLOUDTRAIL, CONSOLE_ACTION_VIA_CLOUDTRAIL, CONSOLE_SIGN_IN_VIA_CLOUDTRAIL } from '../catalog/cloudtrail-detail-types';
+import { DeliveryType } from '../catalog/delivery-type';
+
+/**
+ * A rule on whatever the root user does, in any service: what AWS services do in its name is left out.
+ *
+ * @internal
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
+ */
+export class RootActivityRule extends ServiceRule {
+  /** @internal */
+  protected _plan(): RulePlan {
+    return {
+      pattern: {
+        'source': [{ prefix: 'aws.' }],
+        'detail-type': [API_CALL_VIA_CLOUDTRAIL, ...CONSOLE_SIGN_IN_VIA_CLOUDTRAIL, CONSOLE_ACTION_VIA_CLOUDTRAIL],
+        'detail': {
+          // Records of what is done in the console name the sign-in service there, those of 2018 at least.
+          userIdentity: { type: ['Root'], invokedBy: [{ exists: false }, 'signin.amazonaws.com'] },
+          eventType: [{ 'anything-but': 'AwsServiceEvent' }],
+        },
+      },
+      subject: 'Activity of the root user',
+      promise: { deliveryType: DeliveryType.BEST_EFFORT },
+      viaCloudTrail: true,
+      // The root user has nothing to read either.
+      readOnlyCalls: true,
+    };
+  }
+}
