@@ -1,0 +1,63 @@
+import { Stack, StackProps } from 'aws-cdk-lib';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import {
+  ApiCallOutcome, ApiCallRule, AwsService, Callers, CloudTrailEventRule, CloudTrailEventType, CloudTrailEvents, ConsoleSignInRule,
+  SecurityApiCallRules,
+} from 'cdk-service-events';
+import { Construct } from 'constructs';
+
+/**
+ * What a security team wants to hear of in an account, and the trail without which it would hear nothing.
+ */
+export class SecurityStack extends Stack {
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
+
+    const team = new sns.Topic(this, 'Team', { enforceSSL: true });
+    const audit = new targets.SqsQueue(new sqs.Queue(this, 'Audit', { enforceSSL: true }));
+
+    // One trail, which selects just the data events that the rules below match.
+    CloudTrailEvents.enable(this);
+
+    // The root user, sign-in without MFA, new credentials, firewalls, keys, trails, buckets, Config, the organization.
+    new SecurityApiCallRules(this, 'Watch', { targets: [new targets.SnsTopic(team)] });
+
+    // Somebody tries passwords.
+    new ConsoleSignInRule(this, 'SignInFailed', { outcome: ApiCallOutcome.FAILED, targets: [audit] });
+
+    // Code of a function has changed: CloudTrail calls it UpdateFunctionCode20150331v2.
+    new ApiCallRule(this, 'CodeChanged', {
+      service: AwsService.LAMBDA,
+      operations: ['UpdateFunctionCode'],
+      outcome: ApiCallOutcome.SUCCEEDED,
+      targets: [audit],
+    });
+
+    // A secret was read: a read-only call, which a rule sees in a state of its own only.
+    new ApiCallRule(this, 'SecretRead', {
+      service: AwsService.SECRETSMANAGER,
+      operations: ['GetSecretValue'],
+      detail: { requestParameters: { secretId: 'payroll' } },
+      callers: Callers.OWN_ACCOUNT,
+      targets: [audit],
+    });
+
+    // Items of a table were deleted: a data event, which the trail selects for this rule.
+    new ApiCallRule(this, 'ItemDeleted', {
+      service: AwsService.DYNAMODB,
+      operations: ['DeleteItem'],
+      detail: { requestParameters: { tableName: 'accounts' } },
+      targets: [audit],
+    });
+
+    // A secret could not be rotated: nobody has called anything.
+    new CloudTrailEventRule(this, 'RotationFailed', {
+      service: AwsService.SECRETSMANAGER,
+      eventType: CloudTrailEventType.SERVICE_EVENT,
+      eventNames: ['RotationFailed'],
+      targets: [new targets.SnsTopic(team)],
+    });
+  }
+}
