@@ -40,10 +40,10 @@ export class DeliveryGuard {
    * @param guarded the rule
    */
   constructor(private readonly scope: Construct, private readonly guarded: GuardedRule) {
-    guardRendering(guarded.rule.node.defaultChild as events.CfnRule, (target) => {
+    guardRendering(guarded.rule.node.defaultChild as events.CfnRule, (targets) => {
       // CDK adds the forwarding target to the rule without binding one.
       const hop = this.hops.get(guarded.rule);
-      return hop ? withDelivery(target, guarded.delivery, hop.deadLetterQueue) : target;
+      return hop ? targets.map((target) => withDelivery(target, guarded.delivery, hop.deadLetterQueue)) : targets;
     });
     if (guarded.delivery.expectEvery && guarded.enabled) {
       this.silence = [defineSilenceAlarm(scope, this.watched(guarded.rule, undefined), guarded.delivery.expectEvery, guarded.delivery)];

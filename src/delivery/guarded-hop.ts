@@ -19,6 +19,8 @@ export interface Hop {
 interface HopOptions {
   readonly delivery: Delivery;
   readonly enabled: boolean;
+  /** Every target brings a dead-letter queue of its own, so the rule needs none. */
+  readonly targetsHaveQueues?: boolean;
   /** The construct below which the alarms are made. */
   readonly alarmScope: Construct;
   readonly watched: (deadLetterQueue: sqs.IQueue | undefined) => WatchedRule;
@@ -29,8 +31,8 @@ interface HopOptions {
  *
  * @param rule the rule, or its resource
  */
-export function guardHop(rule: IConstruct, { delivery, enabled, alarmScope, watched }: HopOptions): Hop {
-  const deadLetterQueue = delivery.deadLetterQueueEnabled
+export function guardHop(rule: IConstruct, { delivery, enabled, alarmScope, watched, targetsHaveQueues = false }: HopOptions): Hop {
+  const deadLetterQueue = delivery.deadLetterQueueEnabled && !targetsHaveQueues
     ? delivery.deadLetterQueue ?? ServiceEventDeadLetterQueue.forStackOf(rule, delivery.deadLetterEncryptionKey)
     : undefined;
   if (deadLetterQueue) {

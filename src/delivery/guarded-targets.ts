@@ -23,11 +23,14 @@ export function isGuarded(resource: events.CfnRule): boolean {
  * The targets are resolved there, and not before: references to other stacks are found in what a rule renders, and
  * targets can be added until then.
  */
-export function guardRendering<T extends TargetDelivery>(resource: events.CfnRule, guard: (target: T) => T): void {
+export function guardRendering<T extends TargetDelivery>(resource: events.CfnRule, guard: (targets: T[]) => T[]): void {
   markGuarded(resource);
   const targets = resource.targets;
   resource.targets = Lazy.uncachedAny({
-    produce: (context: IResolveContext) => (context.resolve(targets) as T[] | undefined)?.map(guard),
+    produce: (context: IResolveContext) => {
+      const rendered = context.resolve(targets) as T[] | undefined;
+      return rendered && guard(rendered);
+    },
   });
 }
 

@@ -9,6 +9,7 @@ export * from './console-user';
 export * from './service-event-alarm';
 export * from './security-api-call';
 export * from './security-api-call-rules';
+export * from './service-event-protection';
 export * from './service-event-rule';
 export * from './service-event-selection';
 export * from './service-rule-options';

@@ -1,0 +1,27 @@
+import { DefaultTokenResolver, IResolvable, IResolveContext, StringConcat, Tokenization } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/** Asks a token for its value, and leaves the tokens in that value alone. */
+class OneLevelResolver extends DefaultTokenResolver {
+  constructor() {
+    super(new StringConcat());
+  }
+
+  public resolveToken(token: IResolvable, context: IResolveContext): any {
+    return token.resolve(context);
+  }
+
+  public resolveString(fragments: any): any {
+    return fragments.firstToken?.toString();
+  }
+}
+
+/**
+ * What stands behind a token by now. References in it stay unresolved: CDK finds references to other stacks by
+ * resolving them, and doing so too early breaks that.
+ */
+export function oneLevelOf(value: any, scope: IConstruct): any {
+  return Tokenization.isResolvable(value)
+    ? Tokenization.resolve(value, { scope: scope as never, preparing: false, resolver: new OneLevelResolver() })
+    : value;
+}

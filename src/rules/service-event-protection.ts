@@ -1,0 +1,102 @@
+import { Aspects, IAspect, Stage, TagManager, Token } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import { IConstruct } from 'constructs';
+import { promiseOfPattern } from './event-promises';
+import { deliveryFor } from '../delivery/delivery';
+import { CommonDeliveryOptions } from '../delivery/delivery-options';
+import { isGuarded } from '../delivery/guarded-targets';
+import { oneLevelOf } from '../delivery/one-level';
+import { protectRule } from '../delivery/rule-protection';
+import { readPattern } from '../pattern/read-pattern';
+import { ServicePattern } from '../pattern/service-pattern';
+import { isOnServiceEvents } from '../pattern/service-sources';
+
+/** After the aspects that tag and change constructs, and before those that only read. */
+const PRIORITY = 800;
+
+/**
+ * How the rules are protected that were made without this library.
+ */
+export interface ServiceEventProtectionOptions extends CommonDeliveryOptions {
+}
+
+/**
+ * Dead-letter queue, retry policy and alarms for rules on AWS service events that were made without this library.
+ */
+export class ServiceEventProtection {
+  /**
+   * The tag with which a rule, or all rules below a construct, opt out: `Tags.of(rule).add(ServiceEventProtection.TAG, 'off')`.
+   */
+  public static readonly TAG = 'cdk-service-events:protection';
+
+  /**
+   * The value of the tag that opts out.
+   */
+  public static readonly OFF = 'off';
+
+  /**
+   * Protects every rule on AWS service events below a scope that lacks protection, at synthesis, so that rules and
+   * targets made later are reached as well. Stages below the scope are reached when they exist by now.
+   *
+   * What a target brings itself stays. Rules of this library are protected already. A second call reaches the stages
+   * made since the first, and changes nothing more.
+   *
+   * @param scope an app, a stage, or any construct
+   * @param options how events are delivered; what is not given comes from `DeliveryDefaults`
+   */
+  public static applyTo(scope: IConstruct, options: ServiceEventProtectionOptions = {}): void {
+    for (const root of [scope, ...stagesBelow(scope)]) {
+      if (!APPLIED.has(root)) {
+        APPLIED.add(root);
+        Aspects.of(root).add(new ProtectRules(options), { priority: PRIORITY });
+      }
+    }
+  }
+
+  private constructor() {
+  }
+}
+
+const APPLIED = new WeakSet<IConstruct>();
+
+/** Whether protection was asked for anywhere in the construct's app: on one of its scopes, or on one above its stage. */
+export function isProtectionWanted(construct: IConstruct): boolean {
+  return construct.node.scopes.some((scope) => APPLIED.has(scope));
+}
+
+/** Whether a rule has opted out. */
+export function hasOptedOut(rule: events.CfnRule): boolean {
+  return TagManager.of(rule)?.tagValues()[ServiceEventProtection.TAG] === ServiceEventProtection.OFF;
+}
+
+class ProtectRules implements IAspect {
+  constructor(private readonly options: ServiceEventProtectionOptions) {
+  }
+
+  public visit(node: IConstruct): void {
+    if (!events.CfnRule.isCfnRule(node) || isGuarded(node) || hasOptedOut(node)) {
+      return;
+    }
+    const pattern = patternOf(node);
+    if (isOnServiceEvents(pattern)) {
+      protectRule(node, subjectOf(pattern), deliveryFor(node, promiseOfPattern(pattern), this.options));
+    }
+  }
+}
+
+function stagesBelow(scope: IConstruct): IConstruct[] {
+  return scope.node.children.flatMap((child) => [...(Stage.isStage(child) ? [child] : []), ...stagesBelow(child)]);
+}
+
+/** The pattern as far as it is known before deployment. */
+function patternOf(rule: events.CfnRule): ServicePattern {
+  const given = oneLevelOf(rule.eventPattern, rule);
+  const pattern = Token.isUnresolved(given) ? undefined : readPattern(given);
+  const fields = Object.entries(pattern ?? {}).map(([field, value]) => [field, oneLevelOf(value, rule)]);
+  return Object.fromEntries(fields.filter(([, value]) => Array.isArray(value)));
+}
+
+function subjectOf(pattern: ServicePattern): string {
+  const names = [pattern.source ?? [], pattern['detail-type'] ?? []].flat();
+  return names.filter((name) => typeof name === 'string' && !Token.isUnresolved(name)).join(', ');
+}

@@ -1,0 +1,256 @@
+import { App, Aspects, Duration, NestedStack, Stack, Stage, Tags } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as codebuild from 'aws-cdk-lib/aws-codebuild';
+import * as codecommit from 'aws-cdk-lib/aws-codecommit';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { AwsService, DeliveryAlarms, DeliveryDefaults, ServiceEventProtection, ServiceEventRule } from 'cdk-service-events';
+import { Construct } from 'constructs';
+import { queueIn, testApp } from '../support/test-app';
+
+const BATCH = { source: ['aws.batch'], detailType: ['Batch Job State Change'] };
+const FULL_RETRY = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 };
+
+function plainRule(scope: Construct, id = 'Rule', props: events.RuleProps = {}): events.Rule {
+  return new events.Rule(scope, id, { eventPattern: BATCH, targets: [new targets.SqsQueue(queueIn(scope, `${id}Target`))], ...props });
+}
+
+function rulesOf(stack: Stack): any[] {
+  return Object.values(Template.fromStack(stack).findResources('AWS::Events::Rule'));
+}
+
+function targetsOf(stack: Stack): any[] {
+  return rulesOf(stack).flatMap(({ Properties }) => Properties.Targets ?? []);
+}
+
+function alarmsOf(stack: Stack): string[] {
+  return Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties.MetricName).sort();
+}
+
+function expectProtected(stack: Stack): void {
+  const rendered = targetsOf(stack);
+  expect(rendered.length).toBeGreaterThan(0);
+  for (const target of rendered) {
+    expect(target.DeadLetterConfig).toEqual({ Arn: { 'Fn::GetAtt': [expect.stringMatching(/^ServiceEventDeadLetterQueue/), 'Arn'] } });
+    expect(target.RetryPolicy).toEqual(FULL_RETRY);
+  }
+}
+
+let app: App;
+let stack: Stack;
+beforeEach(() => {
+  app = testApp();
+  stack = new Stack(app, 'Stack');
+});
+
+describe('a plain rule on service events', () => {
+  test('is given the shared queue, retries and alarms', () => {
+    plainRule(stack);
+    ServiceEventProtection.applyTo(app);
+    expectProtected(stack);
+    expect(alarmsOf(stack)).toEqual([
+      'ApproximateAgeOfOldestMessage', 'ApproximateNumberOfMessagesVisible', 'FailedInvocations', 'InvocationsFailedToBeSentToDlq', 'RetryInvocationAttempts',
+    ]);
+    const statements = Object.values(Template.fromStack(stack).findResources('AWS::SQS::QueuePolicy'))
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+    expect(statements).toContainEqual(expect.objectContaining({ Sid: 'AllowEventBridgeRules', Action: 'sqs:SendMessage' }));
+  });
+
+  test('pages when its events are guaranteed, and makes a ticket when they are not', () => {
+    const page = new cloudwatchActions.SnsAction(new sns.Topic(stack, 'Page'));
+    DeliveryDefaults.of(app).set({ alarmActions: { page: [page], ticket: [] } });
+    plainRule(stack, 'Guaranteed');
+    plainRule(stack, 'BestEffort', { eventPattern: { source: ['aws.states'] } });
+    ServiceEventProtection.applyTo(app);
+    const failed = Object.entries(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'))
+      .filter(([, { Properties }]) => Properties.MetricName === 'FailedInvocations');
+    expect(failed.map(([id, { Properties }]) => [id.replace(/Service.*/, ''), (Properties.AlarmActions ?? []).length]))
+      .toEqual([['Guaranteed', 1], ['BestEffort', 0]]);
+  });
+
+  test('keeps what its targets bring', () => {
+    const own = queueIn(stack, 'Own');
+    plainRule(stack, 'Rule', { targets: [new targets.SnsTopic(new sns.Topic(stack, 'Topic'), { deadLetterQueue: own, retryAttempts: 3 })] });
+    ServiceEventProtection.applyTo(app);
+    const [target] = targetsOf(stack);
+    expect(target.DeadLetterConfig.Arn['Fn::GetAtt'][0]).toMatch(/^Own/);
+    expect(target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 3 });
+    expect(stack.node.tryFindChild('ServiceEventDeadLetterQueue')).toBeUndefined();
+  });
+
+  test('is reached when a helper of the CDK has made it', () => {
+    const target = new targets.SqsQueue(queueIn(stack));
+    new s3.Bucket(stack, 'Bucket').onCloudTrailPutObject('Put', { target });
+    new codecommit.Repository(stack, 'Repository', { repositoryName: 'repository' }).onCommit('Commit', { target });
+    codebuild.Project.fromProjectName(stack, 'Project', 'project').onBuildFailed('Failed', { target });
+    ServiceEventProtection.applyTo(app);
+    expect(targetsOf(stack)).toHaveLength(3);
+    expectProtected(stack);
+  });
+
+  test('is reached when it is a resource without a construct of its own', () => {
+    const resource = new events.CfnRule(stack, 'Rule', {
+      eventPattern: { source: ['aws.batch'] }, targets: [{ id: 'Target', arn: queueIn(stack).queueArn, retryPolicy: { maximumRetryAttempts: 0 } }],
+    });
+    ServiceEventProtection.applyTo(app);
+    expect(targetsOf(stack)[0].RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 0 });
+    expect(targetsOf(stack)[0].DeadLetterConfig).toBeDefined();
+    expect(resource.node.tryFindChild('ServiceEventProtection')).toBeDefined();
+  });
+
+  test('has no alarms while it is disabled', () => {
+    plainRule(stack, 'Rule', { enabled: false });
+    ServiceEventProtection.applyTo(app);
+    expectProtected(stack);
+    expect(alarmsOf(stack)).toEqual([]);
+  });
+
+  test('on another bus is watched under the names of both', () => {
+    plainRule(stack, 'Rule', { eventBus: new events.EventBus(stack, 'Bus') });
+    ServiceEventProtection.applyTo(app);
+    const failed = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'))
+      .find(({ Properties }) => Properties.MetricName === 'FailedInvocations')!;
+    expect(failed.Properties.Dimensions.map(({ Name }: any) => Name)).toEqual(['EventBusName', 'RuleName']);
+  });
+});
+
+describe('what is made later', () => {
+  test('a target added after the call is protected', () => {
+    const rule = plainRule(stack, 'Rule', { targets: [] });
+    ServiceEventProtection.applyTo(app);
+    rule.addTarget(new targets.SqsQueue(queueIn(stack, 'Late')));
+    expectProtected(stack);
+  });
+
+  test('a target that another aspect adds afterwards is protected', () => {
+    const rule = plainRule(stack);
+    const late = queueIn(stack, 'Late');
+    ServiceEventProtection.applyTo(app);
+    let added = false;
+    Aspects.of(stack).add({
+      visit: () => {
+        if (!added) {
+          added = true;
+          rule.addTarget(new targets.SqsQueue(late));
+        }
+      },
+    }, { priority: 900 });
+    expect(targetsOf(stack)).toHaveLength(2);
+    expectProtected(stack);
+  });
+
+  test('a rule made after the call is protected', () => {
+    ServiceEventProtection.applyTo(app);
+    plainRule(stack);
+    expectProtected(stack);
+  });
+});
+
+describe('where rules and targets stand', () => {
+  test('a target in another stack is still referred to', () => {
+    const other = new Stack(app, 'Other');
+    plainRule(stack, 'Rule', { targets: [new targets.SnsTopic(new sns.Topic(other, 'Topic'))] });
+    ServiceEventProtection.applyTo(app);
+    expectProtected(stack);
+    expect(targetsOf(stack)[0].Arn).toEqual({ 'Fn::ImportValue': expect.stringContaining('Other:ExportsOutputRefTopic') });
+    expect(Object.keys(Template.fromStack(other).toJSON().Outputs)).toHaveLength(1);
+  });
+
+  test('a target in another account is forwarded to with protection on both hops', () => {
+    app = testApp();
+    const here = new Stack(app, 'Here', { env: { account: '111111111111', region: 'eu-west-1' } });
+    const there = new Stack(app, 'There', { env: { account: '222222222222', region: 'eu-west-1' } });
+    const queue = new sqs.Queue(there, 'Queue', { queueName: 'queue' });
+    new events.Rule(here, 'Rule', { ruleName: 'rule', eventPattern: BATCH, targets: [new targets.SqsQueue(queue)] });
+    ServiceEventProtection.applyTo(app);
+    expectProtected(here);
+    expectProtected(there);
+  });
+
+  test('rules in stages and nested stacks are reached, each with the queue of its stack', () => {
+    app = testApp();
+    const prod = new Stack(new Stage(app, 'Prod'), 'Stack');
+    const nested = new NestedStack(prod, 'Nested');
+    plainRule(prod);
+    plainRule(nested);
+    ServiceEventProtection.applyTo(app);
+    app.synth();
+    expectProtected(prod);
+    expectProtected(nested);
+  });
+
+  test('a stage made later is reached by a second call', () => {
+    plainRule(stack);
+    ServiceEventProtection.applyTo(app);
+    const late = new Stack(new Stage(app, 'Late'), 'Stack');
+    plainRule(late);
+    ServiceEventProtection.applyTo(app);
+    app.synth();
+    expectProtected(late);
+  });
+});
+
+describe('what is left alone', () => {
+  test.each<[string, events.RuleProps]>([
+    ['of the app\'s own', { eventPattern: { source: ['com.example.shop'] } }],
+    ['of a partner', { eventPattern: { source: ['aws.partner/example.com'] } }],
+    ['of a schedule', { eventPattern: undefined, schedule: events.Schedule.rate(Duration.hours(1)) }],
+  ])('a rule on events %s', (_what, props) => {
+    plainRule(stack, 'Rule', props);
+    const before = Template.fromStack(stack).toJSON();
+    const again = testApp();
+    const protectedStack = new Stack(again, 'Stack');
+    plainRule(protectedStack, 'Rule', props);
+    ServiceEventProtection.applyTo(again);
+    expect(Template.fromStack(protectedStack).toJSON()).toEqual(before);
+  });
+
+  test('a rule that opts out with a tag', () => {
+    const scope = new Construct(stack, 'Scope');
+    plainRule(scope);
+    Tags.of(scope).add(ServiceEventProtection.TAG, ServiceEventProtection.OFF);
+    ServiceEventProtection.applyTo(app);
+    expect(targetsOf(stack)[0]).not.toHaveProperty('DeadLetterConfig');
+    expect(alarmsOf(stack)).toEqual([]);
+  });
+
+  test('a rule of this library', () => {
+    const make = (protect: boolean) => {
+      const made = new Stack(testApp(), 'Stack');
+      new ServiceEventRule(made, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(made))] });
+      if (protect) {
+        ServiceEventProtection.applyTo(made.node.root);
+      }
+      return Template.fromStack(made).toJSON();
+    };
+    expect(make(true)).toEqual(make(false));
+  });
+});
+
+test('a second call changes nothing more', () => {
+  const make = (calls: number) => {
+    const again = testApp();
+    const made = new Stack(again, 'Stack');
+    plainRule(made);
+    for (let n = 0; n < calls; n++) {
+      ServiceEventProtection.applyTo(again);
+      ServiceEventProtection.applyTo(made);
+    }
+    return Template.fromStack(made).toJSON();
+  };
+  expect(make(2)).toEqual(make(1));
+});
+
+test('options change what is given', () => {
+  const queue = queueIn(stack, 'Dead');
+  plainRule(stack);
+  ServiceEventProtection.applyTo(app, { deadLetterQueue: queue, retryAttempts: 5, alarms: DeliveryAlarms.none() });
+  const [target] = targetsOf(stack);
+  expect(target.DeadLetterConfig.Arn['Fn::GetAtt'][0]).toMatch(/^Dead/);
+  expect(target.RetryPolicy.MaximumRetryAttempts).toBe(5);
+  expect(alarmsOf(stack)).toEqual([]);
+});
