@@ -1,4 +1,5 @@
 export * from './catalog';
+export * from './checks';
 export * from './cloudtrail';
 export * from './dashboard';
 export * from './delivery';

@@ -18,10 +18,12 @@ import { securityCallsStep } from './security-calls-step';
 import { servicesStep } from './services-step';
 import { twinsStep } from './twins-step';
 import { writeOrCheck } from '../generated-files';
+import { checksPageStep } from '../checks/checks-page';
 
 /** One entry a kind of fact; each returns the files that it makes. */
 const STEPS: (() => Promise<GeneratedFile[]>)[] = [
   servicesStep,
+  checksPageStep,
   eventSchemasStep,
   readOnlyStep,
   operationsStep,

@@ -148,6 +148,33 @@ export abstract class CataloguedService {
   }
 
   /**
+   * The sources of everything that is delivered for this service: its own events, and its API calls.
+   *
+   * @internal
+   */
+  public get _sources(): string[] {
+    return [...new Set([this.source, ...this._data.calls?.sources ?? []])];
+  }
+
+  /**
+   * The sources with which its API calls arrive.
+   *
+   * @internal
+   */
+  public get _callSources(): string[] {
+    return this._data.calls?.sources ?? [];
+  }
+
+  /**
+   * The event sources under which its API calls are recorded.
+   *
+   * @internal
+   */
+  public get _eventSources(): string[] {
+    return this._data.calls?.eventSources ?? [];
+  }
+
+  /**
    * Whether all events of this entry arrive through CloudTrail.
    *
    * @internal

@@ -7,6 +7,7 @@ import type * as Called from './called-operations';
 import { Callers } from './callers';
 import { requireRecordedCalls } from './recorded-calls';
 import { requireService } from './required-service';
+import { ALL_OPERATIONS, newerThanCatalogue } from './intent';
 import { RulePlan } from './rule-plan';
 import { ServiceRule } from './service-rule';
 import { ServiceRuleOptions } from './service-rule-options';
@@ -123,6 +124,11 @@ export class ApiCallRule extends ServiceRule {
       promise: { deliveryType: DeliveryType.BEST_EFFORT },
       viaCloudTrail: true,
       readOnlyCalls: kind ? kind === ApiCallKind.ALL : calls !== undefined && (calls.readOnly.length > 0 || calls.matchesReadOnly),
+      intents: [
+        ...operations ? [] : [ALL_OPERATIONS],
+        ...service._isCustom ? newerThanCatalogue('The service was made with AwsService.custom.') : [],
+        ...props.allowUnknown ? newerThanCatalogue('The rule was made with allowUnknown.') : [],
+      ],
     };
   }
 

@@ -1,3 +1,4 @@
+import { Intent } from './intent';
 import { EventPromise } from '../delivery/delivery';
 import { ServicePattern } from '../pattern/service-pattern';
 
@@ -14,4 +15,6 @@ export interface RulePlan {
   readonly viaCloudTrail: boolean;
   /** Whether the rule is to match read-only management calls, which it does in a state of its own only. */
   readonly readOnlyCalls?: boolean;
+  /** What the checks need not say, because the user has asked for it. */
+  readonly intents?: Intent[];
 }

@@ -7,6 +7,7 @@ import { meetPrerequisites } from './prerequisites';
 import type * as ReadOnlyPattern from './read-only-pattern';
 import { requireService } from './required-service';
 import type * as ResourceFilters from './resource-filter';
+import { ALL_OPERATIONS, newerThanCatalogue } from './intent';
 import { RulePlan } from './rule-plan';
 import { ServiceEventSelection } from './service-event-selection';
 import { ServiceRule } from './service-rule';
@@ -85,6 +86,11 @@ export class ServiceEventRule extends ServiceRule {
       promise: names ? promiseOfEvents(service, names)
         : service._viaCloudTrail ? { deliveryType: service.deliveryType } : promiseOfAll(service),
       viaCloudTrail: namesCloudTrail(pattern['detail-type']),
+      intents: [
+        ...kinds || !service._viaCloudTrail ? [] : [ALL_OPERATIONS],
+        ...service._isCustom ? newerThanCatalogue('The service was made with AwsService.custom.') : [],
+        ...allowUnknown ? newerThanCatalogue('The rule was made with allowUnknown.') : [],
+      ],
     };
   }
 

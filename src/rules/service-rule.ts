@@ -4,6 +4,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { adviseOn } from './rule-advice';
+import { FORWARDED, acknowledgeIntents } from './intent';
 import { RulePlan } from './rule-plan';
 import { ServiceRuleOptions } from './service-rule-options';
 import { DeliveryType } from '../catalog/delivery-type';
@@ -106,6 +107,7 @@ export abstract class ServiceRule extends Resource implements events.IRule {
       adviseOn(this, this.stack.resolve(pattern), plan.viaCloudTrail);
     }
     this.archive = this.keepForReplays(delivery, pattern, { ...options, eventBus });
+    acknowledgeIntents(this, [...plan.intents ?? [], ...options.eventRegions ? [FORWARDED] : []]);
   }
 
   public get ruleArn(): string {

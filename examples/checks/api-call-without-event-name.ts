@@ -1,0 +1,13 @@
+import { Stack } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import { ApiCallRule, AwsService } from 'cdk-service-events';
+
+export function failing(stack: Stack): void {
+  new events.Rule(stack, 'Rule', {
+    eventPattern: { source: ['aws.iam'], detailType: ['AWS API Call via CloudTrail'] },
+  });
+}
+
+export function passing(stack: Stack): void {
+  new ApiCallRule(stack, 'Rule', { service: AwsService.IAM, operations: ['CreateUser'] });
+}

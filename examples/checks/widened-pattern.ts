@@ -1,0 +1,16 @@
+import { Stack } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+
+export function failing(stack: Stack): void {
+  const rule = new events.Rule(stack, 'Rule', {
+    eventPattern: { source: ['aws.s3'], detailType: ['Object Created'], detail: { object: { key: events.Match.prefix('uploads/') } } },
+  });
+  rule.addEventPattern({ detail: { object: { key: events.Match.prefix('uploads/images/') } } });
+}
+
+export function passing(stack: Stack): void {
+  const rule = new events.Rule(stack, 'Rule', {
+    eventPattern: { source: ['aws.s3'], detailType: ['Object Created'] },
+  });
+  rule.addEventPattern({ detail: { object: { key: events.Match.prefix('uploads/images/') } } });
+}

@@ -1,0 +1,57 @@
+import { AwsService } from './aws-service';
+import { CATALOG } from './service-data';
+
+let bySource: Map<string, AwsService[]> | undefined;
+
+/** The services whose events carry a source, those included that only CloudTrail delivers under it. */
+export function servicesOfSource(source: string): AwsService[] {
+  return index().get(source) ?? [];
+}
+
+/** Every source that the catalogue knows. */
+export function knownSources(): string[] {
+  return [...index().keys()];
+}
+
+/** The services that send events with a detail-type themselves. */
+export function sendersOf(detailType: string): AwsService[] {
+  return [...new Set([...index().values()].flat())].filter((service) => service.detailTypes.includes(detailType));
+}
+
+function index(): Map<string, AwsService[]> {
+  if (!bySource) {
+    bySource = new Map();
+    for (const service of AwsService.all()) {
+      if (!service._isView) {
+        for (const source of service._sources) {
+          bySource.set(source, [...bySource.get(source) ?? [], service]);
+        }
+      }
+    }
+    // What a view matches through CloudTrail can carry a source that no service has for itself.
+    for (const { throughCloudTrail } of Object.values(CATALOG.services)) {
+      for (const source of throughCloudTrail?.source ?? []) {
+        if (typeof source === 'string' && !bySource.has(source)) {
+          bySource.set(source, []);
+        }
+      }
+    }
+  }
+  return bySource;
+}
+
+/** The services whose calls CloudTrail records under an event source. */
+export function eventSourceOwners(eventSource: string): AwsService[] {
+  return [...new Set([...index().values()].flat())].filter((service) => service._eventSources.includes(eventSource));
+}
+
+/** The sources with which calls recorded under an event source arrive. */
+export function sourcesUnder(eventSource: string): string[] {
+  const named = `aws.${eventSource.replace(/\.amazonaws\.com(\.cn)?$/, '')}`;
+  return [...new Set([...eventSourceOwners(eventSource).flatMap((service) => service._callSources), named])];
+}
+
+/** The event sources of the calls that arrive with a source. */
+export function eventSourcesUnder(source: string): string[] {
+  return [...new Set(servicesOfSource(source).filter((service) => service._callSources.includes(source)).flatMap((service) => service._eventSources))];
+}

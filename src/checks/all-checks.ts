@@ -1,0 +1,83 @@
+import { Check } from './check';
+import { apiCallLoop } from './loops/api-call-loop';
+import { bucketLoop } from './loops/bucket-loop';
+import { busLoop } from './loops/bus-loop';
+import { logGroupLoop } from './loops/log-group-loop';
+import { busRuleLimit } from './loses-events/bus-rule-limit';
+import { deadLetterQueueKey } from './loses-events/dead-letter-queue-key';
+import { deadLetterQueueKind } from './loses-events/dead-letter-queue-kind';
+import { deadLetterQueuePolicy } from './loses-events/dead-letter-queue-policy';
+import { deadLetterQueueWithoutAlarm } from './loses-events/dead-letter-queue-without-alarm';
+import { functionPolicyLimit } from './loses-events/function-policy-limit';
+import { logResourcePolicyLimit } from './loses-events/log-resource-policy-limit';
+import { noDeadLetterQueue } from './loses-events/no-dead-letter-queue';
+import { queuePolicyLimit } from './loses-events/queue-policy-limit';
+import { ruleTargetLimit } from './loses-events/rule-target-limit';
+import { shortRetry } from './loses-events/short-retry';
+import { unguardedForward } from './loses-events/unguarded-forward';
+import { unguardedFunction } from './loses-events/unguarded-function';
+import { unprotectedRule } from './loses-events/unprotected-rule';
+import { wildcardRuleLimit } from './loses-events/wildcard-rule-limit';
+import { apiCallWithoutEventName } from './matches-too-much/api-call-without-event-name';
+import { emptyPrefix } from './matches-too-much/empty-prefix';
+import { noSource } from './matches-too-much/no-source';
+import { sourceAlone } from './matches-too-much/source-alone';
+import { widenedPattern } from './matches-too-much/widened-pattern';
+import { bucketWithoutNotifications } from './never-matches/bucket-without-notifications';
+import { eventSourceMismatch } from './never-matches/event-source-mismatch';
+import { expressStateMachine } from './never-matches/express-state-machine';
+import { literalWildcard } from './never-matches/literal-wildcard';
+import { readOnlyOperation } from './never-matches/read-only-operation';
+import { serviceEventsOnCustomBus } from './never-matches/service-events-on-custom-bus';
+import { serviceEventsOnPartnerBus } from './never-matches/service-events-on-partner-bus';
+import { unknownDetailField } from './never-matches/unknown-detail-field';
+import { unknownDetailType } from './never-matches/unknown-detail-type';
+import { unknownOperation } from './never-matches/unknown-operation';
+import { unknownSource } from './never-matches/unknown-source';
+import { unknownTopLevelKey } from './never-matches/unknown-top-level-key';
+import { valueOutsideEnumeration } from './never-matches/value-outside-enumeration';
+import { wrongRegion } from './never-matches/wrong-region';
+import { wrongValueType } from './never-matches/wrong-value-type';
+
+/** Every check, in the order of CHECKS.md. */
+export const ALL_CHECKS: Check[] = [
+  bucketWithoutNotifications,
+  eventSourceMismatch,
+  expressStateMachine,
+  literalWildcard,
+  readOnlyOperation,
+  serviceEventsOnCustomBus,
+  serviceEventsOnPartnerBus,
+  unknownDetailField,
+  unknownDetailType,
+  unknownOperation,
+  unknownSource,
+  unknownTopLevelKey,
+  valueOutsideEnumeration,
+  wrongRegion,
+  wrongValueType,
+  apiCallWithoutEventName,
+  emptyPrefix,
+  noSource,
+  sourceAlone,
+  widenedPattern,
+  busRuleLimit,
+  deadLetterQueueKey,
+  deadLetterQueueKind,
+  deadLetterQueuePolicy,
+  deadLetterQueueWithoutAlarm,
+  functionPolicyLimit,
+  logResourcePolicyLimit,
+  noDeadLetterQueue,
+  queuePolicyLimit,
+  ruleTargetLimit,
+  shortRetry,
+  unguardedForward,
+  unguardedFunction,
+  unprotectedRule,
+  wildcardRuleLimit,
+  apiCallLoop,
+  bucketLoop,
+  busLoop,
+  logGroupLoop,
+];

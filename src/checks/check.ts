@@ -1,0 +1,55 @@
+import { CheckSeverity } from './check-severity';
+import { AppModel } from './model/app-model';
+import { RuleModel } from './model/rule-model';
+import { TemplateResource } from './model/stack-template';
+
+/** What a check is afraid of. */
+export type CheckGroup = 'never matches' | 'matches too much' | 'loses events' | 'loops';
+
+/** What a check has found. */
+export interface Problem {
+  readonly resource: TemplateResource;
+  /** Where it stands in the resource, such as `Properties.EventPattern.source`. */
+  readonly location: string;
+  /** What is wrong, with the offending value, in a sentence or two. */
+  readonly message: string;
+  /** The way out. */
+  readonly fix: string;
+  /** The offending value. */
+  readonly value?: unknown;
+  /** Where one case is surer, or less sure, than the check is in general. */
+  readonly severity?: CheckSeverity;
+}
+
+/**
+ * Something that can be wrong with rules.
+ *
+ * It is looked for in what was synthesized. What is known at deployment only is never reported.
+ */
+export interface Check {
+  readonly id: string;
+  readonly group: CheckGroup;
+  /** What is reported, in one sentence. */
+  readonly summary: string;
+  /** An error is proven by the app, a warning is suspected. */
+  readonly severity: CheckSeverity;
+  readonly find: (app: AppModel) => Problem[];
+}
+
+/** A problem that a check finds at a rule. */
+export type RuleProblem = Omit<Problem, 'resource'>;
+
+/** Looks at one rule after the other. */
+export function atEachRule(find: (rule: RuleModel, app: AppModel) => RuleProblem[]): Check['find'] {
+  return (app) => app.rules.flatMap((rule) => find(rule, app).map((problem) => ({ ...problem, resource: rule.resource })));
+}
+
+/** Looks at one rule after the other, as far as they are about events of AWS services. */
+export function atEachServiceRule(find: (rule: RuleModel, app: AppModel) => RuleProblem[]): Check['find'] {
+  return atEachRule((rule, app) => (rule.onServiceEvents ? find(rule, app) : []));
+}
+
+/** The place of a field in a rule's pattern. */
+export function inPattern(...fields: string[]): string {
+  return ['Properties.EventPattern', ...fields].join('.');
+}

@@ -1,0 +1,42 @@
+import { Validations } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { ALL_CHECKS } from './all-checks';
+import { Check, Problem } from './check';
+import { CheckSeverity } from './check-severity';
+import { AppModel } from './model/app-model';
+import { CHECKS } from '../rules/intent';
+
+/** A problem, and what becomes of it. */
+export interface Finding extends Problem {
+  readonly check: Check;
+  readonly severity: CheckSeverity;
+}
+
+/**
+ * Looks for everything that is not switched off.
+ *
+ * @param severities what the user has decided, by the id of the check
+ */
+export function findingsIn(app: AppModel, severities: Record<string, CheckSeverity>): Finding[] {
+  return ALL_CHECKS.filter(({ id }) => severities[id] !== CheckSeverity.OFF).flatMap((check) => {
+    // The alternatives of a $or can share a problem.
+    const different = new Map(check.find(app).map((problem) => [`${problem.resource.path}\n${problem.location}\n${problem.message}`, problem]));
+    return [...different.values()].map((problem) => ({
+      ...problem, check, severity: severities[check.id] ?? problem.severity ?? check.severity,
+    }));
+  });
+}
+
+/** Whether a finding is acknowledged, on the construct or on one above it. */
+export function isAcknowledged({ check, resource }: Finding, root: IConstruct): boolean {
+  const id = `${CHECKS}::${check.id}`;
+  let at: IConstruct | undefined = root;
+  const names = resource.path === '' ? [] : resource.path.split('/');
+  for (const name of ['', ...names]) {
+    at = name === '' ? at : at?.node.tryFindChild(name);
+    if (at?.node.metadata.some(({ type, data }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && id in data)) {
+      return true;
+    }
+  }
+  return false;
+}

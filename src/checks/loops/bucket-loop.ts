@@ -1,0 +1,38 @@
+import { WRITTEN_BUCKET } from '../../catalog/written-resources';
+import { Check, RuleProblem, atEachServiceRule } from '../check';
+import { CheckSeverity } from '../check-severity';
+import { AppModel } from '../model/app-model';
+import { alternativesOf, onlyTextsIn } from '../model/pattern-values';
+import { RuleModel } from '../model/rule-model';
+import { TemplateResource } from '../model/stack-template';
+import { deliversTo, mayWriteTo } from '../model/writers';
+
+const { source, detailType, resourceType, namedIn, actions } = WRITTEN_BUCKET;
+
+export const bucketLoop: Check = {
+  id: 'bucket-loop',
+  group: 'loops',
+  summary: 'A rule on new objects of a bucket has a target that writes to the same bucket: a delivery stream does, a function may.',
+  severity: CheckSeverity.WARNING,
+  find: atEachServiceRule((rule, app) => bucketsOf(rule, app).flatMap((bucket) => rule.targets.flatMap(({ location, id, resource }): RuleProblem[] => {
+    const how = resource?.type === 'AWS::KinesisFirehose::DeliveryStream' && deliversTo(resource, bucket, app) ? 'writes'
+      : resource?.type === 'AWS::Lambda::Function' && mayWriteTo(resource, bucket, actions, app) ? 'may write' : undefined;
+    return how === undefined ? [] : [{
+      location,
+      value: id,
+      message: `Target '${id}' ${how} to '${bucket.path}', whose new objects this rule matches.`,
+      fix: 'Write to another bucket, or filter on detail.object.key with a prefix that what the target writes does not have.',
+    }];
+  }))),
+};
+
+/** The buckets of the app of which any new object matches. */
+function bucketsOf({ pattern, stack }: RuleModel, app: AppModel): TemplateResource[] {
+  return alternativesOf(pattern!)
+    .filter((alternative) => onlyTextsIn(alternative.source)?.includes(source)
+      && (onlyTextsIn(alternative['detail-type'])?.includes(detailType) ?? alternative['detail-type'] === undefined)
+      && Object.keys(alternative.detail ?? {}).every((field) => field === namedIn[0]))
+    .flatMap(({ detail }) => namedIn.reduce<any>((at, name) => at?.[name], detail) ?? [])
+    .map((value) => app.references.resourceOf(value, stack))
+    .filter((resource): resource is TemplateResource => resource?.type === resourceType);
+}

@@ -1,0 +1,32 @@
+import { Check, RuleProblem, atEachRule } from '../check';
+import { CheckSeverity } from '../check-severity';
+import { RuleModel, TargetModel } from '../model/rule-model';
+
+const MANAGED_KEY = /(^|[:/])alias\/aws\/sqs$/;
+
+/** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
+export const deadLetterQueueKind: Check = {
+  id: 'dead-letter-queue-kind',
+  group: 'loses events',
+  summary: 'EventBridge cannot use such a queue: it is a FIFO queue, encrypted with the key alias/aws/sqs, or in another Region.',
+  severity: CheckSeverity.ERROR,
+  find: atEachRule((rule) => rule.targets.flatMap((target) => unusable(rule, target).map(([why, fix]): RuleProblem => ({
+    location: `${target.location}.DeadLetterConfig`,
+    value: target.id,
+    message: `The dead-letter queue of target '${target.id}' ${why}: nothing can be written to it.`,
+    fix,
+  })))),
+};
+
+function unusable({ stack }: RuleModel, { deadLetterArn, deadLetterQueue: queue }: TargetModel): [string, string][] {
+  const { FifoQueue, KmsMasterKeyId } = queue?.properties ?? {};
+  const region = queue ? queue.stack.region : /^arn:[^:]*:sqs:([a-z0-9-]+):/.exec(String(deadLetterArn))?.[1];
+  return [
+    ...FifoQueue === true || FifoQueue === 'true' || (typeof deadLetterArn === 'string' && deadLetterArn.endsWith('.fifo'))
+      ? [['is a FIFO queue', 'Use a standard queue.'] as [string, string]] : [],
+    ...typeof KmsMasterKeyId === 'string' && MANAGED_KEY.test(KmsMasterKeyId)
+      ? [['is encrypted with the key alias/aws/sqs, whose policy cannot let EventBridge use it', 'Use QueueEncryption.SQS_MANAGED, or QueueEncryption.KMS with a key of your own.'] as [string, string]] : [],
+    ...region !== undefined && stack.region !== undefined && region !== stack.region
+      ? [[`is in ${region}, and the rule in ${stack.region}`, `Use a queue in ${stack.region}.`] as [string, string]] : [],
+  ];
+}

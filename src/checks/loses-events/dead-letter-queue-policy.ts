@@ -1,0 +1,60 @@
+import { isGuarded } from '../../delivery/guarded-targets';
+import { protectionOf } from '../../delivery/rule-protection';
+import { Check, Problem } from '../check';
+import { CheckSeverity } from '../check-severity';
+import { AppModel } from '../model/app-model';
+import { DeadLetterUse, deadLetterUses } from '../model/dead-letter-queues';
+import { verdictOf } from '../model/policies';
+import { TemplateResource } from '../model/stack-template';
+
+export const deadLetterQueuePolicy: Check = {
+  id: 'dead-letter-queue-policy',
+  group: 'loses events',
+  summary: 'No policy of the dead-letter queue lets EventBridge write for the rule; a warning for a queue whose policy another app writes.',
+  severity: CheckSeverity.ERROR,
+  find: (app) => {
+    const statements = statementsByQueue(app);
+    return deadLetterUses(app).flatMap((use) => problemOf(use, statements, app));
+  },
+};
+
+function problemOf({ rule, target }: DeadLetterUse, statements: Map<TemplateResource, Statements[]>, app: AppModel): Problem[] {
+  const queue = target.deadLetterQueue;
+  const at = { resource: rule.resource, location: `${target.location}.DeadLetterConfig`, value: target.id };
+  if (!queue) {
+    // The library says so itself, with the statement that is missing.
+    const { construct } = rule;
+    const isSaid = construct !== undefined && isGuarded(construct) && !protectionOf(construct);
+    return isSaid || !app.references.textOf(target.deadLetterArn, rule.stack) ? [] : [{
+      ...at,
+      message: `The dead-letter queue of target '${target.id}' is made elsewhere, and this app cannot write its policy.`,
+      fix: 'Let its policy allow events.amazonaws.com to do sqs:SendMessage for the ARN of the rule, then acknowledge this.',
+      severity: CheckSeverity.WARNING,
+    }];
+  }
+  const verdicts = (statements.get(queue) ?? []).map(({ owner, list }) => verdictOf(list, 'sqs:SendMessage', rule, owner, app));
+  return verdicts.some((verdict) => verdict !== 'denied') ? [] : [{
+    ...at,
+    message: `No policy of dead-letter queue '${queue.path}' lets EventBridge write to it for this rule: what target '${target.id}' does not accept is gone.`,
+    fix: 'Add a statement that allows events.amazonaws.com to do sqs:SendMessage where aws:SourceArn is the ARN of the rule, or let this library choose the queue: it writes one statement for all rules.',
+  }];
+}
+
+interface Statements {
+  readonly owner: TemplateResource;
+  readonly list: any;
+}
+
+function statementsByQueue(app: AppModel): Map<TemplateResource, Statements[]> {
+  const found = new Map<TemplateResource, Statements[]>();
+  const policies = ['AWS::SQS::QueuePolicy', 'AWS::SQS::QueueInlinePolicy'].flatMap((type) => app.resourcesOf(type));
+  for (const owner of policies) {
+    for (const reference of [owner.properties.Queues ?? owner.properties.Queue].flat()) {
+      const queue = app.referred(reference, owner);
+      if (queue) {
+        found.set(queue, [...found.get(queue) ?? [], { owner, list: owner.properties.PolicyDocument?.Statement }]);
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,20 @@
+import { Check } from '../check';
+import { CheckSeverity } from '../check-severity';
+import { alarmsOn } from '../model/alarm-index';
+import { deadLetterQueues } from '../model/dead-letter-queues';
+
+export const deadLetterQueueWithoutAlarm: Check = {
+  id: 'dead-letter-queue-without-alarm',
+  group: 'loses events',
+  summary: 'Rules use a dead-letter queue that no alarm of the app watches: what is in it expires unseen.',
+  severity: CheckSeverity.WARNING,
+  find: (app) => [...deadLetterQueues(app)]
+    .filter(([queue, { rule }]) => rule.enabled && alarmsOn(queue, app).length === 0)
+    .map(([queue, { rule }]) => ({
+      resource: queue,
+      location: 'Properties',
+      value: queue.path,
+      message: `No alarm of this app watches dead-letter queue '${queue.path}' of rule '${rule.path}'.`,
+      fix: 'Make an alarm on ApproximateNumberOfMessagesVisible of the queue, or use ServiceEventProtection or a rule of this library, which do.',
+    })),
+};

@@ -1,0 +1,18 @@
+import { Check, atEachServiceRule } from '../check';
+import { CheckSeverity } from '../check-severity';
+import { isInOtherEnvironment } from '../model/forwarding';
+
+export const noDeadLetterQueue: Check = {
+  id: 'no-dead-letter-queue',
+  group: 'loses events',
+  summary: 'A target without a dead-letter queue: events that it does not accept are gone.',
+  severity: CheckSeverity.WARNING,
+  find: atEachServiceRule((rule) => (rule.enabled ? rule.targets : [])
+    .filter((target) => target.deadLetterArn === undefined && !isInOtherEnvironment(target, rule))
+    .map(({ location, id }) => ({
+      location,
+      value: id,
+      message: `Target '${id}' has no dead-letter queue: an event that it does not accept within the retries is gone.`,
+      fix: 'ServiceEventProtection.applyTo(app) gives every rule one; a rule of this library has it by itself.',
+    }))),
+};

@@ -1,0 +1,25 @@
+import { DeliveryType } from '../../catalog/delivery-type';
+import { promiseOfPattern } from '../../rules/event-promises';
+import { Check, atEachServiceRule } from '../check';
+import { CheckSeverity } from '../check-severity';
+
+const SECONDS = 600;
+
+export const shortRetry: Check = {
+  id: 'short-retry',
+  group: 'loses events',
+  summary: 'Events whose arrival is guaranteed are not tried again after a failed delivery, or for less than ten minutes.',
+  severity: CheckSeverity.WARNING,
+  find: atEachServiceRule(({ pattern, targets }) => {
+    const short = targets.filter(({ retryAttempts, maxEventAgeSeconds }) => retryAttempts === 0 || (maxEventAgeSeconds ?? SECONDS) < SECONDS);
+    const { deliveryType, usefulLife = SECONDS } = short.length > 0 ? promiseOfPattern(pattern!) : { deliveryType: undefined };
+    return deliveryType !== DeliveryType.GUARANTEED ? [] : short
+      .filter(({ retryAttempts, maxEventAgeSeconds }) => retryAttempts === 0 || maxEventAgeSeconds! < usefulLife)
+      .map(({ location, id, retryAttempts, maxEventAgeSeconds }) => ({
+        location: `${location}.RetryPolicy`,
+        value: retryAttempts === 0 ? retryAttempts : maxEventAgeSeconds,
+        message: `AWS guarantees that these events arrive, and target '${id}' is ${retryAttempts === 0 ? 'never tried again' : `tried for ${maxEventAgeSeconds} seconds only`}.`,
+        fix: 'Leave the retry policy out (185 times within 24 hours), or give at least 10 minutes.',
+      }));
+  }),
+};

@@ -1,0 +1,18 @@
+import { Check, atEachRule } from '../check';
+import { CheckSeverity } from '../check-severity';
+import { isInOtherEnvironment } from '../model/forwarding';
+
+export const unguardedForward: Check = {
+  id: 'unguarded-forward',
+  group: 'loses events',
+  summary: 'Events are forwarded to a bus in another account or Region, and the first hop has no dead-letter queue; CDK adds such a target by itself for a target over there.',
+  severity: CheckSeverity.WARNING,
+  find: atEachRule((rule) => (rule.enabled ? rule.targets : [])
+    .filter((target) => target.deadLetterArn === undefined && isInOtherEnvironment(target, rule))
+    .map(({ location, id }) => ({
+      location,
+      value: id,
+      message: `Target '${id}' forwards to an event bus in another account or Region without a dead-letter queue: what is refused over there is gone.`,
+      fix: 'ServiceEventProtection.applyTo(app) guards the hop; a rule of this library does by itself. With targets.EventBus, give deadLetterQueue.',
+    }))),
+};

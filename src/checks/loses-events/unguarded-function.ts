@@ -1,0 +1,53 @@
+import { Check, Problem } from '../check';
+import { CheckSeverity } from '../check-severity';
+import { alarmsOn } from '../model/alarm-index';
+import { AppModel } from '../model/app-model';
+import { RuleModel } from '../model/rule-model';
+import { TemplateResource } from '../model/stack-template';
+
+/** Metrics of a function that tell of failed invocations. */
+const METRICS = ['Errors', 'AsyncEventsDropped', 'DeadLetterErrors', 'DestinationDeliveryFailures'];
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
+export const unguardedFunction: Check = {
+  id: 'unguarded-function',
+  group: 'loses events',
+  summary: 'A function that accepts events and whose failed invocations go nowhere: no on-failure destination, no dead-letter queue of its own, no alarm.',
+  severity: CheckSeverity.WARNING,
+  find: (app) => {
+    const guarded = new Set(app.resourcesOf('AWS::Lambda::EventInvokeConfig')
+      .filter(({ properties }) => properties.DestinationConfig?.OnFailure)
+      .map((config) => functionOf(app.referred(config.properties.FunctionName, config), app)));
+    return [...functionsOf(app)]
+      .filter(([lambda]) => !guarded.has(lambda) && !lambda.properties.DeadLetterConfig
+        && !alarmsOn(lambda, app).some(({ metricName }) => METRICS.includes(metricName)))
+      .map(([lambda, rule]): Problem => ({
+        resource: lambda,
+        location: 'Properties',
+        value: lambda.path,
+        message: `Function '${lambda.path}', a target of rule '${rule.path}', accepts an event before it has handled it; when it fails, Lambda tries twice more and drops the event.`,
+        fix: 'Give the function an onFailure destination or a dead-letter queue, or an alarm on its errors.',
+      }));
+  },
+};
+
+function functionsOf(app: AppModel): Map<TemplateResource, RuleModel> {
+  const functions = new Map<TemplateResource, RuleModel>();
+  for (const rule of app.rules.filter(({ enabled, onServiceEvents }) => enabled && onServiceEvents)) {
+    for (const target of rule.targets) {
+      const lambda = functionOf(target.resource, app);
+      if (lambda && !functions.has(lambda)) {
+        functions.set(lambda, rule);
+      }
+    }
+  }
+  return functions;
+}
+
+/** The function behind an alias or a version. */
+function functionOf(resource: TemplateResource | undefined, app: AppModel): TemplateResource | undefined {
+  if (resource?.type === 'AWS::Lambda::Alias' || resource?.type === 'AWS::Lambda::Version') {
+    return functionOf(app.referred(resource.properties.FunctionName, resource), app);
+  }
+  return resource?.type === 'AWS::Lambda::Function' ? resource : undefined;
+}

@@ -1,0 +1,44 @@
+import { servicesOfSource } from '../../catalog/source-index';
+import { ServicePattern } from '../../pattern/service-pattern';
+import { Check, RuleProblem, atEachServiceRule, inPattern } from '../check';
+import { CheckSeverity } from '../check-severity';
+import { covers } from '../model/covering';
+import { alternativesOf, fieldsOf, onlyTextsIn } from '../model/pattern-values';
+
+const FIX = 'The values of a field are alternatives, and Rule.addEventPattern adds alternatives: it can narrow a rule only by fields that the pattern does not have yet. Give the narrower pattern to a rule of its own.';
+
+export const widenedPattern: Check = {
+  id: 'widened-pattern',
+  group: 'matches too much',
+  summary: 'Patterns were put together, by addEventPattern or the eventPattern of an onXxx method, and the union is wider than either: a value that another one of the list covers, or a source that none of the detail-types belongs to.',
+  severity: CheckSeverity.WARNING,
+  find: atEachServiceRule(({ pattern }) => [...coveredValues(pattern!), ...alternativesOf(pattern!).flatMap(strangeSources)]),
+};
+
+function coveredValues(pattern: ServicePattern): RuleProblem[] {
+  return fieldsOf(pattern).flatMap(({ path, matchers }) => matchers.flatMap((narrower): RuleProblem[] => {
+    const wider = matchers.find((matcher) => matcher !== narrower && covers(matcher, narrower));
+    return wider === undefined ? [] : [{
+      location: inPattern(...path),
+      value: narrower,
+      message: `In ${path.join('.')}, ${JSON.stringify(narrower)} changes nothing: ${JSON.stringify(wider)} matches it already.`,
+      fix: FIX,
+    }];
+  }));
+}
+
+/** With one source a detail-type that it does not send is another check's. */
+function strangeSources({ source, 'detail-type': detailType }: ServicePattern): RuleProblem[] {
+  const [sources, kinds] = [onlyTextsIn(source) ?? [], onlyTextsIn(detailType) ?? []];
+  const sends = (name: string) => servicesOfSource(name).length === 0
+    || servicesOfSource(name).some((service) => kinds.some((kind) => service._checkDetailTypes([kind]) === undefined));
+  if (sources.length < 2 || kinds.length === 0 || !sources.some(sends)) {
+    return [];
+  }
+  return sources.filter((name) => !sends(name)).map((name) => ({
+    location: inPattern('source'),
+    value: name,
+    message: `'${name}' sends none of the events that the pattern names (${kinds.join(', ')}).`,
+    fix: FIX,
+  }));
+}

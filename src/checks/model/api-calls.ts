@@ -1,0 +1,28 @@
+import { RuleModel } from './rule-model';
+import { alternativesOf, onlyTextsIn, textsIn } from './pattern-values';
+import { API_CALL_VIA_CLOUDTRAIL } from '../../catalog/cloudtrail-detail-types';
+import { eventSourcesUnder } from '../../catalog/source-index';
+import { ServicePattern } from '../../pattern/service-pattern';
+
+/** The API calls that a pattern, or one of the alternatives of its `$or`, is about. */
+export interface ApiCalls {
+  readonly pattern: ServicePattern;
+  /** The event sources that are named, or else those of the sources that are named. */
+  readonly eventSources: string[];
+  /** The operations that are named; nothing where none is. */
+  readonly operations?: string[];
+}
+
+/** What a rule matches of API calls, where it matches nothing else. */
+export function apiCallsOf({ pattern }: RuleModel): ApiCalls[] {
+  return (pattern ? alternativesOf(pattern) : [])
+    .filter(({ 'detail-type': detailType }) => onlyTextsIn(detailType)?.every((kind) => kind === API_CALL_VIA_CLOUDTRAIL) && detailType!.length > 0)
+    .map((alternative) => {
+      const { source, detail } = alternative;
+      return {
+        pattern: alternative,
+        eventSources: onlyTextsIn(detail?.eventSource) ?? (onlyTextsIn(source) ?? []).flatMap(eventSourcesUnder),
+        operations: detail?.eventName === undefined ? undefined : textsIn(detail.eventName),
+      };
+    });
+}

@@ -1,0 +1,60 @@
+import { RuleModel } from './rule-model';
+import { alternativesOf, onlyTextsIn } from './pattern-values';
+import { EventSchema } from '../../catalog/event-schema';
+import { DetailProblem, checkDetailOfKinds } from '../../pattern/check-detail';
+import { explainProblem } from '../../pattern/explain-problem';
+import { isMatcher, isReference } from '../../pattern/matcher';
+import { ServicePattern } from '../../pattern/service-pattern';
+import { RuleProblem, inPattern } from '../check';
+import { CheckSeverity } from '../check-severity';
+
+const FOUND = new WeakMap<RuleModel, DetailProblem[]>();
+/** Many rules of an app are about the same events. */
+const SCHEMAS = new Map<string, EventSchema | undefined>();
+
+/**
+ * The problems of a rule's filter on `detail`, found by the schemas of its events. Where one of them has no schema, or its
+ * kind is not known, nothing can be told.
+ */
+export function detailProblemsOf(rule: RuleModel, isMeant: (problem: DetailProblem) => boolean): RuleProblem[] {
+  let found = FOUND.get(rule);
+  if (!found) {
+    found = rule.pattern ? alternativesOf(rule.pattern).flatMap(problemsOf) : [];
+    FOUND.set(rule, found);
+  }
+  return found.filter(isMeant).map((problem) => {
+    const [message, fix] = split(explainProblem(problem));
+    return {
+      location: inPattern(problem.path),
+      value: problem.value ?? problem.path,
+      message,
+      fix: fix ?? `Use ${problem.nearest[0] ?? 'what the event has'}.`,
+      severity: problem.certain ? undefined : problem.kind === 'unknownField' ? CheckSeverity.INFO : CheckSeverity.WARNING,
+    };
+  });
+}
+
+function problemsOf({ source, 'detail-type': detailType, detail }: ServicePattern): DetailProblem[] {
+  const [sources, kinds] = [onlyTextsIn(source), onlyTextsIn(detailType)];
+  if (!sources || !kinds || !isMatcher(detail) || isReference(detail)) {
+    return [];
+  }
+  const schemas = kinds.map((kind) => sources.map((name) => schemaOf(name, kind)).find((schema) => schema !== undefined));
+  return schemas.length === 0 || schemas.includes(undefined) ? [] : checkDetailOfKinds(detail, schemas as EventSchema[], false);
+}
+
+/** The schemas are loaded when the first rule filters on `detail`. */
+function schemaOf(source: string, detailType: string): EventSchema | undefined {
+  const key = `${source} ${detailType}`;
+  if (!SCHEMAS.has(key)) {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const schemas = require('../../catalog/event-schemas') as typeof import('../../catalog/event-schemas');
+    SCHEMAS.set(key, schemas.schemaOf(source, detailType));
+  }
+  return SCHEMAS.get(key);
+}
+
+function split(text: string): [string, string | undefined] {
+  const at = text.search(/ (Nearest|Possible): /);
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,30 @@
+import { AppModel } from './app-model';
+import { BusModel, RuleModel, TargetModel } from './rule-model';
+
+const BUS_ARN = /^arn:[^:]*:events:([^:]*):([^:]*):event-bus\/(.+)$/;
+
+/** The bus that a target is, as the key of the rules that watch it; nothing for other targets. */
+export function busKeyOf({ resource, arnText }: TargetModel, rule: RuleModel): string | undefined {
+  if (resource) {
+    return resource.type === 'AWS::Events::EventBus' ? `${resource.stack.construct.node.path}/${resource.logicalId}` : undefined;
+  }
+  const [, region, account, name] = BUS_ARN.exec(arnText ?? '') ?? [];
+  const known = (value: string, own: string | undefined) => (value.startsWith('${') ? own : value);
+  return name && `${known(account, rule.stack.account)} ${known(region, rule.stack.region)} ${name}`;
+}
+
+/** The rules whose events go to a bus. */
+export function forwardersTo(bus: BusModel, app: AppModel): RuleModel[] {
+  return app.rules.filter((rule) => rule.targets.some((target) => busKeyOf(target, rule) === bus.key));
+}
+
+/** Whether a target is an event bus in another account or Region, as far as both are known. */
+export function isInOtherEnvironment({ resource, arnText }: TargetModel, { stack }: RuleModel): boolean {
+  const [, region, account] = BUS_ARN.exec(arnText ?? '') ?? [];
+  const env = resource ? { region: resource.stack.region, account: resource.stack.account } : { region, account };
+  return differ(env.region, stack.region) || differ(env.account, stack.account);
+}
+
+function differ(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && !one.startsWith('${') && one !== other;
+}

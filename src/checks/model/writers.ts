@@ -1,0 +1,21 @@
+import { AppModel } from './app-model';
+import { TemplateResource } from './stack-template';
+
+const DESTINATIONS = ['S3DestinationConfiguration', 'ExtendedS3DestinationConfiguration'];
+
+/** Whether a delivery stream writes to a bucket. */
+export function deliversTo(stream: TemplateResource, bucket: TemplateResource, app: AppModel): boolean {
+  return DESTINATIONS.some((destination) => app.referred(stream.properties[destination]?.BucketARN, stream) === bucket);
+}
+
+/** Whether the role of a function may take actions on a resource, by a policy of the app that names it. */
+export function mayWriteTo(lambda: TemplateResource, resource: TemplateResource, actions: RegExp, app: AppModel): boolean {
+  const role = app.referred(lambda.properties.Role, lambda);
+  return role !== undefined && app.resourcesOf('AWS::IAM::Policy').some((policy) => {
+    const { Roles, PolicyDocument } = policy.properties;
+    return (Roles ?? []).some((reference: any) => app.referred(reference, policy) === role)
+      && (PolicyDocument?.Statement ?? []).some(({ Effect, Action, Resource }: any) => Effect === 'Allow'
+        && [Action].flat().some((action) => actions.test(action))
+        && [Resource].flat().some((arn) => app.referred(arn, policy) === resource));
+  });
+}

@@ -1,0 +1,31 @@
+import { nearest } from '../../catalog/nearest';
+import { knownSources, servicesOfSource } from '../../catalog/source-index';
+import { looksLikeTypo, sameLetters } from '../../pattern/field-spelling';
+import { isServiceSource } from '../../pattern/service-sources';
+import { Check, atEachRule, inPattern } from '../check';
+import { CheckSeverity } from '../check-severity';
+import { alternativesOf, textsIn } from '../model/pattern-values';
+
+export const unknownSource: Check = {
+  id: 'unknown-source',
+  group: 'never matches',
+  summary: 'The source is that of no AWS service; a warning where it resembles none, since the service could be newer than the catalogue.',
+  severity: CheckSeverity.ERROR,
+  find: atEachRule(({ pattern }) => (pattern ? alternativesOf(pattern) : []).flatMap(({ source }) => textsIn(source))
+    .filter((source) => isServiceSource(source.toLowerCase()) && !isKnown(source))
+    .map((source) => {
+      const [near] = nearest(source, knownSources(), 1);
+      const sure = sameLetters(source, near) || looksLikeTypo(source, near) || `${source}s` === near || source === `${near}s`;
+      return {
+        location: inPattern('source'),
+        value: source,
+        message: `No AWS service sends events with the source '${source}'.`,
+        fix: `Nearest: '${near}'. AwsService.named(...) finds a service by any of its names.`,
+        severity: sure ? undefined : CheckSeverity.WARNING,
+      };
+    })),
+};
+
+function isKnown(source: string): boolean {
+  return servicesOfSource(source).length > 0 || knownSources().includes(source);
+}

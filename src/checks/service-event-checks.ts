@@ -1,0 +1,94 @@
+import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
+import { ALL_CHECKS } from './all-checks';
+import { CheckSeverity } from './check-severity';
+import { Finding, findingsIn } from './finding';
+import { AppModel } from './model/app-model';
+import { StackTemplate } from './model/stack-template';
+import { nearest } from '../catalog/nearest';
+import { CHECKS } from '../rules/intent';
+
+/**
+ * How findings are reported.
+ */
+export interface ServiceEventChecksProps {
+  /**
+   * What becomes of the findings of a check, by its id, such as `{ 'no-dead-letter-queue': CheckSeverity.ERROR }`.
+   *
+   * @default - what is proven by the app is an error, what is suspected a warning; CHECKS.md lists all checks
+   */
+  readonly severities?: { [check: string]: CheckSeverity };
+}
+
+/**
+ * Finds, at synthesis, rules that can never match, match too much, lose events, or call themselves: rules of this library
+ * and all others of the app, in all its stages.
+ *
+ * ```ts
+ * Validations.of(app).addPlugins(new ServiceEventChecks());
+ * ```
+ *
+ * A finding is acknowledged on the construct it names, or on one above it:
+ * `Validations.of(rule).acknowledge({ id: 'cdk-service-events::no-dead-letter-queue', reason: '...' })`.
+ */
+export class ServiceEventChecks implements IPolicyValidationPlugin {
+  /**
+   * The name of the plugin, which is the first part of the ids by which findings are acknowledged.
+   */
+  public readonly name: string = CHECKS;
+
+  /**
+   * The ids of all checks.
+   */
+  public readonly ruleIds?: string[] = ALL_CHECKS.map(({ id }) => id);
+
+  private readonly severities: Record<string, CheckSeverity>;
+
+  /**
+   * @throws when a severity is given for a check that does not exist
+   */
+  constructor(props: ServiceEventChecksProps = {}) {
+    this.severities = props.severities ?? {};
+    for (const id of Object.keys(this.severities)) {
+      if (!this.ruleIds!.includes(id)) {
+        throw new Error(`severities names '${id}', and there is no such check. Nearest: ${nearest(id, this.ruleIds!).map((near) => `'${near}'`).join(', ')}. CHECKS.md lists all of them.`);
+      }
+    }
+  }
+
+  /**
+   * Called by the CDK once all templates are written.
+   *
+   * @param context the app and its templates
+   */
+  public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    const validated = new Set(context.stackTemplates.map(({ templatePath }) => templatePath));
+    const findings = this._findingsIn(AppModel.read(context.appConstruct))
+      .filter(({ resource }) => validated.has(outermost(resource.stack).templatePath));
+    return {
+      success: !findings.some(({ severity }) => severity === CheckSeverity.ERROR || severity === CheckSeverity.FATAL),
+      violations: findings.map(violation),
+    };
+  }
+
+  /**
+   * @internal
+   */
+  public _findingsIn(app: AppModel): Finding[] {
+    return findingsIn(app, this.severities);
+  }
+}
+
+function violation({ check, severity, message, fix, value, resource, location }: Finding): PolicyViolation {
+  return {
+    ruleName: check.id,
+    description: message,
+    fix,
+    severity,
+    ruleMetadata: { group: check.group, ...(value !== undefined && { value: typeof value === 'string' ? value : JSON.stringify(value) }) },
+    violatingResources: [{ constructPath: resource.path, templatePath: resource.stack.templatePath, locations: [location] }],
+  };
+}
+
+function outermost(stack: StackTemplate): StackTemplate {
+  return stack.parent ? outermost(stack.parent) : stack;
+}

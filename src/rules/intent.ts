@@ -1,0 +1,32 @@
+import { Validations } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/** The name under which the checks report, and by which findings are acknowledged. */
+export const CHECKS = 'cdk-service-events';
+
+/**
+ * What the user of a rule has asked for in so many words, and a check would find: it is acknowledged for him.
+ */
+export interface Intent {
+  readonly check: string;
+  readonly reason: string;
+}
+
+export const ALL_OPERATIONS: Intent = { check: 'api-call-without-event-name', reason: 'The rule was made for all API calls of the service.' };
+
+export const FORWARDED: Intent = { check: 'wrong-region', reason: 'The events are forwarded to the Region of the rule (eventRegions).' };
+
+/** What cannot be known of something newer than the catalogue. */
+export function newerThanCatalogue(reason: string): Intent[] {
+  return NEWER.map((check) => ({ check, reason }));
+}
+
+const NEWER = [
+  'unknown-source', 'unknown-detail-type', 'unknown-detail-field', 'wrong-value-type', 'value-outside-enumeration', 'unknown-operation', 'event-source-mismatch',
+];
+
+export function acknowledgeIntents(rule: IConstruct, intents: Intent[]): void {
+  if (intents.length > 0) {
+    Validations.of(rule).acknowledge(...intents.map(({ check, reason }) => ({ id: `${CHECKS}::${check}`, reason })));
+  }
+}
