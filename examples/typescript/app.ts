@@ -1,8 +1,13 @@
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
+import { ServiceEventChecks, ServiceEventReport } from 'cdk-service-events';
 import { AccountWatchStack, AlarmTopicStack } from './account-watch-stack';
 import { OperationsStack } from './operations-stack';
 
 const app = new App();
+// What can never match, or would lose events, fails the synthesis.
+Validations.of(app).addPlugins(new ServiceEventChecks());
+ServiceEventReport.addTo(app, { markdown: true });
+
 // IAM records its calls in us-east-1.
 new OperationsStack(app, 'Operations', { env: { region: 'us-east-1' } });
 

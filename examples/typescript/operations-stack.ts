@@ -3,6 +3,7 @@ import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as destinations from 'aws-cdk-lib/aws-lambda-destinations';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -32,6 +33,8 @@ export class OperationsStack extends Stack {
       timeout: Duration.seconds(30),
       handler: 'index.handler',
       code: lambda.Code.fromInline('exports.handler = async (event) => console.log(event.detail["instance-id"]);'),
+      // Lambda accepts an event before it handles it: what the function fails on is kept.
+      onFailure: new destinations.SqsDestination(new sqs.Queue(this, 'NotInspected', { enforceSSL: true })),
     });
     new ServiceEventRule(this, 'InstanceStopped', {
       service: AwsService.EC2,

@@ -6,8 +6,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Replayed, replay } from './replay';
-import { RuleReport, Template, reportRules } from './rule-report';
 import { textTable } from './text-table';
+import type { RuleRow } from '../../src/checks/report/rule-row';
 
 const ROOT = resolve(__dirname, '..', '..');
 const OUT = join(ROOT, 'cdk.out', 'demo');
@@ -25,12 +25,29 @@ function synthesize(): void {
   }
 }
 
-function templates(): Template[] {
+/** What the library's own report tells of the rules. */
+function report(): RuleRow[] {
+  return JSON.parse(readFileSync(join(OUT, 'service-events.json'), 'utf8')).rules;
+}
+
+function templates(): object[] {
   return readdirSync(OUT).filter((file) => file.endsWith('.template.json')).map((file) => JSON.parse(readFileSync(join(OUT, file), 'utf8')));
 }
 
-function explain({ rule, pattern }: RuleReport): string {
-  return `${rule}\n  ${JSON.stringify(pattern).match(new RegExp(`.{1,${COLUMNS - 2}}`, 'g'))!.join('\n  ')}`;
+function cellsOf({ rule, services, channel, deliveryType, targets, alarms }: RuleRow): string[] {
+  return [
+    rule.split('/').slice(1).join('/'),
+    services.join(', ').replace('Amazon Elastic Compute Cloud', 'Amazon EC2').replace('AWS Identity and Access Management', 'AWS IAM') || '-',
+    channel,
+    deliveryType?.toLowerCase().replace('_', ' ') ?? '-',
+    targets.map(({ type }) => type.replace(/^AWS::/, '').replace('::', ' ')).join(', '),
+    targets.every(({ deadLetterQueue }) => deadLetterQueue) ? 'yes' : 'no',
+    alarms.map(({ alarm }) => alarm.split('/').pop()!.toLowerCase()).sort().join(', '),
+  ];
+}
+
+function explain({ rule, eventPattern }: RuleRow): string {
+  return `${rule}\n  ${JSON.stringify(eventPattern).match(new RegExp(`.{1,${COLUMNS - 2}}`, 'g'))!.join('\n  ')}`;
 }
 
 function tell({ event, reached, reason }: Replayed): string {
@@ -39,18 +56,16 @@ function tell({ event, reached, reason }: Replayed): string {
 
 console.log('Synthesizing examples/typescript with the CDK toolkit ...\n');
 synthesize();
-const rules = templates().flatMap(reportRules);
+const rules = report();
 if (rules.length === 0) {
   throw new Error('The example has no rules.');
 }
-console.log(textTable(
-  ['Rule', 'Service', 'Channel', 'Delivery', 'Targets', 'Queue', 'Alarms'],
-  rules.map(({ rule, service, channel, delivery, targets, queue, alarms }) => [rule, service, channel, delivery, targets, queue, alarms]),
-  COLUMNS,
-));
+console.log(textTable(['Rule', 'Service', 'Channel', 'Delivery', 'Targets', 'Queue', 'Alarms'], rules.map(cellsOf), COLUMNS));
+const findings = rules.flatMap((row) => row.findings.map(({ check, message }) => `${row.rule}: ${message} (${check})`));
+console.log(`\nWhat the checks find: ${findings.length > 0 ? `\n  ${findings.join('\n  ')}` : 'nothing.'}`);
 console.log('\nWhat each rule matches:\n');
-console.log(rules.filter(({ pattern }) => pattern).map(explain).join('\n'));
+console.log(rules.filter(({ eventPattern }) => eventPattern).map(explain).join('\n'));
 console.log('\nEvents sent through the templates, and for each a near miss:\n');
 console.log(templates().flatMap(replay).map(tell).join('\n'));
 console.log('\nQueue: what no target accepts is kept in the stack\'s dead-letter queue, which has two alarms.');
-console.log('The templates are in cdk.out/demo.');
+console.log('The templates are in cdk.out/demo, and the whole report in cdk.out/demo/service-events.json and .md.');

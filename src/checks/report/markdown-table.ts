@@ -1,0 +1,28 @@
+import { RuleRow } from './rule-row';
+import { DeliveryType } from '../../catalog/delivery-type';
+
+const PROMISES: Record<DeliveryType, string> = {
+  [DeliveryType.GUARANTEED]: 'guaranteed',
+  [DeliveryType.BEST_EFFORT]: 'best effort',
+  [DeliveryType.UNSPECIFIED]: 'not stated',
+};
+
+const COLUMNS: [heading: string, cell: (row: RuleRow) => string][] = [
+  ['Rule', ({ rule, state }) => (state === 'DISABLED' ? `${rule} (disabled)` : rule)],
+  ['Service', ({ services }) => services.join(', ')],
+  ['Channel', ({ channel }) => channel],
+  ['Delivery', ({ deliveryType }) => (deliveryType ? PROMISES[deliveryType] : '')],
+  ['Region', ({ region }) => region ?? 'not known'],
+  ['Targets', ({ targets }) => targets.map(({ type, resource, id }) => `${type.replace(/^AWS::/, '').replace('::', ' ')} ${resource ?? id}`).join(', ')],
+  ['Dead-letter queue', ({ targets }) => [...new Set(targets.map(({ deadLetterQueue }) => deadLetterQueue ?? 'none'))].join(', ')],
+  ['Retry', ({ targets }) => [...new Set(targets.map(({ retryAttempts, maxEventAgeSeconds }) =>
+    `${retryAttempts ?? '?'} times in ${maxEventAgeSeconds === undefined ? '?' : maxEventAgeSeconds / 3600} h`))].join(', ')],
+  ['Alarms', ({ alarms }) => alarms.map(({ metric }) => metric).join(', ')],
+  ['Findings', ({ findings }) => findings.map(({ check, severity, acknowledged }) => `${check} (${acknowledged ? 'acknowledged' : severity})`).join(', ')],
+];
+
+/** One line a rule, for people. */
+export function markdownTable(rows: RuleRow[]): string {
+  const lines = [COLUMNS.map(([heading]) => heading), COLUMNS.map(() => '---'), ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row)))];
+  return `${lines.map((cells) => `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`).join('\n')}\n`;
+}

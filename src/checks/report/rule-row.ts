@@ -1,0 +1,123 @@
+import { Token } from 'aws-cdk-lib';
+import { DeliveryType } from '../../catalog/delivery-type';
+import { servicesOfSource } from '../../catalog/source-index';
+import { protectionOf } from '../../delivery/rule-protection';
+import { namesCloudTrail, promiseOfPattern } from '../../rules/event-promises';
+import { ServiceRule } from '../../rules/service-rule';
+import { Finding } from '../finding';
+import { alarmsOn } from '../model/alarm-index';
+import { AppModel } from '../model/app-model';
+import { alternativesOf, textsIn } from '../model/pattern-values';
+import { RuleModel, TargetModel } from '../model/rule-model';
+
+/** A rule, as the report has it. */
+export interface RuleRow {
+  readonly rule: string;
+  readonly stack: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly services: string[];
+  readonly detailTypes: string[];
+  readonly channel: Channel;
+  readonly deliveryType?: DeliveryType;
+  readonly eventBus: string;
+  readonly state: string;
+  readonly eventPattern?: object;
+  readonly targets: TargetRow[];
+  readonly alarms: AlarmRow[];
+  /** What ServiceEventProtection has given to the rule. */
+  readonly protection?: { readonly deadLetterQueues: number; readonly retryPolicies: number; readonly alarms: number };
+  readonly findings: FindingRow[];
+}
+
+export type Channel = 'native' | 'CloudTrail' | 'native and CloudTrail' | 'not of AWS services' | 'schedule' | 'not known';
+
+export interface TargetRow {
+  readonly id: string;
+  readonly type: string;
+  readonly resource?: string;
+  /** The path of the queue; `elsewhere` for one that another app makes. */
+  readonly deadLetterQueue?: string;
+  readonly retryAttempts?: number;
+  readonly maxEventAgeSeconds?: number;
+}
+
+export interface AlarmRow {
+  readonly alarm: string;
+  readonly metric: string;
+}
+
+export interface FindingRow {
+  readonly check: string;
+  readonly severity: string;
+  readonly location: string;
+  readonly message: string;
+  readonly fix: string;
+  readonly acknowledged: boolean;
+}
+
+/** What there is to tell of a rule. */
+export function rowOf(rule: RuleModel, app: AppModel, findings: FindingRow[]): RuleRow {
+  const { pattern, stack, construct } = rule;
+  const alternatives = pattern ? alternativesOf(pattern) : [];
+  return {
+    rule: nameOf(rule.path),
+    stack: stack.construct.node.path,
+    account: stack.account,
+    region: stack.region,
+    services: [...new Set(alternatives.flatMap(({ source }) => textsIn(source)))].map(serviceName),
+    detailTypes: [...new Set(alternatives.flatMap(({ 'detail-type': detailType }) => textsIn(detailType)))],
+    channel: channelOf(rule),
+    deliveryType: rule.onServiceEvents ? serviceRuleOf(rule)?.deliveryType ?? promiseOfPattern(pattern!).deliveryType : undefined,
+    eventBus: rule.bus.resource ? nameOf(rule.bus.resource.path) : rule.bus.kind,
+    state: rule.state ?? 'not known',
+    eventPattern: pattern,
+    targets: rule.targets.map(targetRow),
+    alarms: alarmsOn(rule.resource, app).map(({ alarm, metricName }) => ({ alarm: nameOf(alarm.path), metric: metricName })),
+    protection: construct && protectionOf(construct),
+    findings,
+  };
+}
+
+export function findingRow({ check, severity, location, message, fix }: Finding, acknowledged: boolean): FindingRow {
+  return { check: check.id, severity, location, message, fix, acknowledged };
+}
+
+/** The construct that the user has made: without what CDK and this library add below it. */
+export function nameOf(path: string): string {
+  return path.replace(/\/Resource$/, '').replace(/(.+\/.+)\/(Rule|Queue)$/, '$1');
+}
+
+function serviceName(source: string): string {
+  return servicesOfSource(source)[0]?.serviceName ?? source;
+}
+
+function channelOf({ pattern, isSchedule, onServiceEvents }: RuleModel): Channel {
+  if (!pattern) {
+    return isSchedule ? 'schedule' : 'not known';
+  }
+  if (!onServiceEvents) {
+    return 'not of AWS services';
+  }
+  const kinds = alternativesOf(pattern).map(({ 'detail-type': detailType }): Channel => (
+    namesCloudTrail(detailType) ? 'CloudTrail' : detailType === undefined ? 'native and CloudTrail' : 'native'));
+  return new Set(kinds).size === 1 ? kinds[0] : 'native and CloudTrail';
+}
+
+/** The rule of this library, where it is one. */
+function serviceRuleOf({ construct }: RuleModel): ServiceRule | undefined {
+  const owner = construct?.node.scope?.node.scope;
+  return owner instanceof ServiceRule ? owner : undefined;
+}
+
+function targetRow(target: TargetModel): TargetRow {
+  const { id, resource, arnText, deadLetterArn, deadLetterQueue, retryAttempts, maxEventAgeSeconds } = target;
+  return {
+    id,
+    type: resource?.type ?? (arnText?.startsWith('arn:') && !Token.isUnresolved(arnText) ? arnText.split(':')[2] : 'elsewhere'),
+    resource: resource && nameOf(resource.path),
+    deadLetterQueue: deadLetterArn === undefined ? undefined : deadLetterQueue ? nameOf(deadLetterQueue.path) : 'elsewhere',
+    retryAttempts,
+    maxEventAgeSeconds,
+  };
+}

@@ -1,0 +1,80 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, attachCustomSynthesis } from 'aws-cdk-lib';
+import { markdownTable } from './markdown-table';
+import { FindingRow, findingRow, nameOf, rowOf } from './rule-row';
+import { isAcknowledged } from '../finding';
+import { AppModel } from '../model/app-model';
+import { ServiceEventChecks } from '../service-event-checks';
+
+/**
+ * What the report has, and how.
+ */
+export interface ServiceEventReportOptions {
+  /**
+   * Whether the rules are written as a Markdown table too, to `service-events.md`.
+   *
+   * @default false
+   */
+  readonly markdown?: boolean;
+
+  /**
+   * The checks whose findings the report has; give the plugin that is added to the app where it has severities of its own.
+   *
+   * @default - all checks, with the severities that they have
+   */
+  readonly checks?: ServiceEventChecks;
+}
+
+const JSON_FILE = 'service-events.json';
+const MARKDOWN_FILE = 'service-events.md';
+
+const REPORTS = new WeakMap<App, ServiceEventReportOptions>();
+
+/**
+ * A record of all rules of an app, for people and for tools.
+ */
+export class ServiceEventReport {
+  /**
+   * Writes, whenever the app is synthesized, `service-events.json` into its cloud assembly: every rule of all stages with
+   * service, channel, delivery type, Region, targets, dead-letter queues, retry policies, alarms, and what the checks find.
+   *
+   * A second call replaces the options of the first.
+   *
+   * @param app the app
+   * @param options what the report has
+   * @throws when the app has a custom synthesis of somebody else's already
+   */
+  public static addTo(app: App, options: ServiceEventReportOptions = {}): void {
+    if (!REPORTS.has(app)) {
+      try {
+        attachCustomSynthesis(app, { onSynthesize: ({ outdir }) => writeReport(app, outdir) });
+      } catch {
+        throw new Error('The report cannot be added to the app: something else has attached a custom synthesis to it (attachCustomSynthesis), and an app can have one only. Attach that to a construct below the app.');
+      }
+    }
+    REPORTS.set(app, options);
+  }
+
+  private constructor() {
+  }
+}
+
+function writeReport(root: App, outdir: string): void {
+  const { markdown = false, checks = new ServiceEventChecks() } = REPORTS.get(root)!;
+  const app = AppModel.read(root, true);
+  const findings = new Map<string, FindingRow[]>();
+  for (const finding of checks._findingsIn(app)) {
+    const { path } = finding.resource;
+    findings.set(path, [...findings.get(path) ?? [], findingRow(finding, isAcknowledged(finding, root))]);
+  }
+  const rules = app.rules.map((rule) => rowOf(rule, app, findings.get(rule.path) ?? []))
+    .sort((one, other) => (one.rule < other.rule ? -1 : 1));
+  const ofRules = new Set(app.rules.map(({ path }) => path));
+  const elsewhere = [...findings].filter(([path]) => !ofRules.has(path))
+    .map(([path, rows]) => ({ construct: nameOf(path), findings: rows }));
+  writeFileSync(join(outdir, JSON_FILE), `${JSON.stringify({ version: 1, rules, elsewhere }, undefined, 2)}\n`);
+  if (markdown) {
+    writeFileSync(join(outdir, MARKDOWN_FILE), markdownTable(rules));
+  }
+}

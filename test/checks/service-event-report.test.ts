@@ -1,0 +1,149 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Duration, Stack, Stage, Validations, attachCustomSynthesis } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import {
+  AwsService, CheckSeverity, DeliveryType, ServiceEventChecks, ServiceEventProtection, ServiceEventReport, ServiceEventRule,
+} from 'cdk-service-events';
+import { checkedApp, refusalOf } from '../support/findings';
+
+function written(app: App, file: string): string {
+  return readFileSync(join(app.synth().directory, file), 'utf8');
+}
+
+function report(app: App): any {
+  return JSON.parse(written(app, 'service-events.json'));
+}
+
+let app: App;
+let stack: Stack;
+beforeEach(() => {
+  app = checkedApp();
+  stack = new Stack(app, 'Stack', { env: { account: '111111111111', region: 'eu-west-1' } });
+});
+
+function topic(): targets.SnsTopic {
+  return new targets.SnsTopic(new sns.Topic(stack, 'Topic'));
+}
+
+test('a rule of this library is told of with service, channel, promise, Region, targets, queue, retry and alarms', () => {
+  new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, detailTypes: ['Batch Job State Change'], targets: [topic()] });
+  ServiceEventReport.addTo(app);
+  expect(report(app)).toEqual({
+    version: 1,
+    rules: [{
+      rule: 'Stack/Rule',
+      stack: 'Stack',
+      account: '111111111111',
+      region: 'eu-west-1',
+      services: ['AWS Batch'],
+      detailTypes: ['Batch Job State Change'],
+      channel: 'native',
+      deliveryType: 'GUARANTEED',
+      eventBus: 'default',
+      state: 'ENABLED',
+      eventPattern: { 'source': ['aws.batch'], 'detail-type': ['Batch Job State Change'] },
+      targets: [{
+        id: 'Target0',
+        type: 'AWS::SNS::Topic',
+        resource: 'Stack/Topic',
+        deadLetterQueue: 'Stack/ServiceEventDeadLetterQueue',
+        retryAttempts: 185,
+        maxEventAgeSeconds: 86400,
+      }],
+      alarms: [
+        { alarm: 'Stack/Rule/Alarms/Lost', metric: 'InvocationsFailedToBeSentToDlq' },
+        { alarm: 'Stack/Rule/Alarms/Failed', metric: 'FailedInvocations' },
+        { alarm: 'Stack/Rule/Alarms/Retrying', metric: 'RetryInvocationAttempts' },
+      ],
+      findings: [],
+    }],
+    elsewhere: [],
+  });
+});
+
+test('what the user knows better of a promise counts', () => {
+  new ServiceEventRule(stack, 'Rule', { service: AwsService.EC2, delivery: { deliveryType: DeliveryType.GUARANTEED } });
+  ServiceEventReport.addTo(app);
+  expect(report(app).rules[0].deliveryType).toBe('GUARANTEED');
+});
+
+test('the alarms of a rule on another bus are found by the name in its ARN', () => {
+  new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, eventBus: new events.EventBus(stack, 'Bus'), targets: [topic()] });
+  ServiceEventReport.addTo(app);
+  expect(report(app).rules[0]).toMatchObject({ eventBus: 'Stack/Bus', alarms: [{}, {}, {}] });
+});
+
+test.each<[string, events.RuleProps, string]>([
+  ['API calls', { eventPattern: { source: ['aws.iam'], detailType: ['AWS API Call via CloudTrail'] } }, 'CloudTrail'],
+  ['a source alone', { eventPattern: { source: ['aws.ecs'] } }, 'native and CloudTrail'],
+  ['events of the app\'s own', { eventPattern: { source: ['com.example.shop'] } }, 'not of AWS services'],
+  ['a schedule', { schedule: events.Schedule.rate(Duration.days(1)) }, 'schedule'],
+])('the channel of %s is told', (_what, props, channel) => {
+  new events.Rule(stack, 'Rule', props);
+  ServiceEventReport.addTo(app);
+  expect(report(app).rules[0].channel).toBe(channel);
+});
+
+test('findings stand with their rule, those elsewhere with their construct, and say whether they are acknowledged', () => {
+  const rule = new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.batch'], detailType: ['Batch Job State Change'] }, targets: [topic()] });
+  Validations.of(rule).acknowledge({ id: 'cdk-service-events::no-dead-letter-queue', reason: 'a cache' });
+  new events.Rule(stack, 'Other', {
+    eventPattern: { source: ['aws.batch'], detailType: ['Batch Job State Change'] }, 
+    targets: [new targets.SnsTopic(new sns.Topic(stack, 'Watched'), { deadLetterQueue: new sqs.Queue(stack, 'Dead') })],
+  });
+  ServiceEventReport.addTo(app);
+  const { rules, elsewhere } = report(app);
+  expect(rules.map(({ rule: name, findings }: any) => [name, findings.map(({ check, acknowledged }: any) => `${check} ${acknowledged}`)])).toEqual([
+    ['Stack/Other', []],
+    ['Stack/Rule', ['no-dead-letter-queue true']],
+  ]);
+  expect(elsewhere).toMatchObject([{ construct: 'Stack/Dead', findings: [{ check: 'dead-letter-queue-without-alarm', acknowledged: false }] }]);
+});
+
+test('what ServiceEventProtection has given is told', () => {
+  new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.batch'] }, targets: [topic()] });
+  ServiceEventProtection.applyTo(app);
+  ServiceEventReport.addTo(app);
+  expect(report(app).rules[0].protection).toEqual({ deadLetterQueues: 1, retryPolicies: 1, alarms: 3 });
+});
+
+test('rules of all stages are in the report of the app', () => {
+  for (const id of ['Beta', 'Prod']) {
+    new ServiceEventRule(new Stack(new Stage(app, id), 'Stack'), 'Rule', { service: AwsService.BATCH });
+  }
+  new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH });
+  ServiceEventReport.addTo(app);
+  expect(report(app).rules.map(({ rule }: any) => rule)).toEqual(['Beta/Stack/Rule', 'Prod/Stack/Rule', 'Stack/Rule']);
+});
+
+test('a Markdown table is written on request', () => {
+  new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, targets: [topic()] });
+  ServiceEventReport.addTo(app);
+  expect(existsSync(join(app.synth().directory, 'service-events.md'))).toBe(false);
+  ServiceEventReport.addTo(app, { markdown: true });
+  const [, , row] = readFileSync(join(app.synth({ force: true }).directory, 'service-events.md'), 'utf8').split('\n');
+  expect(row).toBe('| Stack/Rule | AWS Batch | native | guaranteed | eu-west-1 | SNS Topic Stack/Topic | Stack/ServiceEventDeadLetterQueue | 185 times in 24 h | InvocationsFailedToBeSentToDlq, FailedInvocations, RetryInvocationAttempts |  |');
+});
+
+test('the severities of the plugin that is given count', () => {
+  new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.batch'] }, targets: [topic()] });
+  ServiceEventReport.addTo(app, { checks: new ServiceEventChecks({ severities: { 'no-dead-letter-queue': CheckSeverity.ERROR, 'source-alone': CheckSeverity.OFF } }) });
+  expect(report(app).rules[0].findings).toMatchObject([{ check: 'no-dead-letter-queue', severity: 'error' }]);
+});
+
+test('the checks see the app anew in every synthesis', () => {
+  ServiceEventReport.addTo(app);
+  new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH });
+  expect(refusalOf(app)).toBeUndefined();
+  new events.Rule(stack, 'Wrong', { eventPattern: { source: ['aws.ec2'], detailType: ['EC2 Instance State-change Notifcation'] } });
+  expect(() => app.synth({ force: true })).toThrow('Stack/Wrong/Resource');
+});
+
+test('an app that has a custom synthesis of its own is refused', () => {
+  attachCustomSynthesis(app, { onSynthesize: () => undefined });
+  expect(() => ServiceEventReport.addTo(app)).toThrow('an app can have one only');
+});
