@@ -4,6 +4,7 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { ApiCallRule, AwsService, EventField, JsonType, ServiceEventRule } from 'cdk-service-events';
+import { AccountWatchStack, AlarmTopicStack } from '../../examples/typescript/account-watch-stack';
 import { OperationsStack } from '../../examples/typescript/operations-stack';
 import { explainOperation } from '../../src/catalog/operation-check';
 import { operationsOfService } from '../../src/catalog/operations';
@@ -48,6 +49,9 @@ test('the examples have no findings', () => {
   const app = checkedApp();
   new OperationsStack(app, 'Operations', { env: { region: 'us-east-1' } });
   new OperationsStack(new Stage(app, 'Prod', { env: { region: 'us-east-1' } }), 'Operations');
+  const alarmActions = Object.fromEntries(['eu-west-1', 'us-east-1', 'us-east-2', 'us-west-2'].map((region) =>
+    [region, new AlarmTopicStack(app, `Alarms-${region}`, { env: { region } }).alarmActions]));
+  new AccountWatchStack(app, 'AccountWatch', { env: { region: 'eu-west-1' }, alarmActions });
   expect(reportOf(app)).toEqual({ success: true, findings: [] });
 });
 
