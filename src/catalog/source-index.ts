@@ -53,5 +53,6 @@ export function sourcesUnder(eventSource: string): string[] {
 
 /** The event sources of the calls that arrive with a source. */
 export function eventSourcesUnder(source: string): string[] {
-  return [...new Set(servicesOfSource(source).filter((service) => service._callSources.includes(source)).flatMap((service) => service._eventSources))];
+  const callers = servicesOfSource(source).filter((service) => service._callSources.includes(source));
+  return [...new Set(callers.flatMap((service) => service._eventSources))];
 }

@@ -11,7 +11,7 @@ export function isServiceSource(source: unknown): source is string {
  * Whether a pattern is about events of AWS services: it names the source of one, sources that begin like one, or no
  * source and events that CloudTrail delivers.
  */
-export function isOnServiceEvents({ source, 'detail-type': detailType }: { source?: any; 'detail-type'?: any }): boolean {
+export function isOnServiceEvents({ source, 'detail-type': detailType }: { 'source'?: any; 'detail-type'?: any }): boolean {
   if (Array.isArray(source)) {
     return source.some((value) => isServiceSource(value) || isServiceSource(value?.prefix));
   }

@@ -5,9 +5,9 @@ import { namesCloudTrail, promiseOfEvents, promiseOfPattern } from './event-prom
 import { requireRightFilter } from './filter-check';
 import { meetPrerequisites } from './prerequisites';
 import type * as ReadOnlyPattern from './read-only-pattern';
+import { ALL_OPERATIONS, newerThanCatalogue } from './intent';
 import { requireService } from './required-service';
 import type * as ResourceFilters from './resource-filter';
-import { ALL_OPERATIONS, newerThanCatalogue } from './intent';
 import { RulePlan } from './rule-plan';
 import { ServiceEventSelection } from './service-event-selection';
 import { ServiceRule } from './service-rule';

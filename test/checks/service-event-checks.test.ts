@@ -120,7 +120,7 @@ describe('rules are found', () => {
   });
 
   test('that have no construct but their resource', () => {
-    new events.CfnRule(stack, 'Rule', { eventPattern: { source: ['aws.ec2'], 'detail-type': ['EC2 Instance State-change Notifcation'] } });
+    new events.CfnRule(stack, 'Rule', { eventPattern: { 'source': ['aws.ec2'], 'detail-type': ['EC2 Instance State-change Notifcation'] } });
     expect(reportOf(app).findings).toMatchObject([{ id: 'unknown-detail-type', path: 'Stack/Rule' }]);
   });
 
@@ -144,7 +144,7 @@ describe('rules are found', () => {
 
   test('in each alternative of a pattern', () => {
     new events.CfnRule(stack, 'Rule', {
-      eventPattern: { $or: [{ source: ['aws.batch'] , 'detail-type': ['Batch Job State Change'] }, { 'source': ['aws.ec2'], 'detail-type': ['Nothing'] }] },
+      eventPattern: { $or: [{ 'source': ['aws.batch'], 'detail-type': ['Batch Job State Change'] }, { 'source': ['aws.ec2'], 'detail-type': ['Nothing'] }] },
     });
     expect(reportOf(app).findings).toMatchObject([{ id: 'unknown-detail-type', value: 'Nothing' }]);
   });

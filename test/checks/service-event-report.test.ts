@@ -92,7 +92,7 @@ test('findings stand with their rule, those elsewhere with their construct, and 
   const rule = new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.batch'], detailType: ['Batch Job State Change'] }, targets: [topic()] });
   Validations.of(rule).acknowledge({ id: 'cdk-service-events::no-dead-letter-queue', reason: 'a cache' });
   new events.Rule(stack, 'Other', {
-    eventPattern: { source: ['aws.batch'], detailType: ['Batch Job State Change'] }, 
+    eventPattern: { source: ['aws.batch'], detailType: ['Batch Job State Change'] },
     targets: [new targets.SnsTopic(new sns.Topic(stack, 'Watched'), { deadLetterQueue: new sqs.Queue(stack, 'Dead') })],
   });
   ServiceEventReport.addTo(app);

@@ -29,13 +29,16 @@ export function reportOf(app: App, props: ServiceEventChecksProps = {}): { succe
   const stacks = assembly.stacksRecursively.map((stack) => ({
     stackConstructPath: stack.hierarchicalId, templatePath: stack.templateFullPath, accountId: undefined, region: undefined,
   }));
-  const { success, violations } = checks.validate({ appConstruct: app, stackTemplates: stacks, templatePaths: stacks.map(({ templatePath }) => templatePath) });
+  const templatePaths = stacks.map(({ templatePath }) => templatePath);
+  const { success, violations } = checks.validate({ appConstruct: app, stackTemplates: stacks, templatePaths });
   return {
     success,
     findings: violations.map(({ ruleName, severity, description, fix, violatingResources, ruleMetadata }) => {
       expect(violatingResources).toHaveLength(1);
       const [{ constructPath, locations }] = violatingResources;
-      return { id: ruleName, severity: severity!, path: constructPath!, location: locations[0], value: ruleMetadata?.value, text: description, fix: fix! };
+      return {
+        id: ruleName, severity: severity!, path: constructPath!, location: locations[0], value: ruleMetadata?.value, text: description, fix: fix!,
+      };
     }),
   };
 }

@@ -14,7 +14,8 @@ export const bucketLoop: Check = {
   group: 'loops',
   summary: 'A rule on new objects of a bucket has a target that writes to the same bucket: a delivery stream does, a function may.',
   severity: CheckSeverity.WARNING,
-  find: atEachServiceRule((rule, app) => bucketsOf(rule, app).flatMap((bucket) => rule.targets.flatMap(({ location, id, resource }): RuleProblem[] => {
+  find: atEachServiceRule((rule, app) => bucketsOf(rule, app).flatMap((bucket) => rule.targets.flatMap((target): RuleProblem[] => {
+    const { location, id, resource } = target;
     const how = resource?.type === 'AWS::KinesisFirehose::DeliveryStream' && deliversTo(resource, bucket, app) ? 'writes'
       : resource?.type === 'AWS::Lambda::Function' && mayWriteTo(resource, bucket, actions, app) ? 'may write' : undefined;
     return how === undefined ? [] : [{

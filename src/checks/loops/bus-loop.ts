@@ -20,7 +20,8 @@ export const busLoop: Check = {
       .flatMap((rule) => rule.targets.map((target) => ({ rule, target, to: busKeyOf(target, rule) })))
       .filter((forward): forward is Forward => forward.to !== undefined);
     return forwards
-      .filter((there) => forwards.some((back) => there.to === back.rule.bus.key && back.to === there.rule.bus.key && maySeeTheSame(there.rule, back.rule)))
+      .filter((there) => forwards.some((back) => there.to === back.rule.bus.key && back.to === there.rule.bus.key
+        && maySeeTheSame(there.rule, back.rule)))
       .map(({ rule, target }): Problem => ({
         resource: rule.resource,
         location: target.location,

@@ -1,6 +1,6 @@
+import { isReference } from '../../pattern/matcher';
 import { Check } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { isReference } from '../../pattern/matcher';
 import { speaksOfEventBridge } from '../model/policies';
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html */

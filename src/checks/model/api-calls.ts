@@ -1,5 +1,5 @@
-import { RuleModel } from './rule-model';
 import { alternativesOf, onlyTextsIn, textsIn } from './pattern-values';
+import { RuleModel } from './rule-model';
 import { API_CALL_VIA_CLOUDTRAIL } from '../../catalog/cloudtrail-detail-types';
 import { eventSourcesUnder } from '../../catalog/source-index';
 import { ServicePattern } from '../../pattern/service-pattern';

@@ -1,5 +1,5 @@
-import { RuleModel } from './rule-model';
 import { alternativesOf, onlyTextsIn } from './pattern-values';
+import { RuleModel } from './rule-model';
 import { EventSchema } from '../../catalog/event-schema';
 import { DetailProblem, checkDetailOfKinds } from '../../pattern/check-detail';
 import { explainProblem } from '../../pattern/explain-problem';

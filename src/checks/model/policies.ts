@@ -26,10 +26,13 @@ function statementVerdict(statement: any, action: string, rule: RuleModel, owner
   if (conditions.length === 0) {
     return 'allowed';
   }
-  if (conditions.some(([comparison, keys]) => !COMPARISONS.includes(comparison) || Object.keys(keys).some((key) => key.toLowerCase() !== SOURCE_ARN))) {
+  const isFollowed = (comparison: string, keys: object) => COMPARISONS.includes(comparison)
+    && Object.keys(keys).every((key) => key.toLowerCase() === SOURCE_ARN);
+  if (!conditions.every(([comparison, keys]) => isFollowed(comparison, keys))) {
     return 'unknown';
   }
-  const matched = conditions.flatMap(([, keys]) => Object.values<any>(keys)).map((arns) => [arns].flat().map((arn) => matchesRule(arn, rule, owner, app)));
+  const matched = conditions.flatMap(([, keys]) => Object.values<any>(keys))
+    .map((arns) => [arns].flat().map((arn) => matchesRule(arn, rule, owner, app)));
   return matched.every((verdicts) => verdicts.includes('allowed')) ? 'allowed'
     : matched.every((verdicts) => verdicts.some((verdict) => verdict !== 'denied')) ? 'unknown' : 'denied';
 }

@@ -1,6 +1,6 @@
 import { AppModel } from './app-model';
-import { RuleModel } from './rule-model';
 import { alternativesOf, onlyTextsIn } from './pattern-values';
+import { RuleModel } from './rule-model';
 import { TemplateResource } from './stack-template';
 import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
 import { SilentResource } from '../../catalog/silent-resources';
@@ -13,7 +13,9 @@ export function silentResourcesOf(rule: RuleModel, app: AppModel, kind: SilentRe
       onlyTextsIn(source)?.every((name) => name === kind.source) && !onlyTextsIn(detailType)?.some(isViaCloudTrail))
     .flatMap(({ detail }) => kind.namedIn.flatMap((names) => {
       const values = names.reduce<any>((at, name) => at?.[name], detail);
-      return (Array.isArray(values) ? values : []).map((value) => ({ names, resource: app.references.resourceOf(value, rule.stack) ?? named(value, app, kind) }));
+      return (Array.isArray(values) ? values : []).map((value) => ({
+        names, resource: app.references.resourceOf(value, rule.stack) ?? named(value, app, kind),
+      }));
     }))
     .filter(({ resource }) => resource?.type === kind.resourceType && isSilent(resource, app, kind))
     .map(({ names, resource }) => ({

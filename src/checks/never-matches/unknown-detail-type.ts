@@ -21,7 +21,8 @@ export const unknownDetailType: Check = {
       .filter((kind) => senders.every((service) => service._checkDetailTypes([kind]) !== undefined))
       .map((kind) => {
         const [near] = nearest(kind, senders.flatMap((service) => service.detailTypes), 1);
-        const sure = sendersOf(kind).length > 0 || isViaCloudTrail(kind) || (near !== undefined && (sameLetters(kind, near) || looksLikeTypo(kind, near)));
+        const resembles = near !== undefined && (sameLetters(kind, near) || looksLikeTypo(kind, near));
+        const sure = resembles || sendersOf(kind).length > 0 || isViaCloudTrail(kind);
         return {
           location: inPattern('detail-type'),
           value: kind,
