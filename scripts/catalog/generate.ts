@@ -17,8 +17,8 @@ import { resourceFieldsStep } from './resource-fields-step';
 import { securityCallsStep } from './security-calls-step';
 import { servicesStep } from './services-step';
 import { twinsStep } from './twins-step';
-import { writeOrCheck } from '../generated-files';
 import { checksPageStep } from '../checks/checks-page';
+import { writeOrCheck } from '../generated-files';
 
 /** One entry a kind of fact; each returns the files that it makes. */
 const STEPS: (() => Promise<GeneratedFile[]>)[] = [
