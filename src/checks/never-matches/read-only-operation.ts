@@ -1,6 +1,6 @@
 import { dataEventTypesOf, isPerhapsManagement } from '../../catalog/data-events';
 import { isReadOnlyCall } from '../../catalog/read-only-calls';
-import { WITH_READ_ONLY_CALLS } from '../../rules/rule-state';
+import { WITH_READ_ONLY_CALLS } from '../../delivery/rule-state';
 import { Check, atEachRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { apiCallsOf } from '../model/api-calls';
