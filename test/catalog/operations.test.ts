@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { AwsService } from 'cdk-service-events';
 import { readJsonFacts } from '../../scripts/catalog/facts';
 import { operationsOf, operationsOfService } from '../../src/catalog/operations';
@@ -64,4 +67,10 @@ describe('a service that is known by its model alone', () => {
     expect(AwsService.named(slug)).toMatchObject({ serviceName: name, source: `aws.${slug}`, cloudTrailEventSource: `${slug}.amazonaws.com`, emitsEvents: false });
     expect(AwsService.named(name)).toBe(AwsService.named(slug));
   });
+});
+
+test('what is known of CloudTrail adds at most 200 kB to the packed library', () => {
+  const data = ['operations', 'event-names', 'data-events', 'read-only-calls', 'twins', 'security-calls'];
+  const packed = data.map((name) => gzipSync(readFileSync(resolve(__dirname, `../../src/catalog/data/${name}.json`))).length);
+  expect(packed.reduce((sum, size) => sum + size)).toBeLessThan(200_000);
 });
