@@ -23,6 +23,8 @@ export class AppTrails {
 
   private readonly trails: KnownTrail[] = [];
   private readonly needs = new Map<IConstruct, TrailNeed>();
+  /** Rules to which events are forwarded, from accounts and Regions of which nothing is known. */
+  private readonly fed = new Set<IConstruct>();
 
   private constructor() {
   }
@@ -31,22 +33,30 @@ export class AppTrails {
     this.trails.push(trail);
   }
 
-  public addNeed(rule: IConstruct, need: TrailNeed): void {
+  /**
+   * @param rule the rule
+   * @param need what must be recorded for it
+   * @param isFed whether the events are forwarded to the rule, from wherever they are recorded
+   */
+  public addNeed(rule: IConstruct, need: TrailNeed, isFed: boolean): void {
     this.needs.set(rule, need);
+    if (isFed) {
+      this.fed.add(rule);
+    }
   }
 
   /**
    * What the rules need whose account and Region a trail records.
    */
   public needsSeenBy(trail: KnownTrail): TrailNeed[] {
-    return [...this.needs].filter(([rule]) => trail.sees(rule)).map(([, need]) => need);
+    return [...this.needs].filter(([rule]) => this.serves(trail, rule)).map(([, need]) => need);
   }
 
   /**
    * What a rule needs and no trail is known to record.
    */
   public missingFor(rule: IConstruct): TrailNeed {
-    return this.trails.filter((trail) => trail.sees(rule)).reduce((need, trail) => trail.without(need), this.needs.get(rule)!);
+    return this.trails.filter((trail) => this.serves(trail, rule)).reduce((need, trail) => trail.without(need), this.needs.get(rule)!);
   }
 
   /**
@@ -54,8 +64,12 @@ export class AppTrails {
    */
   public whereElse(rule: IConstruct): string | undefined {
     const missing = this.missingFor(rule);
-    const elsewhere = this.trails.filter((trail) => trail.whereElse(rule) !== undefined);
+    const elsewhere = this.trails.filter((trail) => !this.fed.has(rule) && trail.whereElse(rule) !== undefined);
     return elsewhere.find((trail) => size(trail.without(missing)) < size(missing))?.whereElse(rule);
+  }
+
+  private serves(trail: KnownTrail, rule: IConstruct): boolean {
+    return this.fed.has(rule) ? trail.isSaidFor(rule) : trail.sees(rule);
   }
 }
 

@@ -31,6 +31,13 @@ export class KnownTrail {
   }
 
   /**
+   * Whether the trail was made or said for the part of the app that a rule is in, whatever account and Region it records.
+   */
+  public isSaidFor(rule: IConstruct): boolean {
+    return rule.node.scopes.includes(this.scope);
+  }
+
+  /**
    * Whether the trail records what happens in the account and Region of a rule, as far as these are known.
    */
   public sees(rule: IConstruct): boolean {
@@ -63,7 +70,7 @@ export class KnownTrail {
 
   /** Below its scope; and, of a known account, in every stage. */
   private countsFor(rule: IConstruct): boolean {
-    return rule.node.scopes.includes(this.scope) || isSame(this.place.account, Stack.of(rule).account);
+    return this.isSaidFor(rule) || isSame(this.place.account, Stack.of(rule).account);
   }
 }
 

@@ -19,11 +19,12 @@ const NOT_KNOWN = new AppNotice(
  *
  * @param rule the rule
  * @param pattern as it stands in a template
+ * @param isFed whether the events are forwarded to the rule, from wherever they are recorded
  */
-export function checkTrailsFor(rule: IConstruct, pattern: ServicePattern): void {
+export function checkTrailsFor(rule: IConstruct, pattern: ServicePattern, isFed: boolean): void {
   const need = trailNeedOf(pattern);
   const trails = AppTrails.of(rule);
-  trails.addNeed(rule, need);
+  trails.addNeed(rule, need, isFed);
   rule.node.addValidation({
     validate: () => {
       const elsewhere = trails.whereElse(rule);

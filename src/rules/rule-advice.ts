@@ -9,12 +9,13 @@ import { ServicePattern } from '../pattern/service-pattern';
  * @param rule the rule
  * @param pattern as it stands in a template
  * @param viaCloudTrail whether the events arrive through CloudTrail
+ * @param isFed whether they are forwarded to the rule, from accounts or Regions of which nothing is known
  */
-export function adviseOn(rule: IConstruct, pattern: ServicePattern, viaCloudTrail: boolean): void {
+export function adviseOn(rule: IConstruct, pattern: ServicePattern, viaCloudTrail: boolean, isFed: boolean): void {
   noticeTwins(rule, pattern);
   if (viaCloudTrail) {
     // What is known of data events is loaded when a rule could match some, and not before.
     const { checkTrailsFor } = require('../cloudtrail/trail-check') as typeof TrailCheck; // eslint-disable-line @typescript-eslint/no-require-imports
-    checkTrailsFor(rule, pattern);
+    checkTrailsFor(rule, pattern, isFed);
   }
 }

@@ -104,7 +104,8 @@ export abstract class ServiceRule extends Resource implements events.IRule {
     }
     this.watchForMissingEvents(delivery, plan, options.enabled ?? true);
     if (options.enabled !== false) {
-      adviseOn(this, this.stack.resolve(pattern), plan.viaCloudTrail);
+      const isFed = options.eventBus !== undefined || options.eventRegions !== undefined;
+      adviseOn(this, this.stack.resolve(pattern), plan.viaCloudTrail, isFed);
     }
     this.archive = this.keepForReplays(delivery, pattern, { ...options, eventBus });
     acknowledgeIntents(this, [...plan.intents ?? [], ...options.eventRegions ? [FORWARDED] : []]);

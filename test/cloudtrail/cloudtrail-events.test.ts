@@ -1,7 +1,8 @@
 import { Annotations, App, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as events from 'aws-cdk-lib/aws-events';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { ApiCallRule, ApiCallRuleProps, AwsService, CloudTrailEvents, ServiceEventRule } from 'cdk-service-events';
+import { ApiCallRule, ApiCallRuleProps, AwsService, CloudTrailEvents, EventRegions, ServiceEventRule } from 'cdk-service-events';
 import { Construct } from 'constructs';
 import { onlyResourceOf, resourcesOf, testApp } from '../support/test-app';
 
@@ -279,4 +280,26 @@ test('a rule in the account of one of several trails is fine', () => {
   });
   expect(said(NOTICE)).toEqual([]);
   expect(Object.keys(resourcesOf(stacks[0], 'AWS::CloudTrail::Trail'))).toHaveLength(1);
+});
+
+describe('a rule to which events are forwarded', () => {
+  const elsewhere = { account: '222222222222', region: 'us-east-1' };
+
+  test.each<[string, (scope: Stack) => Partial<ApiCallRuleProps>]>([
+    ['on an event bus of the user\'s', (scope) => ({ eventBus: new events.EventBus(scope, 'Central') })],
+    ['from other Regions', () => ({ eventRegions: EventRegions.alreadyForwarded() })],
+  ])('%s is served by a trail of another account and Region', (_what, props) => {
+    app = testApp();
+    const here = new Stack(app, 'Here', { env: { account: '111111111111', region: 'eu-west-1' } });
+    const there = new Stack(app, 'There', { env: elsewhere });
+    CloudTrailEvents.enable(there);
+    ruleOn(AwsService.LAMBDA, ['Invoke', 'CreateFunction'], here, props(here));
+    expect([...said(NOTICE), ...said(DATA)]).toEqual([]);
+    expect(JSON.stringify(selectorsOf(there))).toContain('AWS::Lambda::Function');
+  });
+
+  test('needs a trail all the same', () => {
+    ruleOn(AwsService.LAMBDA, ['Invoke', 'CreateFunction'], stack, { eventBus: new events.EventBus(stack, 'Central') });
+    expect([said(NOTICE).length, said(DATA).length]).toEqual([1, 1]);
+  });
 });
