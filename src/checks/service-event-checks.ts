@@ -23,9 +23,7 @@ export interface ServiceEventChecksProps {
  * Finds, at synthesis, rules that can never match, match too much, lose events, or call themselves: rules of this library
  * and all others of the app, in all its stages.
  *
- * ```ts
- * Validations.of(app).addPlugins(new ServiceEventChecks());
- * ```
+ * It is added with `Validations.of(app).addPlugins(new ServiceEventChecks())`.
  *
  * A finding is acknowledged on the construct it names, or on one above it:
  * `Validations.of(rule).acknowledge({ id: 'cdk-service-events::no-dead-letter-queue', reason: '...' })`.
