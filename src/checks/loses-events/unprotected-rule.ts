@@ -9,15 +9,15 @@ export const unprotectedRule: Check = {
   group: 'loses events',
   summary: 'ServiceEventProtection was applied to the app and has not reached the rule, because its stage was made later.',
   severity: CheckSeverity.WARNING,
-  find: atEachServiceRule(({ construct, path }) => (!construct || isReached(construct) ? [] : [{
+  find: atEachServiceRule((rule) => (!isProtectionWanted(rule.stack.construct) || isReached(rule.construct) ? [] : [{
     location: 'Properties.Targets',
-    value: path,
+    value: rule.path,
     message: 'ServiceEventProtection was applied before the stage of this rule was made, and has not reached it.',
     fix: 'Call ServiceEventProtection.applyTo(app) once more after the last stage is made.',
   }])),
 };
 
-/** Whether the rule has all that was wanted for it. */
-function isReached(rule: CfnRule): boolean {
-  return isGuarded(rule) || hasOptedOut(rule) || !isProtectionWanted(rule);
+/** Whether the rule has all that was wanted for it, or wants none of it. */
+function isReached(rule: CfnRule | undefined): boolean {
+  return rule === undefined || isGuarded(rule) || hasOptedOut(rule);
 }
