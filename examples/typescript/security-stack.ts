@@ -1,10 +1,11 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
+import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
   ApiCallOutcome, ApiCallRule, AwsService, Callers, CloudTrailEventRule, CloudTrailEventType, CloudTrailEvents, ConsoleSignInRule,
-  SecurityApiCallRules,
+  DeliveryDefaults, SecurityApiCallRules,
 } from 'cdk-service-events';
 import { Construct } from 'constructs';
 
@@ -17,6 +18,9 @@ export class SecurityStack extends Stack {
 
     const team = new sns.Topic(this, 'Team', { enforceSSL: true });
     const audit = new targets.SqsQueue(new sqs.Queue(this, 'Audit', { enforceSSL: true }));
+
+    const tell = [new cloudwatchActions.SnsAction(team)];
+    DeliveryDefaults.of(this).set({ alarmActions: { page: tell, ticket: tell } });
 
     // One trail, which selects just the data events that the rules below match.
     CloudTrailEvents.enable(this);

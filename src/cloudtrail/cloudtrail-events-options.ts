@@ -71,7 +71,7 @@ export interface CloudTrailEventsOptions {
   /**
    * The bucket that takes the log files.
    *
-   * @default - a bucket without public access, encrypted, for TLS only, and kept when the stack is deleted
+   * @default - a bucket without public access, encrypted, versioned, for TLS only, and kept when the stack is deleted
    */
   readonly bucket?: s3.IBucket;
 

@@ -70,6 +70,7 @@ export class CloudTrailEvents extends Construct {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       encryption: s3.BucketEncryption.S3_MANAGED,
       enforceSSL: true,
+      versioned: true,
     });
     this.trail = new cloudtrail.Trail(this, 'Trail', {
       bucket: this.bucket,

@@ -23,7 +23,7 @@ export const ACKNOWLEDGED: Acknowledged[] = [
   },
   {
     rules: ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy'],
-    constructs: /^(Work|Audit|Findings)$/,
+    constructs: /^(Work|Audit|Findings|NotInspected)$/,
     reason: 'Who reads a work queue decides how often it tries; the examples have no reader.',
   },
   {
@@ -35,6 +35,18 @@ export const ACKNOWLEDGED: Acknowledged[] = [
     rules: ['AwsSolutions-S1', 'NIST.800.53.R5-S3BucketLoggingEnabled', 'NIST.800.53.R5-S3BucketReplicationEnabled', 'NIST.800.53.R5-S3DefaultEncryptionKMS'],
     constructs: /^Uploads$/,
     reason: 'The bucket is there for its events: logging, replication and a key of its own are for the app that it belongs to.',
+  },
+  {
+    rules: ['AwsSolutions-S1', 'NIST.800.53.R5-S3BucketLoggingEnabled', 'NIST.800.53.R5-S3BucketReplicationEnabled', 'NIST.800.53.R5-S3DefaultEncryptionKMS'],
+    example: 'Security',
+    constructs: /^CloudTrailEvents\/Bucket$/,
+    reason: 'The bucket of the trail that `CloudTrailEvents.enable` makes: logging, replication and a key of its own need resources of yours. Give a bucket that has them (bucket).',
+  },
+  {
+    rules: ['NIST.800.53.R5-CloudTrailEncryptionEnabled', 'NIST.800.53.R5-CloudTrailCloudWatchLogsEnabled'],
+    example: 'Security',
+    constructs: /^CloudTrailEvents\/Trail$/,
+    reason: 'The trail is there for EventBridge, which needs no log group. Its files are encrypted by Amazon S3, or with your key (encryptionKey).',
   },
   {
     rules: [
