@@ -84,7 +84,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 project.jest!.config.transform = { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] };
 project.deps.removeDependency('ts-jest');
 project.npmignore!.addPatterns(
-  '/.ci/', '/API.md', '/benchmark/', '/cdk.out/', '/docs/', '/examples/', '/scripts/', '/lib/redrive/handler/', '/jest.config.json',
+  '/.ci/', '/API.md', '/CHECKS.md', '/CONTRIBUTING.md', '/SECURITY.md', '/benchmark/', '/cdk.out/', '/docs/', '/examples/', '/scripts/', '/lib/redrive/handler/', '/jest.config.json',
   '!/lib/**/*.json', '!/.jsii.gz', '!/.jsii.tabl.json.gz',
 );
 
@@ -99,6 +99,10 @@ const redriveFunction = project.addTask('redrive-function', {
   exec: 'esbuild src/redrive/handler/handler.ts --bundle --platform=node --target=node22 --minify-syntax --external:@aws-sdk/* --outfile=lib/redrive/function/redrive.js --log-level=warning',
 });
 project.compileTask.spawn(redriveFunction);
+project.compileTask.spawn(project.addTask('compact-lib', {
+  description: 'Takes comments and white space out of the compiled JavaScript',
+  exec: 'tsx scripts/compact-lib.ts',
+}));
 
 const apiReference = project.addTask('api-reference', {
   description: 'Moves the constants from API.md to docs/constants.md',
