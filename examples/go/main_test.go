@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/jsii-runtime-go"
 	"github.com/cdk-service-events/cdk-service-events-go/cdkserviceevents"
+	"github.com/cdk-service-events/cdk-service-events-go/cdkserviceevents/eventtesting"
 )
 
 func TestMain(m *testing.M) {
@@ -44,4 +45,26 @@ func TestWrongDetailTypeIsRefusedWithTheNearestOnes(t *testing.T) {
 	})
 	requireMessage(t, message, "does not send events with the detail-type 'Object Create'")
 	requireMessage(t, message, "'Object Created'")
+}
+
+func createdIn(bucket string) *map[string]any {
+	return eventtesting.SampleEvents_Of(cdkserviceevents.AwsService_S3(), cdkserviceevents.S3Events_OBJECT_CREATED(),
+		&map[string]any{"detail": map[string]any{"bucket": map[string]any{"name": bucket}}})
+}
+
+func TestEventReachesTheQueue(t *testing.T) {
+	_, stack := NewWatchApp()
+	tester := eventtesting.RuleTester_FromStack(stack, nil)
+	rules := *tester.ExpectMatch(createdIn("uploads"), &eventtesting.RuleSelection{Rule: jsii.String("ObjectCreated")})
+	if found := *(*rules[0].Targets)[0].ResourceType; found != "AWS::SQS::Queue" {
+		t.Fatalf("want a queue, found %q", found)
+	}
+}
+
+func TestNearMissIsToldWhatTurnedItAway(t *testing.T) {
+	_, stack := NewWatchApp()
+	tester := eventtesting.RuleTester_FromStack(stack, nil)
+	tester.ExpectNoMatch(createdIn("downloads"), nil)
+	requireMessage(t, messageOf(func() { tester.ExpectMatch(createdIn("downloads"), nil) }),
+		`detail.bucket.name: wanted ["uploads"], found "downloads"`)
 }
