@@ -36,7 +36,7 @@ function templates(): object[] {
 
 function cellsOf({ rule, services, channel, deliveryType, targets, alarms }: RuleRow): string[] {
   return [
-    rule.split('/').slice(1).join('/'),
+    rule,
     services.join(', ').replace('Amazon Elastic Compute Cloud', 'Amazon EC2').replace('AWS Identity and Access Management', 'AWS IAM') || '-',
     channel,
     deliveryType?.toLowerCase().replace('_', ' ') ?? '-',
@@ -47,7 +47,7 @@ function cellsOf({ rule, services, channel, deliveryType, targets, alarms }: Rul
 }
 
 function explain({ rule, eventPattern }: RuleRow): string {
-  return `${rule}\n  ${JSON.stringify(eventPattern).match(new RegExp(`.{1,${COLUMNS - 2}}`, 'g'))!.join('\n  ')}`;
+  return `${rule}\n  ${JSON.stringify(eventPattern).match(new RegExp(`.{1,${COLUMNS - 2}}(?:(?<=[,:])|$)|.{1,${COLUMNS - 2}}`, 'g'))!.join('\n  ')}`;
 }
 
 function tell({ event, reached, reason }: Replayed): string {

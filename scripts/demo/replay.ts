@@ -1,4 +1,5 @@
 import { AwsService } from '../../src/catalog/aws-service';
+import { branchesOf } from '../../src/pattern/pattern-branches';
 import { MatchingRule, RuleTester, SampleEvents } from '../../src/testing';
 import { mergeEvent } from '../../src/testing/merge-event';
 
@@ -10,9 +11,9 @@ export interface Replayed {
   readonly reason?: string;
 }
 
-/** What an event must have to match a pattern, as far as it can be read from it. */
-function example(pattern: any): any {
-  return Object.fromEntries(Object.entries<any>(pattern).filter(([name]) => name !== '$or').flatMap(([name, wanted]) => {
+/** What an event must have to match a pattern, as far as it can be read from it; of the branches of `$or`, the first. */
+function example({ $or: branches = [{}], ...beside }: any): any {
+  return Object.fromEntries(Object.entries<any>({ ...beside, ...branches[0] }).flatMap(([name, wanted]) => {
     const value = Array.isArray(wanted) ? exampleOf(wanted[0]) : example(wanted);
     return value === undefined ? [] : [[name, value]];
   }));
@@ -67,16 +68,20 @@ function reachedBy(rules: MatchingRule[]): string[] {
 }
 
 /**
- * Sends each rule of a template an event that it should match, and one that misses it by one field.
+ * Sends each rule of a template an event that it should match, and one that misses it by one field; a rule with `$or` at the
+ * top of its pattern, both for each branch.
  *
- * @throws when a rule does not match the event that was made for it, or matches the near miss
+ * @throws when a rule does not match the event that was made for it, or matches the near miss, or names no source
  */
 export function replay(template: any): Replayed[] {
   const tester = RuleTester.fromTemplate(template);
   const rules = Object.entries<any>(template.Resources)
     .filter(([, { Type: type, Properties: properties }]) => type === 'AWS::Events::Rule' && properties.EventPattern);
-  return rules.flatMap(([rule]) => {
-    const wanted = example(tester.eventPatternOf(rule));
+  return rules.flatMap(([rule]) => branchesOf(tester.eventPatternOf(rule)).flatMap((branch) => {
+    const wanted = example(branch);
+    if (wanted.source === undefined) {
+      throw new Error(`Rule '${nameOf(template, rule)}' names no source, so no event can be made for it.`);
+    }
     const service = AwsService.named(wanted.source);
     const fields = Object.entries(wanted).map(([name, value]) => [name, name === 'resources' ? [value] : value]);
     const sample = mergeEvent(SampleEvents.of(service, wanted['detail-type'] ?? service.detailTypes[0]), Object.fromEntries(fields));
@@ -88,9 +93,9 @@ export function replay(template: any): Replayed[] {
       { event: describe(sample, wanted), reached },
       { event: describe(miss, wanted), reached: reachedBy(tester.send(miss)), reason: `${nameOf(template, rule)}: ${reason}` },
     ];
-  });
+  }));
 }
 
 function nameOf(template: any, rule: string): string {
-  return (template.Resources[rule].Metadata?.['aws:cdk:path'] ?? rule).split('/').slice(1, -2).join('/') || rule;
+  return (template.Resources[rule].Metadata?.['aws:cdk:path'] ?? rule).replace(/(\/Rule)?\/Resource$/, '');
 }

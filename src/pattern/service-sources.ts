@@ -1,3 +1,5 @@
+import { branchesOf } from './pattern-branches';
+import { ServicePattern } from './service-pattern';
 import { isViaCloudTrail } from '../catalog/cloudtrail-detail-types';
 
 const SERVICE_SOURCE = /^aws\.(?!partner\/)/;
@@ -8,10 +10,14 @@ export function isServiceSource(source: unknown): source is string {
 }
 
 /**
- * Whether a pattern is about events of AWS services: it names the source of one, sources that begin like one, or no
- * source and events that CloudTrail delivers.
+ * Whether a pattern, or a branch of the `$or` at its top, is about events of AWS services: it names the source of one,
+ * sources that begin like one, or no source and events that CloudTrail delivers.
  */
-export function isOnServiceEvents({ source, 'detail-type': detailType }: { 'source'?: any; 'detail-type'?: any }): boolean {
+export function isOnServiceEvents(pattern: ServicePattern): boolean {
+  return branchesOf(pattern).some(isBranchOnServiceEvents);
+}
+
+function isBranchOnServiceEvents({ source, 'detail-type': detailType }: ServicePattern): boolean {
   if (Array.isArray(source)) {
     return source.some((value) => isServiceSource(value) || isServiceSource(value?.prefix));
   }

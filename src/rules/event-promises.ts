@@ -3,6 +3,7 @@ import { isViaCloudTrail } from '../catalog/cloudtrail-detail-types';
 import { weakest } from '../catalog/delivery-promise';
 import { DeliveryType } from '../catalog/delivery-type';
 import { EventPromise } from '../delivery/delivery';
+import { branchesOf } from '../pattern/pattern-branches';
 import { ServicePattern } from '../pattern/service-pattern';
 
 /**
@@ -20,7 +21,16 @@ export function promiseOfEvents(service: AwsService, detailTypes: string[]): Eve
 /**
  * What is promised of the events that a pattern from elsewhere matches: the weakest promise of all that it names.
  */
-export function promiseOfPattern({ source, 'detail-type': detailType }: ServicePattern): EventPromise {
+export function promiseOfPattern(pattern: ServicePattern): EventPromise {
+  const promises = branchesOf(pattern).map(promiseOfBranch);
+  const lives = promises.map(({ usefulLife }) => usefulLife);
+  return {
+    deliveryType: weakest(promises.map(({ deliveryType }) => deliveryType)),
+    usefulLife: lives.includes(undefined) ? undefined : Math.max(...lives as number[]),
+  };
+}
+
+function promiseOfBranch({ source, 'detail-type': detailType }: ServicePattern): EventPromise {
   const services = (source ?? []).map((name) => (typeof name === 'string' ? serviceOfSource(name) : undefined));
   if (services.length === 0 || services.includes(undefined)) {
     return { deliveryType: namesCloudTrail(detailType) ? DeliveryType.BEST_EFFORT : DeliveryType.UNSPECIFIED };

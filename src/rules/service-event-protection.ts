@@ -7,6 +7,7 @@ import { CommonDeliveryOptions } from '../delivery/delivery-options';
 import { isGuarded } from '../delivery/guarded-targets';
 import { oneLevelOf } from '../delivery/one-level';
 import { protectRule } from '../delivery/rule-protection';
+import { branchesOf } from '../pattern/pattern-branches';
 import { readPattern } from '../pattern/read-pattern';
 import { ServicePattern } from '../pattern/service-pattern';
 import { isOnServiceEvents } from '../pattern/service-sources';
@@ -97,6 +98,7 @@ function patternOf(rule: events.CfnRule): ServicePattern {
 }
 
 function subjectOf(pattern: ServicePattern): string {
-  const names = [pattern.source ?? [], pattern['detail-type'] ?? []].flat();
-  return names.filter((name) => typeof name === 'string' && !Token.isUnresolved(name)).join(', ');
+  const branches = branchesOf(pattern);
+  const names = [...branches.flatMap(({ source }) => source ?? []), ...branches.flatMap(({ 'detail-type': detailType }) => detailType ?? [])];
+  return [...new Set(names.filter((name) => typeof name === 'string' && !Token.isUnresolved(name)))].join(', ');
 }

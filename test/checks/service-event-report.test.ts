@@ -88,6 +88,38 @@ test.each<[string, events.RuleProps, string]>([
   expect(report(app).rules[0].channel).toBe(channel);
 });
 
+test.each<[string, object, string]>([
+  ['branches of $or that all come through CloudTrail', { $or: [{ 'source': ['aws.iam'], 'detail-type': ['AWS API Call via CloudTrail'] }, { 'source': ['aws.signin'], 'detail-type': ['AWS Console Sign In via CloudTrail'] }] }, 'CloudTrail'],
+  ['branches of $or on both channels', { $or: [{ 'source': ['aws.iam'], 'detail-type': ['AWS API Call via CloudTrail'] }, { 'source': ['aws.batch'], 'detail-type': ['Batch Job State Change'] }] }, 'native and CloudTrail'],
+  ['a branch of $or on events of the app\'s own, beside one on a service', { $or: [{ source: ['com.example.shop'] }, { 'source': ['aws.batch'], 'detail-type': ['Batch Job State Change'] }] }, 'native'],
+  ['branches of $or on events of the app\'s own', { $or: [{ source: ['com.example.shop'] }, { source: ['com.example.bank'] }] }, 'not of AWS services'],
+  ['whatever an account sends', { account: ['111111111111'] }, 'any'],
+])('the channel of %s is told', (_what, eventPattern, channel) => {
+  new events.CfnRule(stack, 'Rule', { eventPattern });
+  ServiceEventReport.addTo(app);
+  expect(report(app).rules[0].channel).toBe(channel);
+});
+
+test('services, detail-types and the weakest promise of all branches of $or are told', () => {
+  const branches = [{ 'source': ['aws.batch'], 'detail-type': ['Batch Job State Change'] }, { 'source': ['aws.ec2'], 'detail-type': ['EC2 Instance State-change Notification'] }];
+  new events.CfnRule(stack, 'Rule', { eventPattern: { $or: branches } });
+  ServiceEventReport.addTo(app);
+  expect(report(app).rules[0]).toMatchObject({
+    services: ['AWS Batch', 'Amazon Elastic Compute Cloud'],
+    detailTypes: ['Batch Job State Change', 'EC2 Instance State-change Notification'],
+    deliveryType: 'BEST_EFFORT',
+  });
+});
+
+test('a rule on service events on a custom bus is told of as one', () => {
+  const bus = new events.EventBus(stack, 'Bus');
+  const eventPattern = { source: ['aws.batch'], detailType: ['Batch Job State Change'] };
+  new events.Rule(stack, 'Forward', { eventPattern, targets: [new targets.EventBus(bus)] });
+  new events.Rule(stack, 'Rule', { eventBus: bus, eventPattern });
+  ServiceEventReport.addTo(app);
+  expect(report(app).rules.map(({ channel }: any) => channel)).toEqual(['native', 'native']);
+});
+
 test('findings stand with their rule, those elsewhere with their construct, and say whether they are acknowledged', () => {
   const rule = new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.batch'], detailType: ['Batch Job State Change'] }, targets: [topic()] });
   Validations.of(rule).acknowledge({ id: 'cdk-service-events::no-dead-letter-queue', reason: 'a cache' });

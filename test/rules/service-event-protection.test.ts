@@ -118,6 +118,16 @@ describe('a plain rule on service events', () => {
   });
 });
 
+test('a rule of which one branch of $or is on service events is protected, by the weakest promise', () => {
+  stack = new Stack(testApp(), 'Stack');
+  const branches = [{ source: ['com.example.shop'] }, { 'source': ['aws.batch'], 'detail-type': ['Batch Job State Change'] }];
+  new events.CfnRule(stack, 'Rule', { eventPattern: { $or: branches }, targets: [{ id: 'Target', arn: 'arn:aws:sns:eu-west-1:111111111111:topic' }] });
+  ServiceEventProtection.applyTo(stack);
+  const [rule] = Object.values<any>(Template.fromStack(stack).findResources('AWS::Events::Rule'));
+  expect(rule.Properties.Targets[0].DeadLetterConfig).toBeDefined();
+  expect(rule.Properties.EventPattern).toEqual({ $or: branches });
+});
+
 describe('what is made later', () => {
   test('a target added after the call is protected', () => {
     const rule = plainRule(stack, 'Rule', { targets: [] });

@@ -2,7 +2,7 @@ import { WRITTEN_BUCKET } from '../../catalog/written-resources';
 import { Check, RuleProblem, atEachServiceRule } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { AppModel } from '../model/app-model';
-import { alternativesOf, onlyTextsIn } from '../model/pattern-values';
+import { onlyTextsIn } from '../model/pattern-values';
 import { RuleModel } from '../model/rule-model';
 import { TemplateResource } from '../model/stack-template';
 import { deliversTo, mayWriteTo } from '../model/writers';
@@ -28,8 +28,8 @@ export const bucketLoop: Check = {
 };
 
 /** The buckets of the app of which any new object matches. */
-function bucketsOf({ pattern, stack }: RuleModel, app: AppModel): TemplateResource[] {
-  return alternativesOf(pattern!)
+function bucketsOf({ alternatives, stack }: RuleModel, app: AppModel): TemplateResource[] {
+  return alternatives
     .filter((alternative) => onlyTextsIn(alternative.source)?.includes(source)
       && (onlyTextsIn(alternative['detail-type'])?.includes(detailType) ?? alternative['detail-type'] === undefined)
       && Object.keys(alternative.detail ?? {}).every((field) => field === namedIn[0]))

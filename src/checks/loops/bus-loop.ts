@@ -1,7 +1,7 @@
 import { Check, Problem } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { busKeyOf } from '../model/forwarding';
-import { alternativesOf, onlyTextsIn } from '../model/pattern-values';
+import { onlyTextsIn } from '../model/pattern-values';
 import { RuleModel, TargetModel } from '../model/rule-model';
 
 interface Forward {
@@ -34,7 +34,7 @@ export const busLoop: Check = {
 
 /** Patterns that name different sources, or filter on accounts, keep each other's events out. */
 function maySeeTheSame(there: RuleModel, back: RuleModel): boolean {
-  return alternativesOf(there.pattern!).some((one) => alternativesOf(back.pattern!).some((other) => {
+  return there.alternatives.some((one) => back.alternatives.some((other) => {
     const [sources, others] = [onlyTextsIn(one.source), onlyTextsIn(other.source)];
     return one.account === undefined && other.account === undefined
       && (!sources || !others || sources.some((source) => others.includes(source)))

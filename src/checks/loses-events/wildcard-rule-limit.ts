@@ -1,7 +1,6 @@
 import { Check, Problem } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { rulesByBus } from '../model/environments';
-import { fieldsOf } from '../model/pattern-values';
 import { RuleModel } from '../model/rule-model';
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
@@ -21,7 +20,7 @@ export const wildcardRuleLimit: Check = {
   })),
 };
 
-function hasWildcard({ pattern }: RuleModel): boolean {
-  return fieldsOf(pattern ?? {}).some(({ matchers }) => matchers.some((matcher) =>
+function hasWildcard({ fields }: RuleModel): boolean {
+  return fields.some(({ matchers }) => matchers.some((matcher) =>
     matcher?.wildcard !== undefined || matcher?.['anything-but']?.wildcard !== undefined));
 }

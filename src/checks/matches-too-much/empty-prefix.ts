@@ -1,6 +1,5 @@
 import { Check, atEachRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { fieldsOf } from '../model/pattern-values';
 
 /** The matchers that match any text, or nothing less than any. */
 const ANY: Record<string, string> = { prefix: '', suffix: '', wildcard: '*' };
@@ -10,12 +9,12 @@ export const emptyPrefix: Check = {
   group: 'matches too much',
   summary: 'An empty prefix or suffix, or a wildcard that is nothing but an asterisk, matches any text.',
   severity: CheckSeverity.WARNING,
-  find: atEachRule(({ pattern }) => fieldsOf(pattern ?? {}).flatMap(({ path, matchers }) => matchers
+  find: atEachRule(({ fields }) => fields.flatMap(({ path, names, matchers }) => matchers
     .filter((matcher) => Object.entries(ANY).some(([operator, operand]) => matcher?.[operator] === operand))
     .map((matcher) => ({
       location: inPattern(...path),
       value: matcher,
-      message: `${JSON.stringify(matcher)} matches any text in ${path.join('.')}.`,
+      message: `${JSON.stringify(matcher)} matches any text in ${names.join('.')}.`,
       fix: 'Give what the text begins or ends with; say events.Match.exists() where any value is meant.',
     })))),
 };

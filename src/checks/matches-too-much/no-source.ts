@@ -1,13 +1,12 @@
 import { Check, atEachRule } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { alternativesOf } from '../model/pattern-values';
 
 export const noSource: Check = {
   id: 'no-source',
   group: 'matches too much',
   summary: 'A rule on the default event bus that names no source matches events of everybody who may send to that bus.',
   severity: CheckSeverity.WARNING,
-  find: atEachRule(({ pattern, bus }) => (pattern && bus.kind === 'default' ? alternativesOf(pattern) : [])
+  find: atEachRule(({ alternatives, bus }) => (bus.kind === 'default' ? alternatives : [])
     // A rule on nothing but accounts or Regions is meant to take everything.
     .filter((alternative) => alternative.source === undefined && (alternative['detail-type'] ?? alternative.detail ?? alternative.resources) !== undefined)
     .slice(0, 1)

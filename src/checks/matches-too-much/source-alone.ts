@@ -2,7 +2,7 @@ import { VIA_CLOUDTRAIL } from '../../catalog/cloudtrail-detail-types';
 import { servicesOfSource } from '../../catalog/source-index';
 import { Check, atEachServiceRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { alternativesOf, textsIn } from '../model/pattern-values';
+import { textsIn } from '../model/pattern-values';
 
 const NARROWING = ['detail-type', 'detail', 'resources'] as const;
 
@@ -11,7 +11,7 @@ export const sourceAlone: Check = {
   group: 'matches too much',
   summary: 'A source without a detail-type matches CloudTrail\'s records of API calls too, which carry the same source.',
   severity: CheckSeverity.WARNING,
-  find: atEachServiceRule(({ pattern }) => alternativesOf(pattern!)
+  find: atEachServiceRule(({ alternatives }) => alternatives
     .filter((alternative) => NARROWING.every((field) => alternative[field] === undefined))
     .flatMap(({ source }) => textsIn(source).filter((name) => servicesOfSource(name).some((service) => service._callSources.includes(name))))
     .map((source) => ({

@@ -3,7 +3,8 @@ import { ServicePattern } from '../../pattern/service-pattern';
 import { Check, RuleProblem, atEachServiceRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { covers } from '../model/covering';
-import { alternativesOf, fieldsOf, onlyTextsIn } from '../model/pattern-values';
+import { onlyTextsIn } from '../model/pattern-values';
+import { RuleModel } from '../model/rule-model';
 
 const FIX = 'The values of a field are alternatives, and Rule.addEventPattern adds alternatives: it can narrow a rule only by fields that the pattern does not have yet. Give the narrower pattern to a rule of its own.';
 
@@ -12,16 +13,16 @@ export const widenedPattern: Check = {
   group: 'matches too much',
   summary: 'Patterns were put together, by addEventPattern or the eventPattern of an onXxx method, and the union is wider than either: a value that another one of the list covers, or a source that none of the detail-types belongs to.',
   severity: CheckSeverity.WARNING,
-  find: atEachServiceRule(({ pattern }) => [...coveredValues(pattern!), ...alternativesOf(pattern!).flatMap(strangeSources)]),
+  find: atEachServiceRule((rule) => [...coveredValues(rule), ...rule.alternatives.flatMap(strangeSources)]),
 };
 
-function coveredValues(pattern: ServicePattern): RuleProblem[] {
-  return fieldsOf(pattern).flatMap(({ path, matchers }) => matchers.flatMap((narrower): RuleProblem[] => {
+function coveredValues({ fields }: RuleModel): RuleProblem[] {
+  return fields.flatMap(({ path, names, matchers }) => matchers.flatMap((narrower): RuleProblem[] => {
     const wider = matchers.find((matcher) => matcher !== narrower && covers(matcher, narrower));
     return wider === undefined ? [] : [{
       location: inPattern(...path),
       value: narrower,
-      message: `In ${path.join('.')}, ${JSON.stringify(narrower)} changes nothing: ${JSON.stringify(wider)} matches it already.`,
+      message: `In ${names.join('.')}, ${JSON.stringify(narrower)} changes nothing: ${JSON.stringify(wider)} matches it already.`,
       fix: FIX,
     }];
   }));

@@ -1,4 +1,4 @@
-import { alternativesOf, onlyTextsIn, textsIn } from './pattern-values';
+import { onlyTextsIn, textsIn } from './pattern-values';
 import { RuleModel } from './rule-model';
 import { API_CALL_VIA_CLOUDTRAIL } from '../../catalog/cloudtrail-detail-types';
 import { eventSourcesUnder } from '../../catalog/source-index';
@@ -14,8 +14,8 @@ export interface ApiCalls {
 }
 
 /** What a rule matches of API calls, where it matches nothing else. */
-export function apiCallsOf({ pattern }: RuleModel): ApiCalls[] {
-  return (pattern ? alternativesOf(pattern) : [])
+export function apiCallsOf({ alternatives }: RuleModel): ApiCalls[] {
+  return alternatives
     .filter(({ 'detail-type': detailType }) => onlyTextsIn(detailType)?.every((kind) => kind === API_CALL_VIA_CLOUDTRAIL) && detailType!.length > 0)
     .map((alternative) => {
       const { source, detail } = alternative;

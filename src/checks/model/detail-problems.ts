@@ -1,4 +1,4 @@
-import { alternativesOf, onlyTextsIn } from './pattern-values';
+import { onlyTextsIn } from './pattern-values';
 import { RuleModel } from './rule-model';
 import { EventSchema } from '../../catalog/event-schema';
 import { DetailProblem, checkDetailOfKinds } from '../../pattern/check-detail';
@@ -19,7 +19,7 @@ const SCHEMAS = new Map<string, EventSchema | undefined>();
 export function detailProblemsOf(rule: RuleModel, isMeant: (problem: DetailProblem) => boolean): RuleProblem[] {
   let found = FOUND.get(rule);
   if (!found) {
-    found = rule.pattern ? alternativesOf(rule.pattern).flatMap(problemsOf) : [];
+    found = rule.alternatives.flatMap(problemsOf);
     FOUND.set(rule, found);
   }
   return found.filter(isMeant).map((problem) => {

@@ -1,4 +1,4 @@
-import { alternativesOf, onlyTextsIn } from './pattern-values';
+import { onlyTextsIn } from './pattern-values';
 import { RuleModel } from './rule-model';
 import { API_CALL_VIA_CLOUDTRAIL } from '../../catalog/cloudtrail-detail-types';
 import { DeliveryCall } from '../../catalog/delivery-calls';
@@ -9,7 +9,7 @@ import { RuleProblem } from '../check';
 export function ownCallsOf(rule: RuleModel, calls: DeliveryCall[]): RuleProblem[] {
   return (rule.enabled ? rule.targets : []).flatMap(({ location, resource, id }) => calls
     .filter(({ resourceType }) => resourceType === resource?.type)
-    .flatMap((call) => call.operations.filter((operation) => alternativesOf(rule.pattern!).some((pattern) => matches(pattern, call, operation)))
+    .flatMap((call) => call.operations.filter((operation) => rule.alternatives.some((pattern) => matches(pattern, call, operation)))
       .slice(0, 1)
       .map((operation): RuleProblem => ({
         location,

@@ -1,10 +1,4 @@
 import { isMatcher, isReference } from '../../pattern/matcher';
-import { ServicePattern } from '../../pattern/service-pattern';
-
-/** The patterns that the `$or` at the top of a pattern stands for; the pattern itself where there is none. */
-export function alternativesOf({ $or, ...rest }: ServicePattern & { $or?: any }): ServicePattern[] {
-  return Array.isArray($or) ? $or.map((branch) => ({ ...rest, ...branch })) : [rest];
-}
 
 /** The texts that a field lists, whatever else it lists. */
 export function textsIn(values: any): string[] {
@@ -18,19 +12,22 @@ export function onlyTextsIn(values: any): string[] | undefined {
 
 /** A list of matchers in a pattern, and where it stands. */
 export interface PatternField {
+  /** In the pattern, with `$or` and the number of the branch. */
   readonly path: string[];
+  /** In the event. */
+  readonly names: string[];
   readonly matchers: any[];
 }
 
 /** All lists of matchers of a pattern, those below `$or` included. */
-export function fieldsOf(pattern: object, path: string[] = []): PatternField[] {
+export function fieldsOf(pattern: object, path: string[] = [], names: string[] = []): PatternField[] {
   return Object.entries(pattern).flatMap(([name, value]): PatternField[] => {
     const at = [...path, name];
     if (Array.isArray(value)) {
       return name === '$or'
-        ? value.flatMap((branch, n) => (isMatcher(branch) ? fieldsOf(branch, [...at, String(n)]) : []))
-        : [{ path: at, matchers: value }];
+        ? value.flatMap((branch, n) => (isMatcher(branch) ? fieldsOf(branch, [...at, String(n)], names) : []))
+        : [{ path: at, names: [...names, name], matchers: value }];
     }
-    return isMatcher(value) && !isReference(value) ? fieldsOf(value, at) : [];
+    return isMatcher(value) && !isReference(value) ? fieldsOf(value, at, [...names, name]) : [];
   });
 }

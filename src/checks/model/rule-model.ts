@@ -1,6 +1,8 @@
 import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { PatternField, fieldsOf } from './pattern-values';
 import { References } from './references';
 import { StackTemplate, TemplateResource } from './stack-template';
+import { branchesOf } from '../../pattern/pattern-branches';
 import { readPattern } from '../../pattern/read-pattern';
 import { ServicePattern } from '../../pattern/service-pattern';
 import { isOnServiceEvents, isServiceSource } from '../../pattern/service-sources';
@@ -40,12 +42,19 @@ export class RuleModel {
   public readonly stack: StackTemplate;
   /** What the rule matches; nothing for a schedule, or where it is known at deployment only. */
   public readonly pattern?: ServicePattern;
+  /** The patterns that an event can match, where a `$or` at the top of the pattern makes several; none without a pattern. */
+  public readonly alternatives: ServicePattern[];
+  /** Whether the rule is about events of AWS services. */
+  public readonly onServiceEvents: boolean;
   public readonly bus: BusModel;
   public readonly targets: TargetModel[];
+  private fieldsOnce?: PatternField[];
 
   constructor(public readonly resource: TemplateResource, private readonly references: References) {
     this.stack = resource.stack;
     this.pattern = readPattern(resource.properties.EventPattern);
+    this.alternatives = this.pattern ? branchesOf(this.pattern) : [];
+    this.onServiceEvents = this.alternatives.some(isOnServiceEvents);
     this.bus = this.readBus(resource.properties.EventBusName);
     const targets = resource.properties.Targets;
     this.targets = (Array.isArray(targets) ? targets : []).map((target, at) => this.readTarget(target, at));
@@ -69,14 +78,14 @@ export class RuleModel {
     return this.resource.properties.ScheduleExpression !== undefined;
   }
 
-  /** Whether the rule is about events of AWS services. */
-  public get onServiceEvents(): boolean {
-    return this.pattern !== undefined && isOnServiceEvents(this.pattern);
-  }
-
   /** The sources of AWS services that the pattern names literally. */
   public get serviceSources(): string[] {
-    return (this.pattern?.source ?? []).filter(isServiceSource);
+    return [...new Set(this.alternatives.flatMap(({ source }) => source ?? []).filter(isServiceSource))];
+  }
+
+  /** All lists of matchers of the pattern. */
+  public get fields(): PatternField[] {
+    return this.fieldsOnce ??= fieldsOf(this.pattern ?? {});
   }
 
   public get construct(): CfnRule | undefined {

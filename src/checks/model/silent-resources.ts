@@ -1,5 +1,5 @@
 import { AppModel } from './app-model';
-import { alternativesOf, onlyTextsIn } from './pattern-values';
+import { onlyTextsIn } from './pattern-values';
 import { RuleModel } from './rule-model';
 import { TemplateResource } from './stack-template';
 import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
@@ -8,7 +8,7 @@ import { RuleProblem, inPattern } from '../check';
 
 /** The resources of the app that a rule wants events of, and that send none. */
 export function silentResourcesOf(rule: RuleModel, app: AppModel, kind: SilentResource): RuleProblem[] {
-  return (rule.pattern ? alternativesOf(rule.pattern) : [])
+  return rule.alternatives
     .filter(({ source, 'detail-type': detailType }) =>
       onlyTextsIn(source)?.every((name) => name === kind.source) && !onlyTextsIn(detailType)?.some(isViaCloudTrail))
     .flatMap(({ detail }) => kind.namedIn.flatMap((names) => {

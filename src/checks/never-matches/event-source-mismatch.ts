@@ -1,14 +1,14 @@
 import { eventSourceOwners, sourcesUnder } from '../../catalog/source-index';
 import { Check, atEachRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { alternativesOf, onlyTextsIn, textsIn } from '../model/pattern-values';
+import { onlyTextsIn, textsIn } from '../model/pattern-values';
 
 export const eventSourceMismatch: Check = {
   id: 'event-source-mismatch',
   group: 'never matches',
   summary: 'CloudTrail does not record calls under this eventSource for the source of the rule; a warning where the eventSource is not known at all.',
   severity: CheckSeverity.ERROR,
-  find: atEachRule(({ pattern }) => (pattern ? alternativesOf(pattern) : []).flatMap(({ source, detail }) => {
+  find: atEachRule(({ alternatives }) => alternatives.flatMap(({ source, detail }) => {
     const sources = onlyTextsIn(source);
     if (!sources || sources.length === 0) {
       return [];

@@ -1,6 +1,5 @@
 import { Check, atEachServiceRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { fieldsOf } from '../model/pattern-values';
 
 /** Fields whose values never hold an asterisk. */
 const ENVELOPE = ['source', 'detail-type', 'account', 'region', 'resources'];
@@ -12,15 +11,15 @@ export const literalWildcard: Check = {
   group: 'never matches',
   summary: 'A literal with an asterisk in it matches the asterisk itself; a warning in detail, where a value could hold one.',
   severity: CheckSeverity.ERROR,
-  find: atEachServiceRule(({ pattern }) => fieldsOf(pattern!)
-    .filter(({ path }) => !path.some((name) => FROM_CALLERS.includes(name)))
-    .flatMap(({ path, matchers }) => matchers
+  find: atEachServiceRule(({ fields }) => fields
+    .filter(({ names }) => !names.some((name) => FROM_CALLERS.includes(name)))
+    .flatMap(({ path, names, matchers }) => matchers
       .filter((value) => typeof value === 'string' && value.length > 1 && value.includes('*'))
       .map((value) => ({
         location: inPattern(...path),
         value,
-        message: `${path.join('.')} is compared with '${value}', asterisk and all.`,
+        message: `${names.join('.')} is compared with '${value}', asterisk and all.`,
         fix: `Use events.Match.wildcard('${value}').`,
-        severity: ENVELOPE.includes(path[0]) ? undefined : CheckSeverity.WARNING,
+        severity: ENVELOPE.includes(names[0]) ? undefined : CheckSeverity.WARNING,
       })))),
 };

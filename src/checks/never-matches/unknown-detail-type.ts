@@ -4,14 +4,14 @@ import { sendersOf, servicesOfSource } from '../../catalog/source-index';
 import { looksLikeTypo, sameLetters } from '../../pattern/field-spelling';
 import { Check, atEachRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { alternativesOf, onlyTextsIn, textsIn } from '../model/pattern-values';
+import { onlyTextsIn, textsIn } from '../model/pattern-values';
 
 export const unknownDetailType: Check = {
   id: 'unknown-detail-type',
   group: 'never matches',
   summary: 'The source does not send events with this detail-type; a warning where the detail-type resembles none and is nobody else\'s, since the event could be newer than the catalogue.',
   severity: CheckSeverity.ERROR,
-  find: atEachRule(({ pattern }) => (pattern ? alternativesOf(pattern) : []).flatMap(({ source, 'detail-type': detailType }) => {
+  find: atEachRule(({ alternatives }) => alternatives.flatMap(({ source, 'detail-type': detailType }) => {
     const services = (onlyTextsIn(source) ?? []).map(servicesOfSource);
     if (services.length === 0 || services.some((found) => found.length === 0)) {
       return [];

@@ -4,14 +4,14 @@ import { looksLikeTypo, sameLetters } from '../../pattern/field-spelling';
 import { isServiceSource } from '../../pattern/service-sources';
 import { Check, atEachRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { alternativesOf, textsIn } from '../model/pattern-values';
+import { textsIn } from '../model/pattern-values';
 
 export const unknownSource: Check = {
   id: 'unknown-source',
   group: 'never matches',
   summary: 'The source is that of no AWS service; a warning where it resembles none, since the service could be newer than the catalogue.',
   severity: CheckSeverity.ERROR,
-  find: atEachRule(({ pattern }) => (pattern ? alternativesOf(pattern) : []).flatMap(({ source }) => textsIn(source))
+  find: atEachRule(({ alternatives }) => alternatives.flatMap(({ source }) => textsIn(source))
     .filter((source) => isServiceSource(source.toLowerCase()) && !isKnown(source))
     .map((source) => {
       const [near] = nearest(source, knownSources(), 1);

@@ -3,7 +3,6 @@ import { sameLetters } from '../../pattern/field-spelling';
 import { matchesAbsence } from '../../pattern/matcher';
 import { Check, atEachRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { alternativesOf } from '../model/pattern-values';
 
 /**
  * What events have besides `detail`; `replay-name` is there when an archive replays them.
@@ -18,7 +17,7 @@ export const unknownTopLevelKey: Check = {
   group: 'never matches',
   summary: 'No event has such a key at its top, such as detailType, or eventName outside detail.',
   severity: CheckSeverity.ERROR,
-  find: atEachRule(({ pattern, onServiceEvents }) => (pattern ? alternativesOf(pattern) : []).flatMap((alternative) => Object.entries(alternative)
+  find: atEachRule(({ alternatives, onServiceEvents }) => alternatives.flatMap((alternative) => Object.entries(alternative)
     .filter(([key, matchers]) => !KEYS.includes(key) && !matchesAbsence(matchers)
       && (onServiceEvents || KEYS.some((known) => sameLetters(known, key))))
     .map(([key]) => {

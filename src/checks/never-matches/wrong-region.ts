@@ -3,14 +3,13 @@ import { ElsewhereEvents, coverageOf } from '../../forwarding/region-coverage';
 import { isReference } from '../../pattern/matcher';
 import { Check, atEachServiceRule } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { alternativesOf } from '../model/pattern-values';
 
 export const wrongRegion: Check = {
   id: 'wrong-region',
   group: 'never matches',
   summary: 'The rule is on the default event bus of a Region where none of its events appear; a warning where that is not documented, or outside the partition aws.',
   severity: CheckSeverity.ERROR,
-  find: atEachServiceRule(({ pattern, bus, stack: { region } }) => (bus.kind !== 'default' || region === undefined ? [] : alternativesOf(pattern!)
+  find: atEachServiceRule(({ alternatives, bus, stack: { region } }) => (bus.kind !== 'default' || region === undefined ? [] : alternatives
     .filter((alternative) => !isReference(alternative.detail))
     .map((alternative) => coverageOf(alternative, region))
     .filter(({ here, elsewhere }) => here.length === 0 && elsewhere.length > 0)

@@ -2,12 +2,13 @@ import { Token } from 'aws-cdk-lib';
 import { DeliveryType } from '../../catalog/delivery-type';
 import { servicesOfSource } from '../../catalog/source-index';
 import { protectionOf } from '../../delivery/rule-protection';
+import { isOnServiceEvents } from '../../pattern/service-sources';
 import { namesCloudTrail, promiseOfPattern } from '../../rules/event-promises';
 import { ServiceRule } from '../../rules/service-rule';
 import { Finding } from '../finding';
 import { alarmsOn } from '../model/alarm-index';
 import { AppModel } from '../model/app-model';
-import { alternativesOf, textsIn } from '../model/pattern-values';
+import { onlyTextsIn, textsIn } from '../model/pattern-values';
 import { RuleModel, TargetModel } from '../model/rule-model';
 
 /** A rule, as the report has it. */
@@ -30,7 +31,7 @@ export interface RuleRow {
   readonly findings: FindingRow[];
 }
 
-export type Channel = 'native' | 'CloudTrail' | 'native and CloudTrail' | 'not of AWS services' | 'schedule' | 'not known';
+export type Channel = 'native' | 'CloudTrail' | 'native and CloudTrail' | 'not of AWS services' | 'any' | 'schedule' | 'not known';
 
 export interface TargetRow {
   readonly id: string;
@@ -58,8 +59,7 @@ export interface FindingRow {
 
 /** What there is to tell of a rule. */
 export function rowOf(rule: RuleModel, app: AppModel, findings: FindingRow[]): RuleRow {
-  const { pattern, stack, construct } = rule;
-  const alternatives = pattern ? alternativesOf(pattern) : [];
+  const { pattern, alternatives, stack, construct } = rule;
   return {
     rule: nameOf(rule.path),
     stack: stack.construct.node.path,
@@ -92,14 +92,14 @@ function serviceName(source: string): string {
   return servicesOfSource(source)[0]?.serviceName ?? source;
 }
 
-function channelOf({ pattern, isSchedule, onServiceEvents }: RuleModel): Channel {
+function channelOf({ pattern, alternatives, isSchedule, onServiceEvents }: RuleModel): Channel {
   if (!pattern) {
     return isSchedule ? 'schedule' : 'not known';
   }
   if (!onServiceEvents) {
-    return 'not of AWS services';
+    return alternatives.every(({ source }) => onlyTextsIn(source)) ? 'not of AWS services' : 'any';
   }
-  const kinds = alternativesOf(pattern).map(({ 'detail-type': detailType }): Channel => (
+  const kinds = alternatives.filter(isOnServiceEvents).map(({ 'detail-type': detailType }): Channel => (
     namesCloudTrail(detailType) ? 'CloudTrail' : detailType === undefined ? 'native and CloudTrail' : 'native'));
   return new Set(kinds).size === 1 ? kinds[0] : 'native and CloudTrail';
 }
