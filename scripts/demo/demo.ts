@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Replayed, replay } from './replay';
-import { textTable } from './text-table';
+import { textTable, wrap } from './text-table';
 import type { RuleRow } from '../../src/checks/report/rule-row';
 
 const ROOT = resolve(__dirname, '..', '..');
@@ -51,7 +51,8 @@ function explain({ rule, eventPattern }: RuleRow): string {
 }
 
 function tell({ event, reached, reason }: Replayed): string {
-  return [event, ...reached.map((way) => `  reaches ${way}`), ...(reason ? [`  turned away by ${reason}`] : [])].join('\n');
+  const told = [...reached.map((way) => `reaches ${way}`), ...(reason ? [`turned away by ${reason}`] : [])];
+  return [...wrap(event, COLUMNS), ...told.flatMap((line) => wrap(line, COLUMNS - 4).map((part, at) => (at === 0 ? `  ${part}` : `    ${part}`)))].join('\n');
 }
 
 console.log('Synthesizing examples/typescript with the CDK toolkit ...\n');

@@ -37,7 +37,8 @@ function wordsOf(cell: string): Word[] {
   return cell.split(' ').flatMap((word) => word.split(/(?<=\/)/).map((text, at) => ({ text, before: at === 0 ? ' ' : '' })));
 }
 
-function wrap(cell: string, width: number): string[] {
+/** The lines that a text takes. */
+export function wrap(cell: string, width: number): string[] {
   const lines: string[] = [];
   for (const { text, before } of wordsOf(cell)) {
     const longer = lines.length > 0 ? `${lines[lines.length - 1]}${before}${text}` : undefined;
