@@ -21,6 +21,7 @@ const REFERENCE_PAGE = 'https://docs.aws.amazon.com/eventbridge/latest/ref/event
 export abstract class CataloguedService {
   private statementsOnce?: DeliveryStatement[];
   private dataOnce?: ServiceData;
+  private knownDetailTypes?: Set<string>;
 
   /** @internal */
   protected constructor(public readonly _slug: string, private readonly _own?: ServiceData, private readonly _ownType?: DeliveryType) {
@@ -243,7 +244,7 @@ export abstract class CataloguedService {
     if (this._isCustom || this._data.open) {
       return undefined;
     }
-    const known = new Set([...this.detailTypes, ...this._cloudTrailDetailTypes]);
+    const known = this.knownDetailTypes ??= new Set([...this.detailTypes, ...this._cloudTrailDetailTypes]);
     const unknown = detailTypes.find((detailType) => !known.has(detailType));
     return unknown === undefined ? undefined : this.explainUnknown(unknown, known);
   }

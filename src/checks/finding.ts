@@ -18,13 +18,28 @@ export interface Finding extends Problem {
  * @param severities what the user has decided, by the id of the check
  */
 export function findingsIn(app: AppModel, severities: Record<string, CheckSeverity>): Finding[] {
-  return ALL_CHECKS.filter(({ id }) => severities[id] !== CheckSeverity.OFF).flatMap((check) => {
-    // The alternatives of a $or can share a problem.
-    const different = new Map(check.find(app).map((problem) => [`${problem.resource.path}\n${problem.location}\n${problem.message}`, problem]));
-    return [...different.values()].map((problem) => ({
-      ...problem, check, severity: severities[check.id] ?? problem.severity ?? check.severity,
-    }));
-  });
+  return ALL_CHECKS.filter(({ id }) => severities[id] !== CheckSeverity.OFF).flatMap((check) => problemsOf(check, app).map((problem) => ({
+    ...problem, check, severity: severities[check.id] ?? problem.severity ?? check.severity,
+  })));
+}
+
+/** The report and the plugin ask for the same problems of the same app. */
+const PROBLEMS = new WeakMap<AppModel, Map<Check, Problem[]>>();
+
+function problemsOf(check: Check, app: AppModel): Problem[] {
+  const known = PROBLEMS.get(app) ?? new Map<Check, Problem[]>();
+  PROBLEMS.set(app, known);
+  let problems = known.get(check);
+  if (!problems) {
+    problems = different(check.find(app));
+    known.set(check, problems);
+  }
+  return problems;
+}
+
+/** The alternatives of a $or can share a problem. */
+function different(problems: Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [`${problem.resource.path}\n${problem.location}\n${problem.message}`, problem])).values()];
 }
 
 /** Whether a finding is acknowledged, on the construct or on one above it. */

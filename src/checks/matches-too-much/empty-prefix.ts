@@ -1,8 +1,9 @@
+import { isMatcher } from '../../pattern/matcher';
 import { Check, atEachRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 
 /** The matchers that match any text, or nothing less than any. */
-const ANY: Record<string, string> = { prefix: '', suffix: '', wildcard: '*' };
+const ANY = Object.entries({ prefix: '', suffix: '', wildcard: '*' });
 
 export const emptyPrefix: Check = {
   id: 'empty-prefix',
@@ -10,7 +11,7 @@ export const emptyPrefix: Check = {
   summary: 'An empty prefix or suffix, or a wildcard that is nothing but an asterisk, matches any text.',
   severity: CheckSeverity.WARNING,
   find: atEachRule(({ fields }) => fields.flatMap(({ path, names, matchers }) => matchers
-    .filter((matcher) => Object.entries(ANY).some(([operator, operand]) => matcher?.[operator] === operand))
+    .filter((matcher) => isMatcher(matcher) && ANY.some(([operator, operand]) => matcher[operator] === operand))
     .map((matcher) => ({
       location: inPattern(...path),
       value: matcher,

@@ -22,6 +22,7 @@ export class References {
   private readonly exports = new Map<string, { stack: StackTemplate; value: any }>();
   private readonly nested = new Map<TemplateResource, StackTemplate>();
   private readonly byName = new Map<string, TemplateResource[]>();
+  private readonly texts = new WeakMap<object, string | undefined>();
   private readonly byPath = new Map<string, StackTemplate>();
 
   constructor(stacks: StackTemplate[]) {
@@ -66,6 +67,20 @@ export class References {
     if (typeof value !== 'object' || value === null) {
       return value === undefined || value === null ? undefined : String(value);
     }
+    // A value stands in one template alone.
+    if (!this.texts.has(value)) {
+      this.texts.set(value, this.intrinsicText(value, stack));
+    }
+    return this.texts.get(value);
+  }
+
+  /** The event bus of the app that has a name in the environment of a stack. */
+  public busNamed(name: string, stack: StackTemplate): TemplateResource | undefined {
+    return (this.byName.get(name) ?? []).find((resource) => resource.type === 'AWS::Events::EventBus'
+      && resource.stack.region === stack.region && resource.stack.account === stack.account);
+  }
+
+  private intrinsicText(value: object, stack: StackTemplate): string | undefined {
     const [[intrinsic, operand]] = Object.entries<any>(value).length === 1 ? Object.entries<any>(value) : [['', undefined]];
     switch (intrinsic) {
       case 'Ref':
@@ -85,12 +100,6 @@ export class References {
       default:
         return undefined;
     }
-  }
-
-  /** The event bus of the app that has a name in the environment of a stack. */
-  public busNamed(name: string, stack: StackTemplate): TemplateResource | undefined {
-    return (this.byName.get(name) ?? []).find((resource) => resource.type === 'AWS::Events::EventBus'
-      && resource.stack.region === stack.region && resource.stack.account === stack.account);
   }
 
   private refText(name: string, stack: StackTemplate): string | undefined {

@@ -49,6 +49,8 @@ export class StackTemplate {
 }
 
 class Resource implements TemplateResource {
+  private pathOnce?: string;
+
   constructor(
     public readonly stack: StackTemplate,
     public readonly logicalId: string,
@@ -60,7 +62,7 @@ class Resource implements TemplateResource {
 
   /** Where the app leaves paths out of its templates, the construct tree is searched. */
   public get path(): string {
-    return this.pathInMetadata ?? this.stack.elementOf(this.logicalId)?.node.path ?? this.stack.construct.node.path;
+    return this.pathOnce ??= this.pathInMetadata ?? this.stack.elementOf(this.logicalId)?.node.path ?? this.stack.construct.node.path;
   }
 }
 
