@@ -11,6 +11,7 @@ import { listOf } from '../forwarding/region-check';
 import { coverageOf } from '../forwarding/region-coverage';
 import { ServicePattern, toEventPattern } from '../pattern/service-pattern';
 import { namesCloudTrail } from '../rules/event-promises';
+import { ALL_OPERATIONS, acknowledgeIntents } from '../rules/intent';
 import { ServiceEventRule } from '../rules/service-event-rule';
 
 /**
@@ -47,6 +48,7 @@ export class Forwarding extends Construct {
         // A spoke is the same in every Region, and has nothing to forward where a service's events do not appear.
         eventRegions: EventRegions.alreadyForwarded(),
       });
+      acknowledgeIntents(rule, viaCloudTrail ? [ALL_OPERATIONS] : []);
       if (viaCloudTrail && options.readOnlyApiCalls) {
         matchReadOnlyCalls(rule.rule);
       }

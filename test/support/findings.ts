@@ -1,6 +1,6 @@
 import { App, AppProps, Stage, Validations } from 'aws-cdk-lib';
-import { ServiceEventChecks, ServiceEventChecksProps } from 'cdk-service-events';
-import { findingsIn } from '../../src/checks/finding';
+import { CheckSeverity, ServiceEventChecks, ServiceEventChecksProps } from 'cdk-service-events';
+import { findingsIn, isAcknowledged } from '../../src/checks/finding';
 import { AppModel } from '../../src/checks/model/app-model';
 
 // What the CDK finds itself, at length, is not looked at here.
@@ -47,6 +47,13 @@ export function reportOf(app: App, props: ServiceEventChecksProps = {}): { succe
 export function idsFoundIn(app: App): string[] {
   app.synth({ skipValidation: true });
   return [...new Set(findingsIn(AppModel.read(app), {}).map(({ check }) => check.id))];
+}
+
+/** Of an app that was synthesized, the findings with severity warning or worse that nobody has acknowledged. */
+export function unacknowledgedIn(app: App): string[] {
+  return findingsIn(AppModel.read(app), {})
+    .filter((finding) => finding.severity !== CheckSeverity.INFO && !isAcknowledged(finding, app))
+    .map(({ check, resource }) => `${resource.path}: ${check.id}`);
 }
 
 /** Synthesizes with the plugin registered, and returns what CDK says when it refuses. */
