@@ -1,17 +1,15 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
+import { deadLetterQueueIn } from './dead-letter-queue';
 
 const ID = 'ServiceEventDeadLetterQueue';
-/** Rules of cdk-nag that take the queue for one that needs a dead-letter queue of its own. */
-const MISTAKEN_RULES = ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy'];
 
 /**
  * The dead-letter queue that all rules of a stack share.
  *
- * Its messages carry RULE_ARN and TARGET_ARN, so one queue is enough for many rules. It stays when the stack is
- * deleted, since what it holds is evidence.
+ * Its messages carry RULE_ARN and TARGET_ARN, so one queue is enough for many rules.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  */
@@ -33,15 +31,6 @@ export class ServiceEventDeadLetterQueue extends Construct {
 
   private constructor(scope: Construct, id: string, encryptionMasterKey?: kms.IKey) {
     super(scope, id);
-    this.queue = new sqs.Queue(this, 'Queue', {
-      encryption: encryptionMasterKey ? sqs.QueueEncryption.KMS : sqs.QueueEncryption.SQS_MANAGED,
-      encryptionMasterKey,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    Validations.of(this.queue).acknowledge(...MISTAKEN_RULES.map((rule) => ({
-      id: rule, reason: 'This is the dead-letter queue, of targets of Amazon EventBridge rules.',
-    })));
+    this.queue = deadLetterQueueIn(this, 'Queue', encryptionMasterKey);
   }
 }

@@ -1,4 +1,4 @@
-import { Annotations, Aws, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Aws, Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -10,6 +10,7 @@ import { warnNear, warnOfRules } from './quota-warnings';
 import { nameOfBus, rulesOfApp } from './rules-of-app';
 import { DeliveryType } from '../catalog/delivery-type';
 import { DeadLetterAlarms } from '../delivery/dead-letter-alarms';
+import { deadLetterQueueIn } from '../delivery/dead-letter-queue';
 import { deliveryFor } from '../delivery/delivery';
 
 const ACCOUNT = /^\d{12}$/;
@@ -77,12 +78,7 @@ export class ServiceEventHub extends Construct {
       eventBusName: props.eventBusName ?? 'service-events',
       description: 'Events of AWS services from other accounts and Regions',
     });
-    this.deadLetterQueue = new sqs.Queue(this, 'DeadLetterQueue', {
-      encryption: sqs.QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    this.deadLetterQueue = deadLetterQueueIn(this, 'DeadLetterQueue');
     DeadLetterAlarms.ensure(this.deadLetterQueue, deliveryFor(this, { deliveryType: DeliveryType.UNSPECIFIED }, props.delivery));
     this.letSendersIn(props);
     if (props.services || props.apiCallsOf) {
