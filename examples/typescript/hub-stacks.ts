@@ -10,7 +10,7 @@ const SERVICES = [AwsService.GUARDDUTY, AwsService.HEALTH];
 /**
  * The security account: everything comes together here.
  */
-export class SecurityStack extends Stack {
+export class CentralStack extends Stack {
   public readonly hub: ServiceEventHub;
 
   constructor(scope: Construct, id: string, props?: StackProps) {

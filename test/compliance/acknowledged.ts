@@ -1,8 +1,8 @@
 /** A finding that stands: about the examples' own resources, or the function of `DeadLetterRedrive`. */
 export interface Acknowledged {
   readonly rules: string[];
-  /** The only example that has it; none for all. */
-  readonly example?: string;
+  /** The only examples that have it; none for all. */
+  readonly examples?: string[];
   /** The constructs, below the stack. */
   readonly constructs: RegExp;
   readonly reason: string;
@@ -17,9 +17,9 @@ export const ACKNOWLEDGED: Acknowledged[] = [
   },
   {
     rules: ['NIST.800.53.R5-CloudWatchAlarmAction'],
-    example: 'Watch',
+    examples: ['Watch', 'Central', 'Member'],
     constructs: /^(.+\/)?(Alarms|DeadLetterAlarms)\/|\/Silence$/,
-    reason: 'The small example names nobody to be told, and a notice at synthesis says so.',
+    reason: 'These examples name nobody to be told, and a notice at synthesis says so.',
   },
   {
     rules: ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy'],
@@ -38,13 +38,13 @@ export const ACKNOWLEDGED: Acknowledged[] = [
   },
   {
     rules: ['AwsSolutions-S1', 'NIST.800.53.R5-S3BucketLoggingEnabled', 'NIST.800.53.R5-S3BucketReplicationEnabled', 'NIST.800.53.R5-S3DefaultEncryptionKMS'],
-    example: 'Security',
+    examples: ['Security'],
     constructs: /^CloudTrailEvents\/Bucket$/,
     reason: 'The bucket of the trail that `CloudTrailEvents.enable` makes: logging, replication and a key of its own need resources of yours. Give a bucket that has them (bucket).',
   },
   {
     rules: ['NIST.800.53.R5-CloudTrailEncryptionEnabled', 'NIST.800.53.R5-CloudTrailCloudWatchLogsEnabled'],
-    example: 'Security',
+    examples: ['Security'],
     constructs: /^CloudTrailEvents\/Trail$/,
     reason: 'The trail is there for EventBridge, which needs no log group. Its files are encrypted by Amazon S3, or with your key (encryptionKey).',
   },
@@ -57,14 +57,14 @@ export const ACKNOWLEDGED: Acknowledged[] = [
   },
   {
     rules: ['AwsSolutions-L1', 'Serverless-LambdaLatestVersion', 'Serverless-LambdaDefaultMemorySize', 'Serverless-LambdaDefaultTimeout'],
-    example: 'Recovery',
+    examples: ['Recovery'],
     constructs: /^Bookkeeper$/,
     reason: 'The example shows what becomes of the function\'s failures, and leaves its size and runtime to you.',
   },
   {
     rules: ['NIST.800.53.R5-IAMNoInlinePolicy'],
-    constructs: /ServiceRole\/DefaultPolicy$/,
-    reason: 'The AWS CDK writes what a function may do into a policy of its role.',
+    constructs: /Role\/DefaultPolicy$/,
+    reason: 'The AWS CDK writes what a function, or a rule of a hub or spoke, may do into a policy of its role.',
   },
   {
     rules: [

@@ -31,8 +31,8 @@ function findingsIn(app: App, example = ''): Finding[] {
     })));
 }
 
-function explains({ rules, example, constructs }: Acknowledged, { rule, construct, ...finding }: Finding): boolean {
-  return (example ?? finding.example) === finding.example && rules.some((id) => rule === id || rule.startsWith(`${id}[`)) && constructs.test(construct);
+function explains({ rules, examples: only, constructs }: Acknowledged, { rule, construct, example }: Finding): boolean {
+  return (only ?? [example]).includes(example) && rules.some((id) => rule === id || rule.startsWith(`${id}[`)) && constructs.test(construct);
 }
 
 const examples = exampleStacks().map(({ name, create }) => {

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { MemberStack, SecurityStack } from '../../examples/typescript/hub-stacks';
+import { CentralStack, MemberStack } from '../../examples/typescript/hub-stacks';
 import { RecoveryStack } from '../../examples/typescript/recovery-stack';
 import { messagesOf, testApp } from '../support/test-app';
 
@@ -23,7 +23,7 @@ test('the example on recovery is what it was, and nothing is wrong with it', () 
 
 test('the example on many accounts is what it was, and nothing is wrong with it', () => {
   const app = testApp();
-  const security = new SecurityStack(app, 'Security', { env: { account: '111111111111', region: 'us-east-1' } });
+  const security = new CentralStack(app, 'Security', { env: { account: '111111111111', region: 'us-east-1' } });
   const member = new MemberStack(app, 'Member', { env: { account: '222222222222', region: 'us-east-1' }, hubBus: security.hub.bus });
   expect(templateOf(security)).toMatchSnapshot();
   expect(templateOf(member)).toMatchSnapshot();
