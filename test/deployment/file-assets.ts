@@ -12,14 +12,14 @@ interface FileAsset {
 }
 
 /**
- * Puts the files that a synthesized app refers to, such as the code of functions, into the buckets where its stacks
- * look for them.
+ * Puts the files that a synthesized stack refers to, such as the code of functions, into the buckets where it looks
+ * for them.
  */
-export async function publishFileAssets(server: MotoServer, assembly: cxapi.CloudAssembly): Promise<void> {
-  const manifests = assembly.artifacts.filter((artifact) => cxapi.AssetManifestArtifact.isAssetManifestArtifact(artifact));
+export async function publishFileAssets(server: MotoServer, stack: cxapi.CloudFormationStackArtifact): Promise<void> {
+  const manifests = stack.dependencies.filter((artifact) => cxapi.AssetManifestArtifact.isAssetManifestArtifact(artifact));
   for (const { contents } of manifests) {
     for (const { source, destinations } of Object.values((contents.files ?? {}) as Record<string, FileAsset>)) {
-      const body = read(join(assembly.directory, source.path), source.packaging);
+      const body = read(join(stack.assembly.directory, source.path), source.packaging);
       for (const { bucketName, objectKey } of Object.values(destinations)) {
         const response = await fetch(`${server.endpoint}/${bucketName}/${objectKey}`, { method: 'PUT', body: new Uint8Array(body) });
         if (!response.ok) {

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudFormationClient, CreateStackCommand, DescribeStackResourcesCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient, PutMetricAlarmCommand, PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
+import { LambdaClient, PutFunctionEventInvokeConfigCommand, PutFunctionEventInvokeConfigCommandInput } from '@aws-sdk/client-lambda';
 import { SQSClient, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { NAME_ATTRIBUTES, PROPERTY_GAPS } from './moto-gaps';
 import { MotoServer } from '../../scripts/moto/moto-server';
 
 const BOOTSTRAP_TEMPLATE = join(require.resolve('aws-cdk/package.json'), '..', 'lib', 'api', 'bootstrap', 'bootstrap-template.yaml');
@@ -39,14 +41,16 @@ export class MotoDeployment {
   public static async create(
     server: MotoServer, { account, region }: Environment, stackName: string, original: Template,
   ): Promise<MotoDeployment> {
-    const template = withAlarmNames(original, stackName, `arn:aws:cloudwatch:${region}:${account}:alarm:`);
+    const template = withReferences(original, stackName, `arn:aws:cloudwatch:${region}:${account}:alarm:`);
     const intrinsics = new Map<string, object>();
     collectIntrinsics(template.Resources, intrinsics);
+    const rules = Object.entries(template.Resources).filter(([, { Type }]) => Type === 'AWS::Events::Rule');
+    collectIntrinsics(rules.map(([logicalId]) => ({ Ref: logicalId })), intrinsics);
     const outputs = Object.fromEntries([...intrinsics.values()].map((value, at) => [`Resolved${at}`, { Value: value }]));
     const client = new CloudFormationClient(server.clientConfig(region));
     await client.send(new CreateStackCommand({
       StackName: stackName,
-      TemplateBody: JSON.stringify({ ...template, Outputs: { ...template.Outputs, ...outputs } }),
+      TemplateBody: JSON.stringify({ ...forMoto(template), Outputs: { ...template.Outputs, ...outputs } }),
       Capabilities: ['CAPABILITY_NAMED_IAM'],
     }));
     await answerCustomResources(server, region, client, stackName, template);
@@ -113,6 +117,10 @@ export class MotoDeployment {
         await queues.send(new SetQueueAttributesCommand({ QueueUrl: queue, Attributes: { Policy: JSON.stringify(PolicyDocument) } }));
       }
     }
+    const functions = new LambdaClient(server.clientConfig(region));
+    for (const [, properties] of this.resourcesOf('AWS::Lambda::EventInvokeConfig')) {
+      await functions.send(new PutFunctionEventInvokeConfigCommand(properties as PutFunctionEventInvokeConfigCommandInput));
+    }
   }
 
   private typesOf(wanted: (logicalId: string) => boolean): string[] {
@@ -134,12 +142,24 @@ export class MotoDeployment {
   }
 }
 
-/** moto does not know what a reference to an alarm means that it has not created. */
-function withAlarmNames(template: Template, stackName: string, arnPrefix: string): Template {
+function forMoto(template: Template): Template {
+  const changed = ([logicalId, resource]: [string, Resource]): [string, Resource] => {
+    const gap = PROPERTY_GAPS[resource.Type];
+    return [logicalId, gap ? { ...resource, Properties: gap.properties(logicalId, resource.Properties) } : resource];
+  };
+  return { ...template, Resources: Object.fromEntries(Object.entries(template.Resources).map(changed)) };
+}
+
+/** moto does not know what a reference to an alarm means that it has not created, nor the name of some that it has. */
+function withReferences(template: Template, stackName: string, arnPrefix: string): Template {
   const replace = (value: any): any => {
     const [logicalId, isArn] = value?.Ref ? [value.Ref, false] : [value?.['Fn::GetAtt']?.[0], true];
-    if (template.Resources[logicalId]?.Type === 'AWS::CloudWatch::Alarm') {
+    const type = template.Resources[logicalId]?.Type;
+    if (type === 'AWS::CloudWatch::Alarm') {
       return `${isArn ? arnPrefix : ''}${alarmName(stackName, logicalId)}`;
+    }
+    if (!isArn && type !== undefined && type in NAME_ATTRIBUTES) {
+      return { 'Fn::GetAtt': [logicalId, NAME_ATTRIBUTES[type]] };
     }
     if (Array.isArray(value)) {
       return value.map(replace);
