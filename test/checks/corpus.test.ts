@@ -8,7 +8,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { ApiCallRule, AwsService, EventField, JsonType, ServiceEventAlarm, ServiceEventRule } from 'cdk-service-events';
 import { AccountWatchStack, AlarmTopicStack } from '../../examples/typescript/account-watch-stack';
-import { MemberStack, SecurityStack as HubStack } from '../../examples/typescript/hub-stacks';
+import { CentralStack as HubStack, MemberStack } from '../../examples/typescript/hub-stacks';
 import { OperationsStack } from '../../examples/typescript/operations-stack';
 import { RecoveryStack } from '../../examples/typescript/recovery-stack';
 import { SecurityStack } from '../../examples/typescript/security-stack';
