@@ -4,7 +4,7 @@ import { DeliveryType } from '../../../src/catalog/delivery-type';
 import { Catalog, CatalogEntry, constantName } from '../catalog';
 import { className } from '../event-class-source';
 import { promiseOfEvent, statementsOn } from '../event-promise';
-import { readJsonLinesFacts } from '../facts';
+import { readJsonFacts, readJsonLinesFacts } from '../facts';
 
 /** A service, or a narrow view of one, as the pages on the catalogue show it. */
 export interface PageService {
@@ -63,6 +63,14 @@ export interface PageRegion {
   readonly url?: string;
 }
 
+/** What must be on for events, named as in `../prerequisites.ts`. */
+interface NeedFact {
+  readonly source: string;
+  readonly of: string;
+  /** Nobody has to switch it on: it is on by default, or a matter of what the resource is. */
+  readonly quiet?: boolean;
+}
+
 interface PrerequisiteFact {
   readonly source: string;
   readonly detailTypes: string[] | 'all';
@@ -85,7 +93,6 @@ interface RegionFact {
 }
 
 const REFERENCE_PAGE = 'https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-';
-const NOTHING_NEEDED = /^(automatic|not stated|nothing)|on by default/;
 const WORDS: Record<DeliveryType, Promised> = {
   [DeliveryType.GUARANTEED]: 'guaranteed',
   [DeliveryType.BEST_EFFORT]: 'best effort',
@@ -95,6 +102,7 @@ const WORDS: Record<DeliveryType, Promised> = {
 /** Everything that the pages show, sorted by name. */
 export function pageServices(catalog: Catalog): PageService[] {
   const prerequisites = readJsonLinesFacts<PrerequisiteFact>('prerequisites.jsonl');
+  const needs = readJsonFacts<NeedFact[]>('needs.json');
   const regions = readJsonLinesFacts<RegionFact>('regions.jsonl');
   const bySlug = new Map(catalog.services.map((entry) => [entry.slug, entry]));
   return catalog.services.map((entry) => {
@@ -112,7 +120,7 @@ export function pageServices(catalog: Catalog): PageService[] {
       promise: isNative ? WORDS[weakest(detailTypes.map((detailType) => promiseOfEvent(detailType, entry, catalog)))] : 'best effort',
       events: detailTypes.map((name) => ({ name, constant: constantName(name), promise: WORDS[promiseOfEvent(name, entry, catalog)] })),
       differing: differingStatements(entry, catalog),
-      prerequisites: nonEmpty(prerequisites.filter(ofEntry).flatMap((fact) => prerequisite(fact, entry, detailTypes))),
+      prerequisites: nonEmpty(prerequisites.filter(ofEntry).flatMap((fact) => prerequisite(fact, needs, entry, detailTypes))),
       regions: nonEmpty(regions.filter(ofEntry).filter((fact) => isNative || fact.channel === 'cloudtrail').map(region)),
       url: entry.url ?? `${REFERENCE_PAGE}${entry.viewOf ?? entry.slug}.html`,
       viewOf: entry.viewOf && bySlug.get(entry.viewOf)!.constant,
@@ -138,7 +146,11 @@ function plainly(statement: string): string {
   return statement.toLowerCase().replace('-', ' ').replace('durable', 'guaranteed') || 'nothing';
 }
 
-function prerequisite(fact: PrerequisiteFact, entry: CatalogEntry, detailTypes: string[]): PagePrerequisite[] {
+function firstOf({ detailTypes }: PrerequisiteFact): string {
+  return detailTypes === 'all' ? detailTypes : detailTypes[0];
+}
+
+function prerequisite(fact: PrerequisiteFact, needs: NeedFact[], entry: CatalogEntry, detailTypes: string[]): PagePrerequisite[] {
   const events = fact.detailTypes === 'all' ? undefined : fact.detailTypes.filter((detailType) => detailTypes.includes(detailType));
   if (events?.length === 0 || entry.throughCloudTrail) {
     return [];
@@ -146,7 +158,7 @@ function prerequisite(fact: PrerequisiteFact, entry: CatalogEntry, detailTypes: 
   return [{
     events,
     text: fact.prerequisite,
-    needed: !NOTHING_NEEDED.test(fact.prerequisite),
+    needed: needs.some(({ source, of, quiet }) => !quiet && source === fact.source && of === firstOf(fact)),
     cloudFormation: fact.cloudFormation ?? undefined,
     resourceIn: fact.resourceIn,
     surprises: fact.surprises,
