@@ -50,6 +50,12 @@ export function namesCloudTrail(detailType: ServicePattern['detail-type']): bool
     && detailType.every((name) => isViaCloudTrail(typeof name === 'string' ? name : name?.suffix ?? ''));
 }
 
+/** Many rules of an app name the same sources. */
+const BY_SOURCE = new Map<string, AwsService | undefined>();
+
 function serviceOfSource(source: string): AwsService | undefined {
-  return AwsService.all().find((service) => service.source === source && !service._isView);
+  if (!BY_SOURCE.has(source)) {
+    BY_SOURCE.set(source, AwsService.all().find((service) => service.source === source && !service._isView));
+  }
+  return BY_SOURCE.get(source);
 }
