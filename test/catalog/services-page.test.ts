@@ -44,3 +44,17 @@ test('neither page points to a place that is not there', () => {
   const addresses = [...markdown.matchAll(/\]\((https?:[^)]+)\)/g)].map(([, address]) => address);
   expect(addresses.filter((address) => !address.startsWith('https://docs.aws.amazon.com/'))).toEqual([]);
 });
+
+describe('the fields of events on the Markdown page', () => {
+  const leaves = (fields: library.EventField[]): string[] => fields.flatMap((field) => (field.fields ? leaves(field.fields) : [field.path.replace('detail.', '')]));
+
+  test.each(AwsService.all().filter(({ _isView }) => !_isView)
+    .flatMap((service) => service.detailTypes.map((detailType) => ({ service, detailType, schema: service.schemaOf(detailType) })))
+    .filter(({ schema }) => schema && leaves(schema.fields).length > 0),
+  )('are those of $service, $detailType', ({ service, detailType, schema }) => {
+    const section = markdown.split(`<a id="${service._slug}"></a>`)[1].split('<a id="')[0];
+    const line = section.split('\n').find((text) => text.startsWith(`- ${detailType}: \``));
+    expect(line).toBeDefined();
+    expect(leaves(schema!.fields).filter((path) => !line!.includes(`\`${path}\``))).toEqual([]);
+  });
+});

@@ -1,8 +1,9 @@
 import { PageEvent, PagePrerequisite, PageRegion, PageService } from './page-service';
 import { regionWords } from './region-words';
+import { SchemaWords } from './schema-words';
 
 /** The catalogue as a Markdown page. */
-export function markdownPage(services: PageService[]): string {
+export function markdownPage(services: PageService[], schemas: SchemaWords): string {
   const senders = services.filter(({ events }) => events.length > 0);
   const events = senders.filter(({ viewOf }) => !viewOf).flatMap((service) => service.events);
   const guaranteed = events.filter(({ promise }) => promise === 'guaranteed');
@@ -14,13 +15,14 @@ ${services.length} services and views of services, ${events.length} kinds of nat
 - **Channel**: *native* events are sent by the service itself, *CloudTrail* means that only its API calls arrive, through AWS CloudTrail.
 - **Delivery**: how firmly AWS promises that an event reaches EventBridge. Of several documents, and of several events, the weakest word counts. Everything through CloudTrail is best effort.
 - **On?**: whether something must be switched on before native events arrive; what, stands below.
+- **Fields**: what the schema of an event has in \`detail\`; \`service.schemaOf(detailType)\` gives the same to programs. Schemas of AWS were made from events that somebody had seen, so a field can be missing here.
 - **Region**: where events appear, when it is not simply the Region of the resource. *(inferred)* marks what no page of the documentation says in so many words.
 
 | Service | \`AwsService.\` | Source | Channel | Delivery | On? | Region |
 |---|---|---|---|---|---|---|
 ${services.map(row).join('\n')}
 
-${senders.map(section).join('\n\n')}
+${senders.map((service) => section(service, schemas)).join('\n\n')}
 `;
 }
 
@@ -48,7 +50,7 @@ function deliverySummary(promise: string, events: PageEvent[]): string {
   return guaranteed > 0 && guaranteed < events.length ? `${promise} (${guaranteed} of ${events.length} guaranteed)` : promise;
 }
 
-function section(service: PageService): string {
+function section(service: PageService, schemas: SchemaWords): string {
   const { id, name, source, url, viewOf, eventClass, events, constant } = service;
   const lines = [
     `<a id="${id}"></a>`,
@@ -61,6 +63,11 @@ function section(service: PageService): string {
     '|---|---|---|',
     ...events.map((event) => `| ${cell(event.name)} | \`${event.constant}\` | ${event.promise} |`),
   ];
+  // A view's events stand in the section of the whole service, fields and all.
+  const fields = viewOf ? [] : events.flatMap((event) => fieldsLine(event, schemas.fieldsOf(source, event.name)));
+  if (fields.length > 0) {
+    lines.push('', '<details><summary>Fields of <code>detail</code></summary>', '', ...fields, '', '</details>');
+  }
   if (service.differing) {
     lines.push('', 'The documents differ on the delivery:', '',
       ...service.differing.map(({ document, says, events: about }) => `- ${document}: ${says}${about ? ` (${about.join(', ')})` : ''}`));
@@ -72,6 +79,10 @@ function section(service: PageService): string {
     lines.push('', 'Region:', '', ...service.regions.map(regionLine));
   }
   return lines.join('\n');
+}
+
+function fieldsLine({ name }: PageEvent, fields: string[] | undefined): string[] {
+  return fields && fields.length > 0 ? [`- ${cell(name)}: ${fields.map(cell).join(', ')}`] : [];
 }
 
 function prerequisiteLine({ events, text, needed, cloudFormation, resourceIn, surprises, documented, url }: PagePrerequisite): string {

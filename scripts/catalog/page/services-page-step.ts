@@ -1,6 +1,7 @@
 import { htmlPage } from './html-page';
 import { markdownPage } from './markdown-page';
 import { pageServices } from './page-service';
+import { schemaWords } from './schema-words';
 import { buildCatalog } from '../catalog';
 import { GeneratedFile } from '../generated-file';
 
@@ -8,7 +9,7 @@ import { GeneratedFile } from '../generated-file';
 export async function servicesPageStep(): Promise<GeneratedFile[]> {
   const services = pageServices(buildCatalog());
   return [
-    { path: 'docs/services.md', content: markdownPage(services) },
+    { path: 'docs/services.md', content: markdownPage(services, schemaWords()) },
     { path: 'docs/services.html', content: `${htmlPage(services)}\n` },
   ];
 }
