@@ -2,6 +2,7 @@ import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import type { Event, EventProperty, EventTypeDefinition, ResourceField, SpecDatabase } from '@aws-cdk/service-spec-types';
 import { Catalog } from './catalog';
 import { readJsonFacts } from './facts';
+import type { ResourceFieldData } from '../../src/catalog/resource-fields';
 
 /** What a resource is called in the events of which the schemas say that they name it. */
 interface OfSchema {
@@ -25,23 +26,12 @@ interface OfGuide {
   readonly value: string;
 }
 
-/** Where the events of a service name a resource of one type; `src/catalog/resource-fields.ts` says more. */
-export interface ResourceFieldRow {
-  readonly type: string;
-  readonly field: string;
-  readonly value?: string;
-  readonly ignoreCase?: boolean;
-  readonly never?: string;
-  readonly refused?: string;
-  readonly detailTypes: string[];
-}
-
 /** Where events name resources, by source. */
-export function buildResourceFields(catalog: Catalog): Record<string, ResourceFieldRow[]> {
+export function buildResourceFields(catalog: Catalog): Record<string, ResourceFieldData[]> {
   const spec = loadAwsServiceSpecSync();
   const { ofSchemas, ofGuides } = readJsonFacts<{ ofSchemas: OfSchema[]; ofGuides: OfGuide[] }>('resource-fields.json');
-  const rows = new Map<string, ResourceFieldRow & { source: string }>();
-  const add = (source: string, detailType: string, row: Omit<ResourceFieldRow, 'detailTypes'>) => {
+  const rows = new Map<string, ResourceFieldData & { source: string }>();
+  const add = (source: string, detailType: string, row: Omit<ResourceFieldData, 'detailTypes'>) => {
     const key = JSON.stringify([source, row]);
     const known = rows.get(key) ?? { source, ...row, detailTypes: [] };
     rows.set(key, known);
@@ -71,7 +61,7 @@ export function buildResourceFields(catalog: Catalog): Record<string, ResourceFi
       add(source, detailType, { type, field, value });
     }
   }
-  const bySource: Record<string, ResourceFieldRow[]> = {};
+  const bySource: Record<string, ResourceFieldData[]> = {};
   for (const { source, ...row } of [...rows.values()].sort((one, other) => (one.source < other.source ? -1 : one.source > other.source ? 1 : 0))) {
     (bySource[source] ??= []).push(row);
   }
