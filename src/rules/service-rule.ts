@@ -1,9 +1,10 @@
-import { PhysicalName, RemovalPolicy, Resource, Token } from 'aws-cdk-lib';
+import { PhysicalName, RemovalPolicy, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { FORWARDED, acknowledgeIntents } from './intent';
+import { MeasuredRule } from './measured-rule';
 import { adviseOn } from './rule-advice';
 import { RulePlan } from './rule-plan';
 import { ServiceRuleOptions } from './service-rule-options';
@@ -11,7 +12,7 @@ import { DeliveryType } from '../catalog/delivery-type';
 import { AppNotice } from '../delivery/app-notice';
 import { Delivery, deliveryFor } from '../delivery/delivery';
 import { DeliveryGuard } from '../delivery/delivery-guard';
-import { ruleDimensions, ruleMetric } from '../delivery/rule-metrics';
+import { ruleDimensions } from '../delivery/rule-metrics';
 import { matchReadOnlyCalls, withReadOnlyCalls } from '../delivery/rule-state';
 import { ServiceEventArchive } from '../delivery/service-event-archive';
 import { placeRule } from '../forwarding/rule-placement';
@@ -32,7 +33,7 @@ const EVENTS_CAN_GO_MISSING = new AppNotice('eventsCanGoMissing', (paths) =>
  *
  * @internal
  */
-export abstract class ServiceRule extends Resource implements events.IRule {
+export abstract class ServiceRule extends MeasuredRule implements events.IRule {
   /**
    * The rule of the AWS CDK.
    */
@@ -53,9 +54,11 @@ export abstract class ServiceRule extends Resource implements events.IRule {
    */
   public readonly archive?: events.CfnArchive;
 
+  /** @internal */
+  protected readonly _dimensions: Record<string, string>;
+
   private readonly guard: DeliveryGuard;
   private readonly forwarded: boolean;
-  private readonly dimensions: Record<string, string>;
   private readonly readOnlyCalls: boolean;
   private targetCount = 0;
 
@@ -89,7 +92,7 @@ export abstract class ServiceRule extends Resource implements events.IRule {
     if (this.readOnlyCalls) {
       matchReadOnlyCalls(this.rule);
     }
-    this.dimensions = ruleDimensions(this.rule, eventBus?.eventBusName, options.ruleName);
+    this._dimensions = ruleDimensions(this.rule, eventBus?.eventBusName, options.ruleName);
     this.guard = new DeliveryGuard(this, {
       rule: this.rule,
       delivery,
@@ -159,98 +162,6 @@ export abstract class ServiceRule extends Resource implements events.IRule {
 
   public applyRemovalPolicy(policy: RemovalPolicy): void {
     this.rule.applyRemovalPolicy(policy);
-  }
-
-  /**
-   * A metric of this rule in the namespace AWS/Events.
-   *
-   * @param metricName as EventBridge names it
-   * @param options the sum over 5 minutes unless they say otherwise
-   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
-   */
-  public metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return ruleMetric(metricName, this.dimensions, options);
-  }
-
-  /**
-   * How many events have matched the rule.
-   *
-   * @param options the sum over 5 minutes unless they say otherwise
-   */
-  public metricTriggeredRules(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('TriggeredRules', options);
-  }
-
-  /**
-   * How often a target was called, retries included.
-   *
-   * @param options the sum over 5 minutes unless they say otherwise
-   */
-  public metricInvocationAttempts(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('InvocationAttempts', options);
-  }
-
-  /**
-   * How often a target has accepted an event.
-   *
-   * @param options the sum over 5 minutes unless they say otherwise
-   */
-  public metricSuccessfulInvocationAttempts(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('SuccessfulInvocationAttempts', options);
-  }
-
-  /**
-   * How often a delivery was tried again.
-   *
-   * @param options the sum over 5 minutes unless they say otherwise
-   */
-  public metricRetryInvocationAttempts(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('RetryInvocationAttempts', options);
-  }
-
-  /**
-   * How many deliveries have failed for good, whether or not a dead-letter queue took them.
-   *
-   * @param options the sum over 5 minutes unless they say otherwise
-   */
-  public metricFailedInvocations(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('FailedInvocations', options);
-  }
-
-  /**
-   * How many events went to the dead-letter queue.
-   *
-   * @param options the sum over 5 minutes unless they say otherwise
-   */
-  public metricInvocationsSentToDlq(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('InvocationsSentToDlq', options);
-  }
-
-  /**
-   * How many events were lost, since the dead-letter queue could not take them.
-   *
-   * @param options the sum over 5 minutes unless they say otherwise
-   */
-  public metricInvocationsFailedToBeSentToDlq(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('InvocationsFailedToBeSentToDlq', options);
-  }
-
-  /**
-   * How often the rule ran late, because the account used up its quota of invocations.
-   *
-   * @param options the sum over 5 minutes unless they say otherwise
-   */
-  public metricThrottledRules(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('ThrottledRules', options);
-  }
-
-  /**
-   * Milliseconds from the arrival of an event at EventBridge to its acceptance by a target, retries included.
-   *
-   * @param options the average over 5 minutes unless they say otherwise
-   */
-  public metricIngestionToInvocationSuccessLatency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('IngestionToInvocationSuccessLatency', { statistic: cloudwatch.Stats.AVERAGE, ...options });
   }
 
   /**
