@@ -115,7 +115,7 @@ project.postCompileTask.spawn(project.addTask('rosetta', {
 }));
 
 const catalog = project.addTask('catalog', {
-  description: 'Regenerates the catalogue from scripts/catalog/facts',
+  description: 'Regenerates the catalogue from facts',
   exec: 'tsx scripts/catalog/generate.ts',
 });
 const catalogCheck = project.addTask('catalog:check', {

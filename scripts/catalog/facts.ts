@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-const FOLDER = resolve(__dirname, 'facts');
+const FOLDER = resolve(__dirname, '..', '..', 'facts');
 
 /** The text of a file of facts. */
 export function readFacts(name: string): string {

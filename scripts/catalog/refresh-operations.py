@@ -1,4 +1,4 @@
-"""Refreshes scripts/catalog/facts/operations.json, the operations of AWS services, from the service models in botocore.
+"""Refreshes facts/operations.json, the operations of AWS services, from the service models in botocore.
 
 Needs Python 3.9 or later with pip. The generator ("npm run catalog") reads the file that this writes, and needs neither.
 

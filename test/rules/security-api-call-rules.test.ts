@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import { AwsService, SecurityApiCall, SecurityApiCallRules, SecurityApiCallRulesProps } from 'cdk-service-events';
-import { readJsonFacts } from '../../scripts/catalog/facts';
+import { readJsonFacts } from '../../facts';
 import { operationsOfService } from '../../src/catalog/operations';
 import { EventPatternMatcher } from '../../src/pattern/event-pattern-matcher';
 import { CALLS, SERVICE_EVENT_OF_ROOT, SIGN_INS, eventOf } from '../support/documented-records';
