@@ -18,7 +18,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   gitignore: ['/.jsii.gz', '/.jsii.tabl.json.gz', '/cdk.out/', '/examples/cdk.out/', '/scripts/oracle/target/', '.DS_Store'],
 
   jsiiVersion: '~6.0.0',
-  cdkVersion: '2.271.0',
+  cdkVersion: '2.273.0',
   minNodeVersion: '20.0.0',
   compressAssembly: true,
   // Source maps would be the larger half of the package.
@@ -45,6 +45,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     junitReporting: false,
     jestConfig: {
       collectCoverage: false,
+      runtime: '<rootDir>/test/support/shared-modules/runtime.js',
+      testEnvironment: '<rootDir>/test/support/shared-modules/environment.js',
       setupFiles: ['<rootDir>/test/support/environment.ts'],
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       moduleNameMapper: { '^cdk-service-events$': '<rootDir>/src/index.ts' },
