@@ -5,9 +5,9 @@
 import { cpus } from 'node:os';
 import { EVENT, PATTERN, patterns } from './matcher-data';
 import { EventRuler } from '../scripts/oracle/event-ruler';
-import { checkEvent } from '../src/pattern/checked-event';
-import { EventPatternMatcher } from '../src/pattern/event-pattern-matcher';
-import { PatternIndex } from '../src/pattern/pattern-index';
+import { checkEvent } from '../src/pattern/matcher/checked-event';
+import { EventPatternMatcher } from '../src/pattern/matcher/event-pattern-matcher';
+import { PatternIndex } from '../src/pattern/matcher/pattern-index';
 
 const MANY = 1000;
 const SECONDS = 2;

@@ -1,9 +1,9 @@
 export * from './catalog';
 export * from './checks';
-export * from './cloudtrail';
+export * from './trails';
 export * from './dashboard';
 export * from './delivery';
-export * from './forwarding';
+export * from './regions';
 export * from './rules';
 export * as testing from './testing';
 export * from './hub';

@@ -16,7 +16,7 @@ from pathlib import Path
 # The newest first. An older one keeps the operations of services that have gone from the newer, and may still be recorded.
 VERSIONS = ["1.44.8", "1.43.11"]
 MODEL = re.compile(r"botocore/data/([^/]+)/([^/]+)/service-2\.json(\.gz)?$")
-TARGET = Path(__file__).parent / "facts" / "operations.json"
+TARGET = Path(__file__).parents[2] / "facts" / "operations.json"
 
 
 def models(version):

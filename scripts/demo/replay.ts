@@ -1,5 +1,5 @@
 import { AwsService } from '../../src/catalog/aws-service';
-import { branchesOf } from '../../src/pattern/pattern-branches';
+import { branchesOf } from '../../src/pattern/algebra/pattern-branches';
 import { MatchingRule, RuleTester, SampleEvents } from '../../src/testing';
 import { mergeEvent } from '../../src/testing/merge-event';
 

@@ -2,14 +2,14 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { addSender } from './dead-letter-senders';
+import { WatchedRule, defineSilenceAlarm } from './alarms/rule-alarms';
+import { ruleDimensions } from './alarms/rule-metrics';
+import { addSender } from './dead-letters/dead-letter-senders';
 import { Delivery } from './delivery';
 import { defaultsFor } from './delivery-defaults';
 import { Hop, guardHop } from './guarded-hop';
 import { guardRendering, markGuarded, withDelivery } from './guarded-targets';
 import { captureHandlerFailures } from './handler-failures';
-import { WatchedRule, defineSilenceAlarm } from './rule-alarms';
-import { ruleDimensions } from './rule-metrics';
 import { countRuleOf } from './target-limits';
 
 /**

@@ -2,8 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { AlarmActions } from './alarm-actions';
-import { DeliveryAlarms } from './delivery-alarms';
+import { AlarmActions } from './alarms/alarm-actions';
+import { DeliveryAlarms } from './alarms/delivery-alarms';
 import { DeliveryType } from '../catalog/delivery-type';
 
 /**

@@ -1,13 +1,13 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
-import { letEventBridgeWrite } from './dead-letter-access';
-import { DeadLetterAlarms } from './dead-letter-alarms';
+import { DeliveryAlarms } from './alarms/delivery-alarms';
+import { RuleAlarms, WatchedRule } from './alarms/rule-alarms';
+import { SharedAlarms } from './alarms/shared-alarms';
+import { letEventBridgeWrite } from './dead-letters/dead-letter-access';
+import { DeadLetterAlarms } from './dead-letters/dead-letter-alarms';
+import { ServiceEventDeadLetterQueue } from './dead-letters/service-event-dead-letter-queue';
 import { Delivery } from './delivery';
-import { DeliveryAlarms } from './delivery-alarms';
-import { RuleAlarms, WatchedRule } from './rule-alarms';
-import { ServiceEventDeadLetterQueue } from './service-event-dead-letter-queue';
-import { SharedAlarms } from './shared-alarms';
 
 /** What guards one hop: the rule itself, or a rule that CDK makes for it in another account or Region. */
 export interface Hop {

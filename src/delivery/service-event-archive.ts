@@ -1,11 +1,11 @@
 import { Annotations, Duration, IResolveContext, Lazy, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct, IConstruct } from 'constructs';
+import { isDefaultBus } from './alarms/rule-metrics';
 import { environmentKey } from './environment-key';
-import { isDefaultBus } from './rule-metrics';
-import { hasReference } from '../pattern/pattern-size';
-import { ServicePattern } from '../pattern/service-pattern';
-import { Union, unionOf } from '../pattern/union-of-patterns';
+import { hasReference } from '../pattern/algebra/pattern-size';
+import { ServicePattern } from '../pattern/algebra/service-pattern';
+import { Union, unionOf } from '../pattern/algebra/union-of-patterns';
 
 const ID = 'ServiceEventArchive';
 

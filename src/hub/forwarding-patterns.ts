@@ -1,6 +1,6 @@
 import { AwsService } from '../catalog/aws-service';
-import { MAX_PATTERN_CHARACTERS, patternSize } from '../pattern/pattern-size';
-import { ServicePattern } from '../pattern/service-pattern';
+import { MAX_PATTERN_CHARACTERS, patternSize } from '../pattern/algebra/pattern-size';
+import { ServicePattern } from '../pattern/algebra/service-pattern';
 
 /**
  * Patterns that together match the events of several services, as few as EventBridge's limit on their length allows.

@@ -6,13 +6,13 @@ import { ForwardingOptions } from './forwarding-options';
 import { apiCallPatternOf, mergeForForwarding } from './forwarding-patterns';
 import { warnOfRate } from './quota-warnings';
 import { matchReadOnlyCalls } from '../delivery/rule-state';
-import { EventRegions } from '../forwarding/event-regions';
-import { listOf } from '../forwarding/region-check';
-import { coverageOf } from '../forwarding/region-coverage';
-import { ServicePattern, toEventPattern } from '../pattern/service-pattern';
-import { namesCloudTrail } from '../rules/event-promises';
+import { ServicePattern, toEventPattern } from '../pattern/algebra/service-pattern';
+import { EventRegions } from '../regions/event-regions';
+import { listOf } from '../regions/region-check';
+import { coverageOf } from '../regions/region-coverage';
 import { ALL_OPERATIONS, acknowledgeIntents } from '../rules/intent';
-import { ServiceEventRule } from '../rules/service-event-rule';
+import { namesCloudTrail } from '../rules/service-events/event-promises';
+import { ServiceEventRule } from '../rules/service-events/service-event-rule';
 
 /**
  * The rules that forward events of the default event bus to another one: one hop, guarded as every rule is.

@@ -9,8 +9,8 @@ import { ForwardingOptions } from './forwarding-options';
 import { warnNear, warnOfRules } from './quota-warnings';
 import { nameOfBus, rulesOfApp } from './rules-of-app';
 import { DeliveryType } from '../catalog/delivery-type';
-import { DeadLetterAlarms } from '../delivery/dead-letter-alarms';
-import { deadLetterQueueIn } from '../delivery/dead-letter-queue';
+import { DeadLetterAlarms } from '../delivery/dead-letters/dead-letter-alarms';
+import { deadLetterQueueIn } from '../delivery/dead-letters/dead-letter-queue';
 import { deliveryFor } from '../delivery/delivery';
 
 const ACCOUNT = /^\d{12}$/;

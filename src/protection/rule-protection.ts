@@ -1,11 +1,11 @@
 import { Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct, IConstruct } from 'constructs';
-import { Delivery } from './delivery';
-import { guardHop } from './guarded-hop';
-import { TargetDelivery, guardRendering, withDelivery } from './guarded-targets';
 import { oneLevelOf } from './one-level';
-import { ruleDimensions } from './rule-metrics';
+import { ruleDimensions } from '../delivery/alarms/rule-metrics';
+import { Delivery } from '../delivery/delivery';
+import { guardHop } from '../delivery/guarded-hop';
+import { TargetDelivery, guardRendering, withDelivery } from '../delivery/guarded-targets';
 
 const ID = 'ServiceEventProtection';
 

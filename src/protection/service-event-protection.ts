@@ -1,16 +1,16 @@
 import { Aspects, IAspect, Stage, TagManager, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
-import { promiseOfPattern } from './event-promises';
+import { oneLevelOf } from './one-level';
+import { protectRule } from './rule-protection';
 import { deliveryFor } from '../delivery/delivery';
 import { CommonDeliveryOptions } from '../delivery/delivery-options';
 import { isGuarded } from '../delivery/guarded-targets';
-import { oneLevelOf } from '../delivery/one-level';
-import { protectRule } from '../delivery/rule-protection';
-import { branchesOf } from '../pattern/pattern-branches';
-import { readPattern } from '../pattern/read-pattern';
-import { ServicePattern } from '../pattern/service-pattern';
-import { isOnServiceEvents } from '../pattern/service-sources';
+import { branchesOf } from '../pattern/algebra/pattern-branches';
+import { ServicePattern } from '../pattern/algebra/service-pattern';
+import { isOnServiceEvents } from '../pattern/algebra/service-sources';
+import { readPattern } from '../pattern/matcher/read-pattern';
+import { promiseOfPattern } from '../rules/service-events/event-promises';
 
 /** After the aspects that tag and change constructs, and before those that only read. */
 const PRIORITY = 800;

@@ -5,9 +5,9 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { letSendTo } from './target-permissions';
-import { onSenderTo, sendersTo } from '../delivery/dead-letter-senders';
+import { onSenderTo, sendersTo } from '../delivery/dead-letters/dead-letter-senders';
+import { ServiceEventDeadLetterQueue } from '../delivery/dead-letters/service-event-dead-letter-queue';
 import { defaultsFor } from '../delivery/delivery-defaults';
-import { ServiceEventDeadLetterQueue } from '../delivery/service-event-dead-letter-queue';
 
 /** Made of `handler` when the library is compiled. */
 const CODE = resolve(__dirname, '..', '..', 'lib', 'redrive', 'function');

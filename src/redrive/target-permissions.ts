@@ -1,7 +1,7 @@
 import { CfnResource, Reference, Token, Tokenization } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { DeadLetterSender } from '../delivery/dead-letter-senders';
+import { DeadLetterSender } from '../delivery/dead-letters/dead-letter-senders';
 
 /** What it takes to send to targets of one kind. */
 interface TargetKind {

@@ -7,9 +7,9 @@ import { DeliveryType } from '../catalog/delivery-type';
 import { Delivery } from '../delivery/delivery';
 import { DeliveryGuard } from '../delivery/delivery-guard';
 import { WITH_READ_ONLY_CALLS } from '../delivery/rule-state';
-import { isLiteral } from '../pattern/pattern-overlap';
-import { unionOf } from '../pattern/pattern-union';
-import { ServicePattern, toEventPattern } from '../pattern/service-pattern';
+import { isLiteral } from '../pattern/algebra/pattern-overlap';
+import { unionOf } from '../pattern/algebra/pattern-union';
+import { ServicePattern, toEventPattern } from '../pattern/algebra/service-pattern';
 
 const DISABLED = 'DISABLED';
 const MAX_RULES_LENGTH = 200;

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { AlarmActions } from '../delivery/alarm-actions';
+import { AlarmActions } from '../delivery/alarms/alarm-actions';
 
 /**
  * How events are forwarded from the Regions in which they appear.

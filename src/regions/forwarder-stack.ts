@@ -4,9 +4,9 @@ import { EventForwarder, ForwardedRule } from './event-forwarder';
 import { ForwardedEventsBus } from './forwarded-events-bus';
 import { RegionalAlarmActions } from './regional-alarm-actions';
 import { SupportStack, deployedStackOf, environmentId, stageOf } from './support-stack';
-import { AlarmActions } from '../delivery/alarm-actions';
+import { AlarmActions } from '../delivery/alarms/alarm-actions';
 import { DeliveryDefaults, defaultsFor } from '../delivery/delivery-defaults';
-import { ServicePattern } from '../pattern/service-pattern';
+import { ServicePattern } from '../pattern/algebra/service-pattern';
 
 const RETRY_ATTEMPTS = 185;
 const MAX_EVENT_AGE = Duration.hours(24);

@@ -4,9 +4,9 @@ import { EventForwarder, ForwardedRule } from './event-forwarder';
 import { ForwardedEventsBus } from './forwarded-events-bus';
 import { RegionalAlarmActions } from './regional-alarm-actions';
 import { deployedStackOf } from './support-stack';
-import { AlarmActions } from '../delivery/alarm-actions';
+import { AlarmActions } from '../delivery/alarms/alarm-actions';
 import { deliveryFor } from '../delivery/delivery';
-import { ServicePattern } from '../pattern/service-pattern';
+import { ServicePattern } from '../pattern/algebra/service-pattern';
 
 const ID = 'ServiceEventForwarder';
 const FORWARDERS = new WeakMap<ForwardedEventsBus, LocalForwarder>();

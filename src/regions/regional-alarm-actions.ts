@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { AlarmActions } from '../delivery/alarm-actions';
+import { AlarmActions } from '../delivery/alarms/alarm-actions';
 
 /**
  * The actions that all rules together want for alarms in a Region, each once.

@@ -8,10 +8,10 @@ import { ForwarderStack } from './forwarder-stack';
 import { LocalForwarder } from './local-forwarder';
 import { ElsewhereEvents, RegionCoverage } from './region-coverage';
 import { partitionOf } from '../catalog/region-data';
-import { AlarmActions } from '../delivery/alarm-actions';
-import { withoutReferences } from '../pattern/literal-part';
-import { hasReference } from '../pattern/pattern-size';
-import { ServicePattern } from '../pattern/service-pattern';
+import { AlarmActions } from '../delivery/alarms/alarm-actions';
+import { withoutReferences } from '../pattern/algebra/literal-part';
+import { hasReference } from '../pattern/algebra/pattern-size';
+import { ServicePattern } from '../pattern/algebra/service-pattern';
 
 /**
  * @throws when forwarding does not go with what else the rule is given

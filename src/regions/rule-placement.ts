@@ -6,8 +6,8 @@ import { EventRegions } from './event-regions';
 import { checkRegion } from './region-check';
 import { coverageOf } from './region-coverage';
 import { RuleForwarding, requireForwardable } from './rule-forwarding';
-import { AlarmActions } from '../delivery/alarm-actions';
-import { ServicePattern } from '../pattern/service-pattern';
+import { AlarmActions } from '../delivery/alarms/alarm-actions';
+import { ServicePattern } from '../pattern/algebra/service-pattern';
 
 const DEFAULT_BUS = 'default';
 

@@ -1,6 +1,6 @@
 import { Resource } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { ruleMetric } from '../delivery/rule-metrics';
+import { ruleMetric } from '../delivery/alarms/rule-metrics';
 
 /**
  * The metrics that EventBridge keeps of a rule.

@@ -1,6 +1,6 @@
 import { Intent } from './intent';
 import { EventPromise } from '../delivery/delivery';
-import { ServicePattern } from '../pattern/service-pattern';
+import { ServicePattern } from '../pattern/algebra/service-pattern';
 
 /**
  * What a rule is going to match, and what is known of it.

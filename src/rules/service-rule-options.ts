@@ -1,6 +1,6 @@
 import * as events from 'aws-cdk-lib/aws-events';
 import { DeliveryOptions } from '../delivery/delivery-options';
-import { EventRegions } from '../forwarding/event-regions';
+import { EventRegions } from '../regions/event-regions';
 
 /**
  * What all rules on the events of AWS services have in common.

@@ -1,5 +1,5 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
-import { isReference } from '../pattern/matcher';
+import { isReference } from '../pattern/matcher/matcher';
 
 /** What a property of a resource is that is known at deployment only. */
 export const UNKNOWN = Symbol('known at deployment only');

@@ -1,5 +1,5 @@
-export * from '../pattern/event-pattern-matcher';
-export * from '../pattern/pattern-mismatch';
+export * from '../pattern/matcher/event-pattern-matcher';
+export * from '../pattern/matcher/pattern-mismatch';
 export * from './matching-rule';
 export * from './rule-tester';
 export * from './rule-tester-options';

@@ -4,9 +4,9 @@ import { RuleSelection, RuleTesterOptions } from './rule-tester-options';
 import { TemplateInApp, TemplateResource, templateOfJson, templateOfStack, valuesById } from './template-in-app';
 import { TemplateValues } from './template-values';
 import { TestedRule } from './tested-rule';
-import { checkEvent, requireEnvelope } from '../pattern/checked-event';
-import { PatternIndex } from '../pattern/pattern-index';
-import { PatternMismatch } from '../pattern/pattern-mismatch';
+import { checkEvent, requireEnvelope } from '../pattern/matcher/checked-event';
+import { PatternIndex } from '../pattern/matcher/pattern-index';
+import { PatternMismatch } from '../pattern/matcher/pattern-mismatch';
 
 const RULE = 'AWS::Events::Rule';
 /** How many rules a message tells of. */

@@ -1,8 +1,8 @@
 import { MatchingRule, ReachedTarget } from './matching-rule';
 import { TemplateResource } from './template-in-app';
 import { TemplateValues } from './template-values';
-import { EventPatternMatcher } from '../pattern/event-pattern-matcher';
-import { targetInput } from '../pattern/target-input';
+import { targetInput } from '../pattern/input/target-input';
+import { EventPatternMatcher } from '../pattern/matcher/event-pattern-matcher';
 
 const DEFAULT_BUS = 'default';
 

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { AppTrails } from './app-trails';
 import { DataCall, trailNeedOf } from './trail-need';
 import { AppNotice } from '../delivery/app-notice';
-import { ServicePattern } from '../pattern/service-pattern';
+import { ServicePattern } from '../pattern/algebra/service-pattern';
 
 const NOT_KNOWN = new AppNotice(
   'trailNotKnown',

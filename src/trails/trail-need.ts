@@ -1,7 +1,7 @@
 import { API_CALL_VIA_CLOUDTRAIL, INSIGHT_VIA_CLOUDTRAIL, NETWORK_ACTIVITY_VIA_CLOUDTRAIL, isViaCloudTrail } from '../catalog/cloudtrail-detail-types';
 import { dataEventTypesOf, isPerhapsManagement } from '../catalog/data-events';
-import { ServicePattern } from '../pattern/service-pattern';
-import { textsOf } from '../pattern/texts-of';
+import { ServicePattern } from '../pattern/algebra/service-pattern';
+import { textsOf } from '../pattern/algebra/texts-of';
 
 /**
  * A data event that a rule matches.

@@ -1,4 +1,4 @@
-import { readJsonLinesFacts } from '../../facts';
+import { readJsonLinesFacts } from '../../scripts/catalog/facts';
 import { dataEventTypes, dataEventTypesOf, isBasicDataEventType } from '../../src/catalog/data-events';
 import { eventNamesOf, serviceEventsOf, unrecordedOperationsOf } from '../../src/catalog/event-names';
 import { explainOperation } from '../../src/catalog/operation-check';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { AwsService } from 'cdk-service-events';
-import { readJsonFacts } from '../../facts';
+import { readJsonFacts } from '../../scripts/catalog/facts';
 import { operationsOf, operationsOfService } from '../../src/catalog/operations';
 
 interface Model {

@@ -1,7 +1,7 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import * as library from 'cdk-service-events';
 import { AwsService } from 'cdk-service-events';
-import { readJsonFacts, readJsonLinesFacts } from '../../facts';
+import { readJsonFacts, readJsonLinesFacts } from '../../scripts/catalog/facts';
 
 interface ReferenceService {
   slug: string;

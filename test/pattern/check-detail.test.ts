@@ -1,7 +1,7 @@
 import { AwsService, EventField, EventSchema, JsonType } from 'cdk-service-events';
 import * as fc from 'fast-check';
-import { checkDetail, checkDetailOfKinds } from '../../src/pattern/check-detail';
-import { explainProblem } from '../../src/pattern/explain-problem';
+import { checkDetail, checkDetailOfKinds } from '../../src/pattern/schema/check-detail';
+import { explainProblem } from '../../src/pattern/schema/explain-problem';
 
 const EC2_STATE = AwsService.EC2.schemaOf('EC2 Instance State-change Notification')!;
 const OBJECT_CREATED = AwsService.S3.schemaOf('Object Created')!;

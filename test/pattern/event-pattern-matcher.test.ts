@@ -1,4 +1,4 @@
-import { EventPatternMatcher } from '../../src/pattern/event-pattern-matcher';
+import { EventPatternMatcher } from '../../src/pattern/matcher/event-pattern-matcher';
 
 /** An event with this detail. */
 function eventWith(detail: any): any {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { checkEvent } from '../../src/pattern/checked-event';
-import { EventPatternMatcher } from '../../src/pattern/event-pattern-matcher';
-import { PatternIndex } from '../../src/pattern/pattern-index';
+import { checkEvent } from '../../src/pattern/matcher/checked-event';
+import { EventPatternMatcher } from '../../src/pattern/matcher/event-pattern-matcher';
+import { PatternIndex } from '../../src/pattern/matcher/pattern-index';
 
 const text = fc.constantFrom('aws.ec2', 'aws.s3', '::1', '0::1', 'x');
 const field = fc.array(fc.oneof(text, fc.constantFrom({ prefix: 'aws' }, { exists: true }, { 'anything-but': 'x' }, null)), { minLength: 1, maxLength: 2 });

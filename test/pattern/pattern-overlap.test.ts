@@ -1,4 +1,4 @@
-import { asksFor, isWithin, narrow, overlaps, takeApart } from '../../src/pattern/pattern-overlap';
+import { asksFor, isWithin, narrow, overlaps, takeApart } from '../../src/pattern/algebra/pattern-overlap';
 
 const ROOT = { detail: { userIdentity: { type: ['Root'] } } };
 

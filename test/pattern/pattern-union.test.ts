@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { EventPatternMatcher } from '../../src/pattern/event-pattern-matcher';
-import { unionOf } from '../../src/pattern/pattern-union';
+import { unionOf } from '../../src/pattern/algebra/pattern-union';
+import { EventPatternMatcher } from '../../src/pattern/matcher/event-pattern-matcher';
 
 const matches = (pattern: object, sample: object) => EventPatternMatcher.of(pattern, { maxPatternCharacters: 100_000 }).matches(sample);
 

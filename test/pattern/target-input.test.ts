@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { targetInput } from '../../src/pattern/target-input';
+import { targetInput } from '../../src/pattern/input/target-input';
 
 const DELIVERED = {
   'version': '0',

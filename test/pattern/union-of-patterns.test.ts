@@ -1,4 +1,4 @@
-import { unionOf } from '../../src/pattern/union-of-patterns';
+import { unionOf } from '../../src/pattern/algebra/union-of-patterns';
 
 const pattern = (n: number) => ({ 'source': [`aws.s${n % 5}`], 'detail-type': [`Kind ${n}`], 'detail': { state: ['a'.repeat(100)] } });
 

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { ApiCallOutcome, ConsoleSignInRule, ConsoleSignInRuleProps, ConsoleUser, DeliveryType } from 'cdk-service-events';
-import { EventPatternMatcher } from '../../src/pattern/event-pattern-matcher';
+import { EventPatternMatcher } from '../../src/pattern/matcher/event-pattern-matcher';
 import { CHECK_MFA, SIGN_INS, eventOf } from '../support/documented-records';
 import { onlyResourceOf, testStack } from '../support/test-app';
 

@@ -2,9 +2,9 @@ import { Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import { AwsService, SecurityApiCall, SecurityApiCallRules, SecurityApiCallRulesProps } from 'cdk-service-events';
-import { readJsonFacts } from '../../facts';
+import { readJsonFacts } from '../../scripts/catalog/facts';
 import { operationsOfService } from '../../src/catalog/operations';
-import { EventPatternMatcher } from '../../src/pattern/event-pattern-matcher';
+import { EventPatternMatcher } from '../../src/pattern/matcher/event-pattern-matcher';
 import { CALLS, SERVICE_EVENT_OF_ROOT, SIGN_INS, eventOf } from '../support/documented-records';
 import { queueIn, resourcesOf, testStack } from '../support/test-app';
 

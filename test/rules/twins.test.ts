@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { ApiCallRule, AwsService, EcsEvents, S3Events, ServiceEventRule } from 'cdk-service-events';
-import { readJsonLinesFacts } from '../../facts';
+import { readJsonLinesFacts } from '../../scripts/catalog/facts';
 import { hasTwinCall, hasTwinEvent } from '../../src/catalog/twins';
 import { messagesOf, testApp } from '../support/test-app';
 

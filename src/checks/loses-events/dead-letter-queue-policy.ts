@@ -1,5 +1,5 @@
 import { isGuarded } from '../../delivery/guarded-targets';
-import { protectionOf } from '../../delivery/rule-protection';
+import { protectionOf } from '../../protection/rule-protection';
 import { Check, Problem } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { AppModel } from '../model/app-model';

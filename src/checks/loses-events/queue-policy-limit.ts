@@ -1,4 +1,4 @@
-import { isReference } from '../../pattern/matcher';
+import { isReference } from '../../pattern/matcher/matcher';
 import { Check } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { speaksOfEventBridge } from '../model/policies';

@@ -1,5 +1,5 @@
 import { DeliveryType } from '../../catalog/delivery-type';
-import { promiseOfPattern } from '../../rules/event-promises';
+import { promiseOfPattern } from '../../rules/service-events/event-promises';
 import { Check, atEachServiceRule } from '../check';
 import { CheckSeverity } from '../check-severity';
 

@@ -1,6 +1,6 @@
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { isGuarded } from '../../delivery/guarded-targets';
-import { hasOptedOut, isProtectionWanted } from '../../rules/service-event-protection';
+import { hasOptedOut, isProtectionWanted } from '../../protection/service-event-protection';
 import { Check, atEachServiceRule } from '../check';
 import { CheckSeverity } from '../check-severity';
 

@@ -1,4 +1,4 @@
-import { isMatcher } from '../../pattern/matcher';
+import { isMatcher } from '../../pattern/matcher/matcher';
 import { Check, atEachRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 

@@ -1,5 +1,5 @@
 import { servicesOfSource } from '../../catalog/source-index';
-import { ServicePattern } from '../../pattern/service-pattern';
+import { ServicePattern } from '../../pattern/algebra/service-pattern';
 import { Check, RuleProblem, atEachServiceRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { covers } from '../model/covering';

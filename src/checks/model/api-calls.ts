@@ -2,7 +2,7 @@ import { onlyTextsIn, textsIn } from './pattern-values';
 import { RuleModel } from './rule-model';
 import { API_CALL_VIA_CLOUDTRAIL } from '../../catalog/cloudtrail-detail-types';
 import { eventSourcesUnder } from '../../catalog/source-index';
-import { ServicePattern } from '../../pattern/service-pattern';
+import { ServicePattern } from '../../pattern/algebra/service-pattern';
 
 /** The API calls that a pattern, or one of the alternatives of its `$or`, is about. */
 export interface ApiCalls {

@@ -1,4 +1,4 @@
-import { isMatcher } from '../../pattern/matcher';
+import { isMatcher } from '../../pattern/matcher/matcher';
 
 type Covers = (operand: any, text: string) => boolean;
 

@@ -1,10 +1,10 @@
 import { onlyTextsIn } from './pattern-values';
 import { RuleModel } from './rule-model';
 import { EventSchema } from '../../catalog/event-schema';
-import { DetailProblem, checkDetailOfKinds } from '../../pattern/check-detail';
-import { explainProblem } from '../../pattern/explain-problem';
-import { isMatcher, isReference } from '../../pattern/matcher';
-import { ServicePattern } from '../../pattern/service-pattern';
+import { ServicePattern } from '../../pattern/algebra/service-pattern';
+import { isMatcher, isReference } from '../../pattern/matcher/matcher';
+import { DetailProblem, checkDetailOfKinds } from '../../pattern/schema/check-detail';
+import { explainProblem } from '../../pattern/schema/explain-problem';
 import { RuleProblem, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 

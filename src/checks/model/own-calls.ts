@@ -2,7 +2,7 @@ import { onlyTextsIn } from './pattern-values';
 import { RuleModel } from './rule-model';
 import { API_CALL_VIA_CLOUDTRAIL } from '../../catalog/cloudtrail-detail-types';
 import { DeliveryCall } from '../../catalog/delivery-calls';
-import { ServicePattern } from '../../pattern/service-pattern';
+import { ServicePattern } from '../../pattern/algebra/service-pattern';
 import { RuleProblem } from '../check';
 
 /** The targets of a rule whose delivery is recorded as a call that the rule matches. */

@@ -2,10 +2,10 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { PatternField, fieldsOf } from './pattern-values';
 import { References } from './references';
 import { StackTemplate, TemplateResource } from './stack-template';
-import { branchesOf } from '../../pattern/pattern-branches';
-import { readPattern } from '../../pattern/read-pattern';
-import { ServicePattern } from '../../pattern/service-pattern';
-import { isOnServiceEvents, isServiceSource } from '../../pattern/service-sources';
+import { branchesOf } from '../../pattern/algebra/pattern-branches';
+import { ServicePattern } from '../../pattern/algebra/service-pattern';
+import { isOnServiceEvents, isServiceSource } from '../../pattern/algebra/service-sources';
+import { readPattern } from '../../pattern/matcher/read-pattern';
 
 const DEFAULT_BUS = 'default';
 const DEFAULT_RETRY = { attempts: 185, ageSeconds: 86_400 };

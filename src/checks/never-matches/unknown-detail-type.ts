@@ -1,7 +1,7 @@
 import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
 import { nearest } from '../../catalog/nearest';
 import { sendersOf, servicesOfSource } from '../../catalog/source-index';
-import { looksLikeTypo, sameLetters } from '../../pattern/field-spelling';
+import { looksLikeTypo, sameLetters } from '../../pattern/schema/field-spelling';
 import { Check, atEachRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { onlyTextsIn, textsIn } from '../model/pattern-values';

@@ -1,7 +1,7 @@
 import { eventNamesOf } from '../../catalog/event-names';
 import { nearest } from '../../catalog/nearest';
 import { eventSourceOwners } from '../../catalog/source-index';
-import { looksLikeTypo, sameLetters } from '../../pattern/field-spelling';
+import { looksLikeTypo, sameLetters } from '../../pattern/schema/field-spelling';
 import { Check, RuleProblem, atEachRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { apiCallsOf } from '../model/api-calls';

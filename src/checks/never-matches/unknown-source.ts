@@ -1,7 +1,7 @@
 import { nearest } from '../../catalog/nearest';
 import { knownSources, servicesOfSource } from '../../catalog/source-index';
-import { looksLikeTypo, sameLetters } from '../../pattern/field-spelling';
-import { isServiceSource } from '../../pattern/service-sources';
+import { isServiceSource } from '../../pattern/algebra/service-sources';
+import { looksLikeTypo, sameLetters } from '../../pattern/schema/field-spelling';
 import { Check, atEachRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { textsIn } from '../model/pattern-values';

@@ -1,6 +1,6 @@
 import { nearest } from '../../catalog/nearest';
-import { sameLetters } from '../../pattern/field-spelling';
-import { matchesAbsence } from '../../pattern/matcher';
+import { matchesAbsence } from '../../pattern/matcher/matcher';
+import { sameLetters } from '../../pattern/schema/field-spelling';
 import { Check, atEachRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 

@@ -1,6 +1,6 @@
 import { partitionOf } from '../../catalog/region-data';
-import { ElsewhereEvents, coverageOf } from '../../forwarding/region-coverage';
-import { isReference } from '../../pattern/matcher';
+import { isReference } from '../../pattern/matcher/matcher';
+import { ElsewhereEvents, coverageOf } from '../../regions/region-coverage';
 import { Check, atEachServiceRule } from '../check';
 import { CheckSeverity } from '../check-severity';
 

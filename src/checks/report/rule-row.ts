@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import { DeliveryType } from '../../catalog/delivery-type';
 import { servicesOfSource } from '../../catalog/source-index';
-import { protectionOf } from '../../delivery/rule-protection';
-import { isOnServiceEvents } from '../../pattern/service-sources';
-import { namesCloudTrail, promiseOfPattern } from '../../rules/event-promises';
+import { isOnServiceEvents } from '../../pattern/algebra/service-sources';
+import { protectionOf } from '../../protection/rule-protection';
+import { namesCloudTrail, promiseOfPattern } from '../../rules/service-events/event-promises';
 import { ServiceRule } from '../../rules/service-rule';
 import { Finding } from '../finding';
 import { alarmsOn } from '../model/alarm-index';

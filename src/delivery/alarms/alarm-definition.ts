@@ -3,7 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { IConstruct } from 'constructs';
 import { AlarmActions, actionsFor } from './alarm-actions';
 import { AlarmSeverity } from './alarm-severity';
-import { AppNotice } from './app-notice';
+import { AppNotice } from '../app-notice';
 import { DeliveryAlarmOptions } from './delivery-alarms';
 
 const WITHOUT_ACTION = new AppNotice('alarmsWithoutAction', (paths) =>

@@ -4,8 +4,8 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AlarmDefinition } from './alarm-definition';
 import { AlarmSeverity } from './alarm-severity';
-import { Delivery } from './delivery';
-import { DeliveryType } from '../catalog/delivery-type';
+import { DeliveryType } from '../../catalog/delivery-type';
+import { Delivery } from '../delivery';
 
 /**
  * The alarm of a function that did not manage to handle an event.

@@ -3,10 +3,10 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { AlarmDefinition, defineAlarm } from './alarm-definition';
 import { AlarmSeverity } from './alarm-severity';
-import { Delivery } from './delivery';
+import { Delivery } from '../delivery';
 import { DeliveryAlarmsOptions } from './delivery-alarms';
 import { ruleMetric } from './rule-metrics';
-import { DeliveryType } from '../catalog/delivery-type';
+import { DeliveryType } from '../../catalog/delivery-type';
 
 const DAY_SECONDS = 86_400;
 

@@ -4,11 +4,11 @@ import { Construct, IConstruct } from 'constructs';
 import { actionsFor } from './alarm-actions';
 import { AlarmDefinition, defineAlarm } from './alarm-definition';
 import { AlarmSeverity } from './alarm-severity';
-import { Delivery } from './delivery';
+import { DeliveryType } from '../../catalog/delivery-type';
+import { Delivery } from '../delivery';
 import { DeliveryAlarmOptions, DeliveryAlarmsOptions } from './delivery-alarms';
-import { defaultsFor } from './delivery-defaults';
-import { environmentKey } from './environment-key';
-import { DeliveryType } from '../catalog/delivery-type';
+import { defaultsFor } from '../delivery-defaults';
+import { environmentKey } from '../environment-key';
 
 const ID = 'SharedDeliveryAlarms';
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html */

@@ -1,11 +1,11 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { AlarmDefinition, defineAlarm } from './alarm-definition';
-import { AlarmSeverity } from './alarm-severity';
-import { Delivery } from './delivery';
-import { DeliveryAlarms } from './delivery-alarms';
-import { defaultsFor } from './delivery-defaults';
+import { AlarmDefinition, defineAlarm } from '../alarms/alarm-definition';
+import { AlarmSeverity } from '../alarms/alarm-severity';
+import { DeliveryAlarms } from '../alarms/delivery-alarms';
+import { Delivery } from '../delivery';
+import { defaultsFor } from '../delivery-defaults';
 
 const ID = 'DeadLetterAlarms';
 /** What SQS keeps messages for unless told otherwise. */

@@ -1,5 +1,5 @@
-import { FieldCondition } from './field-condition';
-import { refusePattern, shown } from './refused-pattern';
+import { FieldCondition } from '../matcher/field-condition';
+import { refusePattern, shown } from '../matcher/refused-pattern';
 
 /**
  * What an event must have to match, by the path of the field: names with dots between them.

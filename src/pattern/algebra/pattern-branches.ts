@@ -1,5 +1,5 @@
-import { isMatcher } from './matcher';
 import { ServicePattern } from './service-pattern';
+import { isMatcher } from '../matcher/matcher';
 
 /**
  * The patterns that the `$or` at the top of a pattern stands for, each with what stands beside it; the pattern itself where

@@ -1,6 +1,6 @@
 import { PatternLeaves, leavesOf, patternOfLeaves } from './pattern-leaves';
 import { hasReference } from './pattern-size';
-import { Scalar, compileOperator } from './value-condition';
+import { Scalar, compileOperator } from '../matcher/value-condition';
 
 /**
  * A pattern of nothing but literal values.

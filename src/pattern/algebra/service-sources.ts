@@ -1,6 +1,6 @@
 import { branchesOf } from './pattern-branches';
 import { ServicePattern } from './service-pattern';
-import { isViaCloudTrail } from '../catalog/cloudtrail-detail-types';
+import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
 
 const SERVICE_SOURCE = /^aws\.(?!partner\/)/;
 

@@ -2,8 +2,8 @@ import { CheckedEvent } from './checked-event';
 import { FieldTree } from './field-tree';
 import { FieldPath } from './field-values';
 import { JointMatch } from './joint-match';
-import { Alternative } from './pattern-alternatives';
 import { Scalar } from './value-condition';
+import { Alternative } from '../algebra/pattern-alternatives';
 
 /**
  * Decides whether events have what one alternative of a pattern wants.

@@ -1,9 +1,9 @@
 import { CheckedEvent, checkEvent, requireEnvelope } from './checked-event';
 import { AlternativeMatch } from './event-match';
-import { Alternative, patternAlternatives } from './pattern-alternatives';
 import { PatternMismatch, mismatchesOf } from './pattern-mismatch';
-import { MAX_PATTERN_CHARACTERS } from './pattern-size';
 import { refusePattern } from './refused-pattern';
+import { Alternative, patternAlternatives } from '../algebra/pattern-alternatives';
+import { MAX_PATTERN_CHARACTERS } from '../algebra/pattern-size';
 
 /**
  * What is different from EventBridge's defaults.

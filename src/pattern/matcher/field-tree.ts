@@ -1,5 +1,5 @@
 import { FieldCondition } from './field-condition';
-import { Alternative } from './pattern-alternatives';
+import { Alternative } from '../algebra/pattern-alternatives';
 
 /**
  * The fields of an alternative, arranged as an event is.

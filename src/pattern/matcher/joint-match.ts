@@ -1,7 +1,7 @@
 import { CheckedEvent } from './checked-event';
 import { FieldCondition } from './field-condition';
 import { FieldPath, Membership } from './field-values';
-import { Alternative } from './pattern-alternatives';
+import { Alternative } from '../algebra/pattern-alternatives';
 
 /** How many choices of list elements are followed before an event is given up. Real events need a handful. */
 const MAX_CHOICES = 2_000_000;

@@ -1,8 +1,8 @@
 import { CheckedEvent } from './checked-event';
 import { AlternativeMatch } from './event-match';
 import { FieldPath } from './field-values';
-import { Alternative } from './pattern-alternatives';
 import { shown } from './refused-pattern';
+import { Alternative } from '../algebra/pattern-alternatives';
 
 /**
  * A part of a pattern that turned an event away.

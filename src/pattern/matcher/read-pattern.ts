@@ -1,5 +1,5 @@
 import { isReference } from './matcher';
-import { ServicePattern } from './service-pattern';
+import { ServicePattern } from '../algebra/service-pattern';
 
 /**
  * A rule's pattern as it stands in its resource, where it can be given as a JSON text too; nothing where it is known at

@@ -1,9 +1,9 @@
 import { checkValue } from './check-value';
 import { looksLikeTypo, sameLetters } from './field-spelling';
-import { isMatcher, isReference, matchesAbsence } from './matcher';
-import { EventField, EventSchema } from '../catalog/event-schema';
-import { JsonType } from '../catalog/json-type';
-import { nearest } from '../catalog/nearest';
+import { EventField, EventSchema } from '../../catalog/event-schema';
+import { JsonType } from '../../catalog/json-type';
+import { nearest } from '../../catalog/nearest';
+import { isMatcher, isReference, matchesAbsence } from '../matcher/matcher';
 
 /** What can be wrong with a filter. */
 export type DetailProblemKind =

@@ -1,6 +1,6 @@
-import { isMatcher, isReference } from './matcher';
-import { EventField } from '../catalog/event-schema';
-import { JsonType } from '../catalog/json-type';
+import { EventField } from '../../catalog/event-schema';
+import { JsonType } from '../../catalog/json-type';
+import { isMatcher, isReference } from '../matcher/matcher';
 
 /** What is wrong with one matcher of a field. */
 export interface ValueProblem {

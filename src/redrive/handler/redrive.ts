@@ -1,7 +1,7 @@
 import { DeadLetter, QueueMessage, readDeadLetter } from './dead-letter';
 import { RedriveRequest } from './request';
 import { RedriveSummary, SummaryBook } from './summary';
-import { InputOfTarget, targetInput } from '../../pattern/target-input';
+import { InputOfTarget, targetInput } from '../../pattern/input/target-input';
 
 /** A short answer of SQS can be empty though the queue is not. */
 const EMPTY_ANSWERS = 3;

@@ -1,6 +1,6 @@
 import { DeadLetter } from './dead-letter';
 import { RuleTarget } from './redrive';
-import { selectByPath } from '../../pattern/json-path';
+import { selectByPath } from '../../pattern/input/json-path';
 
 interface Arn {
   readonly service: string;

@@ -1,9 +1,9 @@
 import { ApiCallOutcome } from './api-call-outcome';
 import { ApiCallRuleProps } from './api-call-rule';
 import { Callers } from './callers';
-import { liftValues } from '../pattern/lift-values';
-import { mergeDetail } from '../pattern/merge-detail';
-import { ServicePattern } from '../pattern/service-pattern';
+import { liftValues } from '../../pattern/algebra/lift-values';
+import { mergeDetail } from '../../pattern/algebra/merge-detail';
+import { ServicePattern } from '../../pattern/algebra/service-pattern';
 
 /** CloudTrail leaves `errorCode` out of the record of a call that succeeded. */
 const OUTCOMES: Record<ApiCallOutcome, Record<string, any> | undefined> = {

@@ -5,15 +5,15 @@ import { ApiCallOutcome } from './api-call-outcome';
 import { apiCallPattern } from './api-call-pattern';
 import type * as Called from './called-operations';
 import { Callers } from './callers';
-import { ALL_OPERATIONS, newerThanCatalogue } from './intent';
+import { AwsService } from '../../catalog/aws-service';
+import { DeliveryType } from '../../catalog/delivery-type';
+import { ALL_OPERATIONS, newerThanCatalogue } from '../intent';
 import { requireRecordedCalls } from './recorded-calls';
-import { requireService } from './required-service';
-import { RulePlan } from './rule-plan';
-import { ServiceRule } from './service-rule';
-import { ServiceRuleOptions } from './service-rule-options';
-import { AwsService } from '../catalog/aws-service';
-import { DeliveryType } from '../catalog/delivery-type';
-import { MAX_PATTERN_CHARACTERS } from '../pattern/pattern-size';
+import { MAX_PATTERN_CHARACTERS } from '../../pattern/algebra/pattern-size';
+import { requireService } from '../required-service';
+import { RulePlan } from '../rule-plan';
+import { ServiceRule } from '../service-rule';
+import { ServiceRuleOptions } from '../service-rule-options';
 
 /**
  * Which API calls a rule reacts to, and how.

@@ -2,12 +2,12 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { apiCallPattern } from './api-call-pattern';
 import { ApiCallRuleProps } from './api-call-rule';
 import { groupOperations } from './operation-groups';
-import { eventNamesOf, otherCallsOf } from '../catalog/event-names';
-import { explainOperation } from '../catalog/operation-check';
-import { operationsOfService } from '../catalog/operations';
-import { isReadOnlyCall } from '../catalog/read-only-calls';
-import { FieldCondition } from '../pattern/field-condition';
-import { MAX_PATTERN_CHARACTERS, patternSize } from '../pattern/pattern-size';
+import { eventNamesOf, otherCallsOf } from '../../catalog/event-names';
+import { explainOperation } from '../../catalog/operation-check';
+import { operationsOfService } from '../../catalog/operations';
+import { isReadOnlyCall } from '../../catalog/read-only-calls';
+import { MAX_PATTERN_CHARACTERS, patternSize } from '../../pattern/algebra/pattern-size';
+import { FieldCondition } from '../../pattern/matcher/field-condition';
 
 /**
  * The operations that a rule names, as CloudTrail records them.

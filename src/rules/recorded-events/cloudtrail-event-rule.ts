@@ -3,17 +3,17 @@ import { ApiCallKind } from './api-call-kind';
 import { CloudTrailEventType } from './cloudtrail-event-type';
 import type * as NamedEvents from './named-events';
 import { requireRecordedCalls } from './recorded-calls';
-import { RulePlan } from './rule-plan';
-import { ServiceRule } from './service-rule';
-import { ServiceRuleOptions } from './service-rule-options';
-import { AwsService } from '../catalog/aws-service';
+import { AwsService } from '../../catalog/aws-service';
 import {
   CONSOLE_ACTION_VIA_CLOUDTRAIL, INSIGHT_VIA_CLOUDTRAIL, NETWORK_ACTIVITY_VIA_CLOUDTRAIL, SERVICE_EVENT_VIA_CLOUDTRAIL,
-} from '../catalog/cloudtrail-detail-types';
-import { DeliveryType } from '../catalog/delivery-type';
-import { liftValues } from '../pattern/lift-values';
-import { mergeDetail } from '../pattern/merge-detail';
-import { ServicePattern } from '../pattern/service-pattern';
+} from '../../catalog/cloudtrail-detail-types';
+import { DeliveryType } from '../../catalog/delivery-type';
+import { liftValues } from '../../pattern/algebra/lift-values';
+import { mergeDetail } from '../../pattern/algebra/merge-detail';
+import { ServicePattern } from '../../pattern/algebra/service-pattern';
+import { RulePlan } from '../rule-plan';
+import { ServiceRule } from '../service-rule';
+import { ServiceRuleOptions } from '../service-rule-options';
 
 /**
  * Which events that CloudTrail records a rule reacts to, and how.

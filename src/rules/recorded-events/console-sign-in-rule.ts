@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
 import { ApiCallOutcome } from './api-call-outcome';
 import { ConsoleUser } from './console-user';
-import { RulePlan } from './rule-plan';
-import { ServiceRule } from './service-rule';
-import { ServiceRuleOptions } from './service-rule-options';
-import { AwsService } from '../catalog/aws-service';
-import { DeliveryType } from '../catalog/delivery-type';
-import { liftValues } from '../pattern/lift-values';
-import { mergeDetail } from '../pattern/merge-detail';
+import { AwsService } from '../../catalog/aws-service';
+import { DeliveryType } from '../../catalog/delivery-type';
+import { liftValues } from '../../pattern/algebra/lift-values';
+import { mergeDetail } from '../../pattern/algebra/merge-detail';
+import { RulePlan } from '../rule-plan';
+import { ServiceRule } from '../service-rule';
+import { ServiceRuleOptions } from '../service-rule-options';
 
 /**
  * Which sign-ins to the AWS Management Console a rule reacts to, and how.

@@ -1,10 +1,10 @@
 import { CloudTrailEventRuleProps } from './cloudtrail-event-rule';
 import { CloudTrailEventType } from './cloudtrail-event-type';
-import { serviceEventsOf } from '../catalog/event-names';
-import { explainOperation } from '../catalog/operation-check';
-import { operationsOfService } from '../catalog/operations';
-import { isReadOnlyCall } from '../catalog/read-only-calls';
-import { textsOf } from '../pattern/texts-of';
+import { serviceEventsOf } from '../../catalog/event-names';
+import { explainOperation } from '../../catalog/operation-check';
+import { operationsOfService } from '../../catalog/operations';
+import { isReadOnlyCall } from '../../catalog/read-only-calls';
+import { textsOf } from '../../pattern/algebra/texts-of';
 
 /** The types that are about API operations. */
 const OF_OPERATIONS = [CloudTrailEventType.INSIGHT, CloudTrailEventType.NETWORK_ACTIVITY];

@@ -1,6 +1,6 @@
-import { isReadOnlyCall } from '../catalog/read-only-calls';
-import { ServicePattern } from '../pattern/service-pattern';
-import { textsOf } from '../pattern/texts-of';
+import { isReadOnlyCall } from '../../catalog/read-only-calls';
+import { ServicePattern } from '../../pattern/algebra/service-pattern';
+import { textsOf } from '../../pattern/algebra/texts-of';
 
 /**
  * Whether a pattern from elsewhere names read-only management calls.

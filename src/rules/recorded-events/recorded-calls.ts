@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
-import { AwsService } from '../catalog/aws-service';
-import { CataloguePattern } from '../catalog/service-data';
+import { AwsService } from '../../catalog/aws-service';
+import { CataloguePattern } from '../../catalog/service-data';
 
 /**
  * What a rule on the API calls of a service matches.

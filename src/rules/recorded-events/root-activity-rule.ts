@@ -1,7 +1,7 @@
-import { RulePlan } from './rule-plan';
-import { ServiceRule } from './service-rule';
-import { API_CALL_VIA_CLOUDTRAIL, CONSOLE_ACTION_VIA_CLOUDTRAIL, CONSOLE_SIGN_IN_VIA_CLOUDTRAIL } from '../catalog/cloudtrail-detail-types';
-import { DeliveryType } from '../catalog/delivery-type';
+import { API_CALL_VIA_CLOUDTRAIL, CONSOLE_ACTION_VIA_CLOUDTRAIL, CONSOLE_SIGN_IN_VIA_CLOUDTRAIL } from '../../catalog/cloudtrail-detail-types';
+import { DeliveryType } from '../../catalog/delivery-type';
+import { RulePlan } from '../rule-plan';
+import { ServiceRule } from '../service-rule';
 
 /**
  * A rule on whatever the root user does, in any service: what AWS services do in its name is left out.

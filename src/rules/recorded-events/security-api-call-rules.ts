@@ -5,9 +5,9 @@ import { ApiCallRule } from './api-call-rule';
 import { ConsoleSignInRule } from './console-sign-in-rule';
 import { RootActivityRule } from './root-activity-rule';
 import { SecurityApiCall } from './security-api-call';
-import { ServiceRuleOptions } from './service-rule-options';
-import { AwsService } from '../catalog/aws-service';
-import { SECURITY_CALLS } from '../catalog/security-calls';
+import { AwsService } from '../../catalog/aws-service';
+import { SECURITY_CALLS } from '../../catalog/security-calls';
+import { ServiceRuleOptions } from '../service-rule-options';
 
 /**
  * What is watched, and who is told.

@@ -1,10 +1,10 @@
-import { AwsService } from '../catalog/aws-service';
-import { isViaCloudTrail } from '../catalog/cloudtrail-detail-types';
-import { weakest } from '../catalog/delivery-promise';
-import { DeliveryType } from '../catalog/delivery-type';
-import { EventPromise } from '../delivery/delivery';
-import { branchesOf } from '../pattern/pattern-branches';
-import { ServicePattern } from '../pattern/service-pattern';
+import { AwsService } from '../../catalog/aws-service';
+import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
+import { weakest } from '../../catalog/delivery-promise';
+import { DeliveryType } from '../../catalog/delivery-type';
+import { EventPromise } from '../../delivery/delivery';
+import { branchesOf } from '../../pattern/algebra/pattern-branches';
+import { ServicePattern } from '../../pattern/algebra/service-pattern';
 
 /**
  * What is promised of a service's events, of which a rule matches some kinds.

@@ -1,9 +1,9 @@
 import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { AwsService } from '../catalog/aws-service';
-import { EventSchema } from '../catalog/event-schema';
-import type * as CheckDetail from '../pattern/check-detail';
-import type * as ExplainProblem from '../pattern/explain-problem';
+import { AwsService } from '../../catalog/aws-service';
+import { EventSchema } from '../../catalog/event-schema';
+import type * as CheckDetail from '../../pattern/schema/check-detail';
+import type * as ExplainProblem from '../../pattern/schema/explain-problem';
 
 const WAY_OUT = 'What is newer than the catalogue is accepted with allowUnknown: true.';
 
@@ -25,8 +25,8 @@ export function requireRightFilter(rule: IConstruct, service: AwsService, detail
     return;
   }
   /* eslint-disable @typescript-eslint/no-require-imports */
-  const { checkDetailOfKinds } = require('../pattern/check-detail') as typeof CheckDetail;
-  const { explainProblem } = require('../pattern/explain-problem') as typeof ExplainProblem;
+  const { checkDetailOfKinds } = require('../../pattern/schema/check-detail') as typeof CheckDetail;
+  const { explainProblem } = require('../../pattern/schema/explain-problem') as typeof ExplainProblem;
   /* eslint-enable @typescript-eslint/no-require-imports */
   const problems = checkDetailOfKinds(Stack.of(rule).resolve(detail), schemas, everyKind);
   const wrong = problems.filter(({ certain }) => certain).map(explainProblem);

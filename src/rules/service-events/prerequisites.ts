@@ -2,12 +2,12 @@ import { CfnResource } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { typeOf, namesOf } from './resource-identity';
 import { meetNeed } from './resource-need';
-import { templateProperty } from './template-properties';
-import { AwsService } from '../catalog/aws-service';
-import { isViaCloudTrail } from '../catalog/cloudtrail-detail-types';
-import type * as Prerequisites from '../catalog/prerequisites';
-import type * as ResourceFields from '../catalog/resource-fields';
-import { AppNotice } from '../delivery/app-notice';
+import { AwsService } from '../../catalog/aws-service';
+import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
+import type * as Prerequisites from '../../catalog/prerequisites';
+import type * as ResourceFields from '../../catalog/resource-fields';
+import { AppNotice } from '../../delivery/app-notice';
+import { templateProperty } from '../template-properties';
 
 type PrerequisiteData = Prerequisites.PrerequisiteData;
 
@@ -31,7 +31,7 @@ export interface WantedEvents {
 export function meetPrerequisites(rule: IConstruct, { service, detailTypes, resources, enabled }: WantedEvents): string[] {
   const kinds = detailTypes.filter((kind) => !isViaCloudTrail(kind));
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { prerequisitesOf } = require('../catalog/prerequisites') as typeof Prerequisites;
+  const { prerequisitesOf } = require('../../catalog/prerequisites') as typeof Prerequisites;
   const rows = kinds.length === 0 ? []
     : prerequisitesOf(service.source).filter((row) => !row.detailTypes || row.detailTypes.some((kind) => kinds.includes(kind)));
   const left = new Map<string, string>();
@@ -53,7 +53,7 @@ export function meetPrerequisites(rule: IConstruct, { service, detailTypes, reso
 
 function want(rule: IConstruct, service: AwsService, resource: IConstruct, { id, needs, resource: need }: PrerequisiteData): void {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const fields = (require('../catalog/resource-fields') as typeof ResourceFields).resourceFieldsOf(service.source);
+  const fields = (require('../../catalog/resource-fields') as typeof ResourceFields).resourceFieldsOf(service.source);
   const field = fields.find(({ type }) => type === need!.type);
   if (field && typeOf(resource, [field], service.source).type) {
     meetNeed({ rule, resource, name: namesOf(resource, field, rule)[0], id, needs, need: need! });

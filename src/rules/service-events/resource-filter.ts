@@ -1,9 +1,9 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { cfnResourceOf, namesOf, typeOf } from './resource-identity';
-import { AwsService } from '../catalog/aws-service';
-import { isViaCloudTrail } from '../catalog/cloudtrail-detail-types';
-import type * as ResourceFields from '../catalog/resource-fields';
+import { AwsService } from '../../catalog/aws-service';
+import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
+import type * as ResourceFields from '../../catalog/resource-fields';
 
 /** What a pattern must hold to match the events about some resources only. */
 export interface ResourceFilter {
@@ -121,7 +121,7 @@ function instead(service: AwsService, detailTypes: string[] | undefined): string
 }
 
 function fieldsData(): typeof ResourceFields {
-  return require('../catalog/resource-fields'); // eslint-disable-line @typescript-eslint/no-require-imports
+  return require('../../catalog/resource-fields'); // eslint-disable-line @typescript-eslint/no-require-imports
 }
 
 function valuesOf(resources: IConstruct[], row: ResourceFieldData, rule: IConstruct): any[] {

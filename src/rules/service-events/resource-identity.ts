@@ -1,6 +1,6 @@
 import { CfnResource, ResolutionTypeHint, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import type { ResourceFieldData } from '../catalog/resource-fields';
+import type { ResourceFieldData } from '../../catalog/resource-fields';
 
 const REFERENCE = /^(\w+)\.\w+$/;
 

@@ -1,9 +1,9 @@
 import { Annotations, AspectPriority, Aspects, IAspect, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { cfnResourceOf } from './resource-identity';
-import { UNKNOWN, templateProperty } from './template-properties';
-import type { ResourceNeed } from '../catalog/prerequisites';
-import { isReference } from '../pattern/matcher';
+import type { ResourceNeed } from '../../catalog/prerequisites';
+import { isReference } from '../../pattern/matcher/matcher';
+import { UNKNOWN, templateProperty } from '../template-properties';
 
 /** After what the app itself does in aspects, so that all of it is known. */
 const LATE = AspectPriority.DEFAULT + 100;

@@ -4,10 +4,10 @@ import * as events from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { ServiceEventRule } from './service-event-rule';
 import { ServiceEventSelection } from './service-event-selection';
-import { AlarmActions } from '../delivery/alarm-actions';
-import { defineAlarm } from '../delivery/alarm-definition';
-import { AlarmSeverity } from '../delivery/alarm-severity';
-import { defaultsFor } from '../delivery/delivery-defaults';
+import { AlarmActions } from '../../delivery/alarms/alarm-actions';
+import { defineAlarm } from '../../delivery/alarms/alarm-definition';
+import { AlarmSeverity } from '../../delivery/alarms/alarm-severity';
+import { defaultsFor } from '../../delivery/delivery-defaults';
 
 /**
  * Which events an alarm is about, and when it fires.

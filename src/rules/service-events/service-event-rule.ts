@@ -3,19 +3,19 @@ import * as events from 'aws-cdk-lib/aws-events';
 import { Construct, IConstruct } from 'constructs';
 import { namesCloudTrail, promiseOfEvents, promiseOfPattern } from './event-promises';
 import { requireRightFilter } from './filter-check';
-import { ALL_OPERATIONS, newerThanCatalogue } from './intent';
+import { AwsService } from '../../catalog/aws-service';
+import { liftValues, requireValues } from '../../pattern/algebra/lift-values';
+import { ALL_OPERATIONS, newerThanCatalogue } from '../intent';
 import { meetPrerequisites } from './prerequisites';
-import type * as ReadOnlyPattern from './read-only-pattern';
-import { requireService } from './required-service';
+import { mergeDetail } from '../../pattern/algebra/merge-detail';
+import { ServicePattern, fromEventPattern } from '../../pattern/algebra/service-pattern';
+import type * as ReadOnlyPattern from '../recorded-events/read-only-pattern';
+import { requireService } from '../required-service';
 import type * as ResourceFilters from './resource-filter';
-import { RulePlan } from './rule-plan';
+import { RulePlan } from '../rule-plan';
 import { ServiceEventSelection } from './service-event-selection';
-import { ServiceRule } from './service-rule';
-import { ServiceRuleOptions } from './service-rule-options';
-import { AwsService } from '../catalog/aws-service';
-import { liftValues, requireValues } from '../pattern/lift-values';
-import { mergeDetail } from '../pattern/merge-detail';
-import { ServicePattern, fromEventPattern } from '../pattern/service-pattern';
+import { ServiceRule } from '../service-rule';
+import { ServiceRuleOptions } from '../service-rule-options';
 
 /**
  * Which events of a service a rule reacts to, and how.
@@ -163,7 +163,7 @@ function resourcesOf({ resource, resourcesIn = [] }: ServiceEventRuleProps): ICo
 
 /** What is known of read-only calls is loaded when a pattern is on events that arrive through CloudTrail. */
 function namesReadOnlyCalls(pattern: ServicePattern): boolean {
-  return (require('./read-only-pattern') as typeof ReadOnlyPattern).namesReadOnlyCalls(pattern); // eslint-disable-line @typescript-eslint/no-require-imports
+  return (require('../recorded-events/read-only-pattern') as typeof ReadOnlyPattern).namesReadOnlyCalls(pattern); // eslint-disable-line @typescript-eslint/no-require-imports
 }
 
 function promiseOfAll(service: AwsService) {

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { AwsService } from '../catalog/aws-service';
+import { AwsService } from '../../catalog/aws-service';
 
 /**
  * Which events of a service.

@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
-import { API_CALL_VIA_CLOUDTRAIL } from '../catalog/cloudtrail-detail-types';
-import { hasTwinCall, hasTwinEvent } from '../catalog/twins';
-import { AppNotice } from '../delivery/app-notice';
-import { ServicePattern } from '../pattern/service-pattern';
-import { textsOf } from '../pattern/texts-of';
+import { API_CALL_VIA_CLOUDTRAIL } from '../../catalog/cloudtrail-detail-types';
+import { hasTwinCall, hasTwinEvent } from '../../catalog/twins';
+import { AppNotice } from '../../delivery/app-notice';
+import { ServicePattern } from '../../pattern/algebra/service-pattern';
+import { textsOf } from '../../pattern/algebra/texts-of';
 
 const ARRIVES_TWICE = new AppNotice('arrivesTwice', (paths) =>
   `What these rules match is documented to arrive twice, as an event of the service itself and as an API call through CloudTrail: ${paths}. `

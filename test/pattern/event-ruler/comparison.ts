@@ -1,6 +1,6 @@
 import { Question } from './questions';
-import { checkEvent } from '../../../src/pattern/checked-event';
-import { EventPatternMatcher } from '../../../src/pattern/event-pattern-matcher';
+import { checkEvent } from '../../../src/pattern/matcher/checked-event';
+import { EventPatternMatcher } from '../../../src/pattern/matcher/event-pattern-matcher';
 
 /** What the matcher answers: a plus for each event that matches and a minus for each that does not, or that it refuses the pattern. */
 export function answerOf({ pattern, events }: Question): string {

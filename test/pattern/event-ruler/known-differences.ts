@@ -1,5 +1,5 @@
 import { Question } from './questions';
-import { parseIpAddress } from '../../../src/pattern/ip-address';
+import { parseIpAddress } from '../../../src/pattern/matcher/ip-address';
 
 /** A difference between Event Ruler and the matcher that is meant to be. */
 export interface KnownDifference {
