@@ -5,9 +5,11 @@ import { DeliveryType } from './delivery-type';
 import { EventSchema } from './event-schema';
 import type * as EventSchemas from './event-schemas';
 import { nearest } from './nearest';
+import { Problem } from './problem';
 import { regionRows } from './region-data';
 import { RegionStatement, regionStatement } from './region-statement';
 import { CATALOG, CataloguePattern, ServiceData } from './service-data';
+import { resembles } from './spelling';
 
 const SOURCE_DOCUMENT = 'Events from AWS services, Amazon EventBridge User Guide (2023)';
 const REFERENCE = 'Amazon EventBridge Events Reference';
@@ -240,7 +242,7 @@ export abstract class CataloguedService {
    *
    * @internal
    */
-  public _checkDetailTypes(detailTypes: string[]): string | undefined {
+  public _checkDetailTypes(detailTypes: string[]): Problem | undefined {
     if (this._isCustom || this._data.open) {
       return undefined;
     }
@@ -257,15 +259,17 @@ export abstract class CataloguedService {
     return this.dataOnce ??= this._own ?? CATALOG.services[this._slug];
   }
 
-  private explainUnknown(unknown: string, known: Set<string>): string {
+  private explainUnknown(unknown: string, known: Set<string>): Problem {
     const senders = Object.values(CATALOG.services)
       .filter((service) => Object.values(service.events).some((detailTypes) => detailTypes.includes(unknown)))
       .map(({ c }) => `AwsService.${c}`);
     const whose = senders.length > 0 ? ` It is sent by ${senders.join(' and ')}.` : '';
-    const near = known.size > 0
-      ? `Nearest: ${nearest(unknown, known).map((name) => `'${name}'`).join(', ')}.`
-      : 'It sends no events that are known.';
-    return `${this.serviceName} (${this.source}) does not send events with the detail-type '${unknown}'.${whose} ${near} An event newer than the catalogue is accepted with allowUnknown: true.`;
+    return {
+      what: `${this.serviceName} (${this.source}) does not send events with the detail-type '${unknown}'.${whose}`,
+      nearest: nearest(unknown, known),
+      wayOut: known.size > 0 ? undefined : 'It sends no events that are known.',
+      certain: senders.length > 0 || isViaCloudTrail(unknown) || resembles(unknown, nearest(unknown, this.detailTypes, 1)[0]),
+    };
   }
 
   private collectStatements(): DeliveryStatement[] {

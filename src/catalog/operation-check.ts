@@ -1,7 +1,9 @@
 import { eventNamesOf, otherCallsOf, serviceEventsOf, unrecordedOperationsOf } from './event-names';
 import { nearest } from './nearest';
 import { operationsOfService } from './operations';
+import { Problem } from './problem';
 import { CATALOG } from './service-data';
+import { resembles } from './spelling';
 
 const NAMED_AT_MOST = 3;
 
@@ -15,10 +17,10 @@ export interface CalledService {
 /**
  * What keeps an operation of a service from ever being recorded, or nothing.
  */
-export function explainOperation(service: CalledService, operation: string): string | undefined {
+export function problemOfOperation(service: CalledService, operation: string): Problem | undefined {
   const { slug, serviceName, eventSources } = service;
   if (unrecordedOperationsOf(eventSources).includes(operation)) {
-    return `CloudTrail does not record ${operation} of ${serviceName}.`;
+    return { what: `CloudTrail does not record ${operation} of ${serviceName}.`, nearest: [], certain: true };
   }
   const operations = operationsOfService(slug, eventSources);
   const known = [...operations ?? [], ...otherCallsOf(eventSources)];
@@ -26,9 +28,20 @@ export function explainOperation(service: CalledService, operation: string): str
     return undefined;
   }
   if (serviceEventsOf(eventSources).includes(operation)) {
-    return `${operation} is nothing that is called: ${serviceName} causes it itself, which CloudTrail records as 'AWS Service Event via CloudTrail'. Use CloudTrailEventRule with CloudTrailEventType.SERVICE_EVENT.`;
+    return {
+      what: `${operation} is nothing that is called: ${serviceName} causes it itself, which CloudTrail records as 'AWS Service Event via CloudTrail'.`,
+      nearest: [],
+      wayOut: 'Use CloudTrailEventRule with CloudTrailEventType.SERVICE_EVENT.',
+      certain: true,
+    };
   }
-  return `${serviceName} (${eventSources.join(', ')}) has no operation '${operation}'.${ownersOf(operation)} Nearest: ${nearest(operation, known).map((name) => `'${name}'`).join(', ')}.`;
+  const owners = ownersOf(operation);
+  const near = nearest(operation, known);
+  return {
+    what: `${serviceName} (${eventSources.join(', ')}) has no operation '${operation}'.${ownedBy(owners)}`,
+    nearest: near,
+    certain: owners.length > 0 || resembles(operation, near[0]),
+  };
 }
 
 /** A name as CloudTrail writes it, with the version of the API that is known to be part of it. */
@@ -38,10 +51,13 @@ function isDatedName(eventSources: string[], operations: string[], name: string)
     .some((written) => typeof written !== 'string' && name.startsWith(written.prefix));
 }
 
-function ownersOf(operation: string): string {
-  const owners = Object.entries(CATALOG.services)
+function ownersOf(operation: string): string[] {
+  return Object.entries(CATALOG.services)
     .filter(([slug, { viewOf, calls }]) => !viewOf && calls && operationsOfService(slug, calls.eventSources)?.includes(operation))
     .map(([, { c }]) => `AwsService.${c}`);
+}
+
+function ownedBy(owners: string[]): string {
   if (owners.length === 0) {
     return '';
   }

@@ -4,6 +4,7 @@ import { SAMPLE_ACCOUNT, SAMPLE_REGION, SAMPLE_TIME, sampleUuid, sampleValue } f
 import { AwsService } from '../catalog/aws-service';
 import { API_CALL_VIA_CLOUDTRAIL, isViaCloudTrail } from '../catalog/cloudtrail-detail-types';
 import type * as Operations from '../catalog/operations';
+import { explain } from '../catalog/problem';
 import type * as ReadOnlyCalls from '../catalog/read-only-calls';
 
 /**
@@ -30,7 +31,7 @@ export class SampleEvents {
   public static of(service: AwsService, detailType: string, overrides: { [key: string]: any } = {}): { [key: string]: any } {
     const unknown = service._checkDetailTypes([detailType]);
     if (unknown) {
-      throw new Error(unknown);
+      throw new Error(explain(unknown));
     }
     if (isViaCloudTrail(detailType)) {
       return viaCloudTrail(service, detailType, undefined, overrides);

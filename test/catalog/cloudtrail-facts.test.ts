@@ -1,7 +1,7 @@
 import { readJsonLinesFacts } from '../../scripts/catalog/facts';
 import { dataEventTypes, dataEventTypesOf, isBasicDataEventType } from '../../src/catalog/data-events';
 import { eventNamesOf, serviceEventsOf, unrecordedOperationsOf } from '../../src/catalog/event-names';
-import { explainOperation } from '../../src/catalog/operation-check';
+import { problemOfOperation } from '../../src/catalog/operation-check';
 import { isReadOnlyCall } from '../../src/catalog/read-only-calls';
 
 interface NameRow {
@@ -27,7 +27,7 @@ describe('every documented name', () => {
       ...names.filter(({ operation, eventType }) => operation === null && eventType === undefined)
         .flatMap(({ eventSource, eventNames }) => eventNames.map((name) => ({ eventSource, name }))),
       ...dataOperations.map(({ eventSource, eventName }) => ({ eventSource, name: eventName })),
-    ].filter(({ eventSource, name }) => explainOperation({ slug: '', serviceName: 'It', eventSources: [eventSource] }, name));
+    ].filter(({ eventSource, name }) => problemOfOperation({ slug: '', serviceName: 'It', eventSources: [eventSource] }, name));
     expect(refused).toEqual([]);
   });
 
@@ -43,7 +43,7 @@ test('operations that CloudTrail does not record are refused', () => {
   expect(unrecorded).toHaveLength(6);
   for (const { eventSource, operation } of unrecorded) {
     expect(unrecordedOperationsOf([eventSource])).toContain(operation);
-    expect(explainOperation({ slug: '', serviceName: 'It', eventSources: [eventSource] }, operation!)).toContain('CloudTrail does not record');
+    expect(problemOfOperation({ slug: '', serviceName: 'It', eventSources: [eventSource] }, operation!)?.what).toContain('CloudTrail does not record');
   }
 });
 

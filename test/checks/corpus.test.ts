@@ -13,7 +13,7 @@ import { OperationsStack } from '../../examples/typescript/operations-stack';
 import { RecoveryStack } from '../../examples/typescript/recovery-stack';
 import { SecurityStack } from '../../examples/typescript/security-stack';
 import { WatchStack } from '../../examples/typescript/watch-stack';
-import { explainOperation } from '../../src/catalog/operation-check';
+import { problemOfOperation } from '../../src/catalog/operation-check';
 import { operationsOfService } from '../../src/catalog/operations';
 import { checkedApp, idsFoundIn, reportOf, unacknowledgedIn } from '../support/findings';
 
@@ -149,7 +149,7 @@ test('no rule of this library, on the events or the API calls of a service, has 
     new ServiceEventRule(stack, 'All', { service, targets: [topic] });
     const called = { slug: service._slug, serviceName: service.serviceName, eventSources: service._eventSources };
     const operations = operationsOfService(service._slug, service._eventSources)
-      ?.filter((operation) => explainOperation(called, operation) === undefined).slice(0, 5);
+      ?.filter((operation) => problemOfOperation(called, operation) === undefined).slice(0, 5);
     if (service.cloudTrailEventSource && operations && operations.length > 0) {
       new ApiCallRule(stack, 'Calls', { service, operations, targets: [topic] });
     }

@@ -29,7 +29,7 @@ describe('the report of the CDK', () => {
         location: 'Properties.EventPattern.detail-type',
         value: 'EC2 Instance State-change Notifcation',
         text: expect.stringContaining('does not send events with the detail-type'),
-        fix: "Nearest: 'EC2 Instance State-change Notification'.",
+        fix: "Nearest: 'EC2 Instance State-change Notification', 'EC2 Fast Launch State-change Notification', 'EC2 Instance Rebalance Recommendation'.",
       }],
     });
   });
@@ -38,7 +38,7 @@ describe('the report of the CDK', () => {
     misspelt(stack);
     const text = refusalOf(app)!;
     expect(text).toContain('Stack/Rule/Resource');
-    expect(text).toContain("Suggested fix: Nearest: 'EC2 Instance State-change Notification'.");
+    expect(text).toContain("Suggested fix: Nearest: 'EC2 Instance State-change Notification', 'EC2 Fast Launch State-change Notification', 'EC2 Instance Rebalance Recommendation'.");
     expect(text).toContain("Acknowledge with 'cdk-service-events::unknown-detail-type'");
   });
 

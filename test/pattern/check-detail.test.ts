@@ -1,14 +1,15 @@
 import { AwsService, EventField, EventSchema, JsonType } from 'cdk-service-events';
 import * as fc from 'fast-check';
+import { explain } from '../../src/catalog/problem';
 import { checkDetail, checkDetailOfKinds } from '../../src/pattern/schema/check-detail';
-import { explainProblem } from '../../src/pattern/schema/explain-problem';
+import { problemOfDetail } from '../../src/pattern/schema/problem-of-detail';
 
 const EC2_STATE = AwsService.EC2.schemaOf('EC2 Instance State-change Notification')!;
 const OBJECT_CREATED = AwsService.S3.schemaOf('Object Created')!;
 const SAMPLED = AwsService.ACM.schemaOf('ACM Certificate Approaching Expiration')!;
 
 function messages(detail: Record<string, any>, schema: EventSchema): string[] {
-  return checkDetail(detail, schema).map(explainProblem);
+  return checkDetail(detail, schema).map((found) => explain(problemOfDetail(found)));
 }
 
 const everySchema = AwsService.all().filter(({ _isView }) => !_isView).flatMap((service) => service.detailTypes
@@ -52,9 +53,9 @@ describe('a right filter is not reported', () => {
 
 describe('a wrong filter is reported', () => {
   test.each<[string, Record<string, any>, EventSchema, string]>([
-    ['an unknown field', { stat: ['stopped'] }, EC2_STATE, "'EC2 Instance State-change Notification' has no field detail.stat. Nearest: detail.state, detail.instance-id."],
-    ['an unknown field that exists elsewhere', { key: ['a'] }, OBJECT_CREATED, "'Object Created' has no field detail.key. Nearest: detail.object.key."],
-    ['an unknown field further down', { bucket: { arn: ['a'] } }, OBJECT_CREATED, "'Object Created' has no field detail.bucket.arn. Nearest: detail.bucket.name, detail.bucket.aws-generated-tags."],
+    ['an unknown field', { stat: ['stopped'] }, EC2_STATE, "'EC2 Instance State-change Notification' has no field detail.stat. Nearest: 'detail.state', 'detail.instance-id'."],
+    ['an unknown field that exists elsewhere', { key: ['a'] }, OBJECT_CREATED, "'Object Created' has no field detail.key. Nearest: 'detail.object.key'."],
+    ['an unknown field further down', { bucket: { arn: ['a'] } }, OBJECT_CREATED, "'Object Created' has no field detail.bucket.arn. Nearest: 'detail.bucket.name', 'detail.bucket.aws-generated-tags'."],
     ['wrong case', { State: ['stopped'] }, EC2_STATE, "detail.State is spelled detail.state in 'EC2 Instance State-change Notification'."],
     ['wrong punctuation', { instanceId: ['i-1'] }, EC2_STATE, "detail.instanceId is spelled detail.instance-id in 'EC2 Instance State-change Notification'."],
     ['wrong case of a value', { state: ['Stopped'] }, EC2_STATE, "detail.state is \"Stopped\", and 'EC2 Instance State-change Notification' spells it \"stopped\"."],
@@ -69,7 +70,7 @@ describe('a wrong filter is reported', () => {
     ['a value that is never had', { state: ['started'] }, EC2_STATE, "detail.state is \"started\", which 'EC2 Instance State-change Notification' never has. Possible: pending, running, stopping, stopped, shutting-down, terminated."],
     ['a matcher that no value fits', { state: [{ prefix: 'Stop' }] }, EC2_STATE, "detail.state is {\"prefix\":\"Stop\"}, which 'EC2 Instance State-change Notification' never has. Possible: pending, running, stopping, stopped, shutting-down, terminated."],
     ['an exclusion in vain', { state: [{ 'anything-but': ['started'] }] }, EC2_STATE, "detail.state is \"started\", which 'EC2 Instance State-change Notification' never has. Possible: pending, running, stopping, stopped, shutting-down, terminated."],
-    ['a branch of $or', { $or: [{ state: ['stopped'] }, { stat: ['x'] }] }, EC2_STATE, "'EC2 Instance State-change Notification' has no field detail.stat. Nearest: detail.state, detail.instance-id."],
+    ['a branch of $or', { $or: [{ state: ['stopped'] }, { stat: ['x'] }] }, EC2_STATE, "'EC2 Instance State-change Notification' has no field detail.stat. Nearest: 'detail.state', 'detail.instance-id'."],
     ['a field of an event that has none', { any: ['x'] }, AwsService.EVENTS.schemaOf('Scheduled Event')!, "'Scheduled Event' has no field detail.any. It has no fields at all."],
   ])('%s', (_what, detail, schema, message) => {
     expect(messages(detail, schema)).toEqual([message]);
@@ -120,7 +121,7 @@ describe('a filter on several kinds of events', () => {
 test('no filter makes the check fail', () => {
   fc.assert(fc.property(fc.constantFrom(...everySchema), fc.dictionary(fc.string(), fc.jsonValue()), ([, , schema], detail) => {
     for (const problem of checkDetail(detail as Record<string, any>, schema)) {
-      expect(explainProblem(problem)).toContain(problem.path);
+      expect(problemOfDetail(problem).what).toContain(problem.path);
     }
   }), { numRuns: 500 });
 });

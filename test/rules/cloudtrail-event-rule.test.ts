@@ -62,7 +62,7 @@ test('takes names of which there is no list', () => {
 describe('refuses', () => {
   test('an API operation among service events', () => {
     const props = { service: AwsService.KMS, eventType: CloudTrailEventType.SERVICE_EVENT, eventNames: ['ScheduleKeyDeletion'] };
-    expect(() => ruleOf(props)).toThrow(/Rule 'Stack\/Rule' can never match: ScheduleKeyDeletion is an API operation of AWS Key Management Service: use ApiCallRule/);
+    expect(() => ruleOf(props)).toThrow(/Rule 'Stack\/Rule' can never match: ScheduleKeyDeletion is an API operation of AWS Key Management Service. Use ApiCallRule/);
     expect(ruleOf({ ...props, allowUnknown: true }).EventPattern.detail.eventName).toEqual(['ScheduleKeyDeletion']);
   });
 

@@ -1,10 +1,11 @@
 import { onlyTextsIn } from './pattern-values';
 import { RuleModel } from './rule-model';
 import { EventSchema } from '../../catalog/event-schema';
+import { remedyOf } from '../../catalog/problem';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
 import { isMatcher, isReference } from '../../pattern/matcher/matcher';
 import { DetailProblem, checkDetailOfKinds } from '../../pattern/schema/check-detail';
-import { explainProblem } from '../../pattern/schema/explain-problem';
+import { problemOfDetail } from '../../pattern/schema/problem-of-detail';
 import { RuleProblem, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 
@@ -23,12 +24,12 @@ export function detailProblemsOf(rule: RuleModel, isMeant: (problem: DetailProbl
     FOUND.set(rule, found);
   }
   return found.filter(isMeant).map((problem) => {
-    const [message, fix] = split(explainProblem(problem));
+    const told = problemOfDetail(problem);
     return {
       location: inPattern(problem.path),
       value: problem.value ?? problem.path,
-      message,
-      fix: fix ?? `Use ${problem.nearest[0] ?? 'what the event has'}.`,
+      message: told.what,
+      fix: remedyOf(told) ?? `Use ${problem.nearest[0] ?? 'what the event has'}.`,
       severity: problem.certain ? undefined : problem.kind === 'unknownField' ? CheckSeverity.INFO : CheckSeverity.WARNING,
     };
   });
@@ -52,9 +53,4 @@ function schemaOf(source: string, detailType: string): EventSchema | undefined {
     SCHEMAS.set(key, schemas.schemaOf(source, detailType));
   }
   return SCHEMAS.get(key);
-}
-
-function split(text: string): [string, string | undefined] {
-  const at = text.search(/ (Nearest|Possible): /);
-  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
 }

@@ -1,7 +1,5 @@
-import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
-import { nearest } from '../../catalog/nearest';
-import { sendersOf, servicesOfSource } from '../../catalog/source-index';
-import { looksLikeTypo, sameLetters } from '../../pattern/schema/field-spelling';
+import { remedyOf } from '../../catalog/problem';
+import { servicesOfSource } from '../../catalog/source-index';
 import { Check, atEachRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { onlyTextsIn, textsIn } from '../model/pattern-values';
@@ -18,17 +16,16 @@ export const unknownDetailType: Check = {
     }
     const senders = services.flat();
     return textsIn(detailType)
-      .filter((kind) => senders.every((service) => service._checkDetailTypes([kind]) !== undefined))
-      .map((kind) => {
-        const [near] = nearest(kind, senders.flatMap((service) => service.detailTypes), 1);
-        const resembles = near !== undefined && (sameLetters(kind, near) || looksLikeTypo(kind, near));
-        const sure = resembles || sendersOf(kind).length > 0 || isViaCloudTrail(kind);
+      .map((kind) => ({ kind, problems: senders.map((service) => service._checkDetailTypes([kind])) }))
+      .filter(({ problems }) => !problems.includes(undefined))
+      .map(({ kind, problems }) => {
+        const problem = problems.find((candidate) => candidate!.certain) ?? problems[0]!;
         return {
           location: inPattern('detail-type'),
           value: kind,
-          message: senders[0]._checkDetailTypes([kind])!.replace(/ Nearest: .*| It sends no events .*/, ''),
-          fix: near === undefined ? 'It sends no events that are known: match its API calls through CloudTrail.' : `Nearest: '${near}'.`,
-          severity: sure ? undefined : CheckSeverity.WARNING,
+          message: problem.what,
+          fix: remedyOf(problem)!,
+          severity: problem.certain ? undefined : CheckSeverity.WARNING,
         };
       });
   })),

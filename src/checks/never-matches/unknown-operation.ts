@@ -1,7 +1,6 @@
 import { eventNamesOf } from '../../catalog/event-names';
-import { nearest } from '../../catalog/nearest';
+import { remedyOf } from '../../catalog/problem';
 import { eventSourceOwners } from '../../catalog/source-index';
-import { looksLikeTypo, sameLetters } from '../../pattern/schema/field-spelling';
 import { Check, RuleProblem, atEachRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { apiCallsOf } from '../model/api-calls';
@@ -17,24 +16,21 @@ export const unknownOperation: Check = {
 };
 
 function unknown(operation: string, eventSources: string[]): RuleProblem | undefined {
-  const { explainOperation, operationsOf } = operationTable();
+  const { problemOfOperation, operationsOf } = operationTable();
   const called = eventSources.flatMap((eventSource) => eventSourceOwners(eventSource))
     .map(({ _slug: slug, serviceName, _eventSources }) => ({ slug, serviceName, eventSources: _eventSources }));
   const names = eventSources.map(operationsOf);
-  const problems = called.map((service) => explainOperation(service, operation));
+  const problems = called.map((service) => problemOfOperation(service, operation));
   if (names.includes(undefined) || problems.length === 0 || problems.includes(undefined)) {
     return undefined;
   }
-  const [message, fix] = problems[0]!.split(/ (?=Nearest: |Use )/);
-  const [near] = nearest(operation, names.flat() as string[], 1);
-  const sure = fix === undefined || !fix.startsWith('Nearest') || message.includes(' It is an operation of ')
-    || sameLetters(operation, near) || looksLikeTypo(operation, near);
+  const problem = problems.find((candidate) => candidate!.certain) ?? problems[0]!;
   return {
     location: inPattern('detail', 'eventName'),
     value: operation,
-    message,
-    fix: fix ?? 'Leave it out.',
-    severity: sure ? undefined : CheckSeverity.WARNING,
+    message: problem.what,
+    fix: remedyOf(problem) ?? 'Leave it out.',
+    severity: problem.certain ? undefined : CheckSeverity.WARNING,
   };
 }
 
@@ -52,8 +48,8 @@ function writtenOtherwise(operation: string, eventSources: string[]): RuleProble
 /** The operations are loaded when the first rule names one. */
 function operationTable() {
   /* eslint-disable @typescript-eslint/no-require-imports */
-  const { explainOperation } = require('../../catalog/operation-check') as typeof import('../../catalog/operation-check');
+  const { problemOfOperation } = require('../../catalog/operation-check') as typeof import('../../catalog/operation-check');
   const { operationsOf } = require('../../catalog/operations') as typeof import('../../catalog/operations');
   /* eslint-enable @typescript-eslint/no-require-imports */
-  return { explainOperation, operationsOf };
+  return { problemOfOperation, operationsOf };
 }

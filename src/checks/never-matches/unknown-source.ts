@@ -1,7 +1,7 @@
 import { nearest } from '../../catalog/nearest';
 import { knownSources, servicesOfSource } from '../../catalog/source-index';
 import { isServiceSource } from '../../pattern/algebra/service-sources';
-import { looksLikeTypo, sameLetters } from '../../pattern/schema/field-spelling';
+import { looksLikeTypo, sameLetters } from '../../catalog/spelling';
 import { Check, atEachRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { textsIn } from '../model/pattern-values';

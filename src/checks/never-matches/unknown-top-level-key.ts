@@ -1,6 +1,6 @@
 import { nearest } from '../../catalog/nearest';
 import { matchesAbsence } from '../../pattern/matcher/matcher';
-import { sameLetters } from '../../pattern/schema/field-spelling';
+import { sameLetters } from '../../catalog/spelling';
 import { Check, atEachRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 

@@ -1,5 +1,5 @@
 import { checkValue } from './check-value';
-import { looksLikeTypo, sameLetters } from './field-spelling';
+import { looksLikeTypo, sameLetters } from '../../catalog/spelling';
 import { EventField, EventSchema } from '../../catalog/event-schema';
 import { JsonType } from '../../catalog/json-type';
 import { nearest } from '../../catalog/nearest';

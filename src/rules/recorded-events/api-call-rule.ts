@@ -7,6 +7,7 @@ import type * as Called from './called-operations';
 import { Callers } from './callers';
 import { AwsService } from '../../catalog/aws-service';
 import { DeliveryType } from '../../catalog/delivery-type';
+import { explain } from '../../catalog/problem';
 import { ALL_OPERATIONS, newerThanCatalogue } from '../intent';
 import { requireRecordedCalls } from './recorded-calls';
 import { MAX_PATTERN_CHARACTERS } from '../../pattern/algebra/pattern-size';
@@ -143,7 +144,7 @@ export class ApiCallRule extends ServiceRule {
       throw new Error(`The event pattern of rule '${this.node.path}' has ${calls.size} characters, and EventBridge allows ${MAX_PATTERN_CHARACTERS}: its ${operations!.length} operations take ${groups.length} rules, which ApiCallRule.split(scope, id, props) makes, or a common prefix with events.Match.prefix(...).`);
     }
     if (calls.problem) {
-      throw new Error(`Rule '${this.node.path}' can never match: ${calls.problem}`);
+      throw new Error(`Rule '${this.node.path}' can never match: ${explain(calls.problem)} An operation newer than the catalogue is accepted with allowUnknown: true.`);
     }
     if (kind === ApiCallKind.WRITE && calls.readOnly.length > 0) {
       throw new Error(`Rule '${this.node.path}' names ${calls.readOnly.join(', ')}, which only read, and its kind is ApiCallKind.WRITE, so it could never match them: leave kind out, or these operations.`);

@@ -3,8 +3,9 @@ import { apiCallPattern } from './api-call-pattern';
 import { ApiCallRuleProps } from './api-call-rule';
 import { groupOperations } from './operation-groups';
 import { eventNamesOf, otherCallsOf } from '../../catalog/event-names';
-import { explainOperation } from '../../catalog/operation-check';
+import { problemOfOperation } from '../../catalog/operation-check';
 import { operationsOfService } from '../../catalog/operations';
+import { Problem } from '../../catalog/problem';
 import { isReadOnlyCall } from '../../catalog/read-only-calls';
 import { MAX_PATTERN_CHARACTERS, patternSize } from '../../pattern/algebra/pattern-size';
 import { FieldCondition } from '../../pattern/matcher/field-condition';
@@ -62,17 +63,18 @@ export class CalledOperations {
   /**
    * What keeps one of the operations from ever being recorded, or nothing.
    */
-  public get problem(): string | undefined {
+  public get problem(): Problem | undefined {
     const { service, allowUnknown } = this.props;
     if (allowUnknown || service._isCustom) {
       return undefined;
     }
     const called = { slug: service._slug, serviceName: service.serviceName, eventSources: this.eventSources };
-    const ofNames = this.names.map((name) => explainOperation(called, name)).find((text) => text !== undefined);
+    const ofNames = this.names.map((name) => problemOfOperation(called, name)).find((problem) => problem !== undefined);
     const hasModel = operationsOfService(service._slug, this.eventSources) !== undefined;
     const idle = this.matchers.filter((matcher) => hasModel && this.namesMatchedBy(matcher).length === 0);
-    const problem = ofNames ?? (idle.length > 0 ? `no operation of ${service.serviceName} matches ${JSON.stringify(idle[0])}.` : undefined);
-    return problem && `${problem} An operation newer than the catalogue is accepted with allowUnknown: true.`;
+    return ofNames ?? (idle.length === 0 ? undefined : {
+      what: `no operation of ${service.serviceName} matches ${JSON.stringify(idle[0])}.`, nearest: [], certain: false,
+    });
   }
 
   /**

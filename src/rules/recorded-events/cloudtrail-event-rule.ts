@@ -8,6 +8,7 @@ import {
   CONSOLE_ACTION_VIA_CLOUDTRAIL, INSIGHT_VIA_CLOUDTRAIL, NETWORK_ACTIVITY_VIA_CLOUDTRAIL, SERVICE_EVENT_VIA_CLOUDTRAIL,
 } from '../../catalog/cloudtrail-detail-types';
 import { DeliveryType } from '../../catalog/delivery-type';
+import { explain } from '../../catalog/problem';
 import { liftValues } from '../../pattern/algebra/lift-values';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
@@ -122,7 +123,7 @@ export class CloudTrailEventRule extends ServiceRule {
     const names = this.stack.resolve(props.eventNames);
     const problem = problemOfNames(props, names);
     if (problem) {
-      throw new Error(`Rule '${this.node.path}' can never match: ${problem}`);
+      throw new Error(`Rule '${this.node.path}' can never match: ${explain(problem)} What the catalogue does not know is accepted with allowUnknown: true.`);
     }
     return namesReading(props, names);
   }

@@ -1,8 +1,9 @@
 import { CloudTrailEventRuleProps } from './cloudtrail-event-rule';
 import { CloudTrailEventType } from './cloudtrail-event-type';
 import { serviceEventsOf } from '../../catalog/event-names';
-import { explainOperation } from '../../catalog/operation-check';
+import { problemOfOperation } from '../../catalog/operation-check';
 import { operationsOfService } from '../../catalog/operations';
+import { Problem } from '../../catalog/problem';
 import { isReadOnlyCall } from '../../catalog/read-only-calls';
 import { textsOf } from '../../pattern/algebra/texts-of';
 
@@ -15,17 +16,18 @@ const OF_OPERATIONS = [CloudTrailEventType.INSIGHT, CloudTrailEventType.NETWORK_
  *
  * @param names as they stand in a template
  */
-export function problemOfNames({ service, eventType, allowUnknown }: CloudTrailEventRuleProps, names: unknown): string | undefined {
+export function problemOfNames({ service, eventType, allowUnknown }: CloudTrailEventRuleProps, names: unknown): Problem | undefined {
   const eventSources: string[] = service._apiCallPattern!.detail!.eventSource;
   const named = allowUnknown || service._isCustom ? [] : textsOf(names);
   if (OF_OPERATIONS.includes(eventType)) {
     const called = { slug: service._slug, serviceName: service.serviceName, eventSources };
-    const problem = named.map((name) => explainOperation(called, name)).find((text) => text !== undefined);
-    return problem && `${problem} An operation newer than the catalogue is accepted with allowUnknown: true.`;
+    return named.map((name) => problemOfOperation(called, name)).find((problem) => problem !== undefined);
   }
   const operations = operationsOfService(service._slug, eventSources) ?? [];
   const called = named.find((name) => operations.includes(name) && !serviceEventsOf(eventSources).includes(name));
-  return called && `${called} is an API operation of ${service.serviceName}: use ApiCallRule, or allowUnknown: true where you know better.`;
+  return called === undefined ? undefined : {
+    what: `${called} is an API operation of ${service.serviceName}.`, nearest: [], wayOut: 'Use ApiCallRule.', certain: true,
+  };
 }
 
 /**

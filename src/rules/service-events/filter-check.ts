@@ -2,8 +2,9 @@ import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { AwsService } from '../../catalog/aws-service';
 import { EventSchema } from '../../catalog/event-schema';
+import { explain } from '../../catalog/problem';
 import type * as CheckDetail from '../../pattern/schema/check-detail';
-import type * as ExplainProblem from '../../pattern/schema/explain-problem';
+import type * as ProblemOfDetail from '../../pattern/schema/problem-of-detail';
 
 const WAY_OUT = 'What is newer than the catalogue is accepted with allowUnknown: true.';
 
@@ -26,14 +27,14 @@ export function requireRightFilter(rule: IConstruct, service: AwsService, detail
   }
   /* eslint-disable @typescript-eslint/no-require-imports */
   const { checkDetailOfKinds } = require('../../pattern/schema/check-detail') as typeof CheckDetail;
-  const { explainProblem } = require('../../pattern/schema/explain-problem') as typeof ExplainProblem;
+  const { problemOfDetail } = require('../../pattern/schema/problem-of-detail') as typeof ProblemOfDetail;
   /* eslint-enable @typescript-eslint/no-require-imports */
-  const problems = checkDetailOfKinds(Stack.of(rule).resolve(detail), schemas, everyKind);
-  const wrong = problems.filter(({ certain }) => certain).map(explainProblem);
+  const problems = checkDetailOfKinds(Stack.of(rule).resolve(detail), schemas, everyKind).map(problemOfDetail);
+  const wrong = problems.filter(({ certain }) => certain).map(explain);
   if (wrong.length > 0) {
     throw new Error(`The filter of rule '${rule.node.path}' can never match: ${wrong.join(' ')} ${WAY_OUT}`);
   }
-  const suspect = problems.map(explainProblem);
+  const suspect = problems.map(explain);
   if (suspect.length > 0) {
     Annotations.of(rule).addWarningV2('cdk-service-events:suspectFilter',
       `The filter of rule '${rule.node.path}' may never match: ${suspect.join(' ')} The schema may be incomplete: acknowledge this warning once an event has matched. ${WAY_OUT}`);

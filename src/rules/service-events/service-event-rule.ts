@@ -4,6 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { namesCloudTrail, promiseOfEvents, promiseOfPattern } from './event-promises';
 import { requireRightFilter } from './filter-check';
 import { AwsService } from '../../catalog/aws-service';
+import { explain } from '../../catalog/problem';
 import { liftValues, requireValues } from '../../pattern/algebra/lift-values';
 import { ALL_OPERATIONS, newerThanCatalogue } from '../intent';
 import { meetPrerequisites } from './prerequisites';
@@ -16,6 +17,8 @@ import { RulePlan } from '../rule-plan';
 import { ServiceEventSelection } from './service-event-selection';
 import { ServiceRule } from '../service-rule';
 import { ServiceRuleOptions } from '../service-rule-options';
+
+const NEWER_EVENT = 'An event newer than the catalogue is accepted with allowUnknown: true.';
 
 /**
  * Which events of a service a rule reacts to, and how.
@@ -130,7 +133,7 @@ export class ServiceEventRule extends ServiceRule {
     const named = Token.isUnresolved(detailTypes) ? [] : detailTypes.filter((detailType) => !Token.isUnresolved(detailType));
     const wrong = allowUnknown ? undefined : service._checkDetailTypes(named);
     if (wrong) {
-      throw new Error(`Rule '${this.node.path}' can never match: ${wrong}`);
+      throw new Error(`Rule '${this.node.path}' can never match: ${explain(wrong)} ${NEWER_EVENT}`);
     }
     return detailTypes;
   }

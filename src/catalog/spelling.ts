@@ -18,6 +18,11 @@ export function looksLikeTypo(name: string, other: string): boolean {
   return Math.min(one.length, two.length) > 3 && (edits === 1 || (edits === 2 && sorted(one) === sorted(two)));
 }
 
+/** Whether a name can only be meant to be the other. */
+export function resembles(name: string, other: string | undefined): boolean {
+  return other !== undefined && (sameLetters(name, other) || looksLikeTypo(name, other));
+}
+
 function letters(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
