@@ -80,7 +80,7 @@ function synthesize(makeRule: MakeRule, mode: Mode): Cost {
   }
   if (mode === 'checks and report') {
     Validations.of(app).addPlugins(new ServiceEventChecks());
-    ServiceEventReport.addTo(app, { markdown: true });
+    ServiceEventReport.of(app).write({ markdown: true });
   }
   // What one run leaves behind is not to be cleaned away in the next.
   collectGarbage();

@@ -3,7 +3,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import { ServiceEventProtection } from 'cdk-service-events';
 
 export function failing(stack: Stack): void {
-  ServiceEventProtection.applyTo(stack.node.root);
+  ServiceEventProtection.of(stack.node.root).apply();
   const late = new Stack(new Stage(stack.node.root, 'Late'), 'Stack');
   new events.Rule(late, 'Rule', { eventPattern: { source: ['aws.batch'], detailType: ['Batch Job State Change'] } });
 }
@@ -11,5 +11,5 @@ export function failing(stack: Stack): void {
 export function passing(stack: Stack): void {
   const late = new Stack(new Stage(stack.node.root, 'Late'), 'Stack');
   new events.Rule(late, 'Rule', { eventPattern: { source: ['aws.batch'], detailType: ['Batch Job State Change'] } });
-  ServiceEventProtection.applyTo(stack.node.root);
+  ServiceEventProtection.of(stack.node.root).apply();
 }

@@ -27,7 +27,7 @@ public class WatchStack : Stack
         {
             Service = AwsService.IAM,
             Operations = new[] { "CreateUser", "DeleteUser" },
-            Outcome = ApiCallOutcome.SUCCEEDED,
+            Outcome = CallOutcome.SUCCEEDED,
             Targets = new IRuleTarget[] { work },
         });
 

@@ -27,7 +27,7 @@ func NewWatchStack(scope constructs.Construct, id string, props *awscdk.StackPro
 	cdkserviceevents.NewApiCallRule(stack, jsii.String("UserChanged"), &cdkserviceevents.ApiCallRuleProps{
 		Service:    cdkserviceevents.AwsService_IAM(),
 		Operations: jsii.Strings("CreateUser", "DeleteUser"),
-		Outcome:    cdkserviceevents.ApiCallOutcome_SUCCEEDED,
+		Outcome:    cdkserviceevents.CallOutcome_SUCCEEDED,
 		Targets:    work,
 	})
 

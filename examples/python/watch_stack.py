@@ -4,9 +4,9 @@ from aws_cdk import Duration, Stack
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_sqs as sqs
 from cdk_service_events import (
-    ApiCallOutcome,
     ApiCallRule,
     AwsService,
+    CallOutcome,
     DeliveryOptions,
     GlueEvents,
     S3Events,
@@ -34,7 +34,7 @@ class WatchStack(Stack):
             "UserChanged",
             service=AwsService.IAM,
             operations=["CreateUser", "DeleteUser"],
-            outcome=ApiCallOutcome.SUCCEEDED,
+            outcome=CallOutcome.SUCCEEDED,
             targets=[work],
         )
 

@@ -2,7 +2,7 @@ import { Stack, StackProps } from 'aws-cdk-lib';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { AlarmActions, ApiCallOutcome, ApiCallRule, AwsService, DeliveryDefaults, EventRegions, ServiceEventRule } from 'cdk-service-events';
+import { AlarmActions, ApiCallRule, AwsService, CallOutcome, DeliveryDefaults, EventRegions, ServiceEventRule } from 'cdk-service-events';
 import { Construct } from 'constructs';
 
 /**
@@ -40,7 +40,7 @@ export class AccountWatchStack extends Stack {
     new ApiCallRule(this, 'AccessKeyCreated', {
       service: AwsService.IAM,
       operations: ['CreateAccessKey'],
-      outcome: ApiCallOutcome.SUCCEEDED,
+      outcome: CallOutcome.SUCCEEDED,
       eventRegions,
       targets: [new targets.SnsTopic(team)],
     });

@@ -6,7 +6,7 @@ import { OperationsStack } from './operations-stack';
 const app = new App();
 // What can never match, or would lose events, fails the synthesis.
 Validations.of(app).addPlugins(new ServiceEventChecks());
-ServiceEventReport.addTo(app, { markdown: true });
+ServiceEventReport.of(app).write({ markdown: true });
 
 // IAM records its calls in us-east-1.
 new OperationsStack(app, 'Operations', { env: { region: 'us-east-1' } });

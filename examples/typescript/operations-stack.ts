@@ -8,7 +8,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
-  ApiCallOutcome, ApiCallRule, AwsService, DeliveryDefaults, Ec2Events, GlueEvents, GuarddutyEvents, S3Events, ServiceEventDashboard,
+  CallOutcome, ApiCallRule, AwsService, DeliveryDefaults, Ec2Events, GlueEvents, GuarddutyEvents, S3Events, ServiceEventDashboard,
   ServiceEventRule,
 } from 'cdk-service-events';
 import { Construct } from 'constructs';
@@ -50,7 +50,7 @@ export class OperationsStack extends Stack {
     new ServiceEventRule(this, 'ObjectCreated', {
       service: AwsService.S3,
       detailTypes: [S3Events.OBJECT_CREATED],
-      resource: uploads,
+      resources: [uploads],
       targets: [new targets.SqsQueue(new sqs.Queue(this, 'Work', { enforceSSL: true }))],
     });
 
@@ -66,7 +66,7 @@ export class OperationsStack extends Stack {
     new ApiCallRule(this, 'UserCreated', {
       service: AwsService.IAM,
       operations: ['CreateUser'],
-      outcome: ApiCallOutcome.SUCCEEDED,
+      outcome: CallOutcome.SUCCEEDED,
       targets: [new targets.SqsQueue(new sqs.Queue(this, 'Audit', { enforceSSL: true }))],
     });
 

@@ -4,8 +4,8 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
-  ApiCallOutcome, ApiCallRule, AwsService, Callers, CloudTrailEventRule, CloudTrailEventType, CloudTrailEvents, ConsoleSignInRule,
-  DeliveryDefaults, SecurityApiCallRules,
+  ApiCallRule, AwsService, Callers, CallOutcome, CloudTrailEventRule, CloudTrailEventType, ConsoleSignInRule,
+  DeliveryDefaults, SecurityRules, Trails,
 } from 'cdk-service-events';
 import { Construct } from 'constructs';
 
@@ -23,19 +23,19 @@ export class SecurityStack extends Stack {
     DeliveryDefaults.of(this).set({ alarmActions: { page: tell, ticket: tell } });
 
     // One trail, which selects just the data events that the rules below match.
-    CloudTrailEvents.enable(this);
+    Trails.of(this).create();
 
     // The root user, sign-in without MFA, new credentials, firewalls, keys, trails, buckets, Config, the organization.
-    new SecurityApiCallRules(this, 'Watch', { targets: [new targets.SnsTopic(team)] });
+    new SecurityRules(this, 'Watch', { targets: [new targets.SnsTopic(team)] });
 
     // Somebody tries passwords.
-    new ConsoleSignInRule(this, 'SignInFailed', { outcome: ApiCallOutcome.FAILED, targets: [audit] });
+    new ConsoleSignInRule(this, 'SignInFailed', { outcome: CallOutcome.FAILED, targets: [audit] });
 
     // Code of a function has changed: CloudTrail calls it UpdateFunctionCode20150331v2.
     new ApiCallRule(this, 'CodeChanged', {
       service: AwsService.LAMBDA,
       operations: ['UpdateFunctionCode'],
-      outcome: ApiCallOutcome.SUCCEEDED,
+      outcome: CallOutcome.SUCCEEDED,
       targets: [audit],
     });
 

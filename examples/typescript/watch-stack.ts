@@ -1,7 +1,7 @@
 import { Duration, Stack, StackProps } from 'aws-cdk-lib';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { ApiCallOutcome, ApiCallRule, AwsService, GlueEvents, S3Events, ServiceEventRule } from 'cdk-service-events';
+import { CallOutcome, ApiCallRule, AwsService, GlueEvents, S3Events, ServiceEventRule } from 'cdk-service-events';
 import { Construct } from 'constructs';
 
 /**
@@ -22,7 +22,7 @@ export class WatchStack extends Stack {
     new ApiCallRule(this, 'UserChanged', {
       service: AwsService.IAM,
       operations: ['CreateUser', 'DeleteUser'],
-      outcome: ApiCallOutcome.SUCCEEDED,
+      outcome: CallOutcome.SUCCEEDED,
       targets: [work],
     });
 

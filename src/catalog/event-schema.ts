@@ -3,7 +3,7 @@ import { JsonType } from './json-type';
 /**
  * One field of an event.
  */
-export interface EventField {
+export interface SchemaField {
   /**
    * The field's name, as the event spells it.
    */
@@ -47,7 +47,7 @@ export interface EventField {
    *
    * @default - not an object, or its fields are not known
    */
-  readonly fields?: EventField[];
+  readonly fields?: SchemaField[];
 }
 
 /**
@@ -62,7 +62,7 @@ export interface EventSchema {
   /**
    * The fields of `detail`, in the order of the schema.
    */
-  readonly fields: EventField[];
+  readonly fields: SchemaField[];
 
   /**
    * Whether the fields were compared with the documentation of the service, so that none is missing. The other schemas

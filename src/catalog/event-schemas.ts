@@ -1,6 +1,6 @@
 import { isViaCloudTrail } from './cloudtrail-detail-types';
 import schemas from './data/event-schemas.json';
-import { EventField, EventSchema } from './event-schema';
+import { SchemaField, EventSchema } from './event-schema';
 import { JsonType } from './json-type';
 
 /** A type as `data/event-schemas.json` has it; `scripts/catalog/encoded-schema.ts` says how to read it. */
@@ -42,13 +42,13 @@ export function schemaOf(source: string, detailType: string): EventSchema | unde
   };
 }
 
-function fieldsOf(object: EncodedObject, path: string): EventField[] {
+function fieldsOf(object: EncodedObject, path: string): SchemaField[] {
   return Object.entries(object)
     .filter((entry): entry is [string, EncodedType] => entry[0] !== OPEN)
     .map(([key, type]) => field(key, type, path));
 }
 
-function field(key: string, type: EncodedType, holder: string): EventField {
+function field(key: string, type: EncodedType, holder: string): SchemaField {
   const name = key.replace(/\?$/, '');
   const path = `${holder}.${name}`;
   const list = Array.isArray(type);

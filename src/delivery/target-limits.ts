@@ -21,7 +21,7 @@ const LIMITS: TargetLimit[] = [
     resourceType: 'AWS::SQS::Queue',
     rules: 20,
     why: 'each rule adds a statement to the queue\'s policy, and Amazon SQS allows 20',
-    wayOut: 'Let one rule match several events (detailTypes, or ServiceEventRule.forPattern), spread the rules over several queues, or encrypt the queue with a customer managed key, whose policy does not grow',
+    wayOut: 'Let one rule match several events (detailTypes, or EventPatternRule), spread the rules over several queues, or encrypt the queue with a customer managed key, whose policy does not grow',
     // CDK names no rule in the policy of such a queue, and equal statements are merged.
     exempt: (target) => (target as { encryptionMasterKey?: unknown }).encryptionMasterKey !== undefined,
   },
@@ -30,7 +30,7 @@ const LIMITS: TargetLimit[] = [
     resourceType: 'AWS::Lambda::Function',
     rules: 50,
     why: 'each rule adds a statement of about 400 bytes to the function\'s policy, and AWS Lambda allows 20,480 bytes',
-    wayOut: 'Let one rule match several events (detailTypes, or ServiceEventRule.forPattern), or put a queue or a topic before the function',
+    wayOut: 'Let one rule match several events (detailTypes, or EventPatternRule), or put a queue or a topic before the function',
   },
   {
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
@@ -38,7 +38,7 @@ const LIMITS: TargetLimit[] = [
     rules: 10,
     perEnvironment: true,
     why: 'each rule adds a resource policy to CloudWatch Logs, which allows 10 in an account and Region',
-    wayOut: 'Let one rule match several events (detailTypes, or ServiceEventRule.forPattern)',
+    wayOut: 'Let one rule match several events (detailTypes, or EventPatternRule)',
   },
 ];
 

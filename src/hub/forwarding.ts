@@ -11,8 +11,8 @@ import { EventRegions } from '../regions/event-regions';
 import { listOf } from '../regions/region-check';
 import { coverageOf } from '../regions/region-coverage';
 import { ALL_OPERATIONS, acknowledgeIntents } from '../rules/intent';
+import { EventPatternRule } from '../rules/service-events/event-pattern-rule';
 import { namesCloudTrail } from '../rules/service-events/event-promises';
-import { ServiceEventRule } from '../rules/service-events/service-event-rule';
 
 /**
  * The rules that forward events of the default event bus to another one: one hop, guarded as every rule is.
@@ -20,7 +20,7 @@ import { ServiceEventRule } from '../rules/service-events/service-event-rule';
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
  */
 export class Forwarding extends Construct {
-  public readonly rules: ServiceEventRule[];
+  public readonly rules: EventPatternRule[];
 
   /**
    * @throws when there is nothing to forward
@@ -41,7 +41,8 @@ export class Forwarding extends Construct {
       const viaCloudTrail = namesCloudTrail(pattern['detail-type']);
       const name = viaCloudTrail ? 'ApiCalls' : 'Events';
       counts[name] += 1;
-      const rule = ServiceEventRule.forPattern(this, `${name}${counts[name]}`, toEventPattern(pattern), {
+      const rule = new EventPatternRule(this, `${name}${counts[name]}`, {
+        eventPattern: toEventPattern(pattern),
         description: `Forwards ${viaCloudTrail ? 'API calls' : 'events'} of AWS services to a central event bus`,
         targets: [target],
         delivery: options.delivery,

@@ -9,7 +9,7 @@ import { ForwardingOptions } from './forwarding-options';
 import { warnOfRules } from './quota-warnings';
 import { rulesOfApp } from './rules-of-app';
 import { environmentKey } from '../delivery/environment-key';
-import { ServiceEventRule } from '../rules/service-events/service-event-rule';
+import { EventPatternRule } from '../rules/service-events/event-pattern-rule';
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_EventBus.html */
 const BUS_ARN = /^arn:[a-z-]+:events:[a-z0-9-]+:\d{12}:event-bus\/[A-Za-z0-9._/-]{1,256}$/;
@@ -60,7 +60,7 @@ export class ServiceEventSpoke extends Construct {
   /**
    * The rules that forward.
    */
-  public readonly rules: ServiceEventRule[];
+  public readonly rules: EventPatternRule[];
 
   /**
    * @throws when there is nothing to forward, or the hub is in this very account and Region

@@ -36,25 +36,33 @@ export class ServiceEventProtection {
   public static readonly OFF = 'off';
 
   /**
-   * Protects every rule on AWS service events below a scope that lacks protection, at synthesis, so that rules and
+   * The protection of everything below the given scope.
+   *
+   * @param scope an app, a stage, or any construct
+   */
+  public static of(scope: IConstruct): ServiceEventProtection {
+    return new ServiceEventProtection(scope);
+  }
+
+  private constructor(private readonly scope: IConstruct) {
+  }
+
+  /**
+   * Protects every rule on AWS service events below the scope that lacks protection, at synthesis, so that rules and
    * targets made later are reached as well. Stages below the scope are reached when they exist by now.
    *
    * What a target brings itself stays. Rules of this library are protected already. A second call reaches the stages
    * made since the first, and changes nothing more.
    *
-   * @param scope an app, a stage, or any construct
    * @param options how events are delivered; what is not given comes from `DeliveryDefaults`
    */
-  public static applyTo(scope: IConstruct, options: ServiceEventProtectionOptions = {}): void {
-    for (const root of [scope, ...stagesBelow(scope)]) {
+  public apply(options: ServiceEventProtectionOptions = {}): void {
+    for (const root of [this.scope, ...stagesBelow(this.scope)]) {
       if (!APPLIED.has(root)) {
         APPLIED.add(root);
         Aspects.of(root).add(new ProtectRules(options), { priority: PRIORITY });
       }
     }
-  }
-
-  private constructor() {
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { EventField } from '../catalog/event-schema';
+import { SchemaField } from '../catalog/event-schema';
 import { JsonType } from '../catalog/json-type';
 
 /** The account of AWS's own examples. */
@@ -11,7 +11,7 @@ export const SAMPLE_TIME = '2026-01-15T12:00:00Z';
 interface Occasion {
   /** The service's part of the source, such as `ec2`. */
   readonly service: string;
-  readonly field: EventField;
+  readonly field: SchemaField;
 }
 
 /** What a field with such a name holds; the first that fits. Inferred from the name: the schemas say types only. */
@@ -39,12 +39,12 @@ const PREFIXES: Record<string, string> = { vpc: 'vpc', subnet: 'subnet', volume:
 /**
  * What a field of an event could hold: of its type, like its name, and always the same.
  */
-export function sampleValue(service: string, field: EventField): unknown {
+export function sampleValue(service: string, field: SchemaField): unknown {
   const value = singleValue(service, field);
   return field.list ? [value] : value;
 }
 
-function singleValue(service: string, field: EventField): unknown {
+function singleValue(service: string, field: SchemaField): unknown {
   if (field.allowedValues) {
     return field.allowedValues[0];
   }
@@ -69,7 +69,7 @@ export function sampleUuid(text: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-function idOf({ path }: EventField): string {
+function idOf({ path }: SchemaField): string {
   return digest(path, 12);
 }
 

@@ -1,2 +1,3 @@
-export * from './cloudtrail-events';
-export * from './cloudtrail-events-options';
+export * from './service-event-trail';
+export * from './trail-options';
+export * from './trails';

@@ -9,8 +9,8 @@ const NOT_KNOWN = new AppNotice(
   'trailNotKnown',
   (paths) =>
     `These rules match what CloudTrail records, and nothing is known of a trail that records it: ${paths}. `
-    + 'Without one, nothing ever arrives (a record over 256 KB never does). Say what there is with CloudTrailEvents.existing(app, { managementEvents: true }), '
-    + 'make a trail with CloudTrailEvents.enable(stack), or acknowledge this notice.',
+    + 'Without one, nothing ever arrives (a record over 256 KB never does). Say what there is with Trails.of(app).declare({ managementEvents: true }), '
+    + 'make a trail with Trails.of(stack).create(), or acknowledge this notice.',
   (rule) => AppTrails.of(rule).missingFor(rule).managementEvents && AppTrails.of(rule).whereElse(rule) === undefined,
 );
 
@@ -29,7 +29,7 @@ export function checkTrailsFor(rule: IConstruct, pattern: ServicePattern, isFed:
     validate: () => {
       const elsewhere = trails.whereElse(rule);
       if (elsewhere) {
-        return [`Rule '${rule.node.path}' can never match: the trail that is known records ${elsewhere}. Say that another one records there, with CloudTrailEvents.existing(...), or make one with CloudTrailEvents.enable(...).`];
+        return [`Rule '${rule.node.path}' can never match: the trail that is known records ${elsewhere}. Say that another one records there, with Trails.of(...).declare(), or make one with Trails.of(...).create().`];
       }
       warnOf(rule, trails);
       return [];
@@ -48,19 +48,19 @@ function warnOf(rule: IConstruct, trails: AppTrails): void {
     warnings.addWarningV2(
       'cdk-service-events:dataEventsNotRecorded',
       `${dataCalls.map(shown).join(', ')} ${dataCalls.length > 1 ? 'are data events' : 'is a data event'}, which a trail records only where it selects the type of resource, and none is known to do so. `
-      + `Say that one does with CloudTrailEvents.existing(app, { dataEvents: [${types.map((type) => `'${type}'`).join(', ')}] }), or make one with CloudTrailEvents.enable(stack).`,
+      + `Say that one does with Trails.of(app).declare({ dataEvents: [${types.map((type) => `'${type}'`).join(', ')}] }), or make one with Trails.of(stack).create().`,
     );
   }
   if (insights) {
     warnings.addWarningV2(
       'cdk-service-events:insightsNotRecorded',
-      'Insights events are recorded only by a trail on which CloudTrail Insights is switched on, and none is known to be: say so with CloudTrailEvents.existing(app, { insights: true }), or make one with CloudTrailEvents.enable(stack).',
+      'Insights events are recorded only by a trail on which CloudTrail Insights is switched on, and none is known to be: say so with Trails.of(app).declare({ insights: true }), or make one with Trails.of(stack).create().',
     );
   }
   if (networkActivity.length > 0) {
     warnings.addWarningV2(
       'cdk-service-events:networkActivityNotRecorded',
-      `Network activity is recorded only by a trail that selects the event source, and none is known to select ${networkActivity.join(', ')}: say that one does with CloudTrailEvents.existing(app, { networkActivity: [...] }), or make one with CloudTrailEvents.enable(stack).`,
+      `Network activity is recorded only by a trail that selects the event source, and none is known to select ${networkActivity.join(', ')}: say that one does with Trails.of(app).declare({ networkActivity: [...] }), or make one with Trails.of(stack).create().`,
     );
   }
 }

@@ -1,10 +1,10 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
-import { AwsService, EventField, JsonType } from 'cdk-service-events';
+import { AwsService, SchemaField, JsonType } from 'cdk-service-events';
 
 const spec = loadAwsServiceSpecSync();
 const events = spec.all('event').filter(({ detailType }) => !detailType.endsWith(' via CloudTrail'));
 
-function everyField(fields: EventField[]): EventField[] {
+function everyField(fields: SchemaField[]): SchemaField[] {
   return fields.flatMap((field) => [field, ...everyField(field.fields ?? [])]);
 }
 

@@ -46,7 +46,7 @@ test('neither page points to a place that is not there', () => {
 });
 
 describe('the fields of events on the Markdown page', () => {
-  const leaves = (fields: library.EventField[]): string[] => fields.flatMap((field) => (field.fields ? leaves(field.fields) : [field.path.replace('detail.', '')]));
+  const leaves = (fields: library.SchemaField[]): string[] => fields.flatMap((field) => (field.fields ? leaves(field.fields) : [field.path.replace('detail.', '')]));
 
   test.each(AwsService.all().filter(({ _isView }) => !_isView)
     .flatMap((service) => service.detailTypes.map((detailType) => ({ service, detailType, schema: service.schemaOf(detailType) })))

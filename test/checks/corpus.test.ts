@@ -6,7 +6,7 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { ApiCallRule, AwsService, EventField, JsonType, ServiceEventAlarm, ServiceEventRule } from 'cdk-service-events';
+import { ApiCallRule, AwsService, SchemaField, JsonType, ServiceEventAlarm, ServiceEventRule } from 'cdk-service-events';
 import { AccountWatchStack, AlarmTopicStack } from '../../examples/typescript/account-watch-stack';
 import { CentralStack as HubStack, MemberStack } from '../../examples/typescript/hub-stacks';
 import { OperationsStack } from '../../examples/typescript/operations-stack';
@@ -44,7 +44,7 @@ const RULES_A_STACK = 300;
 const WITH_EVENTS = SERVICES.filter((service) => service.emitsEvents && service.detailTypes.length > 0);
 
 /** A value that the field can have. */
-function valueOf(field: EventField): any {
+function valueOf(field: SchemaField): any {
   if (field.allowedValues) {
     return field.allowedValues[0];
   }
@@ -63,7 +63,7 @@ function valueOf(field: EventField): any {
   }
 }
 
-function liftedValueOf(field: EventField): any {
+function liftedValueOf(field: SchemaField): any {
   const value = valueOf(field);
   return typeof value === 'object' ? value : [value];
 }

@@ -31,7 +31,7 @@ function topic(): targets.SnsTopic {
 
 test('a rule of this library is told of with service, channel, promise, Region, targets, queue, retry and alarms', () => {
   new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, detailTypes: ['Batch Job State Change'], targets: [topic()] });
-  ServiceEventReport.addTo(app);
+  ServiceEventReport.of(app).write();
   expect(report(app)).toEqual({
     version: 1,
     rules: [{
@@ -67,13 +67,13 @@ test('a rule of this library is told of with service, channel, promise, Region, 
 
 test('what the user knows better of a promise counts', () => {
   new ServiceEventRule(stack, 'Rule', { service: AwsService.EC2, delivery: { deliveryType: DeliveryType.GUARANTEED } });
-  ServiceEventReport.addTo(app);
+  ServiceEventReport.of(app).write();
   expect(report(app).rules[0].deliveryType).toBe('GUARANTEED');
 });
 
 test('the alarms of a rule on another bus are found by the name in its ARN', () => {
   new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, eventBus: new events.EventBus(stack, 'Bus'), targets: [topic()] });
-  ServiceEventReport.addTo(app);
+  ServiceEventReport.of(app).write();
   expect(report(app).rules[0]).toMatchObject({ eventBus: 'Stack/Bus', alarms: [{}, {}, {}] });
 });
 
@@ -84,7 +84,7 @@ test.each<[string, events.RuleProps, string]>([
   ['a schedule', { schedule: events.Schedule.rate(Duration.days(1)) }, 'schedule'],
 ])('the channel of %s is told', (_what, props, channel) => {
   new events.Rule(stack, 'Rule', props);
-  ServiceEventReport.addTo(app);
+  ServiceEventReport.of(app).write();
   expect(report(app).rules[0].channel).toBe(channel);
 });
 
@@ -96,14 +96,14 @@ test.each<[string, object, string]>([
   ['whatever an account sends', { account: ['111111111111'] }, 'any'],
 ])('the channel of %s is told', (_what, eventPattern, channel) => {
   new events.CfnRule(stack, 'Rule', { eventPattern });
-  ServiceEventReport.addTo(app);
+  ServiceEventReport.of(app).write();
   expect(report(app).rules[0].channel).toBe(channel);
 });
 
 test('services, detail-types and the weakest promise of all branches of $or are told', () => {
   const branches = [{ 'source': ['aws.batch'], 'detail-type': ['Batch Job State Change'] }, { 'source': ['aws.ec2'], 'detail-type': ['EC2 Instance State-change Notification'] }];
   new events.CfnRule(stack, 'Rule', { eventPattern: { $or: branches } });
-  ServiceEventReport.addTo(app);
+  ServiceEventReport.of(app).write();
   expect(report(app).rules[0]).toMatchObject({
     services: ['AWS Batch', 'Amazon Elastic Compute Cloud'],
     detailTypes: ['Batch Job State Change', 'EC2 Instance State-change Notification'],
@@ -116,7 +116,7 @@ test('a rule on service events on a custom bus is told of as one', () => {
   const eventPattern = { source: ['aws.batch'], detailType: ['Batch Job State Change'] };
   new events.Rule(stack, 'Forward', { eventPattern, targets: [new targets.EventBus(bus)] });
   new events.Rule(stack, 'Rule', { eventBus: bus, eventPattern });
-  ServiceEventReport.addTo(app);
+  ServiceEventReport.of(app).write();
   expect(report(app).rules.map(({ channel }: any) => channel)).toEqual(['native', 'native']);
 });
 
@@ -127,7 +127,7 @@ test('findings stand with their rule, those elsewhere with their construct, and 
     eventPattern: { source: ['aws.batch'], detailType: ['Batch Job State Change'] },
     targets: [new targets.SnsTopic(new sns.Topic(stack, 'Watched'), { deadLetterQueue: new sqs.Queue(stack, 'Dead') })],
   });
-  ServiceEventReport.addTo(app);
+  ServiceEventReport.of(app).write();
   const { rules, elsewhere } = report(app);
   expect(rules.map(({ rule: name, findings }: any) => [name, findings.map(({ check, acknowledged }: any) => `${check} ${acknowledged}`)])).toEqual([
     ['Stack/Other', []],
@@ -138,8 +138,8 @@ test('findings stand with their rule, those elsewhere with their construct, and 
 
 test('what ServiceEventProtection has given is told', () => {
   new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.batch'] }, targets: [topic()] });
-  ServiceEventProtection.applyTo(app);
-  ServiceEventReport.addTo(app);
+  ServiceEventProtection.of(app).apply();
+  ServiceEventReport.of(app).write();
   expect(report(app).rules[0].protection).toEqual({ deadLetterQueues: 1, retryPolicies: 1, alarms: 3 });
 });
 
@@ -148,27 +148,27 @@ test('rules of all stages are in the report of the app', () => {
     new ServiceEventRule(new Stack(new Stage(app, id), 'Stack'), 'Rule', { service: AwsService.BATCH });
   }
   new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH });
-  ServiceEventReport.addTo(app);
+  ServiceEventReport.of(app).write();
   expect(report(app).rules.map(({ rule }: any) => rule)).toEqual(['Beta/Stack/Rule', 'Prod/Stack/Rule', 'Stack/Rule']);
 });
 
 test('a Markdown table is written on request', () => {
   new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, targets: [topic()] });
-  ServiceEventReport.addTo(app);
+  ServiceEventReport.of(app).write();
   expect(existsSync(join(app.synth().directory, 'service-events.md'))).toBe(false);
-  ServiceEventReport.addTo(app, { markdown: true });
+  ServiceEventReport.of(app).write({ markdown: true });
   const [, , row] = readFileSync(join(app.synth({ force: true }).directory, 'service-events.md'), 'utf8').split('\n');
   expect(row).toBe('| Stack/Rule | AWS Batch | native | guaranteed | eu-west-1 | SNS Topic Stack/Topic | Stack/ServiceEventDeadLetterQueue | 185 times in 24 h | InvocationsFailedToBeSentToDlq, FailedInvocations, RetryInvocationAttempts |  |');
 });
 
 test('the severities of the plugin that is given count', () => {
   new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.batch'] }, targets: [topic()] });
-  ServiceEventReport.addTo(app, { checks: new ServiceEventChecks({ severities: { 'no-dead-letter-queue': CheckSeverity.ERROR, 'source-alone': CheckSeverity.OFF } }) });
+  ServiceEventReport.of(app).write({ checks: new ServiceEventChecks({ severities: { 'no-dead-letter-queue': CheckSeverity.ERROR, 'source-alone': CheckSeverity.OFF } }) });
   expect(report(app).rules[0].findings).toMatchObject([{ check: 'no-dead-letter-queue', severity: 'error' }]);
 });
 
 test('the checks see the app anew in every synthesis', () => {
-  ServiceEventReport.addTo(app);
+  ServiceEventReport.of(app).write();
   new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH });
   expect(refusalOf(app)).toBeUndefined();
   new events.Rule(stack, 'Wrong', { eventPattern: { source: ['aws.ec2'], detailType: ['EC2 Instance State-change Notifcation'] } });
@@ -177,5 +177,5 @@ test('the checks see the app anew in every synthesis', () => {
 
 test('an app that has a custom synthesis of its own is refused', () => {
   attachCustomSynthesis(app, { onSynthesize: () => undefined });
-  expect(() => ServiceEventReport.addTo(app)).toThrow('an app can have one only');
+  expect(() => ServiceEventReport.of(app).write()).toThrow('an app can have one only');
 });

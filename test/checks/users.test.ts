@@ -117,14 +117,14 @@ describe('dead-letter queues', () => {
 
   test('with a key of one\'s own are opened by the protection without a cycle (aws/aws-cdk #11158)', () => {
     rule(topic());
-    ServiceEventProtection.applyTo(app, { deadLetterQueue: new sqs.Queue(stack, 'Dead', { encryptionMasterKey: new kms.Key(stack, 'Key') }) });
+    ServiceEventProtection.of(app).apply({ deadLetterQueue: new sqs.Queue(stack, 'Dead', { encryptionMasterKey: new kms.Key(stack, 'Key') }) });
     expect(found()).toEqual([]);
   });
 
   test('in another stack can be used by the protection without a cycle (aws/aws-cdk #18821, #30530)', () => {
     rule(topic());
     const other = new Stack(app, 'Other', { env: stack });
-    ServiceEventProtection.applyTo(stack, { deadLetterQueue: new sqs.Queue(other, 'Dead') });
+    ServiceEventProtection.of(stack).apply({ deadLetterQueue: new sqs.Queue(other, 'Dead') });
     expect(found()).toEqual([]);
   });
 });
@@ -166,14 +166,14 @@ describe('what grows with the number of rules', () => {
 describe('retries', () => {
   test('that an event bus target cannot have are given by the protection (aws/aws-cdk #28735)', () => {
     rule(new targets.EventBus(new events.EventBus(stack, 'Bus')));
-    ServiceEventProtection.applyTo(app, { retryAttempts: 10, maxEventAge: Duration.hours(2), alarms: DeliveryAlarms.none() });
+    ServiceEventProtection.of(app).apply({ retryAttempts: 10, maxEventAge: Duration.hours(2), alarms: DeliveryAlarms.none() });
     const [{ Properties }] = Object.values(Template.fromStack(stack).findResources('AWS::Events::Rule'));
     expect(Properties.Targets[0].RetryPolicy).toEqual({ MaximumRetryAttempts: 10, MaximumEventAgeInSeconds: 7200 });
   });
 
   test('that are none are kept and found (aws/aws-cdk #21864)', () => {
     rule(topic({ retryAttempts: 0 }));
-    ServiceEventProtection.applyTo(app);
+    ServiceEventProtection.of(app).apply();
     expect(reportOf(app).findings).toMatchObject([{ id: 'short-retry', value: '0' }]);
   });
 

@@ -40,7 +40,7 @@ export const ACKNOWLEDGED: Acknowledged[] = [
     rules: ['AwsSolutions-S1', 'NIST.800.53.R5-S3BucketLoggingEnabled', 'NIST.800.53.R5-S3BucketReplicationEnabled', 'NIST.800.53.R5-S3DefaultEncryptionKMS'],
     examples: ['Security'],
     constructs: /^CloudTrailEvents\/Bucket$/,
-    reason: 'The bucket of the trail that `CloudTrailEvents.enable` makes: logging, replication and a key of its own need resources of yours. Give a bucket that has them (bucket).',
+    reason: 'The bucket of the trail that `Trails.of(...).create()` makes: logging, replication and a key of its own need resources of yours. Give a bucket that has them (bucket).',
   },
   {
     rules: ['NIST.800.53.R5-CloudTrailEncryptionEnabled', 'NIST.800.53.R5-CloudTrailCloudWatchLogsEnabled'],

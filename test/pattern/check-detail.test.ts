@@ -1,4 +1,4 @@
-import { AwsService, EventField, EventSchema, JsonType } from 'cdk-service-events';
+import { AwsService, SchemaField, EventSchema, JsonType } from 'cdk-service-events';
 import * as fc from 'fast-check';
 import { explain } from '../../src/catalog/problem';
 import { checkDetail, checkDetailOfKinds } from '../../src/pattern/schema/check-detail';
@@ -17,7 +17,7 @@ const everySchema = AwsService.all().filter(({ _isView }) => !_isView).flatMap((
   .map((schema) => [service.source, schema.detailType, schema] as const));
 
 /** A filter on every field, with a value that the field can have. */
-function filterOf(fields: EventField[]): Record<string, any> {
+function filterOf(fields: SchemaField[]): Record<string, any> {
   const values: Record<JsonType, any> = {
     STRING: ['text', null, { prefix: 't' }, { 'anything-but': ['other'] }, { exists: true }, { wildcard: 'a*b' }],
     NUMBER: [1.5, { numeric: ['>', 0, '<=', 5] }],

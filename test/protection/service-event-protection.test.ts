@@ -50,7 +50,7 @@ beforeEach(() => {
 describe('a plain rule on service events', () => {
   test('is given the shared queue, retries and alarms', () => {
     plainRule(stack);
-    ServiceEventProtection.applyTo(app);
+    ServiceEventProtection.of(app).apply();
     expectProtected(stack);
     expect(alarmsOf(stack)).toEqual([
       'ApproximateAgeOfOldestMessage', 'ApproximateNumberOfMessagesVisible', 'FailedInvocations', 'InvocationsFailedToBeSentToDlq', 'RetryInvocationAttempts',
@@ -65,7 +65,7 @@ describe('a plain rule on service events', () => {
     DeliveryDefaults.of(app).set({ alarmActions: { page: [page], ticket: [] } });
     plainRule(stack, 'Guaranteed');
     plainRule(stack, 'BestEffort', { eventPattern: { source: ['aws.states'] } });
-    ServiceEventProtection.applyTo(app);
+    ServiceEventProtection.of(app).apply();
     const failed = Object.entries(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'))
       .filter(([, { Properties }]) => Properties.MetricName === 'FailedInvocations');
     expect(failed.map(([id, { Properties }]) => [id.replace(/Service.*/, ''), (Properties.AlarmActions ?? []).length]))
@@ -75,7 +75,7 @@ describe('a plain rule on service events', () => {
   test('keeps what its targets bring', () => {
     const own = queueIn(stack, 'Own');
     plainRule(stack, 'Rule', { targets: [new targets.SnsTopic(new sns.Topic(stack, 'Topic'), { deadLetterQueue: own, retryAttempts: 3 })] });
-    ServiceEventProtection.applyTo(app);
+    ServiceEventProtection.of(app).apply();
     const [target] = targetsOf(stack);
     expect(target.DeadLetterConfig.Arn['Fn::GetAtt'][0]).toMatch(/^Own/);
     expect(target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 3 });
@@ -87,7 +87,7 @@ describe('a plain rule on service events', () => {
     new s3.Bucket(stack, 'Bucket').onCloudTrailPutObject('Put', { target });
     new codecommit.Repository(stack, 'Repository', { repositoryName: 'repository' }).onCommit('Commit', { target });
     codebuild.Project.fromProjectName(stack, 'Project', 'project').onBuildFailed('Failed', { target });
-    ServiceEventProtection.applyTo(app);
+    ServiceEventProtection.of(app).apply();
     expect(targetsOf(stack)).toHaveLength(3);
     expectProtected(stack);
   });
@@ -96,7 +96,7 @@ describe('a plain rule on service events', () => {
     const resource = new events.CfnRule(stack, 'Rule', {
       eventPattern: { source: ['aws.batch'] }, targets: [{ id: 'Target', arn: queueIn(stack).queueArn, retryPolicy: { maximumRetryAttempts: 0 } }],
     });
-    ServiceEventProtection.applyTo(app);
+    ServiceEventProtection.of(app).apply();
     expect(targetsOf(stack)[0].RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 0 });
     expect(targetsOf(stack)[0].DeadLetterConfig).toBeDefined();
     expect(resource.node.tryFindChild('ServiceEventProtection')).toBeDefined();
@@ -104,14 +104,14 @@ describe('a plain rule on service events', () => {
 
   test('has no alarms while it is disabled', () => {
     plainRule(stack, 'Rule', { enabled: false });
-    ServiceEventProtection.applyTo(app);
+    ServiceEventProtection.of(app).apply();
     expectProtected(stack);
     expect(alarmsOf(stack)).toEqual([]);
   });
 
   test('on another bus is watched under the names of both', () => {
     plainRule(stack, 'Rule', { eventBus: new events.EventBus(stack, 'Bus') });
-    ServiceEventProtection.applyTo(app);
+    ServiceEventProtection.of(app).apply();
     const failed = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'))
       .find(({ Properties }) => Properties.MetricName === 'FailedInvocations')!;
     expect(failed.Properties.Dimensions.map(({ Name }: any) => Name)).toEqual(['EventBusName', 'RuleName']);
@@ -122,7 +122,7 @@ test('a rule of which one branch of $or is on service events is protected, by th
   stack = new Stack(testApp(), 'Stack');
   const branches = [{ source: ['com.example.shop'] }, { 'source': ['aws.batch'], 'detail-type': ['Batch Job State Change'] }];
   new events.CfnRule(stack, 'Rule', { eventPattern: { $or: branches }, targets: [{ id: 'Target', arn: 'arn:aws:sns:eu-west-1:111111111111:topic' }] });
-  ServiceEventProtection.applyTo(stack);
+  ServiceEventProtection.of(stack).apply();
   const [rule] = Object.values<any>(Template.fromStack(stack).findResources('AWS::Events::Rule'));
   expect(rule.Properties.Targets[0].DeadLetterConfig).toBeDefined();
   expect(rule.Properties.EventPattern).toEqual({ $or: branches });
@@ -131,7 +131,7 @@ test('a rule of which one branch of $or is on service events is protected, by th
 describe('what is made later', () => {
   test('a target added after the call is protected', () => {
     const rule = plainRule(stack, 'Rule', { targets: [] });
-    ServiceEventProtection.applyTo(app);
+    ServiceEventProtection.of(app).apply();
     rule.addTarget(new targets.SqsQueue(queueIn(stack, 'Late')));
     expectProtected(stack);
   });
@@ -139,7 +139,7 @@ describe('what is made later', () => {
   test('a target that another aspect adds afterwards is protected', () => {
     const rule = plainRule(stack);
     const late = queueIn(stack, 'Late');
-    ServiceEventProtection.applyTo(app);
+    ServiceEventProtection.of(app).apply();
     let added = false;
     Aspects.of(stack).add({
       visit: () => {
@@ -154,7 +154,7 @@ describe('what is made later', () => {
   });
 
   test('a rule made after the call is protected', () => {
-    ServiceEventProtection.applyTo(app);
+    ServiceEventProtection.of(app).apply();
     plainRule(stack);
     expectProtected(stack);
   });
@@ -164,7 +164,7 @@ describe('where rules and targets stand', () => {
   test('a target in another stack is still referred to', () => {
     const other = new Stack(app, 'Other');
     plainRule(stack, 'Rule', { targets: [new targets.SnsTopic(new sns.Topic(other, 'Topic'))] });
-    ServiceEventProtection.applyTo(app);
+    ServiceEventProtection.of(app).apply();
     expectProtected(stack);
     expect(targetsOf(stack)[0].Arn).toEqual({ 'Fn::ImportValue': expect.stringContaining('Other:ExportsOutputRefTopic') });
     expect(Object.keys(Template.fromStack(other).toJSON().Outputs)).toHaveLength(1);
@@ -176,7 +176,7 @@ describe('where rules and targets stand', () => {
     const there = new Stack(app, 'There', { env: { account: '222222222222', region: 'eu-west-1' } });
     const queue = new sqs.Queue(there, 'Queue', { queueName: 'queue' });
     new events.Rule(here, 'Rule', { ruleName: 'rule', eventPattern: BATCH, targets: [new targets.SqsQueue(queue)] });
-    ServiceEventProtection.applyTo(app);
+    ServiceEventProtection.of(app).apply();
     expectProtected(here);
     expectProtected(there);
   });
@@ -187,7 +187,7 @@ describe('where rules and targets stand', () => {
     const nested = new NestedStack(prod, 'Nested');
     plainRule(prod);
     plainRule(nested);
-    ServiceEventProtection.applyTo(app);
+    ServiceEventProtection.of(app).apply();
     app.synth();
     expectProtected(prod);
     expectProtected(nested);
@@ -195,10 +195,10 @@ describe('where rules and targets stand', () => {
 
   test('a stage made later is reached by a second call', () => {
     plainRule(stack);
-    ServiceEventProtection.applyTo(app);
+    ServiceEventProtection.of(app).apply();
     const late = new Stack(new Stage(app, 'Late'), 'Stack');
     plainRule(late);
-    ServiceEventProtection.applyTo(app);
+    ServiceEventProtection.of(app).apply();
     app.synth();
     expectProtected(late);
   });
@@ -215,7 +215,7 @@ describe('what is left alone', () => {
     const again = testApp();
     const protectedStack = new Stack(again, 'Stack');
     plainRule(protectedStack, 'Rule', props);
-    ServiceEventProtection.applyTo(again);
+    ServiceEventProtection.of(again).apply();
     expect(Template.fromStack(protectedStack).toJSON()).toEqual(before);
   });
 
@@ -223,7 +223,7 @@ describe('what is left alone', () => {
     const scope = new Construct(stack, 'Scope');
     plainRule(scope);
     Tags.of(scope).add(ServiceEventProtection.TAG, ServiceEventProtection.OFF);
-    ServiceEventProtection.applyTo(app);
+    ServiceEventProtection.of(app).apply();
     expect(targetsOf(stack)[0]).not.toHaveProperty('DeadLetterConfig');
     expect(alarmsOf(stack)).toEqual([]);
   });
@@ -233,7 +233,7 @@ describe('what is left alone', () => {
       const made = new Stack(testApp(), 'Stack');
       new ServiceEventRule(made, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(made))] });
       if (protect) {
-        ServiceEventProtection.applyTo(made.node.root);
+        ServiceEventProtection.of(made.node.root).apply();
       }
       return Template.fromStack(made).toJSON();
     };
@@ -247,8 +247,8 @@ test('a second call changes nothing more', () => {
     const made = new Stack(again, 'Stack');
     plainRule(made);
     for (let n = 0; n < calls; n++) {
-      ServiceEventProtection.applyTo(again);
-      ServiceEventProtection.applyTo(made);
+      ServiceEventProtection.of(again).apply();
+      ServiceEventProtection.of(made).apply();
     }
     return Template.fromStack(made).toJSON();
   };
@@ -258,7 +258,7 @@ test('a second call changes nothing more', () => {
 test('options change what is given', () => {
   const queue = queueIn(stack, 'Dead');
   plainRule(stack);
-  ServiceEventProtection.applyTo(app, { deadLetterQueue: queue, retryAttempts: 5, alarms: DeliveryAlarms.none() });
+  ServiceEventProtection.of(app).apply({ deadLetterQueue: queue, retryAttempts: 5, alarms: DeliveryAlarms.none() });
   const [target] = targetsOf(stack);
   expect(target.DeadLetterConfig.Arn['Fn::GetAtt'][0]).toMatch(/^Dead/);
   expect(target.RetryPolicy.MaximumRetryAttempts).toBe(5);

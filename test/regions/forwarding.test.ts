@@ -7,7 +7,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
-  ApiCallRule, ApiCallRuleProps, AwsService, DeliveryDefaults, EventForwardingOptions, EventRegions, HealthEvents, ServiceEventRule,
+  ApiCallRule, ApiCallRuleProps, AwsService, DeliveryDefaults, EventForwardingOptions, EventPatternRule, EventRegions,
+  HealthEvents, ServiceEventRule,
 } from 'cdk-service-events';
 import { Construct } from 'constructs';
 import { messagesOf, queueIn, testApp } from '../support/test-app';
@@ -310,7 +311,7 @@ describe('values known at deployment only', () => {
 
   test('cannot be the source', () => {
     const source = new CfnParameter(stack, 'Source').valueAsString;
-    expect(() => ServiceEventRule.forPattern(stack, 'Rule', { source: [source] }, { eventRegions: EventRegions.forward({ regions: ['us-east-1'] }) }))
+    expect(() => new EventPatternRule(stack, 'Rule', { eventPattern: { source: [source] }, eventRegions: EventRegions.forward({ regions: ['us-east-1'] }) }))
       .toThrow(/the source of its pattern is known at deployment only/);
   });
 });
@@ -396,7 +397,7 @@ describe('Regions that the user names', () => {
   });
 
   test('can be given for events of any source', () => {
-    ServiceEventRule.forPattern(stack, 'Root', { detail: { userIdentity: { type: ['Root'] } } }, { eventRegions: EventRegions.forward({ regions: ['us-east-1'] }) });
+    new EventPatternRule(stack, 'Root', { eventPattern: { detail: { userIdentity: { type: ['Root'] } } }, eventRegions: EventRegions.forward({ regions: ['us-east-1'] }) });
     apiCalls(stack, AwsService.IAM, ['GetUser']);
     expect(rulesOf(forwarderIn('us-east-1'))).toEqual([expect.objectContaining({
       State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS', EventPattern: { $or: [{ detail: { userIdentity: { type: ['Root'] } } }, iamPattern('GetUser')] },

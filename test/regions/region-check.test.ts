@@ -1,6 +1,6 @@
 import { Stack, Stage, Validations } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
-import { ApiCallRule, AwsService, EventRegions, HealthEvents, ServiceEventRule } from 'cdk-service-events';
+import { ApiCallRule, AwsService, EventPatternRule, EventRegions, HealthEvents, ServiceEventRule } from 'cdk-service-events';
 import { messagesOf, testApp, testStack } from '../support/test-app';
 
 const SIGN_IN = ['AWS Console Sign In via CloudTrail', 'AWS Console Signin via CloudTrail'];
@@ -29,8 +29,8 @@ describe('a rule in a Region where its events are documented never to appear is 
     ['root sign-in', signInOf('Root'), 'us-east-1, us-east-2 or us-west-2'],
     ['Trusted Advisor', nativeEvents(AwsService.TRUSTEDADVISOR), 'us-east-1'],
     ['Network Manager', nativeEvents(AwsService.NETWORKMANAGER), 'us-west-2'],
-    ['a pattern from elsewhere', (stack) => ServiceEventRule.forPattern(stack, 'Rule', { source: ['aws.iam'] }), 'us-east-1'],
-    ['a pattern on two such services', (stack) => ServiceEventRule.forPattern(stack, 'Rule', { source: ['aws.iam', 'aws.organizations'] }), 'us-east-1'],
+    ['a pattern from elsewhere', (stack) => new EventPatternRule(stack, 'Rule', { eventPattern: { source: ['aws.iam'] } }), 'us-east-1'],
+    ['a pattern on two such services', (stack) => new EventPatternRule(stack, 'Rule', { eventPattern: { source: ['aws.iam', 'aws.organizations'] } }), 'us-east-1'],
     ['a global resource in AWS Config', nativeEvents(AwsService.CONFIG, undefined, { configurationItem: { resourceType: 'AWS::CloudFront::Distribution' } }), 'us-east-1'],
     ['global resources of two Regions in AWS Config', nativeEvents(AwsService.CONFIG, undefined,
       { configurationItem: { resourceType: ['AWS::CloudFront::Distribution', 'AWS::GlobalAccelerator::Accelerator'] } }), 'us-east-1 or us-west-2'],
@@ -56,8 +56,8 @@ describe('a rule in the right Region is silent', () => {
     ['STS where its global endpoint records', 'us-east-1', apiCalls(AwsService.STS)],
     ['a Regional service', 'eu-west-1', apiCalls(AwsService.EC2, ['RunInstances'])],
     ['a service with a home Region of the customer\'s choice', 'eu-west-1', apiCalls(AwsService.SSO)],
-    ['an open source', 'eu-west-1', (stack) => ServiceEventRule.forPattern(stack, 'Rule', { source: events.Match.prefix('aws.') })],
-    ['no source', 'eu-west-1', (stack) => ServiceEventRule.forPattern(stack, 'Rule', { detail: { userIdentity: { type: ['Root'] } } })],
+    ['an open source', 'eu-west-1', (stack) => new EventPatternRule(stack, 'Rule', { eventPattern: { source: events.Match.prefix('aws.') } })],
+    ['no source', 'eu-west-1', (stack) => new EventPatternRule(stack, 'Rule', { eventPattern: { detail: { userIdentity: { type: ['Root'] } } } })],
   ])('%s', (_what, region, make) => {
     expect(saidOf(region, make)).toEqual([]);
   });
@@ -79,7 +79,7 @@ describe('a rule that sees only some of its events is warned', () => {
     ['STS, whose global endpoint records in us-east-1', 'eu-west-1', apiCalls(AwsService.STS, ['AssumeRole']), 'us-east-1'],
     ['Health, whose global events are sent to us-east-1', 'eu-central-1', nativeEvents(AwsService.HEALTH, [HealthEvents.AWS_HEALTH_EVENT]), 'us-east-1'],
     ['Health in the backup Region', 'us-west-2', nativeEvents(AwsService.HEALTH, [HealthEvents.AWS_HEALTH_EVENT]), 'us-east-1'],
-    ['a pattern of which one service is elsewhere', 'eu-west-1', (stack) => ServiceEventRule.forPattern(stack, 'Rule', { source: ['aws.iam', 'aws.ec2'] }), 'us-east-1'],
+    ['a pattern of which one service is elsewhere', 'eu-west-1', (stack) => new EventPatternRule(stack, 'Rule', { eventPattern: { source: ['aws.iam', 'aws.ec2'] } }), 'us-east-1'],
     ['an operation that may be called on a global endpoint', 'eu-west-1', apiCalls(AwsService.S3, ['CreateBucket']), 'us-east-1'],
   ])('%s', (_what, region, make, elsewhere) => {
     const said = saidOf(region, make);

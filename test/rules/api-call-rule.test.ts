@@ -1,7 +1,7 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
-import { ApiCallOutcome, ApiCallRule, ApiCallRuleProps, AwsService, Callers, DeliveryType } from 'cdk-service-events';
+import { CallOutcome, ApiCallRule, ApiCallRuleProps, AwsService, Callers, DeliveryType } from 'cdk-service-events';
 import { operationsOf } from '../../src/catalog/operations';
 import { onlyResourceOf, queueIn, resourcesOf, testStack } from '../support/test-app';
 
@@ -30,9 +30,9 @@ test('matches all operations when none is named', () => {
 });
 
 test.each([
-  [ApiCallOutcome.SUCCEEDED, [{ exists: false }]],
-  [ApiCallOutcome.FAILED, [{ exists: true }]],
-  [ApiCallOutcome.ANY, undefined],
+  [CallOutcome.SUCCEEDED, [{ exists: false }]],
+  [CallOutcome.FAILED, [{ exists: true }]],
+  [CallOutcome.ANY, undefined],
 ])('tells calls that %s by their error code', (outcome, errorCode) => {
   expect(patternOf({ service: AwsService.IAM, outcome }).detail.errorCode).toEqual(errorCode);
 });
@@ -205,7 +205,7 @@ describe('refuses', () => {
 
   test('fields that the rule fills in, with where they belong', () => {
     expect(() => rule({ service: AwsService.IAM, operations: ['CreateUser'], detail: { eventName: 'DeleteUser' } })).toThrow(/name the operations in operations/);
-    expect(() => rule({ service: AwsService.IAM, outcome: ApiCallOutcome.FAILED, detail: { errorCode: 'AccessDenied' } })).toThrow(/leave outcome out/);
+    expect(() => rule({ service: AwsService.IAM, outcome: CallOutcome.FAILED, detail: { errorCode: 'AccessDenied' } })).toThrow(/leave outcome out/);
     expect(() => rule({ service: AwsService.IAM, callers: Callers.OWN_ACCOUNT, detail: { userIdentity: { accountId: '1' } } })).toThrow(/leave callers out/);
   });
 

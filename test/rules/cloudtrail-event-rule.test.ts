@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
+import * as cloudtrail from 'aws-cdk-lib/aws-cloudtrail';
 import * as events from 'aws-cdk-lib/aws-events';
-import { ApiCallKind, AwsService, CloudTrailEventRule, CloudTrailEventRuleProps, CloudTrailEventType } from 'cdk-service-events';
+import { AwsService, CloudTrailEventRule, CloudTrailEventRuleProps, CloudTrailEventType } from 'cdk-service-events';
 import { onlyResourceOf, testStack } from '../support/test-app';
 
 let stack: Stack;
@@ -45,7 +46,7 @@ test('matches Insights by the service and the operation in their details', () =>
 describe('matches read-only management events', () => {
   test.each<[string, Partial<CloudTrailEventRuleProps>, string]>([
     ['when it names one', { service: AwsService.QUICKSIGHT, eventNames: ['QueryDatabase'] }, 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'],
-    ['when told to', { kind: ApiCallKind.ALL }, 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'],
+    ['when told to', { readWriteType: cloudtrail.ReadWriteType.ALL }, 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'],
     ['and not otherwise', { eventNames: ['RotateKey'] }, 'ENABLED'],
     ['and not of network activity, whose state is the usual', { eventType: CloudTrailEventType.NETWORK_ACTIVITY, eventNames: ['GetKeyPolicy'] }, 'ENABLED'],
   ])('%s', (_what, props, state) => {

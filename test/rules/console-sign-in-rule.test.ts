@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { ApiCallOutcome, ConsoleSignInRule, ConsoleSignInRuleProps, ConsoleUser, DeliveryType } from 'cdk-service-events';
+import { CallOutcome, ConsoleSignInRule, ConsoleSignInRuleProps, ConsoleUser, DeliveryType } from 'cdk-service-events';
 import { EventPatternMatcher } from '../../src/pattern/matcher/event-pattern-matcher';
 import { CHECK_MFA, SIGN_INS, eventOf } from '../support/documented-records';
 import { onlyResourceOf, testStack } from '../support/test-app';
@@ -39,9 +39,9 @@ test.each<[string, ConsoleSignInRuleProps, string[]]>([
   ['of the root user', { users: [ConsoleUser.ROOT] }, ['rootWithoutMfa', 'rootWithMfa', 'rootFailed']],
   ['of federated users', { users: [ConsoleUser.FEDERATED] }, ['federated']],
   ['of two kinds of users', { users: [ConsoleUser.ROOT, ConsoleUser.FEDERATED] }, ['rootWithoutMfa', 'rootWithMfa', 'rootFailed', 'federated']],
-  ['that failed', { outcome: ApiCallOutcome.FAILED }, ['iamUserFailed', 'rootFailed']],
-  ['that succeeded', { outcome: ApiCallOutcome.SUCCEEDED }, ['iamUserWithoutMfa', 'iamUserWithMfa', 'rootWithoutMfa', 'rootWithMfa', 'federated']],
-  ['without MFA, of those of whom it is known', { withoutMfa: true, outcome: ApiCallOutcome.SUCCEEDED }, ['iamUserWithoutMfa', 'rootWithoutMfa']],
+  ['that failed', { outcome: CallOutcome.FAILED }, ['iamUserFailed', 'rootFailed']],
+  ['that succeeded', { outcome: CallOutcome.SUCCEEDED }, ['iamUserWithoutMfa', 'iamUserWithMfa', 'rootWithoutMfa', 'rootWithMfa', 'federated']],
+  ['without MFA, of those of whom it is known', { withoutMfa: true, outcome: CallOutcome.SUCCEEDED }, ['iamUserWithoutMfa', 'rootWithoutMfa']],
   ['without MFA, of the root user', { withoutMfa: true, users: [ConsoleUser.ROOT] }, ['rootWithoutMfa', 'rootFailed']],
   ['with a field of the user\'s own', { detail: { errorMessage: 'Failed authentication' } }, ['iamUserFailed', 'rootFailed']],
 ])('matches sign-ins %s', (_what, props, names) => {
@@ -50,7 +50,7 @@ test.each<[string, ConsoleSignInRuleProps, string[]]>([
 
 test('is best effort, through CloudTrail, and says what it is on', () => {
   stack = testStack();
-  const rule = new ConsoleSignInRule(stack, 'Rule', { withoutMfa: true, outcome: ApiCallOutcome.SUCCEEDED });
+  const rule = new ConsoleSignInRule(stack, 'Rule', { withoutMfa: true, outcome: CallOutcome.SUCCEEDED });
   expect([rule.deliveryType, rule.viaCloudTrail]).toEqual([DeliveryType.BEST_EFFORT, true]);
   expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties).toMatchObject({ Description: 'Console sign-in (ROOT, IAM_USER) without MFA: Success', State: 'ENABLED' });
 });

@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 
 function ruleAbout(resource: IConstruct, id = 'Rule'): ServiceEventRule {
-  return new ServiceEventRule(stack, id, { service: AwsService.S3, detailTypes: [S3Events.OBJECT_CREATED], resource });
+  return new ServiceEventRule(stack, id, { service: AwsService.S3, detailTypes: [S3Events.OBJECT_CREATED], resources: [resource] });
 }
 
 const ON = { EventBridgeConfiguration: { EventBridgeEnabled: true } };
@@ -125,8 +125,8 @@ describe('a bucket that a rule is about sends its events', () => {
 
 describe('a resource that a rule is about', () => {
   test('is switched on', () => {
-    new ServiceEventRule(stack, 'Group', { service: AwsService.XRAY, resource: new xray.CfnGroup(stack, 'X', { groupName: 'g' }) });
-    new ServiceEventRule(stack, 'Tracker', { service: AwsService.GEO, resource: new location.CfnTracker(stack, 'T', { trackerName: 't' }) });
+    new ServiceEventRule(stack, 'Group', { service: AwsService.XRAY, resources: [new xray.CfnGroup(stack, 'X', { groupName: 'g' })] });
+    new ServiceEventRule(stack, 'Tracker', { service: AwsService.GEO, resources: [new location.CfnTracker(stack, 'T', { trackerName: 't' })] });
     expect(onlyResourceOf(stack, 'AWS::XRay::Group').Properties.InsightsConfiguration).toEqual({ InsightsEnabled: true, NotificationsEnabled: true });
     expect(onlyResourceOf(stack, 'AWS::Location::Tracker').Properties.EventBridgeEnabled).toBe(true);
   });
@@ -135,7 +135,7 @@ describe('a resource that a rule is about', () => {
     const express = new stepfunctions.StateMachine(stack, 'Express', {
       definitionBody: stepfunctions.DefinitionBody.fromChainable(new stepfunctions.Pass(stack, 'Pass')), stateMachineType: stepfunctions.StateMachineType.EXPRESS,
     });
-    new ServiceEventRule(stack, 'Rule', { service: AwsService.STATES, resource: express });
+    new ServiceEventRule(stack, 'Rule', { service: AwsService.STATES, resources: [express] });
     expect(() => app.synth()).toThrow(
       /can never match: events about 'Stack\/Express' need a Standard workflow: Express workflows send no events, and its StateMachineType is "EXPRESS": make it a Standard workflow/);
   });
@@ -144,24 +144,24 @@ describe('a resource that a rule is about', () => {
     const standard = new stepfunctions.StateMachine(stack, 'Standard', {
       definitionBody: stepfunctions.DefinitionBody.fromChainable(new stepfunctions.Pass(stack, 'Pass')),
     });
-    new ServiceEventRule(stack, 'Rule', { service: AwsService.STATES, resource: standard });
+    new ServiceEventRule(stack, 'Rule', { service: AwsService.STATES, resources: [standard] });
     new ServiceEventRule(stack, 'Imported', {
-      service: AwsService.STATES, resource: stepfunctions.StateMachine.fromStateMachineArn(stack, 'M', 'arn:aws:states:eu-west-1:111111111111:stateMachine:m'),
+      service: AwsService.STATES, resources: [stepfunctions.StateMachine.fromStateMachineArn(stack, 'M', 'arn:aws:states:eu-west-1:111111111111:stateMachine:m')],
     });
     expect(messagesAbout('Express')).toEqual([]);
   });
 
   test('is refused without the setting that its events need', () => {
     const job = new glue.CfnJob(stack, 'Job', { role: 'r', command: {} });
-    new ServiceEventRule(stack, 'Rule', { service: AwsService.GLUE, detailTypes: [GlueEvents.GLUE_JOB_RUN_STATUS], resource: job });
+    new ServiceEventRule(stack, 'Rule', { service: AwsService.GLUE, detailTypes: [GlueEvents.GLUE_JOB_RUN_STATUS], resources: [job] });
     expect(() => app.synth()).toThrow(/need a delay notification threshold .* NotificationProperty\.NotifyDelayAfter is not set: set notificationProperty/);
   });
 
   test('need not send all of its events', () => {
     const parameter = new ssm.StringParameter(stack, 'Parameter', { stringValue: 'x' });
-    new ServiceEventRule(stack, 'Rule', { service: AwsService.SSM, resource: parameter });
+    new ServiceEventRule(stack, 'Rule', { service: AwsService.SSM, resources: [parameter] });
     expect(() => app.synth()).not.toThrow();
-    new ServiceEventRule(stack, 'Policy', { service: AwsService.SSM, detailTypes: [SsmEvents.PARAMETER_STORE_POLICY_ACTION], resource: parameter });
+    new ServiceEventRule(stack, 'Policy', { service: AwsService.SSM, detailTypes: [SsmEvents.PARAMETER_STORE_POLICY_ACTION], resources: [parameter] });
     expect(() => app.synth({ force: true })).toThrow(/Policies is not set/);
   });
 });

@@ -149,15 +149,15 @@ describe('a rule about a resource', () => {
     const service = AwsService.named(specified.get(type)!);
     const resource = make?.() ?? l1Of(type, props);
     if (refused) {
-      expect(() => patternOf({ service, detailTypes, resource })).toThrow(refused);
+      expect(() => patternOf({ service, detailTypes, resources: [resource] })).toThrow(refused);
       return;
     }
-    const pattern = patternOf({ service, detailTypes, resource });
+    const pattern = patternOf({ service, detailTypes, resources: [resource] });
     expect([pattern.source, pattern.resources, pattern.detail]).toEqual([[service.source], resources, detail]);
   });
 
   test('matches all kinds of events that name it, unless some are named', () => {
-    expect(patternOf({ service: AwsService.EC2, resource: new ec2.CfnInstance(stack, 'Named', {}) })['detail-type']).toEqual([
+    expect(patternOf({ service: AwsService.EC2, resources: [new ec2.CfnInstance(stack, 'Named', {})] })['detail-type']).toEqual([
       'EC2 Instance State-change Notification', 'EC2 Spot Instance Interruption Warning', 'EC2 Instance Rebalance Recommendation',
     ]);
   });
@@ -166,26 +166,26 @@ describe('a rule about a resource', () => {
     expect(patternOf({
       service: AwsService.S3,
       detailTypes: [S3Events.OBJECT_CREATED],
-      resource: s3.Bucket.fromBucketName(stack, 'Bucket', 'uploads'),
+      resources: [s3.Bucket.fromBucketName(stack, 'Bucket', 'uploads')],
       detail: { object: { key: [{ prefix: 'in/' }] }, bucket: { 'aws-generated-tags': { a: 'b' } } },
     }).detail).toEqual({ bucket: { 'name': ['uploads'], 'aws-generated-tags': { a: ['b'] } }, object: { key: [{ prefix: 'in/' }] } });
   });
 
   test('can be about several of one type', () => {
-    const resourcesIn = ['one', 'two'].map((name) => s3.Bucket.fromBucketName(stack, name, name));
-    expect(patternOf({ service: AwsService.S3, resourcesIn, resource: s3.Bucket.fromBucketName(stack, 'three', 'three') }).detail)
-      .toEqual({ bucket: { name: ['three', 'one', 'two'] } });
+    const resources = ['one', 'two', 'three'].map((name) => s3.Bucket.fromBucketName(stack, name, name));
+    expect(patternOf({ service: AwsService.S3, resources }).detail)
+      .toEqual({ bucket: { name: ['one', 'two', 'three'] } });
   });
 
   test('finds different fields of different kinds of events', () => {
     const repository = ecr.Repository.fromRepositoryName(stack, 'Repository', 'app');
-    expect(patternOf({ service: AwsService.ECR, resource: repository, detailTypes: ['ECR Image Action', 'ECR Scan Resource Change'] }).detail)
+    expect(patternOf({ service: AwsService.ECR, resources: [repository], detailTypes: ['ECR Image Action', 'ECR Scan Resource Change'] }).detail)
       .toEqual({ $or: [{ 'repository-name': ['app'] }, { repositories: { 'repository-name': ['app'] } }] });
   });
 
   test('finds a resource that CloudTrail names', () => {
     const key = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111111111111:key/k-1');
-    expect(patternOf({ service: AwsService.KMS, resource: key, detailTypes: VIA_CLOUDTRAIL, detail: { eventName: 'ScheduleKeyDeletion' } }).detail)
+    expect(patternOf({ service: AwsService.KMS, resources: [key], detailTypes: VIA_CLOUDTRAIL, detail: { eventName: 'ScheduleKeyDeletion' } }).detail)
       .toEqual({ requestParameters: { keyId: ['k-1', 'arn:aws:kms:eu-west-1:111111111111:key/k-1'] }, eventName: ['ScheduleKeyDeletion'] });
   });
 
@@ -201,64 +201,64 @@ describe('a rule about a resource', () => {
     ['state machine', AwsService.STATES, () => stepfunctions.StateMachine.fromStateMachineArn(stack, 'R', 'arn:aws:states:eu-west-1:111111111111:stateMachine:s'), { detail: { stateMachineArn: ['arn:aws:states:eu-west-1:111111111111:stateMachine:s'] } }],
     ['batch job definition', AwsService.BATCH, () => batch.EcsJobDefinition.fromJobDefinitionArn(stack, 'R', 'arn:aws:batch:eu-west-1:111111111111:job-definition/d:1'), { detail: { jobDefinition: ['arn:aws:batch:eu-west-1:111111111111:job-definition/d:1'] } }],
   ])('knows an imported %s', (_what, service, make, expected) => {
-    expect(patternOf({ service, resource: make() })).toMatchObject(expected);
+    expect(patternOf({ service, resources: [make()] })).toMatchObject(expected);
   });
 
   test('knows an imported database instance', () => {
     const resource = rds.DatabaseInstance.fromDatabaseInstanceAttributes(stack, 'Db', { instanceIdentifier: 'db', instanceEndpointAddress: 'a', port: 1, securityGroups: [] });
-    expect(JSON.stringify(patternOf({ service: AwsService.RDS, resource }).detail)).toContain(':db:db');
+    expect(JSON.stringify(patternOf({ service: AwsService.RDS, resources: [resource] }).detail)).toContain(':db:db');
   });
 
   test('knows a service of ECS, which has no default child', () => {
     const task = new ecs.FargateTaskDefinition(stack, 'Task');
     task.addContainer('App', { image: ecs.ContainerImage.fromRegistry('app') });
     const resource = new ecs.FargateService(stack, 'Named', { cluster: new ecs.Cluster(stack, 'Cluster', { vpc: vpc() }), taskDefinition: task });
-    expect(patternOf({ service: AwsService.ECS, resource, detailTypes: [EcsEvents.ECS_SERVICE_ACTION] }).resources).toEqual([ref]);
+    expect(patternOf({ service: AwsService.ECS, resources: [resource], detailTypes: [EcsEvents.ECS_SERVICE_ACTION] }).resources).toEqual([ref]);
   });
 });
 
 describe('a rule cannot be about', () => {
   test('a resource of a service whose events name none', () => {
-    expect(() => patternOf({ service: AwsService.HEALTH, resource: new s3.Bucket(stack, 'Bucket') })).toThrow(
+    expect(() => patternOf({ service: AwsService.HEALTH, resources: [new s3.Bucket(stack, 'Bucket')] })).toThrow(
       /Rule 'Stack\/Rule' cannot be about 'Stack\/Bucket': events of AWS Health \(aws\.health\) cannot be tied to a resource\. Filter on what such events hold instead: resources \(bare ids or ARNs, .* detail\.affectedEntities\[\]\.entityValue\./);
   });
 
   test('a resource of another service', () => {
-    expect(() => patternOf({ service: AwsService.S3, resource: queueIn(stack) })).toThrow(
+    expect(() => patternOf({ service: AwsService.S3, resources: [queueIn(stack)] })).toThrow(
       /cannot be about 'Stack\/TargetQueue': events of Amazon Simple Storage Service name resources of the types AWS::S3::Bucket, and 'Stack\/TargetQueue' is an AWS::SQS::Queue\./);
   });
 
   test('an imported resource of another service that is called the same', () => {
     const cluster = eks.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'c' });
-    expect(() => patternOf({ service: AwsService.ECS, resource: cluster })).toThrow(/'Stack\/Cluster' is not known to be one/);
+    expect(() => patternOf({ service: AwsService.ECS, resources: [cluster] })).toThrow(/'Stack\/Cluster' is not known to be one/);
   });
 
   test('what an event does not name', () => {
     expect(() => patternOf({
-      service: AwsService.EC2, resource: new ec2.CfnInstance(stack, 'Named', {}), detailTypes: [Ec2Events.EBS_VOLUME_NOTIFICATION],
+      service: AwsService.EC2, resources: [new ec2.CfnInstance(stack, 'Named', {})], detailTypes: [Ec2Events.EBS_VOLUME_NOTIFICATION],
     })).toThrow(/'EBS Volume Notification' does not name an AWS::EC2::Instance\. These events name it: .*'EC2 Instance State-change Notification'.* Filter on what such events hold instead: resources \(volume ARN/);
   });
 
   test('what only CloudTrail names, unless its events are asked for', () => {
-    expect(() => patternOf({ service: AwsService.ORGANIZATIONS, resource: l1Of('AWS::Organizations::Account') })).toThrow(
+    expect(() => patternOf({ service: AwsService.ORGANIZATIONS, resources: [l1Of('AWS::Organizations::Account')] })).toThrow(
       /names an AWS::Organizations::Account in other events only\. These events name it: 'AWS Service Event via CloudTrail'\. Name them in detailTypes\./);
   });
 
   test('resources of several types, or none', () => {
     expect(() => patternOf({
-      service: AwsService.OMICS, resourcesIn: [l1Of('AWS::Omics::SequenceStore'), new omics.CfnReferenceStore(stack, 'Other', { name: 'references' })],
+      service: AwsService.OMICS, resources: [l1Of('AWS::Omics::SequenceStore'), new omics.CfnReferenceStore(stack, 'Other', { name: 'references' })],
     })).toThrow(/different types \(AWS::Omics::SequenceStore, AWS::Omics::ReferenceStore\).*make a rule for each type/);
-    expect(() => new ServiceEventRule(stack, 'None', { service: AwsService.S3, resourcesIn: [] })).toThrow(/resourcesIn of rule 'Stack\/None' is an empty list/);
+    expect(() => new ServiceEventRule(stack, 'None', { service: AwsService.S3, resources: [] })).toThrow(/resources of rule 'Stack\/None' is an empty list/);
   });
 
   test('a resource whose name is not known', () => {
     const resource = new CfnResource(stack, 'Group', { type: 'AWS::XRay::Group' });
-    expect(() => patternOf({ service: AwsService.XRAY, resource })).toThrow(
+    expect(() => patternOf({ service: AwsService.XRAY, resources: [resource] })).toThrow(
       /'Stack\/Group' does not know what events call it in detail\.GroupName \(prop:groupName\): .* give the construct of AWS::XRay::Group itself/);
   });
 
   test('a key that is known by an alias only', () => {
-    expect(() => patternOf({ service: AwsService.KMS, resource: kms.Alias.fromAliasName(stack, 'Alias', 'alias/app') })).toThrow(
+    expect(() => patternOf({ service: AwsService.KMS, resources: [kms.Alias.fromAliasName(stack, 'Alias', 'alias/app')] })).toThrow(
       /'Stack\/Alias' is known as 'alias\/app' only, which events do not have in detail\.key-id: give the construct of AWS::KMS::Key itself, or import it by its ARN/);
   });
 
@@ -266,15 +266,15 @@ describe('a rule cannot be about', () => {
     const app = new App();
     stack = new Stack(app, 'Here', { env: { region: 'eu-west-1', account: '111111111111' } });
     const bucket = new s3.Bucket(new Stack(app, 'There', { env: { region: 'us-east-1', account: '111111111111' } }), 'Bucket', { bucketName: 'uploads' });
-    expect(() => patternOf({ service: AwsService.S3, resource: bucket })).toThrow(/its events arrive in the Region us-east-1, and the rule is in eu-west-1/);
+    expect(() => patternOf({ service: AwsService.S3, resources: [bucket] })).toThrow(/its events arrive in the Region us-east-1, and the rule is in eu-west-1/);
   });
 
   test('kinds of events that are known by a matcher only', () => {
-    expect(() => patternOf({ service: AwsService.S3, resource: new s3.Bucket(stack, 'Bucket'), detailTypes: events.Match.prefix('Object') })).toThrow(/name the kinds of events in detailTypes as they are/);
+    expect(() => patternOf({ service: AwsService.S3, resources: [new s3.Bucket(stack, 'Bucket')], detailTypes: events.Match.prefix('Object') })).toThrow(/name the kinds of events in detailTypes as they are/);
   });
 
   test('what the user filters on by hand too', () => {
-    expect(() => patternOf({ service: AwsService.S3, resource: new s3.Bucket(stack, 'Bucket'), detail: { bucket: { name: 'b' } } })).toThrow(/detail\.bucket\.name is set by the rule itself/);
-    expect(() => new ServiceEventRule(stack, 'Both', { service: AwsService.IVS, resource: l1Of('AWS::IVS::Channel'), resources: ['arn'] })).toThrow(/has both resource and resources/);
+    expect(() => patternOf({ service: AwsService.S3, resources: [new s3.Bucket(stack, 'Bucket')], detail: { bucket: { name: 'b' } } })).toThrow(/detail\.bucket\.name is set by the rule itself/);
+    expect(() => new ServiceEventRule(stack, 'Both', { service: AwsService.IVS, resources: [l1Of('AWS::IVS::Channel')], resourceArns: ['arn'] })).toThrow(/has both resources and resourceArns/);
   });
 });

@@ -1,7 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
+import * as cloudtrail from 'aws-cdk-lib/aws-cloudtrail';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
-import { ApiCallKind, ApiCallRule, ApiCallRuleProps, AwsService, ServiceEventRule } from 'cdk-service-events';
+import { ApiCallRule, ApiCallRuleProps, AwsService, EventPatternRule, ServiceEventRule } from 'cdk-service-events';
 import { onlyResourceOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
 
 const WITH_READ_ONLY_CALLS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
@@ -33,7 +34,7 @@ describe('a rule on API calls matches read-only calls', () => {
   });
 
   test('when it is to cover all calls', () => {
-    expect(stateOf({ service: AwsService.IAM, kind: ApiCallKind.ALL })).toBe(WITH_READ_ONLY_CALLS);
+    expect(stateOf({ service: AwsService.IAM, readWriteType: cloudtrail.ReadWriteType.ALL })).toBe(WITH_READ_ONLY_CALLS);
   });
 });
 
@@ -48,17 +49,17 @@ describe('a rule on API calls does not match read-only calls', () => {
 
   test('when what it matches writes only, or is to', () => {
     expect(stateOf({ service: AwsService.IAM, operations: events.Match.prefix('Create') })).toBe('ENABLED');
-    expect(stateOf({ service: AwsService.IAM, operations: events.Match.suffix('User'), kind: ApiCallKind.WRITE })).toBe('ENABLED');
+    expect(stateOf({ service: AwsService.IAM, operations: events.Match.suffix('User'), readWriteType: cloudtrail.ReadWriteType.WRITE_ONLY })).toBe('ENABLED');
   });
 
   test('when it names no operation', () => {
     expect(stateOf({ service: AwsService.IAM })).toBe('ENABLED');
-    expect(stateOf({ service: AwsService.IAM, kind: ApiCallKind.WRITE })).toBe('ENABLED');
+    expect(stateOf({ service: AwsService.IAM, readWriteType: cloudtrail.ReadWriteType.WRITE_ONLY })).toBe('ENABLED');
   });
 
   test('when it is switched off', () => {
     expect(stateOf({ service: AwsService.IAM, operations: ['GetUser'], enabled: false })).toBe('DISABLED');
-    expect(stateOf({ service: AwsService.IAM, kind: ApiCallKind.ALL, enabled: false })).toBe('DISABLED');
+    expect(stateOf({ service: AwsService.IAM, readWriteType: cloudtrail.ReadWriteType.ALL, enabled: false })).toBe('DISABLED');
   });
 });
 
@@ -73,7 +74,7 @@ test.each([
   ['CreateUser', 'ENABLED'],
 ])('a pattern made elsewhere that names %s is in the state %s', (eventName, state) => {
   const stack = testStack();
-  ServiceEventRule.forPattern(stack, 'Rule', { source: ['aws.iam'], detailType: ['AWS API Call via CloudTrail'], detail: { eventName: [eventName] } });
+  new EventPatternRule(stack, 'Rule', { eventPattern: { source: ['aws.iam'], detailType: ['AWS API Call via CloudTrail'], detail: { eventName: [eventName] } } });
   expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.State).toBe(state);
 });
 
@@ -87,6 +88,19 @@ test('a call that is forwarded to another Region passes the rule there too', () 
 });
 
 test('a rule whose kind excludes what it names is refused', () => {
-  expect(() => stateOf({ service: AwsService.IAM, operations: ['CreateUser', 'GetUser'], kind: ApiCallKind.WRITE }))
-    .toThrow(/names GetUser, which only read, and its kind is ApiCallKind\.WRITE/);
+  expect(() => stateOf({ service: AwsService.IAM, operations: ['CreateUser', 'GetUser'], readWriteType: cloudtrail.ReadWriteType.WRITE_ONLY }))
+    .toThrow(/names GetUser, which only read, and its readWriteType is ReadWriteType\.WRITE_ONLY/);
+});
+
+test('a rule on reads alone matches no write, and sees read-only calls', () => {
+  const stack = testStack();
+  new ApiCallRule(stack, 'Rule', { service: AwsService.IAM, readWriteType: cloudtrail.ReadWriteType.READ_ONLY });
+  expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties).toMatchObject({
+    State: WITH_READ_ONLY_CALLS, EventPattern: { detail: { readOnly: [true] } },
+  });
+});
+
+test('a rule on neither reads nor writes is refused', () => {
+  expect(() => stateOf({ service: AwsService.IAM, readWriteType: cloudtrail.ReadWriteType.NONE }))
+    .toThrow('readWriteType of rule \'Stack/Rule\' is "None", with which it could never match: use ReadWriteType.ALL, ReadWriteType.READ_ONLY, ReadWriteType.WRITE_ONLY, or leave readWriteType out.');
 });

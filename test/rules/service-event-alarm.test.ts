@@ -69,7 +69,7 @@ describe('an alarm on an event', () => {
 
   test('has a filter that is checked, and may be about a resource', () => {
     expect(() => new ServiceEventAlarm(stack, 'Wrong', { ...FAILED, detail: { State: 'FAILED' } })).toThrow(/detail\.State is spelled detail\.state/);
-    const { AlarmDescription: description } = alarmOn({ resource: new glue.CfnJob(stack, 'Job', { name: 'nightly', role: 'r', command: {} }) });
+    const { AlarmDescription: description } = alarmOn({ resources: [new glue.CfnJob(stack, 'Job', { name: 'nightly', role: 'r', command: {} })] });
     expect(description).toBe('AWS Glue: Glue Job State Change, about Stack/Job has happened.');
     expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.EventPattern.detail).toEqual({ jobName: [{ Ref: 'Job' }], state: ['FAILED', 'TIMEOUT'] });
   });

@@ -1,7 +1,10 @@
 import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
-import { AwsService, DeliveryType, Ec2Events, EventsEvents, KmsEvents, S3Events, ServiceEventRule, ServiceEventRuleProps } from 'cdk-service-events';
+import {
+  AwsService, DeliveryType, Ec2Events, EventPatternRule, EventsEvents, KmsEvents, S3Events, ServiceEventRule,
+  ServiceEventRuleProps,
+} from 'cdk-service-events';
 import { onlyResourceOf, queueIn, testStack } from '../support/test-app';
 
 let stack: Stack;
@@ -77,7 +80,7 @@ describe('what a rule matches', () => {
   });
 
   test('resources, accounts', () => {
-    expect(patternOf({ service: AwsService.EC2, resources: events.Match.suffix('/i-1'), accounts: ['111111111111'] })).toMatchObject({
+    expect(patternOf({ service: AwsService.EC2, resourceArns: events.Match.suffix('/i-1'), accounts: ['111111111111'] })).toMatchObject({
       resources: [{ suffix: '/i-1' }], account: ['111111111111'],
     });
   });
@@ -122,12 +125,12 @@ describe('what a rule refuses', () => {
   test('a list of accounts, or a filter, with nothing in it', () => {
     expect(() => rule({ service: AwsService.EC2, accounts: [] })).toThrow(/accounts of rule 'Stack\/Rule' is an empty list/);
     expect(() => rule({ service: AwsService.EC2, detail: { state: [] } })).toThrow(/detail\.state is an empty list/);
-    expect(() => rule({ service: AwsService.EC2, resources: [] })).toThrow(/resources is an empty list/);
+    expect(() => rule({ service: AwsService.EC2, resourceArns: [] })).toThrow(/resourceArns is an empty list/);
   });
 
   test('a pattern over 2,048 characters, with its length', () => {
-    const resources = Array.from({ length: 60 }, (_, n) => `arn:aws:ec2:eu-west-1:111111111111:instance/${n}`);
-    expect(() => rule({ service: AwsService.EC2, resources })).toThrow(/The event pattern of rule 'Stack\/Rule' has \d{4} characters, and EventBridge allows 2048/);
+    const resourceArns = Array.from({ length: 60 }, (_, n) => `arn:aws:ec2:eu-west-1:111111111111:instance/${n}`);
+    expect(() => rule({ service: AwsService.EC2, resourceArns })).toThrow(/The event pattern of rule 'Stack\/Rule' has \d{4} characters, and EventBridge allows 2048/);
   });
 
   test('an account that is none', () => {
@@ -141,7 +144,8 @@ describe('what a rule refuses', () => {
     ['a name as the list of events', { service: AwsService.EC2, detailTypes: 'X' }, 'detailTypes of rule \'Stack/Rule\' is "X": it must be a list'],
     ['a text as the filter', { service: AwsService.EC2, detail: 'stopped' }, 'detail is "stopped": it must be an object of fields'],
     ['a list as the filter', { service: AwsService.EC2, detail: ['stopped'] }, 'detail is ["stopped"]: it must be an object of fields'],
-    ['an empty list of resources', { service: AwsService.EC2, resources: [] }, 'resources is an empty list'],
+    ['an empty list of ARNs', { service: AwsService.EC2, resourceArns: [] }, 'resourceArns is an empty list'],
+    ['an ARN among the resources', { service: AwsService.EC2, resources: ['arn:aws:ec2:eu-west-1:111111111111:instance/i-1'] }, 'resources[0] of rule \'Stack/Rule\' is "arn:aws:ec2:eu-west-1:111111111111:instance/i-1", which is no construct: give ARNs as resourceArns'],
   ])('%s, as JavaScript lets it', (_what, props, message) => {
     expect(() => rule(props)).toThrow(message);
   });
@@ -161,7 +165,7 @@ describe('what a rule refuses', () => {
   test('nothing about what is known at deployment only', () => {
     const unknown = Lazy.string({ produce: () => 'x'.repeat(3000) });
     expect(() => rule({ service: AwsService.EC2, detailTypes: [Lazy.string({ produce: () => 'New Event' })], detail: { state: unknown } })).toThrow(/has 3\d{3} characters/);
-    expect(() => new ServiceEventRule(stack, 'Ref', { service: AwsService.EC2, resources: Array(60).fill(`arn:${stack.partition}:ec2:instance/i-12345678`) })).not.toThrow();
+    expect(() => new ServiceEventRule(stack, 'Ref', { service: AwsService.EC2, resourceArns: Array(60).fill(`arn:${stack.partition}:ec2:instance/i-12345678`) })).not.toThrow();
   });
 });
 
@@ -227,8 +231,8 @@ describe('a rule', () => {
 });
 
 describe('a rule on a pattern made elsewhere', () => {
-  function forPattern(pattern: events.EventPattern): ServiceEventRule {
-    return ServiceEventRule.forPattern(stack, 'Rule', pattern, { targets: [new targets.SqsQueue(queueIn(stack))] });
+  function forPattern(pattern: events.EventPattern): EventPatternRule {
+    return new EventPatternRule(stack, 'Rule', { eventPattern: pattern, targets: [new targets.SqsQueue(queueIn(stack))] });
   }
 
   test('matches the pattern as it is', () => {

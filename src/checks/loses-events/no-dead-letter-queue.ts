@@ -13,6 +13,6 @@ export const noDeadLetterQueue: Check = {
       location,
       value: id,
       message: `Target '${id}' has no dead-letter queue: an event that it does not accept within the retries is gone.`,
-      fix: 'ServiceEventProtection.applyTo(app) gives every rule one; a rule of this library has it by itself.',
+      fix: 'ServiceEventProtection.of(app).apply() gives every rule one; a rule of this library has it by itself.',
     }))),
 };

@@ -13,7 +13,7 @@ export const unprotectedRule: Check = {
     location: 'Properties.Targets',
     value: rule.path,
     message: 'ServiceEventProtection was applied before the stage of this rule was made, and has not reached it.',
-    fix: 'Call ServiceEventProtection.applyTo(app) once more after the last stage is made.',
+    fix: 'Call ServiceEventProtection.of(app).apply() once more after the last stage is made.',
   }])),
 };
 

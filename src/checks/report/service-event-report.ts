@@ -36,16 +36,28 @@ const REPORTS = new WeakMap<App, ServiceEventReportOptions>();
  */
 export class ServiceEventReport {
   /**
+   * The report of an app.
+   *
+   * @param app the app
+   */
+  public static of(app: App): ServiceEventReport {
+    return new ServiceEventReport(app);
+  }
+
+  private constructor(private readonly app: App) {
+  }
+
+  /**
    * Writes, whenever the app is synthesized, `service-events.json` into its cloud assembly: every rule of all stages with
    * service, channel, delivery type, Region, targets, dead-letter queues, retry policies, alarms, and what the checks find.
    *
    * A second call replaces the options of the first.
    *
-   * @param app the app
    * @param options what the report has
    * @throws when the app has a custom synthesis of somebody else's already
    */
-  public static addTo(app: App, options: ServiceEventReportOptions = {}): void {
+  public write(options: ServiceEventReportOptions = {}): void {
+    const { app } = this;
     if (!REPORTS.has(app)) {
       try {
         attachCustomSynthesis(app, { onSynthesize: ({ outdir }) => writeReport(app, outdir) });
@@ -54,9 +66,6 @@ export class ServiceEventReport {
       }
     }
     REPORTS.set(app, options);
-  }
-
-  private constructor() {
   }
 }
 

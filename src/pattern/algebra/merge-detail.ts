@@ -15,7 +15,7 @@ export function mergeDetail(
     if (name in merged && isObject(merged[name]) && isObject(value)) {
       merged[name] = mergeDetail(merged[name], value, wayOut, field);
     } else if (name in merged) {
-      throw new Error(`${field} is set by the rule itself, to ${JSON.stringify(merged[name])}: ${wayOut[field] ?? 'leave it out, or use ServiceEventRule.forPattern with a pattern of your own'}.`);
+      throw new Error(`${field} is set by the rule itself, to ${JSON.stringify(merged[name])}: ${wayOut[field] ?? 'leave it out, or use EventPatternRule with a pattern of your own'}.`);
     } else {
       merged[name] = value;
     }

@@ -1,6 +1,6 @@
 import { checkValue } from './check-value';
 import { looksLikeTypo, sameLetters } from '../../catalog/spelling';
-import { EventField, EventSchema } from '../../catalog/event-schema';
+import { SchemaField, EventSchema } from '../../catalog/event-schema';
 import { JsonType } from '../../catalog/json-type';
 import { nearest } from '../../catalog/nearest';
 import { isMatcher, isReference, matchesAbsence } from '../matcher/matcher';
@@ -72,7 +72,7 @@ function isSame(one: DetailProblem, other: DetailProblem): boolean {
   return one.path === other.path && one.kind === other.kind && JSON.stringify(one.value) === JSON.stringify(other.value);
 }
 
-function checkObject(filter: Record<string, any>, fields: EventField[], open: boolean, place: Place): DetailProblem[] {
+function checkObject(filter: Record<string, any>, fields: SchemaField[], open: boolean, place: Place): DetailProblem[] {
   return Object.entries(filter).flatMap(([name, wanted]) => {
     if (name === '$or') {
       const branches = Array.isArray(wanted) ? wanted.filter(isMatcher) : [];
@@ -87,7 +87,7 @@ function checkObject(filter: Record<string, any>, fields: EventField[], open: bo
   });
 }
 
-function checkField(wanted: unknown, field: EventField, place: Place): DetailProblem[] {
+function checkField(wanted: unknown, field: SchemaField, place: Place): DetailProblem[] {
   if (field.jsonType === JsonType.ANY || isReference(wanted)) {
     return [];
   }
@@ -114,7 +114,7 @@ function checkField(wanted: unknown, field: EventField, place: Place): DetailPro
   });
 }
 
-function explainUnknown(name: string, siblings: EventField[], place: Place): DetailProblem {
+function explainUnknown(name: string, siblings: SchemaField[], place: Place): DetailProblem {
   const spelled = siblings.find((sibling) => sameLetters(sibling.name, name));
   if (spelled) {
     return problemAt('wrongCase', place, { nearest: [spelled.path], certain: true });
@@ -128,11 +128,11 @@ function explainUnknown(name: string, siblings: EventField[], place: Place): Det
   });
 }
 
-function everyField(fields: EventField[]): EventField[] {
+function everyField(fields: SchemaField[]): SchemaField[] {
   return fields.flatMap((field) => [field, ...everyField(field.fields ?? [])]);
 }
 
-function described({ jsonType, fields }: EventField): string {
+function described({ jsonType, fields }: SchemaField): string {
   const names = fields?.slice(0, 5).map(({ name }) => name) ?? [];
   const more = (fields?.length ?? 0) > names.length ? ', ...' : '';
   return names.length > 0 ? `an object with the fields ${names.join(', ')}${more}` : TYPE_NAMES[jsonType];

@@ -1,4 +1,4 @@
-import { EventField } from '../../catalog/event-schema';
+import { SchemaField } from '../../catalog/event-schema';
 import { JsonType } from '../../catalog/json-type';
 import { isMatcher, isReference } from '../matcher/matcher';
 
@@ -29,21 +29,21 @@ const TEXT_MATCHERS: Record<string, (value: string, wanted: string) => boolean> 
 /**
  * What is wrong with a matcher, as EventBridge spells it, in the list of those of a field that is no object.
  */
-export function checkValue(matcher: unknown, field: EventField): ValueProblem[] {
+export function checkValue(matcher: unknown, field: SchemaField): ValueProblem[] {
   if (field.jsonType === JsonType.ANY || matcher === null || isReference(matcher)) {
     return [];
   }
   return isMatcher(matcher) ? checkMatcher(matcher, field) : checkScalar(matcher, field);
 }
 
-function checkScalar(value: unknown, field: EventField): ValueProblem[] {
+function checkScalar(value: unknown, field: SchemaField): ValueProblem[] {
   if (!TYPES[typeof value]?.includes(field.jsonType)) {
     return [{ kind: 'wrongType', value }];
   }
   return field.allowedValues && !field.allowedValues.includes(value as string) ? [{ kind: 'valueNotAllowed', value }] : [];
 }
 
-function checkMatcher(matcher: Record<string, any>, field: EventField): ValueProblem[] {
+function checkMatcher(matcher: Record<string, any>, field: SchemaField): ValueProblem[] {
   return Object.entries(matcher).flatMap(([name, wanted]): ValueProblem[] => {
     if (name === 'anything-but') {
       // What is excluded in vain is as wrong as what is wanted in vain.
@@ -58,7 +58,7 @@ function checkMatcher(matcher: Record<string, any>, field: EventField): ValuePro
 }
 
 function checkText(
-  matcher: unknown, matches: (value: string, wanted: string) => boolean, wanted: string[], { jsonType, allowedValues }: EventField,
+  matcher: unknown, matches: (value: string, wanted: string) => boolean, wanted: string[], { jsonType, allowedValues }: SchemaField,
 ): ValueProblem[] {
   if (jsonType !== JsonType.STRING) {
     return [{ kind: 'wrongType', value: matcher }];

@@ -1,15 +1,14 @@
-import { ApiCallOutcome } from './api-call-outcome';
-import { ApiCallRuleProps } from './api-call-rule';
-import { Callers } from './callers';
+import { ApiCallRuleProps, CallOutcome, Callers } from './api-call-rule-props';
+import { onlyReads } from './read-write-type';
 import { liftValues } from '../../pattern/algebra/lift-values';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
 
 /** CloudTrail leaves `errorCode` out of the record of a call that succeeded. */
-const OUTCOMES: Record<ApiCallOutcome, Record<string, any> | undefined> = {
-  [ApiCallOutcome.SUCCEEDED]: { errorCode: [{ exists: false }] },
-  [ApiCallOutcome.FAILED]: { errorCode: [{ exists: true }] },
-  [ApiCallOutcome.ANY]: undefined,
+const OUTCOMES: Record<CallOutcome, Record<string, any> | undefined> = {
+  [CallOutcome.SUCCEEDED]: { errorCode: [{ exists: false }] },
+  [CallOutcome.FAILED]: { errorCode: [{ exists: true }] },
+  [CallOutcome.ANY]: undefined,
 };
 
 const WAY_OUT = {
@@ -27,12 +26,13 @@ const WAY_OUT = {
  * @throws where `detail` says something else of a field than the other properties do
  */
 export function apiCallPattern(props: ApiCallRuleProps, account: string, eventNames: unknown[] | undefined): ServicePattern {
-  const { service, outcome = ApiCallOutcome.ANY, callers = Callers.ANY, accounts = [account], detail } = props;
+  const { service, outcome = CallOutcome.ANY, callers = Callers.ANY, accounts = [account], readWriteType, detail } = props;
   const calls = service._apiCallPattern!;
   const own = {
     ...calls.detail,
     ...(eventNames && { eventName: eventNames }),
     ...OUTCOMES[outcome],
+    ...onlyReads(readWriteType),
     // AWS services call without an account.
     ...(callers === Callers.OWN_ACCOUNT && { userIdentity: { accountId: [...accounts, { exists: false }] } }),
   };

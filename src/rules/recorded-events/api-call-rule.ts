@@ -1,14 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { ApiCallKind } from './api-call-kind';
-import { ApiCallOutcome } from './api-call-outcome';
 import { apiCallPattern } from './api-call-pattern';
+import { ApiCallRuleProps } from './api-call-rule-props';
 import type * as Called from './called-operations';
-import { Callers } from './callers';
-import { AwsService } from '../../catalog/aws-service';
 import { DeliveryType } from '../../catalog/delivery-type';
 import { explain } from '../../catalog/problem';
 import { ALL_OPERATIONS, newerThanCatalogue } from '../intent';
+import { excludesReads, requireReadWriteType } from './read-write-type';
 import { requireRecordedCalls } from './recorded-calls';
 import { MAX_PATTERN_CHARACTERS } from '../../pattern/algebra/pattern-size';
 import { requireService } from '../required-service';
@@ -17,65 +15,9 @@ import { ServiceRule } from '../service-rule';
 import { ServiceRuleOptions } from '../service-rule-options';
 
 /**
- * Which API calls a rule reacts to, and how.
- */
-export interface ApiCallRuleProps extends ServiceRuleOptions {
-  /**
-   * The service that is called.
-   */
-  readonly service: AwsService;
-
-  /**
-   * The operations, such as `CreateUser`, or what `events.Match` returns. Where CloudTrail writes an operation otherwise
-   * (`CreateFunction` of AWS Lambda as `CreateFunction20150331`), the rule matches what it writes.
-   *
-   * @default - all operations that CloudTrail records
-   */
-  readonly operations?: string[];
-
-  /**
-   * Accepts operations that the catalogue does not have, such as those newer than this version.
-   *
-   * @default false
-   */
-  readonly allowUnknown?: boolean;
-
-  /**
-   * Which management calls the rule covers. Data events are covered either way, where a trail records them.
-   *
-   * @default - what `operations` names or matches; `ApiCallKind.WRITE` without `operations`, or where they are known at
-   * deployment only
-   */
-  readonly kind?: ApiCallKind;
-
-  /**
-   * Which calls are of interest, by how they ended.
-   *
-   * @default ApiCallOutcome.ANY
-   */
-  readonly outcome?: ApiCallOutcome;
-
-  /**
-   * Whose calls are of interest.
-   *
-   * @default Callers.ANY
-   */
-  readonly callers?: Callers;
-
-  /**
-   * What the fields of the CloudTrail record must be, such as `{ requestParameters: { userName: 'root' } }`. A plain
-   * value stands for a list of one, `events.Match` can be used at every depth.
-   *
-   * @default - anything
-   * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
-   */
-  readonly detail?: { [key: string]: any };
-}
-
-/**
  * A rule on API calls of an AWS service, as CloudTrail records them.
  *
- * Calls reach EventBridge only when a trail of the account records them (`CloudTrailEvents` says which do), and on a best
+ * Calls reach EventBridge only when a trail of the account records them (`Trails` says which do), and on a best
  * effort basis. Records over 256 KB never do.
  *
  * A rule that names a read-only operation is in the state that matches read-only management calls, which other rules do
@@ -115,8 +57,9 @@ export class ApiCallRule extends ServiceRule {
   /** @internal */
   protected _plan(options: ServiceRuleOptions): RulePlan {
     const props = options as ApiCallRuleProps;
-    const { service, operations, kind } = props;
+    const { service, operations, readWriteType } = props;
     requireService(service, this);
+    requireReadWriteType(readWriteType, this);
     requireRecordedCalls(this, service);
     const calls = operations && this.requireCalls(props);
     return {
@@ -124,7 +67,7 @@ export class ApiCallRule extends ServiceRule {
       subject: `${service.serviceName} (API calls${calls && calls.named.length > 0 ? `: ${calls.named.join(', ')}` : ''})`,
       promise: { deliveryType: DeliveryType.BEST_EFFORT },
       viaCloudTrail: true,
-      readOnlyCalls: kind ? kind === ApiCallKind.ALL : calls !== undefined && (calls.readOnly.length > 0 || calls.matchesReadOnly),
+      readOnlyCalls: readWriteType ? !excludesReads(readWriteType) : calls !== undefined && (calls.readOnly.length > 0 || calls.matchesReadOnly),
       intents: [
         ...operations ? [] : [ALL_OPERATIONS],
         ...service._isCustom ? newerThanCatalogue('The service was made with AwsService.custom.') : [],
@@ -134,7 +77,7 @@ export class ApiCallRule extends ServiceRule {
   }
 
   private requireCalls(props: ApiCallRuleProps): Called.CalledOperations {
-    const { service, operations, kind } = props;
+    const { service, operations, readWriteType } = props;
     if (operations!.length === 0) {
       throw new Error(`operations of rule '${this.node.path}' is an empty list, which matches no call: name at least one operation of ${service.serviceName}, or leave operations out for all of them.`);
     }
@@ -146,8 +89,8 @@ export class ApiCallRule extends ServiceRule {
     if (calls.problem) {
       throw new Error(`Rule '${this.node.path}' can never match: ${explain(calls.problem)} An operation newer than the catalogue is accepted with allowUnknown: true.`);
     }
-    if (kind === ApiCallKind.WRITE && calls.readOnly.length > 0) {
-      throw new Error(`Rule '${this.node.path}' names ${calls.readOnly.join(', ')}, which only read, and its kind is ApiCallKind.WRITE, so it could never match them: leave kind out, or these operations.`);
+    if (excludesReads(readWriteType) && calls.readOnly.length > 0) {
+      throw new Error(`Rule '${this.node.path}' names ${calls.readOnly.join(', ')}, which only read, and its readWriteType is ReadWriteType.WRITE_ONLY, so it could never match them: leave readWriteType out, or these operations.`);
     }
     return calls;
   }

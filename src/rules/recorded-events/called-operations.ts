@@ -1,6 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { apiCallPattern } from './api-call-pattern';
-import { ApiCallRuleProps } from './api-call-rule';
+import { ApiCallRuleProps } from './api-call-rule-props';
 import { groupOperations } from './operation-groups';
 import { eventNamesOf, otherCallsOf } from '../../catalog/event-names';
 import { problemOfOperation } from '../../catalog/operation-check';

@@ -1,9 +1,8 @@
 import { Construct } from 'constructs';
-import { ApiCallKind } from './api-call-kind';
-import { CloudTrailEventType } from './cloudtrail-event-type';
+import { CloudTrailEventRuleProps, CloudTrailEventType } from './cloudtrail-event-rule-props';
 import type * as NamedEvents from './named-events';
+import { excludesReads, onlyReads, requireReadWriteType } from './read-write-type';
 import { requireRecordedCalls } from './recorded-calls';
-import { AwsService } from '../../catalog/aws-service';
 import {
   CONSOLE_ACTION_VIA_CLOUDTRAIL, INSIGHT_VIA_CLOUDTRAIL, NETWORK_ACTIVITY_VIA_CLOUDTRAIL, SERVICE_EVENT_VIA_CLOUDTRAIL,
 } from '../../catalog/cloudtrail-detail-types';
@@ -15,51 +14,6 @@ import { ServicePattern } from '../../pattern/algebra/service-pattern';
 import { RulePlan } from '../rule-plan';
 import { ServiceRule } from '../service-rule';
 import { ServiceRuleOptions } from '../service-rule-options';
-
-/**
- * Which events that CloudTrail records a rule reacts to, and how.
- */
-export interface CloudTrailEventRuleProps extends ServiceRuleOptions {
-  /**
-   * The service that the events are about.
-   */
-  readonly service: AwsService;
-
-  /**
-   * What is recorded.
-   */
-  readonly eventType: CloudTrailEventType;
-
-  /**
-   * The names of the events, such as `RotationFailed`, or what `events.Match` returns. For Insights, the operation that is
-   * called unusually often or fails so.
-   *
-   * @default - all
-   */
-  readonly eventNames?: string[];
-
-  /**
-   * Which management events the rule covers.
-   *
-   * @default - what `eventNames` names; `ApiCallKind.WRITE` without `eventNames`
-   */
-  readonly kind?: ApiCallKind;
-
-  /**
-   * What the fields of the CloudTrail record must be. A plain value stands for a list of one, `events.Match` can be used at
-   * every depth.
-   *
-   * @default - anything
-   */
-  readonly detail?: { [key: string]: any };
-
-  /**
-   * Accepts names that the service is known to have as an API operation, or not to have at all.
-   *
-   * @default false
-   */
-  readonly allowUnknown?: boolean;
-}
 
 interface Recording {
   readonly detailType: string;
@@ -94,22 +48,24 @@ export class CloudTrailEventRule extends ServiceRule {
   /** @internal */
   protected _plan(options: ServiceRuleOptions): RulePlan {
     const props = options as CloudTrailEventRuleProps;
-    const { service, eventType, eventNames, kind } = props;
+    const { service, eventType, eventNames, readWriteType } = props;
+    requireReadWriteType(readWriteType, this);
     const calls = requireRecordedCalls(this, service);
     const { detailType, subject } = RECORDINGS[eventType];
     const readOnly = eventNames !== undefined && this.checkNames(props);
     const names = { eventSource: calls.detail!.eventSource, ...(eventNames && { eventName: eventNames }) };
+    const own = { ...calls.detail, ...names, ...onlyReads(readWriteType) };
     const detail = props.detail && liftValues(props.detail);
     const pattern: ServicePattern = eventType === CloudTrailEventType.INSIGHT
       // Their record names the service in its details only; any source of AWS will do.
       ? { 'source': [{ prefix: 'aws.' }], 'detail-type': [detailType], 'detail': mergeDetail({ insightDetails: names }, detail, WAY_OUT) }
-      : { 'source': calls.source, 'detail-type': [detailType], 'detail': mergeDetail({ ...calls.detail, ...names }, detail, WAY_OUT) };
+      : { 'source': calls.source, 'detail-type': [detailType], 'detail': mergeDetail(own, detail, WAY_OUT) };
     return {
       pattern,
       subject: `${service.serviceName} (${subject})`,
       promise: { deliveryType: DeliveryType.BEST_EFFORT },
       viaCloudTrail: true,
-      readOnlyCalls: kind ? kind === ApiCallKind.ALL : readOnly,
+      readOnlyCalls: readWriteType ? !excludesReads(readWriteType) : readOnly,
     };
   }
 

@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
-import { ApiCallOutcome } from './api-call-outcome';
-import { ConsoleUser } from './console-user';
+import { CallOutcome } from './api-call-rule-props';
 import { AwsService } from '../../catalog/aws-service';
 import { DeliveryType } from '../../catalog/delivery-type';
 import { liftValues } from '../../pattern/algebra/lift-values';
@@ -8,6 +7,29 @@ import { mergeDetail } from '../../pattern/algebra/merge-detail';
 import { RulePlan } from '../rule-plan';
 import { ServiceRule } from '../service-rule';
 import { ServiceRuleOptions } from '../service-rule-options';
+
+/**
+ * Who signs in to the AWS Management Console.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
+ */
+export enum ConsoleUser {
+  /**
+   * The root user of the account.
+   */
+  ROOT = 'ROOT',
+
+  /**
+   * An IAM user.
+   */
+  IAM_USER = 'IAM_USER',
+
+  /**
+   * Everybody else: users of IAM Identity Center or of another identity provider. CloudTrail does not know whether they
+   * signed in there with MFA, and always records `No`.
+   */
+  FEDERATED = 'FEDERATED',
+}
 
 /**
  * Which sign-ins to the AWS Management Console a rule reacts to, and how.
@@ -30,9 +52,9 @@ export interface ConsoleSignInRuleProps extends ServiceRuleOptions {
   /**
    * Which sign-ins are of interest, by how they ended.
    *
-   * @default ApiCallOutcome.ANY
+   * @default CallOutcome.ANY
    */
-  readonly outcome?: ApiCallOutcome;
+  readonly outcome?: CallOutcome;
 
   /**
    * What the other fields of the CloudTrail record must be. A plain value stands for a list of one, `events.Match` can be
@@ -50,10 +72,10 @@ const TYPES: Record<ConsoleUser, unknown> = {
   [ConsoleUser.FEDERATED]: { 'anything-but': ['Root', 'IAMUser'] },
 };
 
-const RESULTS: Record<ApiCallOutcome, string | undefined> = {
-  [ApiCallOutcome.SUCCEEDED]: 'Success',
-  [ApiCallOutcome.FAILED]: 'Failure',
-  [ApiCallOutcome.ANY]: undefined,
+const RESULTS: Record<CallOutcome, string | undefined> = {
+  [CallOutcome.SUCCEEDED]: 'Success',
+  [CallOutcome.FAILED]: 'Failure',
+  [CallOutcome.ANY]: undefined,
 };
 
 const WAY_OUT = {
@@ -80,7 +102,7 @@ export class ConsoleSignInRule extends ServiceRule {
 
   /** @internal */
   protected _plan(options: ServiceRuleOptions): RulePlan {
-    const { withoutMfa = false, outcome = ApiCallOutcome.ANY, detail, ...props } = options as ConsoleSignInRuleProps;
+    const { withoutMfa = false, outcome = CallOutcome.ANY, detail, ...props } = options as ConsoleSignInRuleProps;
     const users = props.users ?? (withoutMfa ? [ConsoleUser.ROOT, ConsoleUser.IAM_USER] : undefined);
     if (users?.length === 0) {
       throw new Error(`users of rule '${this.node.path}' is an empty list, which matches no sign-in: name at least one kind of user, or leave users out for everybody.`);

@@ -1,5 +1,4 @@
-import { CloudTrailEventRuleProps } from './cloudtrail-event-rule';
-import { CloudTrailEventType } from './cloudtrail-event-type';
+import { CloudTrailEventRuleProps, CloudTrailEventType } from './cloudtrail-event-rule-props';
 import { serviceEventsOf } from '../../catalog/event-names';
 import { problemOfOperation } from '../../catalog/operation-check';
 import { operationsOfService } from '../../catalog/operations';

@@ -111,7 +111,7 @@ export class ServiceEventAlarm extends Construct {
   }
 }
 
-function describe({ service, detailTypes, resource }: ServiceEventAlarmProps): string {
+function describe({ service, detailTypes, resources = [] }: ServiceEventAlarmProps): string {
   const kinds = detailTypes?.every((kind) => typeof kind === 'string') ? detailTypes.join(', ') : 'an event';
-  return `${service.serviceName}: ${kinds}${resource ? `, about ${resource.node.path}` : ''} has happened.`;
+  return `${service.serviceName}: ${kinds}${resources.length > 0 ? `, about ${resources.map(({ node }) => node.path).join(', ')}` : ''} has happened.`;
 }

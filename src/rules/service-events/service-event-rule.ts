@@ -1,7 +1,6 @@
 import { Token } from 'aws-cdk-lib';
-import * as events from 'aws-cdk-lib/aws-events';
-import { Construct, IConstruct } from 'constructs';
-import { namesCloudTrail, promiseOfEvents, promiseOfPattern } from './event-promises';
+import { Construct } from 'constructs';
+import { namesCloudTrail, promiseOfEvents } from './event-promises';
 import { requireRightFilter } from './filter-check';
 import { AwsService } from '../../catalog/aws-service';
 import { explain } from '../../catalog/problem';
@@ -9,8 +8,7 @@ import { liftValues, requireValues } from '../../pattern/algebra/lift-values';
 import { ALL_OPERATIONS, newerThanCatalogue } from '../intent';
 import { meetPrerequisites } from './prerequisites';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
-import { ServicePattern, fromEventPattern } from '../../pattern/algebra/service-pattern';
-import type * as ReadOnlyPattern from '../recorded-events/read-only-pattern';
+import { ServicePattern } from '../../pattern/algebra/service-pattern';
 import { requireService } from '../required-service';
 import type * as ResourceFilters from './resource-filter';
 import { RulePlan } from '../rule-plan';
@@ -37,20 +35,6 @@ export interface ServiceEventRuleProps extends ServiceEventSelection, ServiceRul
  */
 export class ServiceEventRule extends ServiceRule {
   /**
-   * A rule on a pattern that was made elsewhere, with the same care for what it matches.
-   *
-   * @param scope the scope of the rule
-   * @param id the id of the rule
-   * @param eventPattern the pattern
-   * @param options how the matched events are delivered
-   */
-  public static forPattern(
-    scope: Construct, id: string, eventPattern: events.EventPattern, options: ServiceRuleOptions = {},
-  ): ServiceEventRule {
-    return new PatternRule(scope, id, { ...options, eventPattern } as unknown as ServiceEventRuleProps);
-  }
-
-  /**
    * @throws when the service does not send one of the events, the filter can never match, the events do not name the resource,
    * or an option is outside what EventBridge accepts
    */
@@ -60,7 +44,7 @@ export class ServiceEventRule extends ServiceRule {
 
   /** @internal */
   protected _plan(options: ServiceRuleOptions): RulePlan {
-    const { service, detailTypes, detail, resources, allowUnknown } = options as ServiceEventRuleProps;
+    const { service, detailTypes, detail, resources = [], resourceArns, allowUnknown } = options as ServiceEventRuleProps;
     requireService(service, this);
     const usual = service._defaultPattern;
     const named = this.requireKinds(service, detailTypes, allowUnknown ?? false);
@@ -74,12 +58,12 @@ export class ServiceEventRule extends ServiceRule {
     const pattern: ServicePattern = {
       ...usual,
       'detail-type': kinds ?? usual['detail-type'],
-      'resources': about?.resources ?? (resources && requireValues(resources, 'resources')),
+      'resources': about?.resources ?? (resourceArns && requireValues(resourceArns, 'resourceArns')),
       'detail': mergeDetail(mergeDetail(ownDetail, about?.detail), filter),
     };
     const wanted = kinds ?? service._usualDetailTypes;
     const needs = Token.isUnresolved(wanted) ? [] : meetPrerequisites(this, {
-      service, detailTypes: wanted, resources: resourcesOf(options as ServiceEventRuleProps), enabled: options.enabled ?? true,
+      service, detailTypes: wanted, resources, enabled: options.enabled ?? true,
     });
     const names = kinds?.every((kind) => !Token.isUnresolved(kind)) ? kinds : undefined;
     return {
@@ -100,22 +84,26 @@ export class ServiceEventRule extends ServiceRule {
   private filterOnResources(
     props: ServiceEventRuleProps, detailTypes: string[] | undefined,
   ): ResourceFilters.ResourceFilter | undefined {
-    if (props.resourcesIn?.length === 0) {
-      throw new Error(`resourcesIn of rule '${this.node.path}' is an empty list, which matches no event: give at least one resource, or leave it out.`);
-    }
-    const all = resourcesOf(props);
-    if (all.length === 0) {
+    const { resources } = props;
+    if (!resources) {
       return undefined;
+    }
+    if (resources.length === 0) {
+      throw new Error(`resources of rule '${this.node.path}' is an empty list, which matches no event: give at least one resource, or leave it out.`);
+    }
+    const wrong = resources.findIndex((resource) => !Construct.isConstruct(resource));
+    if (wrong >= 0) {
+      throw new Error(`resources[${wrong}] of rule '${this.node.path}' is ${JSON.stringify(resources[wrong])}, which is no construct: give ARNs as resourceArns, or import the resource.`);
     }
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { filterOnResources, requireSameEnvironment } = require('./resource-filter') as typeof ResourceFilters;
-    const about = filterOnResources(this, props.service, detailTypes, all);
+    const about = filterOnResources(this, props.service, detailTypes, resources);
     // A bus of the user's may receive events from elsewhere.
     if (!props.eventBus) {
-      requireSameEnvironment(this, all);
+      requireSameEnvironment(this, resources);
     }
-    if (about.resources && props.resources) {
-      throw new Error(`Rule '${this.node.path}' has both resource and resources, and such events name the resource in resources: leave resources out.`);
+    if (about.resources && props.resourceArns) {
+      throw new Error(`Rule '${this.node.path}' has both resources and resourceArns, and such events name the resource in the field of resourceArns: leave resourceArns out.`);
     }
     return about;
   }
@@ -137,36 +125,6 @@ export class ServiceEventRule extends ServiceRule {
     }
     return detailTypes;
   }
-}
-
-/** A rule whose pattern is given instead of planned. */
-class PatternRule extends ServiceEventRule {
-  /** @internal */
-  protected _plan(options: ServiceRuleOptions): RulePlan {
-    const pattern = fromEventPattern((options as unknown as { eventPattern: events.EventPattern }).eventPattern);
-    if (Object.keys(pattern).length === 0) {
-      throw new Error(`The event pattern of rule '${this.node.path}' is empty: give at least a source.`);
-    }
-    const resolved = this.stack.resolve(pattern) as ServicePattern;
-    const viaCloudTrail = namesCloudTrail(resolved['detail-type']);
-    const named = [...resolved.source ?? [], ...resolved['detail-type'] ?? []].filter((name) => typeof name === 'string');
-    return {
-      pattern: pattern,
-      subject: named.length > 0 ? named.join(', ') : 'an event pattern',
-      promise: promiseOfPattern(resolved),
-      viaCloudTrail,
-      readOnlyCalls: viaCloudTrail && namesReadOnlyCalls(resolved),
-    };
-  }
-}
-
-function resourcesOf({ resource, resourcesIn = [] }: ServiceEventRuleProps): IConstruct[] {
-  return resource ? [resource, ...resourcesIn] : resourcesIn;
-}
-
-/** What is known of read-only calls is loaded when a pattern is on events that arrive through CloudTrail. */
-function namesReadOnlyCalls(pattern: ServicePattern): boolean {
-  return (require('../recorded-events/read-only-pattern') as typeof ReadOnlyPattern).namesReadOnlyCalls(pattern); // eslint-disable-line @typescript-eslint/no-require-imports
 }
 
 function promiseOfAll(service: AwsService) {

@@ -26,28 +26,22 @@ export interface ServiceEventSelection {
   readonly detail?: { [key: string]: any };
 
   /**
-   * The resources that the event must name in its `resources`, ARNs or what `events.Match` returns.
-   *
-   * @default - any
-   */
-  readonly resources?: string[];
-
-  /**
-   * The resource that the events must be about: a bucket, a queue's alarm, a state machine, made in this app, imported, or a
-   * construct for AWS CloudFormation (`CfnBucket`). The rule matches it in the field where such events name it.
+   * The resources of which the events must be about one: buckets, alarms, state machines, all of one type, made in this
+   * app, imported, or constructs for AWS CloudFormation (`CfnBucket`). The rule matches them in the field where such
+   * events name them.
    *
    * Where no `detailTypes` are given, the rule matches all kinds of events that name such a resource.
    *
    * @default - any
    */
-  readonly resource?: IConstruct;
+  readonly resources?: IConstruct[];
 
   /**
-   * Several resources of one type, of which the events must be about one.
+   * What the event must name in its own field `resources`: ARNs, or what `events.Match` returns.
    *
    * @default - any
    */
-  readonly resourcesIn?: IConstruct[];
+  readonly resourceArns?: string[];
 
   /**
    * Accepts detail-types, and fields and values of `detail`, that the catalogue does not have, such as those of events newer

@@ -1,8 +1,8 @@
 package example;
 
-import io.github.cdkserviceevents.ApiCallOutcome;
 import io.github.cdkserviceevents.ApiCallRule;
 import io.github.cdkserviceevents.AwsService;
+import io.github.cdkserviceevents.CallOutcome;
 import io.github.cdkserviceevents.DeliveryOptions;
 import io.github.cdkserviceevents.GlueEvents;
 import io.github.cdkserviceevents.S3Events;
@@ -32,7 +32,7 @@ public class WatchStack extends Stack {
         ApiCallRule.Builder.create(this, "UserChanged")
                 .service(AwsService.IAM)
                 .operations(List.of("CreateUser", "DeleteUser"))
-                .outcome(ApiCallOutcome.SUCCEEDED)
+                .outcome(CallOutcome.SUCCEEDED)
                 .targets(List.of(work))
                 .build();
 

@@ -2,7 +2,7 @@ import { Annotations, App, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { ApiCallRule, ApiCallRuleProps, AwsService, CloudTrailEvents, EventRegions, ServiceEventRule } from 'cdk-service-events';
+import { ApiCallRule, ApiCallRuleProps, AwsService, EventPatternRule, EventRegions, ServiceEventRule, Trails } from 'cdk-service-events';
 import { Construct } from 'constructs';
 import { onlyResourceOf, resourcesOf, testApp } from '../support/test-app';
 
@@ -45,7 +45,7 @@ describe('that no trail is known to record management events', () => {
 
   test('is said of a rule on a service that only has API calls, and of a pattern from elsewhere', () => {
     new ServiceEventRule(stack, 'Service', { service: AwsService.IAM });
-    ServiceEventRule.forPattern(stack, 'Pattern', { source: ['aws.signin'], detailType: ['AWS Console Signin via CloudTrail'] });
+    new EventPatternRule(stack, 'Pattern', { eventPattern: { source: ['aws.signin'], detailType: ['AWS Console Signin via CloudTrail'] } });
     expect(said(NOTICE)[0]).toContain('Stack/Service, Stack/Pattern');
   });
 
@@ -60,26 +60,26 @@ describe('that no trail is known to record management events', () => {
 
   test('is not said once it is known that one does, before or after the rule', () => {
     ruleOn(AwsService.IAM, ['CreateUser']);
-    CloudTrailEvents.existing(app, { managementEvents: true });
+    Trails.of(app).declare({ managementEvents: true });
     expect(said(NOTICE)).toEqual([]);
   });
 
   test('is not said where the app makes a trail', () => {
     ruleOn(AwsService.IAM, ['CreateUser']);
-    CloudTrailEvents.enable(new Stack(app, 'Audit'));
+    Trails.of(new Stack(app, 'Audit')).create();
     expect(said(NOTICE)).toEqual([]);
   });
 
   test('is said where the trail that is known records only data events', () => {
     ruleOn(AwsService.IAM, ['CreateUser']);
-    CloudTrailEvents.existing(app, { dataEvents: ['AWS::S3::Object'] });
+    Trails.of(app).declare({ dataEvents: ['AWS::S3::Object'] });
     expect(said(NOTICE)).toHaveLength(1);
   });
 
   test('is said of rules outside the part of the app for which it is known', () => {
     ruleOn(AwsService.IAM, ['CreateUser']);
     ruleOn(AwsService.IAM, ['DeleteUser'], new Stack(app, 'Two'));
-    CloudTrailEvents.existing(stack, { managementEvents: true });
+    Trails.of(stack).declare({ managementEvents: true });
     expect(said(NOTICE)[0]).toContain(': Two/awsiamDeleteUser.');
   });
 });
@@ -113,19 +113,19 @@ describe('that no trail is known to record a data event', () => {
 
   test('is not said once it is known that one does', () => {
     ruleOn(AwsService.S3, ['PutObject']);
-    CloudTrailEvents.existing(app, { dataEvents: ['AWS::S3::Object'] });
+    Trails.of(app).declare({ dataEvents: ['AWS::S3::Object'] });
     expect(said(DATA)).toEqual([]);
   });
 
   test('is said when what is known to be selected is something else', () => {
     ruleOn(AwsService.S3, ['PutObject']);
-    CloudTrailEvents.existing(app, { managementEvents: true, dataEvents: ['AWS::Lambda::Function'] });
+    Trails.of(app).declare({ managementEvents: true, dataEvents: ['AWS::Lambda::Function'] });
     expect(said(DATA)).toHaveLength(1);
   });
 
   test('is not said where the app makes a trail', () => {
     ruleOn(AwsService.S3, ['PutObject']);
-    CloudTrailEvents.enable(stack);
+    Trails.of(stack).create();
     expect(said(DATA)).toEqual([]);
   });
 
@@ -151,19 +151,19 @@ test('a trail that is there can record Insights and network activity', () => {
   new ServiceEventRule(stack, 'Network', {
     service: AwsService.EC2, detailTypes: ['AWS Network Activity Event via CloudTrail'], detail: { eventSource: 'ec2.amazonaws.com' },
   });
-  CloudTrailEvents.existing(app, { insights: true, networkActivity: ['ec2.amazonaws.com'] });
+  Trails.of(app).declare({ insights: true, networkActivity: ['ec2.amazonaws.com'] });
   expect([...said(INSIGHTS), ...said(NETWORK)]).toEqual([]);
 });
 
 describe('a trail of the app', () => {
   test('records all Regions and management events, into an encrypted bucket, with validated log files', () => {
-    CloudTrailEvents.enable(stack);
+    Trails.of(stack).create();
     expect(Template.fromStack(stack).toJSON()).toMatchSnapshot();
     expect(selectorsOf().EventSelectors).toEqual([{ IncludeManagementEvents: true, ReadWriteType: 'All' }]);
   });
 
   test('selects exactly the data events that the rules match, with basic selectors where these can', () => {
-    CloudTrailEvents.enable(stack);
+    Trails.of(stack).create();
     ruleOn(AwsService.S3, ['PutObject', 'DeleteObject']);
     ruleOn(AwsService.LAMBDA, ['Invoke'], new Stack(app, 'Other'));
     ruleOn(AwsService.DYNAMODB, ['GetItem']);
@@ -182,7 +182,7 @@ describe('a trail of the app', () => {
   });
 
   test('has advanced selectors where a type needs them', () => {
-    CloudTrailEvents.enable(stack, { dataEvents: ['AWS::SQS::Queue'] });
+    Trails.of(stack).create({ dataEvents: ['AWS::SQS::Queue'] });
     ruleOn(AwsService.S3, ['PutObject']);
     ruleOn(AwsService.SNS, ['Publish', 'PublishBatch']);
     expect(selectorsOf()).toEqual({
@@ -204,7 +204,7 @@ describe('a trail of the app', () => {
   });
 
   test('records Insights and network activity where rules match them', () => {
-    CloudTrailEvents.enable(stack);
+    Trails.of(stack).create();
     new ServiceEventRule(stack, 'Insights', { service: AwsService.CLOUDTRAIL, detailTypes: ['AWS Insight via CloudTrail'] });
     new ServiceEventRule(stack, 'Network', {
       service: AwsService.EC2, detailTypes: ['AWS Network Activity Event via CloudTrail'], detail: { eventSource: 'ec2.amazonaws.com' },
@@ -216,7 +216,7 @@ describe('a trail of the app', () => {
   });
 
   test('can leave management events to another trail', () => {
-    CloudTrailEvents.enable(stack, { managementEvents: false });
+    Trails.of(stack).create({ managementEvents: false });
     ruleOn(AwsService.LAMBDA, ['Invoke']);
     expect(selectorsOf().EventSelectors).toMatchObject([{ IncludeManagementEvents: false, ReadWriteType: 'All' }]);
   });
@@ -224,7 +224,7 @@ describe('a trail of the app', () => {
   test('selects what the rules of its own stage match', () => {
     app = testApp();
     const [beta, prod] = ['Beta', 'Prod'].map((id) => new Stack(new Stage(app, id), 'Stack'));
-    CloudTrailEvents.enable(beta);
+    Trails.of(beta).create();
     ruleOn(AwsService.LAMBDA, ['Invoke'], beta);
     ruleOn(AwsService.S3, ['PutObject'], prod);
     expect(JSON.stringify(selectorsOf(beta))).toContain('AWS::Lambda::Function');
@@ -234,7 +234,7 @@ describe('a trail of the app', () => {
 
   test('may use the key that encrypts its log files', () => {
     const key = new kms.Key(stack, 'Key');
-    CloudTrailEvents.enable(stack, { encryptionKey: key });
+    Trails.of(stack).create({ encryptionKey: key });
     expect(onlyResourceOf(stack, 'AWS::CloudTrail::Trail').Properties.KMSKeyId).toBeDefined();
     const statements = onlyResourceOf(stack, 'AWS::KMS::Key').Properties.KeyPolicy.Statement;
     expect(statements).toContainEqual(expect.objectContaining({ Action: ['kms:GenerateDataKey*', 'kms:DescribeKey'], Principal: { Service: 'cloudtrail.amazonaws.com' } }));
@@ -245,28 +245,28 @@ describe('is refused', () => {
   test('a rule in another account than the one that the trail records', () => {
     const here = new Stack(app, 'Here', { env: { account: '111111111111', region: 'us-east-1' } });
     ruleOn(AwsService.IAM, ['CreateUser'], here);
-    CloudTrailEvents.enable(new Stack(app, 'There', { env: { account: '222222222222', region: 'us-east-1' } }));
+    Trails.of(new Stack(app, 'There', { env: { account: '222222222222', region: 'us-east-1' } })).create();
     expect(() => app.synth()).toThrow(/Rule 'Here\/awsiamCreateUser' can never match: the trail that is known records account 222222222222, and the rule is in 111111111111/);
   });
 
   test('a rule in another Region than the one that the trail records', () => {
     ruleOn(AwsService.KMS, ['DisableKey'], new Stack(app, 'Here', { env: { account: '111111111111', region: 'eu-west-1' } }));
-    CloudTrailEvents.existing(app, { managementEvents: true, region: 'us-east-1' });
+    Trails.of(app).declare({ managementEvents: true, region: 'us-east-1' });
     expect(() => app.synth()).toThrow(/records Region us-east-1, and the rule is in eu-west-1/);
   });
 
   test('a type of resources without data events, with the nearest', () => {
-    expect(() => CloudTrailEvents.existing(app, { dataEvents: ['AWS::S3::Bucket'] })).toThrow(/'AWS::S3::Bucket', which is no type of resources .* Nearest: 'AWS::S3::Object'/);
-    expect(() => CloudTrailEvents.enable(stack, { dataEvents: ['AWS::S3::Objects'] })).toThrow("Nearest: 'AWS::S3::Object'");
+    expect(() => Trails.of(app).declare({ dataEvents: ['AWS::S3::Bucket'] })).toThrow(/'AWS::S3::Bucket', which is no type of resources .* Nearest: 'AWS::S3::Object'/);
+    expect(() => Trails.of(stack).create({ dataEvents: ['AWS::S3::Objects'] })).toThrow("Nearest: 'AWS::S3::Object'");
   });
 
   test('a second trail in the same stack', () => {
-    CloudTrailEvents.enable(stack);
-    expect(() => CloudTrailEvents.enable(stack)).toThrow("'Stack' makes a trail already");
+    Trails.of(stack).create();
+    expect(() => Trails.of(stack).create()).toThrow("'Stack' makes a trail already");
   });
 
   test('a trail that would record nothing', () => {
-    CloudTrailEvents.enable(stack, { managementEvents: false });
+    Trails.of(stack).create({ managementEvents: false });
     expect(() => app.synth()).toThrow(/would record nothing/);
   });
 });
@@ -275,7 +275,7 @@ test('a rule in the account of one of several trails is fine', () => {
   app = testApp();
   const stacks = ['111111111111', '222222222222'].map((account) => new Stack(app, `In${account}`, { env: { account, region: 'us-east-1' } }));
   stacks.forEach((each) => {
-    CloudTrailEvents.enable(each);
+    Trails.of(each).create();
     ruleOn(AwsService.IAM, ['CreateUser'], each);
   });
   expect(said(NOTICE)).toEqual([]);
@@ -292,7 +292,7 @@ describe('a rule to which events are forwarded', () => {
     app = testApp();
     const here = new Stack(app, 'Here', { env: { account: '111111111111', region: 'eu-west-1' } });
     const there = new Stack(app, 'There', { env: elsewhere });
-    CloudTrailEvents.enable(there);
+    Trails.of(there).create();
     ruleOn(AwsService.LAMBDA, ['Invoke', 'CreateFunction'], here, props(here));
     expect([...said(NOTICE), ...said(DATA)]).toEqual([]);
     expect(JSON.stringify(selectorsOf(there))).toContain('AWS::Lambda::Function');

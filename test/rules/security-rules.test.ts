@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
-import { AwsService, SecurityApiCall, SecurityApiCallRules, SecurityApiCallRulesProps } from 'cdk-service-events';
+import { AwsService, SecurityEvent, SecurityRules, SecurityRulesProps } from 'cdk-service-events';
 import { readJsonFacts } from '../../scripts/catalog/facts';
 import { operationsOfService } from '../../src/catalog/operations';
 import { EventPatternMatcher } from '../../src/pattern/matcher/event-pattern-matcher';
@@ -10,19 +10,19 @@ import { queueIn, resourcesOf, testStack } from '../support/test-app';
 
 let stack: Stack;
 
-function rulesOf(props?: SecurityApiCallRulesProps): SecurityApiCallRules {
+function rulesOf(props?: SecurityRulesProps): SecurityRules {
   stack = testStack();
-  return new SecurityApiCallRules(stack, 'Security', props);
+  return new SecurityRules(stack, 'Security', props);
 }
 
-function propertiesOf(props: SecurityApiCallRulesProps): any[] {
+function propertiesOf(props: SecurityRulesProps): any[] {
   rulesOf(props);
   return Object.values(resourcesOf(stack, 'AWS::Events::Rule')).map(({ Properties }) => Properties);
 }
 
 /** The documented records that a preset matches. */
-function matchedBy(call: SecurityApiCall): string[] {
-  const [{ EventPattern }] = propertiesOf({ calls: [call] });
+function matchedBy(call: SecurityEvent): string[] {
+  const [{ EventPattern }] = propertiesOf({ events: [call] });
   const matcher = EventPatternMatcher.of(EventPattern);
   const samples = [
     ...Object.entries(CALLS).map(([name, record]) => [name, eventOf(record)] as const),
@@ -32,33 +32,33 @@ function matchedBy(call: SecurityApiCall): string[] {
   return samples.filter(([, sample]) => matcher.matches(sample)).map(([name]) => name);
 }
 
-test.each<[SecurityApiCall, string[]]>([
-  [SecurityApiCall.ROOT_ACTIVITY, ['rootEnablesMfa', 'rootChangesPassword', 'rootWithoutMfa', 'rootWithMfa', 'rootFailed']],
-  [SecurityApiCall.CONSOLE_SIGN_IN_WITHOUT_MFA, ['iamUserWithoutMfa', 'rootWithoutMfa']],
-  [SecurityApiCall.IAM_USER_OR_ACCESS_KEY_CREATED, ['createUser']],
-  [SecurityApiCall.SECURITY_GROUP_OR_NETWORK_ACL_CHANGED, ['authorizeSecurityGroupIngress']],
-  [SecurityApiCall.KMS_KEY_SCHEDULED_FOR_DELETION, ['scheduleKeyDeletion']],
-  [SecurityApiCall.S3_BUCKET_ACCESS_CHANGED, ['putBucketAcl']],
-  [SecurityApiCall.CONFIG_RECORDER_STOPPED, ['stopConfigurationRecorder', 'deleteDeliveryChannel']],
-  [SecurityApiCall.ORGANIZATIONS_CHANGED, ['createOrganizationalUnit', 'inviteAccountToOrganization']],
+test.each<[SecurityEvent, string[]]>([
+  [SecurityEvent.ROOT_ACTIVITY, ['rootEnablesMfa', 'rootChangesPassword', 'rootWithoutMfa', 'rootWithMfa', 'rootFailed']],
+  [SecurityEvent.CONSOLE_SIGN_IN_WITHOUT_MFA, ['iamUserWithoutMfa', 'rootWithoutMfa']],
+  [SecurityEvent.IAM_USER_OR_ACCESS_KEY_CREATED, ['createUser']],
+  [SecurityEvent.SECURITY_GROUP_OR_NETWORK_ACL_CHANGED, ['authorizeSecurityGroupIngress']],
+  [SecurityEvent.KMS_KEY_SCHEDULED_FOR_DELETION, ['scheduleKeyDeletion']],
+  [SecurityEvent.S3_BUCKET_ACCESS_CHANGED, ['putBucketAcl']],
+  [SecurityEvent.CONFIG_RECORDER_STOPPED, ['stopConfigurationRecorder', 'deleteDeliveryChannel']],
+  [SecurityEvent.ORGANIZATIONS_CHANGED, ['createOrganizationalUnit', 'inviteAccountToOrganization']],
 ])('%s matches what the documentation shows of it, and nothing else', (call, names) => {
   expect(matchedBy(call)).toEqual(names);
 });
 
 test('CLOUDTRAIL_CHANGED matches a change of a trail, and none that failed', () => {
-  expect(matchedBy(SecurityApiCall.CLOUDTRAIL_CHANGED)).toEqual([]);
-  const [{ EventPattern }] = propertiesOf({ calls: [SecurityApiCall.CLOUDTRAIL_CHANGED] });
+  expect(matchedBy(SecurityEvent.CLOUDTRAIL_CHANGED)).toEqual([]);
+  const [{ EventPattern }] = propertiesOf({ events: [SecurityEvent.CLOUDTRAIL_CHANGED] });
   const { errorCode, ...succeeded } = CALLS.updateTrailFailed.detail;
   expect(errorCode).toBe('TrailNotFoundException');
   expect(EventPatternMatcher.of(EventPattern).matches(eventOf({ ...CALLS.updateTrailFailed, detail: succeeded }))).toBe(true);
 });
 
 test('what the root user reads is matched too', () => {
-  expect(propertiesOf({ calls: [SecurityApiCall.ROOT_ACTIVITY] })[0].State).toBe('ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS');
+  expect(propertiesOf({ events: [SecurityEvent.ROOT_ACTIVITY] })[0].State).toBe('ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS');
 });
 
 test('changes of a bucket\'s public access are matched in every spelling', () => {
-  const [{ EventPattern }] = propertiesOf({ calls: [SecurityApiCall.S3_BUCKET_ACCESS_CHANGED] });
+  const [{ EventPattern }] = propertiesOf({ events: [SecurityEvent.S3_BUCKET_ACCESS_CHANGED] });
   expect(EventPattern.detail.eventName).toEqual([
     'PutBucketPolicy', 'DeleteBucketPolicy', 'PutBucketAcl',
     'PutAccountPublicAccessBlock', 'PutBucketPublicAccessBlock', 'PutPublicAccessBlock',
@@ -69,7 +69,7 @@ test('changes of a bucket\'s public access are matched in every spelling', () =>
 test('everything is watched by default, with one line', () => {
   const queue = (scope: Stack) => new targets.SqsQueue(queueIn(scope));
   stack = testStack();
-  const security = new SecurityApiCallRules(stack, 'Security', { targets: [queue(stack)] });
+  const security = new SecurityRules(stack, 'Security', { targets: [queue(stack)] });
   expect(security.rules).toHaveLength(9);
   const rules = Object.values(resourcesOf(stack, 'AWS::Events::Rule'));
   expect(rules).toHaveLength(9);
@@ -82,11 +82,11 @@ test('everything is watched by default, with one line', () => {
 test('some of it is watched, with the options that all rules have', () => {
   stack = testStack();
   const eventBus = new events.EventBus(stack, 'Central');
-  const security = new SecurityApiCallRules(stack, 'Security', {
-    calls: [SecurityApiCall.CLOUDTRAIL_CHANGED, SecurityApiCall.ROOT_ACTIVITY], eventBus, accounts: ['111111111111'], enabled: false,
+  const security = new SecurityRules(stack, 'Security', {
+    events: [SecurityEvent.CLOUDTRAIL_CHANGED, SecurityEvent.ROOT_ACTIVITY], eventBus, accounts: ['111111111111'], enabled: false,
   });
-  expect(security.ruleOf(SecurityApiCall.CLOUDTRAIL_CHANGED)).toBe(security.rules[0]);
-  expect(security.ruleOf(SecurityApiCall.ORGANIZATIONS_CHANGED)).toBeUndefined();
+  expect(security.ruleOf(SecurityEvent.CLOUDTRAIL_CHANGED)).toBe(security.rules[0]);
+  expect(security.ruleOf(SecurityEvent.ORGANIZATIONS_CHANGED)).toBeUndefined();
   for (const { Properties } of Object.values(resourcesOf(stack, 'AWS::Events::Rule'))) {
     expect(Properties).toMatchObject({ EventBusName: {}, State: 'DISABLED', EventPattern: { account: ['111111111111'] } });
   }
@@ -94,7 +94,7 @@ test('some of it is watched, with the options that all rules have', () => {
 
 test('its operations are those of the services, and its sources are named', () => {
   const rows = readJsonFacts<{ name: string; service: string; operations: string[]; page: string }[]>('security-calls.json');
-  expect(rows.map(({ name }) => name).every((name) => name in SecurityApiCall)).toBe(true);
+  expect(rows.map(({ name }) => name).every((name) => name in SecurityEvent)).toBe(true);
   for (const { service, operations, page } of rows) {
     expect(operationsOfService(service, [AwsService.named(service).cloudTrailEventSource!])).toEqual(expect.arrayContaining(operations));
     expect(page).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
@@ -103,15 +103,15 @@ test('its operations are those of the services, and its sources are named', () =
 
 describe('refuses', () => {
   test('to watch nothing', () => {
-    expect(() => rulesOf({ calls: [] })).toThrow(/calls of 'Stack\/Security' is an empty list/);
+    expect(() => rulesOf({ events: [] })).toThrow(/events of 'Stack\/Security' is an empty list/);
   });
 
   test('to watch the same twice', () => {
-    expect(() => rulesOf({ calls: [SecurityApiCall.ROOT_ACTIVITY, SecurityApiCall.ROOT_ACTIVITY] })).toThrow('names ROOT_ACTIVITY twice');
+    expect(() => rulesOf({ events: [SecurityEvent.ROOT_ACTIVITY, SecurityEvent.ROOT_ACTIVITY] })).toThrow('names ROOT_ACTIVITY twice');
   });
 
   test('one name for several rules', () => {
     expect(() => rulesOf({ ruleName: 'mine' })).toThrow("makes 9 rules, which cannot all be called 'mine'");
-    expect(rulesOf({ ruleName: 'mine', calls: [SecurityApiCall.ROOT_ACTIVITY] }).rules).toHaveLength(1);
+    expect(rulesOf({ ruleName: 'mine', events: [SecurityEvent.ROOT_ACTIVITY] }).rules).toHaveLength(1);
   });
 });

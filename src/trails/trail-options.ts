@@ -4,7 +4,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 /**
  * What trails that the app does not make itself record, such as the trail of the organization.
  */
-export interface ExistingCloudTrailEvents {
+export interface DeclareTrailsOptions {
   /**
    * Whether management events are recorded, reads and writes.
    *
@@ -52,7 +52,7 @@ export interface ExistingCloudTrailEvents {
 /**
  * What the trail that is made records, and where.
  */
-export interface CloudTrailEventsOptions {
+export interface CreateTrailOptions {
   /**
    * Whether management events are recorded. The first copy of management events in a Region is free of charge; where
    * another trail records them already, `false` saves the second.

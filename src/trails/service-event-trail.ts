@@ -2,54 +2,21 @@ import { Lazy, Stack, Stage } from 'aws-cdk-lib';
 import * as cloudtrail from 'aws-cdk-lib/aws-cloudtrail';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { AppTrails } from './app-trails';
-import { CloudTrailEventsOptions, ExistingCloudTrailEvents } from './cloudtrail-events-options';
 import { requireDataEventTypes } from './data-event-types';
 import { KnownTrail } from './known-trail';
+import { CreateTrailOptions } from './trail-options';
 import { TrailSelection, selectorsFor } from './trail-selectors';
 import { isBasicDataEventType } from '../catalog/data-events';
 
-const ID = 'CloudTrailEvents';
-
 /**
- * What CloudTrail records, without which no rule on its events ever matches.
- *
- * Management events reach EventBridge only from an account in which a trail logs them, data events only where a trail
- * selects them. Often that is the organization's trail, which no app can see.
+ * A trail for all Regions of the account, which selects exactly what the rules of its stage match.
+ * `Trails.of(stack).create()` makes it.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
  */
-export class CloudTrailEvents extends Construct {
-  /**
-   * Says what is recorded by trails that the app does not make itself. Said once for an app, a stage or a stack, it counts
-   * for all rules below.
-   *
-   * @param scope the app, or the part of it for which it is so
-   * @param records what is recorded
-   * @throws when a type of resources has no data events
-   */
-  public static existing(scope: IConstruct, records: ExistingCloudTrailEvents): void {
-    const { managementEvents = false, dataEvents = [], insights = false, networkActivity = [], account, region } = records;
-    requireDataEventTypes(dataEvents);
-    const recorded = { managementEvents, dataEvents: new Set(dataEvents), insights, networkActivity: new Set(networkActivity) };
-    AppTrails.of(scope).addTrail(new KnownTrail(scope, { account, region }, () => recorded));
-  }
-
-  /**
-   * Makes a trail for all Regions of the account, which selects exactly what the rules of the app (of its stage) match.
-   *
-   * @param scope the stack that the trail is part of
-   * @param options what is recorded besides, and where
-   * @throws when the stack makes one already, or a type of resources has no data events
-   */
-  public static enable(scope: Construct, options: CloudTrailEventsOptions = {}): CloudTrailEvents {
-    if (scope.node.tryFindChild(ID)) {
-      throw new Error(`'${scope.node.path}' makes a trail already: CloudTrailEvents.enable is called once, and its trail records what all rules match.`);
-    }
-    return new CloudTrailEvents(scope, ID, options);
-  }
-
+export class ServiceEventTrail extends Construct {
   /**
    * The trail.
    */
@@ -62,7 +29,8 @@ export class CloudTrailEvents extends Construct {
 
   private readonly known: KnownTrail;
 
-  private constructor(scope: Construct, id: string, private readonly options: CloudTrailEventsOptions) {
+  /** @internal */
+  constructor(scope: Construct, id: string, private readonly options: CreateTrailOptions) {
     super(scope, id);
     requireDataEventTypes(options.dataEvents ?? []);
     const stack = Stack.of(this);

@@ -1,0 +1,55 @@
+import * as events from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { namesCloudTrail, promiseOfPattern } from './event-promises';
+import { ServicePattern, fromEventPattern } from '../../pattern/algebra/service-pattern';
+import type * as ReadOnlyPattern from '../recorded-events/read-only-pattern';
+import { RulePlan } from '../rule-plan';
+import { ServiceRule } from '../service-rule';
+import { ServiceRuleOptions } from '../service-rule-options';
+
+/**
+ * Which pattern a rule has, and how the events are delivered.
+ */
+export interface EventPatternRuleProps extends ServiceRuleOptions {
+  /**
+   * The pattern, as `events.Rule` takes it.
+   */
+  readonly eventPattern: events.EventPattern;
+}
+
+/**
+ * A rule on a pattern that was made elsewhere, guarded as the rules are that name a service.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
+ */
+export class EventPatternRule extends ServiceRule {
+  /**
+   * @throws when the pattern is empty, or an option is outside what EventBridge accepts
+   */
+  constructor(scope: Construct, id: string, props: EventPatternRuleProps) {
+    super(scope, id, props);
+  }
+
+  /** @internal */
+  protected _plan(options: ServiceRuleOptions): RulePlan {
+    const pattern = fromEventPattern((options as EventPatternRuleProps).eventPattern);
+    if (Object.keys(pattern).length === 0) {
+      throw new Error(`The event pattern of rule '${this.node.path}' is empty: give at least a source.`);
+    }
+    const resolved = this.stack.resolve(pattern) as ServicePattern;
+    const viaCloudTrail = namesCloudTrail(resolved['detail-type']);
+    const named = [...resolved.source ?? [], ...resolved['detail-type'] ?? []].filter((name) => typeof name === 'string');
+    return {
+      pattern: pattern,
+      subject: named.length > 0 ? named.join(', ') : 'an event pattern',
+      promise: promiseOfPattern(resolved),
+      viaCloudTrail,
+      readOnlyCalls: viaCloudTrail && namesReadOnlyCalls(resolved),
+    };
+  }
+}
+
+/** What is known of read-only calls is loaded when a pattern is on events that arrive through CloudTrail. */
+function namesReadOnlyCalls(pattern: ServicePattern): boolean {
+  return (require('../recorded-events/read-only-pattern') as typeof ReadOnlyPattern).namesReadOnlyCalls(pattern); // eslint-disable-line @typescript-eslint/no-require-imports
+}
