@@ -1,16 +1,16 @@
 /**
- * Takes comments and white space out of the compiled JavaScript. The declarations keep the documentation; in the package
+ * Takes comments and indentation out of the compiled JavaScript. The declarations keep the documentation; in the package
  * it would stand twice, and make a fifth of its size. The lazy index files stay as they are: Node reads the names that they
  * export from their text.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { transformSync } from 'esbuild';
+import { compactJavaScript } from './compact-javascript';
 
 const lib = resolve(__dirname, '..', 'lib');
 for (const file of readdirSync(lib, { recursive: true }) as string[]) {
   if (file.endsWith('.js') && basename(file) !== 'index.js') {
     const path = resolve(lib, file);
-    writeFileSync(path, transformSync(readFileSync(path, 'utf8'), { minifyWhitespace: true, legalComments: 'none', target: 'node20' }).code);
+    writeFileSync(path, compactJavaScript(readFileSync(path, 'utf8')));
   }
 }

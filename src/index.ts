@@ -5,6 +5,7 @@ export * from './dashboard';
 export * from './delivery';
 export * from './regions';
 export * from './rules';
+export * from './protection';
 export * as testing from './testing';
 export * from './hub';
 export * from './redrive';

@@ -5,7 +5,6 @@ export * from './recorded-events/cloudtrail-event-rule-props';
 export * from './recorded-events/console-sign-in-rule';
 export * from './service-events/service-event-alarm';
 export * from './recorded-events/security-rules';
-export * from '../protection/service-event-protection';
 export * from './service-events/event-pattern-rule';
 export * from './service-events/service-event-rule';
 export * from './service-events/service-event-selection';

@@ -1,0 +1,26 @@
+import type { awscdk } from 'projen';
+
+/** What is done to the compiled library and its reference before they are packed. */
+export function addCompileSteps(project: awscdk.AwsCdkConstructLibrary): void {
+  project.compileTask.spawn(project.addTask('lazy-index', {
+    description: 'Makes the compiled index files load each export when it is first used',
+    exec: 'tsx scripts/lazy-index.ts',
+  }));
+  project.compileTask.spawn(project.addTask('redrive-function', {
+    description: 'Bundles the Lambda function of DeadLetterRedrive; the AWS SDK comes with the runtime',
+    exec: 'esbuild src/redrive/handler/handler.ts --bundle --platform=node --target=node22 --minify-syntax --external:@aws-sdk/* --outfile=lib/redrive/function/redrive.js --log-level=warning',
+  }));
+  project.compileTask.spawn(project.addTask('compact-lib', {
+    description: 'Takes comments and indentation out of the compiled JavaScript',
+    exec: 'tsx scripts/compact-lib.ts',
+  }));
+
+  project.postCompileTask.spawn(project.addTask('api-reference', {
+    description: 'Moves the constants from API.md to docs/constants.md',
+    exec: 'tsx scripts/api-reference.ts',
+  }));
+  project.postCompileTask.spawn(project.addTask('rosetta', {
+    description: 'Compiles the examples of the README and the docstrings, and translates them for the other languages',
+    exec: 'jsii-rosetta extract --strict --compress-tablet',
+  }));
+}

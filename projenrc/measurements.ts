@@ -1,0 +1,27 @@
+import type { awscdk } from 'projen';
+
+/** What is measured and shown, apart from the tests. */
+export function addMeasurements(project: awscdk.AwsCdkConstructLibrary): void {
+  project.addTask('demo', {
+    description: 'Synthesizes the TypeScript example, tells what its rules are, and sends events through them',
+    exec: 'tsx scripts/demo/demo.ts',
+  });
+  project.addTask('benchmark', {
+    description: 'Measures the library against the other ways to make guarded rules, and writes docs/benchmark.md',
+    exec: 'tsx benchmark/benchmark.ts',
+    receiveArgs: true,
+  });
+  project.addTask('benchmark:import', {
+    description: 'Measures what importing the library costs',
+    exec: 'tsx benchmark/import.ts',
+  });
+  project.addTask('benchmark:checks', {
+    description: 'Measures what the checks and the report add to the synthesis of 1,000 rules',
+    exec: 'tsx --tsconfig tsconfig.dev.json benchmark/checks.ts',
+    receiveArgs: true,
+  });
+  project.addTask('benchmark:matcher', {
+    description: 'Measures how fast patterns are matched, beside Event Ruler where Java and Maven are there',
+    exec: 'tsx benchmark/matcher.ts',
+  });
+}

@@ -1,0 +1,52 @@
+import type { awscdk } from 'projen';
+import type { GeneratorChecks } from './generators';
+
+/** `npm test`, and the tests that need more of the machine than Node.js. */
+export function addTestTasks(project: awscdk.AwsCdkConstructLibrary, { catalogCheck, picturesCheck }: GeneratorChecks): void {
+  const { testTask } = project;
+  testTask.reset();
+  testTask.spawn(project.compileTask);
+  testTask.spawn(project.postCompileTask);
+  testTask.spawn(catalogCheck);
+  testTask.spawn(picturesCheck);
+  testTask.exec('tsc -p tsconfig.dev.json');
+  testTask.exec('jest --ci', { receiveArgs: true });
+  testTask.exec('eslint --ext .ts --no-error-on-unmatched-pattern --max-warnings 0 src test scripts examples benchmark projenrc .projenrc.ts', {
+    env: { ESLINT_USE_FLAT_CONFIG: 'false' },
+  });
+  compileOnce(project);
+
+  const deployTest = project.addTask('test:deploy', {
+    description: 'Passes the templates of the examples to cfn-lint, creates their stacks on a server that answers as AWS does, and sends events through them',
+  });
+  deployTest.exec('tsx scripts/moto/install.ts');
+  deployTest.exec("jest --ci --testMatch '<rootDir>/test/**/*.deploy.ts' --testTimeout 60000", { receiveArgs: true });
+
+  const pageTest = project.addTask('test:page', {
+    description: 'Uses docs/services.html in the Chromium of the machine',
+  });
+  pageTest.exec('tsx scripts/browser/find.ts');
+  pageTest.exec("jest --ci --testMatch '<rootDir>/test/**/*.page.ts' --testTimeout 60000", { receiveArgs: true });
+
+  project.addTask('test:bindings', {
+    description: 'Tries the library in Python, Java and Go, and generates its .NET package',
+    exec: 'tsx scripts/bindings/test-bindings.ts',
+    receiveArgs: true,
+  });
+  project.addTask('oracle', {
+    description: 'Asks Event Ruler, the engine that AWS publishes, and the matcher the same questions (needs Java and Maven)',
+    exec: 'tsx scripts/oracle/compare.ts',
+    receiveArgs: true,
+  });
+  project.addTask('oracle:record', {
+    description: 'Records what Event Ruler answers, for the tests (needs Java and Maven)',
+    exec: 'tsx scripts/oracle/record.ts',
+  });
+}
+
+/** A build compiles before it tests, and `npm test` compiles by itself: the build leaves that to the tests. */
+function compileOnce(project: awscdk.AwsCdkConstructLibrary): void {
+  const doneByTests = [project.compileTask, project.postCompileTask].map(({ name }) => name);
+  const steps = project.buildTask.steps.filter(({ spawn }) => !doneByTests.includes(spawn!));
+  project.tryFindObjectFile('.projen/tasks.json')!.addOverride('tasks.build.steps', steps);
+}

@@ -1,0 +1,44 @@
+import { compactJavaScript } from '../../scripts/compact-javascript';
+
+const CODE = `"use strict";
+/** What it is. */
+class Rule {
+    // why
+    render(name) {
+        if (!name) {
+            throw new Error("no name"); // where
+        }
+        return name;
+    }
+}
+`;
+
+test('comments go, line breaks stay, and a level of indentation is one space', () => {
+  expect(compactJavaScript(CODE).split('\n')).toEqual([
+    '"use strict";',
+    'class Rule {',
+    ' render(name) {',
+    '  if (!name) {',
+    '   throw new Error("no name");',
+    '  }',
+    '  return name;',
+    ' }',
+    '}',
+    '',
+  ]);
+});
+
+test('a stack trace shows the line that threw and no other', () => {
+  const line = compactJavaScript(CODE).split('\n').find((text) => text.includes('throw'))!;
+  expect(line.length).toBeLessThan(40);
+});
+
+test.each([
+  ['text of several lines', 'const text = `one\n        two`;\n'],
+  ['text of several lines with values in it', 'const text = `one ${1}\n    two ${2}\n        three`;\n'],
+  ['something that looks like a comment in a text', 'const text = "// no /* comment */";\n'],
+  ['something that looks like a comment in a regular expression', 'const text = "a//b".replace(/\\/\\//g, "    ");\n'],
+])('%s stays as it is', (_what, code) => {
+  const run = (script: string) => new Function(`${script}; return text;`)();
+  expect(run(compactJavaScript(code))).toBe(run(code));
+});
