@@ -35,16 +35,6 @@ export const EVERY_REGION = '*';
 /** An event appears in one Region that the customer has chosen. */
 export const HOME_REGION = '$home';
 
-const PARTITIONS: [prefix: string, partition: string][] = [
-  ['cn-', 'aws-cn'],
-  ['us-gov-', 'aws-us-gov'],
-  ['us-isob-', 'aws-iso-b'],
-  ['us-isof-', 'aws-iso-f'],
-  ['eu-isoe-', 'aws-iso-e'],
-  ['us-iso-', 'aws-iso'],
-  ['eusc-', 'aws-eusc'],
-];
-
 let table: Record<string, RegionRow[]> | undefined;
 
 /**
@@ -54,11 +44,6 @@ export function regionRows(source: string): RegionRow[] {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   table ??= require('./data/regions.json') as typeof regions as unknown as Record<string, RegionRow[]>;
   return table[source] ?? [];
-}
-
-/** The partition of a Region, by its name. */
-export function partitionOf(region: string): string {
-  return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
 }
 
 /** The address of a page, or what is known of where a row comes from. */

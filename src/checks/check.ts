@@ -1,7 +1,7 @@
 import { CheckSeverity } from './check-severity';
-import { AppModel } from './model/app-model';
-import { RuleModel } from './model/rule-model';
-import { TemplateResource } from './model/stack-template';
+import { RuleInTemplate } from '../template/rule-in-template';
+import { TemplateResource } from '../template/template-resource';
+import { Templates } from '../template/templates';
 
 /** What a check is afraid of. */
 export type CheckGroup = 'never matches' | 'matches too much' | 'loses events' | 'loops';
@@ -33,19 +33,19 @@ export interface Check {
   readonly summary: string;
   /** An error is proven by the app, a warning is suspected. */
   readonly severity: CheckSeverity;
-  readonly find: (app: AppModel) => Problem[];
+  readonly find: (app: Templates) => Problem[];
 }
 
 /** A problem that a check finds at a rule. */
 export type RuleProblem = Omit<Problem, 'resource'>;
 
 /** Looks at one rule after the other. */
-export function atEachRule(find: (rule: RuleModel, app: AppModel) => RuleProblem[]): Check['find'] {
+export function atEachRule(find: (rule: RuleInTemplate, app: Templates) => RuleProblem[]): Check['find'] {
   return (app) => app.rules.flatMap((rule) => find(rule, app).map((problem) => ({ ...problem, resource: rule.resource })));
 }
 
 /** Looks at one rule after the other, as far as they are about events of AWS services. */
-export function atEachServiceRule(find: (rule: RuleModel, app: AppModel) => RuleProblem[]): Check['find'] {
+export function atEachServiceRule(find: (rule: RuleInTemplate, app: Templates) => RuleProblem[]): Check['find'] {
   return atEachRule((rule, app) => (rule.onServiceEvents ? find(rule, app) : []));
 }
 

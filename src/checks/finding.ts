@@ -3,8 +3,8 @@ import { IConstruct } from 'constructs';
 import { ALL_CHECKS } from './all-checks';
 import { Check, Problem } from './check';
 import { CheckSeverity } from './check-severity';
-import { AppModel } from './model/app-model';
 import { CHECKS } from '../rules/intent';
+import { Templates } from '../template/templates';
 
 /** A problem, and what becomes of it. */
 export interface Finding extends Problem {
@@ -17,16 +17,16 @@ export interface Finding extends Problem {
  *
  * @param severities what the user has decided, by the id of the check
  */
-export function findingsIn(app: AppModel, severities: Record<string, CheckSeverity>): Finding[] {
+export function findingsIn(app: Templates, severities: Record<string, CheckSeverity>): Finding[] {
   return ALL_CHECKS.filter(({ id }) => severities[id] !== CheckSeverity.OFF).flatMap((check) => problemsOf(check, app).map((problem) => ({
     ...problem, check, severity: severities[check.id] ?? problem.severity ?? check.severity,
   })));
 }
 
 /** The report and the plugin ask for the same problems of the same app. */
-const PROBLEMS = new WeakMap<AppModel, Map<Check, Problem[]>>();
+const PROBLEMS = new WeakMap<Templates, Map<Check, Problem[]>>();
 
-function problemsOf(check: Check, app: AppModel): Problem[] {
+function problemsOf(check: Check, app: Templates): Problem[] {
   const known = PROBLEMS.get(app) ?? new Map<Check, Problem[]>();
   PROBLEMS.set(app, known);
   let problems = known.get(check);

@@ -2,10 +2,11 @@ import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPlug
 import { ALL_CHECKS } from './all-checks';
 import { CheckSeverity } from './check-severity';
 import { Finding, findingsIn } from './finding';
-import { AppModel } from './model/app-model';
-import { StackTemplate } from './model/stack-template';
+import { readApp } from './model/read-app';
 import { nearest } from '../catalog/nearest';
 import { CHECKS } from '../rules/intent';
+import { StackTemplate } from '../template/stack-template';
+import { Templates } from '../template/templates';
 
 /**
  * How findings are reported.
@@ -60,8 +61,8 @@ export class ServiceEventChecks implements IPolicyValidationPlugin {
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const validated = new Set(context.stackTemplates.map(({ templatePath }) => templatePath));
-    const findings = this._findingsIn(AppModel.read(context.appConstruct))
-      .filter(({ resource }) => validated.has(outermost(resource.stack).templatePath));
+    const findings = this._findingsIn(readApp(context.appConstruct))
+      .filter(({ resource }) => validated.has(outermost(resource.stack).origin.templatePath!));
     return {
       success: !findings.some(({ severity }) => severity === CheckSeverity.ERROR || severity === CheckSeverity.FATAL),
       violations: findings.map(violation),
@@ -71,7 +72,7 @@ export class ServiceEventChecks implements IPolicyValidationPlugin {
   /**
    * @internal
    */
-  public _findingsIn(app: AppModel): Finding[] {
+  public _findingsIn(app: Templates): Finding[] {
     return findingsIn(app, this.severities);
   }
 }
@@ -83,7 +84,7 @@ function violation({ check, severity, message, fix, value, resource, location }:
     fix,
     severity,
     ruleMetadata: { group: check.group, ...(value !== undefined && { value: typeof value === 'string' ? value : JSON.stringify(value) }) },
-    violatingResources: [{ constructPath: resource.path, templatePath: resource.stack.templatePath, locations: [location] }],
+    violatingResources: [{ constructPath: resource.path, templatePath: resource.stack.origin.templatePath!, locations: [location] }],
   };
 }
 

@@ -1,7 +1,8 @@
 import { Annotations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { ElsewhereEvents, RegionCoverage } from './region-coverage';
-import { pageOf, partitionOf } from '../catalog/region-data';
+import { partitionOf } from '../catalog/partitions';
+import { pageOf } from '../catalog/region-data';
 
 const WAYS_OUT = 'give the rule eventRegions: EventRegions.forward({ alarmActions }) to have them forwarded, or EventRegions.alreadyForwarded() where a landing zone does it';
 

@@ -1,6 +1,7 @@
 import { VIA_CLOUDTRAIL } from '../catalog/cloudtrail-detail-types';
 import { sendsEvents } from '../catalog/event-source';
-import { EVERY_REGION, HOME_REGION, RegionRow, partitionOf, regionRows } from '../catalog/region-data';
+import { partitionOf } from '../catalog/partitions';
+import { EVERY_REGION, HOME_REGION, RegionRow, regionRows } from '../catalog/region-data';
 import { leavesOf } from '../pattern/algebra/pattern-leaves';
 import { asksFor, isWithin, narrow, overlaps, takeApart } from '../pattern/algebra/pattern-overlap';
 import { ServicePattern } from '../pattern/algebra/service-pattern';

@@ -7,7 +7,7 @@ import { ForwardedEventsBus } from './forwarded-events-bus';
 import { ForwarderStack } from './forwarder-stack';
 import { LocalForwarder } from './local-forwarder';
 import { ElsewhereEvents, RegionCoverage } from './region-coverage';
-import { partitionOf } from '../catalog/region-data';
+import { partitionOf } from '../catalog/partitions';
 import { AlarmActions } from '../delivery/alarms/alarm-actions';
 import { withoutReferences } from '../pattern/algebra/literal-part';
 import { hasReference } from '../pattern/algebra/pattern-size';

@@ -1,6 +1,7 @@
 import { AwsService } from 'cdk-service-events';
 import table from '../../src/catalog/data/regions.json';
-import { RegionRow, partitionOf } from '../../src/catalog/region-data';
+import { partitionOf } from '../../src/catalog/partitions';
+import { RegionRow } from '../../src/catalog/region-data';
 
 const ROWS = Object.entries(table as unknown as Record<string, RegionRow[]>).flatMap(([source, rows]) => rows.map((row) => ({ source, row })));
 

@@ -177,8 +177,13 @@ describe('what is not known is not reported', () => {
   });
 
   test('a whole pattern that is a token', () => {
-    new events.CfnRule(stack, 'Rule', { eventPattern: Token.asAny({ 'Fn::Sub': '{"source":["aws.nothing"]}' }) });
+    new events.CfnRule(stack, 'Rule', { eventPattern: Token.asAny({ 'Fn::Sub': '{"source":["aws.nothing"],"account":["${AWS::AccountId}"]}' }) });
     expect(reportOf(app).findings).toEqual([]);
+  });
+
+  test('but what a function makes of known values is', () => {
+    new events.CfnRule(stack, 'Rule', { eventPattern: Token.asAny({ 'Fn::Sub': '{"source":["aws.nothing"]}' }) });
+    expect(reportOf(app).findings.map(({ id }) => id)).toEqual(['unknown-source']);
   });
 });
 

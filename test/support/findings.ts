@@ -1,7 +1,7 @@
 import { App, AppProps, Stage, Validations } from 'aws-cdk-lib';
 import { CheckSeverity, ServiceEventChecks, ServiceEventChecksProps } from 'cdk-service-events';
 import { findingsIn, isAcknowledged } from '../../src/checks/finding';
-import { AppModel } from '../../src/checks/model/app-model';
+import { readApp } from '../../src/checks/model/read-app';
 
 // What the CDK finds itself, at length, is not looked at here.
 process.env.CDK_VALIDATION = 'false';
@@ -46,12 +46,12 @@ export function reportOf(app: App, props: ServiceEventChecksProps = {}): { succe
 /** The ids of what is found in an app. */
 export function idsFoundIn(app: App): string[] {
   app.synth({ skipValidation: true });
-  return [...new Set(findingsIn(AppModel.read(app), {}).map(({ check }) => check.id))];
+  return [...new Set(findingsIn(readApp(app), {}).map(({ check }) => check.id))];
 }
 
 /** Of an app that was synthesized, the findings with severity warning or worse that nobody has acknowledged. */
 export function unacknowledgedIn(app: App): string[] {
-  return findingsIn(AppModel.read(app), {})
+  return findingsIn(readApp(app), {})
     .filter((finding) => finding.severity !== CheckSeverity.INFO && !isAcknowledged(finding, app))
     .map(({ check, resource }) => `${resource.path}: ${check.id}`);
 }

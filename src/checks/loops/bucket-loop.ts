@@ -1,10 +1,10 @@
 import { WRITTEN_BUCKET } from '../../catalog/written-resources';
+import { onlyTextsIn } from '../../pattern/algebra/pattern-values';
+import { RuleInTemplate } from '../../template/rule-in-template';
+import { TemplateResource } from '../../template/template-resource';
+import { Templates } from '../../template/templates';
 import { Check, RuleProblem, atEachServiceRule } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { AppModel } from '../model/app-model';
-import { onlyTextsIn } from '../model/pattern-values';
-import { RuleModel } from '../model/rule-model';
-import { TemplateResource } from '../model/stack-template';
 import { deliversTo, mayWriteTo } from '../model/writers';
 
 const { source, detailType, resourceType, namedIn, actions } = WRITTEN_BUCKET;
@@ -28,7 +28,7 @@ export const bucketLoop: Check = {
 };
 
 /** The buckets of the app of which any new object matches. */
-function bucketsOf({ alternatives, stack }: RuleModel, app: AppModel): TemplateResource[] {
+function bucketsOf({ alternatives, stack }: RuleInTemplate, app: Templates): TemplateResource[] {
   return alternatives
     .filter((alternative) => onlyTextsIn(alternative.source)?.includes(source)
       && (onlyTextsIn(alternative['detail-type'])?.includes(detailType) ?? alternative['detail-type'] === undefined)

@@ -1,12 +1,12 @@
+import { onlyTextsIn } from '../../pattern/algebra/pattern-values';
+import { RuleInTemplate, TargetOfRule } from '../../template/rule-in-template';
 import { Check, Problem } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { busKeyOf } from '../model/forwarding';
-import { onlyTextsIn } from '../model/pattern-values';
-import { RuleModel, TargetModel } from '../model/rule-model';
 
 interface Forward {
-  readonly rule: RuleModel;
-  readonly target: TargetModel;
+  readonly rule: RuleInTemplate;
+  readonly target: TargetOfRule;
   readonly to: string;
 }
 
@@ -33,7 +33,7 @@ export const busLoop: Check = {
 };
 
 /** Patterns that name different sources, or filter on accounts, keep each other's events out. */
-function maySeeTheSame(there: RuleModel, back: RuleModel): boolean {
+function maySeeTheSame(there: RuleInTemplate, back: RuleInTemplate): boolean {
   return there.alternatives.some((one) => back.alternatives.some((other) => {
     const [sources, others] = [onlyTextsIn(one.source), onlyTextsIn(other.source)];
     return one.account === undefined && other.account === undefined

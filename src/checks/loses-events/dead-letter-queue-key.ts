@@ -1,9 +1,9 @@
+import { TemplateResource } from '../../template/template-resource';
+import { Templates } from '../../template/templates';
 import { Check } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { AppModel } from '../model/app-model';
 import { deadLetterQueues } from '../model/dead-letter-queues';
 import { verdictOf } from '../model/policies';
-import { TemplateResource } from '../model/stack-template';
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html */
 const ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
@@ -26,7 +26,7 @@ export const deadLetterQueueKey: Check = {
   }),
 };
 
-function keyOf(queue: TemplateResource, app: AppModel): TemplateResource | undefined {
+function keyOf(queue: TemplateResource, app: Templates): TemplateResource | undefined {
   const key = app.referred(queue.properties.KmsMasterKeyId, queue);
   return key?.type === 'AWS::KMS::Alias' ? app.referred(key.properties.TargetKeyId, key) : key?.type === 'AWS::KMS::Key' ? key : undefined;
 }

@@ -1,6 +1,6 @@
+import { RuleInTemplate, TargetOfRule } from '../../template/rule-in-template';
 import { Check, RuleProblem, atEachRule } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { RuleModel, TargetModel } from '../model/rule-model';
 
 const MANAGED_KEY = /(^|[:/])alias\/aws\/sqs$/;
 
@@ -18,7 +18,7 @@ export const deadLetterQueueKind: Check = {
   })))),
 };
 
-function unusable({ stack }: RuleModel, { deadLetterArn, deadLetterQueue: queue }: TargetModel): [string, string][] {
+function unusable({ stack }: RuleInTemplate, { deadLetterArn, deadLetterQueue: queue }: TargetOfRule): [string, string][] {
   const { FifoQueue, KmsMasterKeyId } = queue?.properties ?? {};
   const region = queue ? queue.stack.region : /^arn:[^:]*:sqs:([a-z0-9-]+):/.exec(String(deadLetterArn))?.[1];
   return [

@@ -1,11 +1,12 @@
 import { isGuarded } from '../../delivery/guarded-targets';
 import { protectionOf } from '../../protection/rule-protection';
+import { TemplateResource } from '../../template/template-resource';
+import { Templates } from '../../template/templates';
 import { Check, Problem } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { AppModel } from '../model/app-model';
+import { ruleConstructOf } from '../model/constructs';
 import { DeadLetterUse, deadLetterUses } from '../model/dead-letter-queues';
 import { verdictOf } from '../model/policies';
-import { TemplateResource } from '../model/stack-template';
 
 export const deadLetterQueuePolicy: Check = {
   id: 'dead-letter-queue-policy',
@@ -18,12 +19,12 @@ export const deadLetterQueuePolicy: Check = {
   },
 };
 
-function problemOf({ rule, target }: DeadLetterUse, statements: Map<TemplateResource, Statements[]>, app: AppModel): Problem[] {
+function problemOf({ rule, target }: DeadLetterUse, statements: Map<TemplateResource, Statements[]>, app: Templates): Problem[] {
   const queue = target.deadLetterQueue;
   const at = { resource: rule.resource, location: `${target.location}.DeadLetterConfig`, value: target.id };
   if (!queue) {
     // The library says so itself, with the statement that is missing.
-    const { construct } = rule;
+    const construct = ruleConstructOf(rule);
     const isSaid = construct !== undefined && isGuarded(construct) && !protectionOf(construct);
     return isSaid || !app.references.textOf(target.deadLetterArn, rule.stack) ? [] : [{
       ...at,
@@ -45,7 +46,7 @@ interface Statements {
   readonly list: any;
 }
 
-function statementsByQueue(app: AppModel): Map<TemplateResource, Statements[]> {
+function statementsByQueue(app: Templates): Map<TemplateResource, Statements[]> {
   const found = new Map<TemplateResource, Statements[]>();
   const policies = ['AWS::SQS::QueuePolicy', 'AWS::SQS::QueueInlinePolicy'].flatMap((type) => app.resourcesOf(type));
   for (const owner of policies) {

@@ -1,6 +1,6 @@
+import { TemplateResource } from '../../template/template-resource';
 import { Check, Problem } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { TemplateResource } from '../model/stack-template';
 
 /** 20,480 bytes of policy, at about 400 bytes a rule. */
 const STATEMENTS = 50;

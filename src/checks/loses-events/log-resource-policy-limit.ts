@@ -1,7 +1,7 @@
+import { TemplateResource } from '../../template/template-resource';
 import { Check, Problem } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { environmentOf } from '../model/environments';
-import { TemplateResource } from '../model/stack-template';
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
 const POLICIES = 10;

@@ -1,9 +1,9 @@
+import { RuleInTemplate } from '../../template/rule-in-template';
+import { TemplateResource } from '../../template/template-resource';
+import { Templates } from '../../template/templates';
 import { Check, Problem } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { alarmsOn } from '../model/alarm-index';
-import { AppModel } from '../model/app-model';
-import { RuleModel } from '../model/rule-model';
-import { TemplateResource } from '../model/stack-template';
 
 /** Metrics of a function that tell of failed invocations. */
 const METRICS = ['Errors', 'AsyncEventsDropped', 'DeadLetterErrors', 'DestinationDeliveryFailures'];
@@ -31,8 +31,8 @@ export const unguardedFunction: Check = {
   },
 };
 
-function functionsOf(app: AppModel): Map<TemplateResource, RuleModel> {
-  const functions = new Map<TemplateResource, RuleModel>();
+function functionsOf(app: Templates): Map<TemplateResource, RuleInTemplate> {
+  const functions = new Map<TemplateResource, RuleInTemplate>();
   for (const rule of app.rules.filter(({ enabled, onServiceEvents }) => enabled && onServiceEvents)) {
     for (const target of rule.targets) {
       const lambda = functionOf(target.resource, app);
@@ -45,7 +45,7 @@ function functionsOf(app: AppModel): Map<TemplateResource, RuleModel> {
 }
 
 /** The function behind an alias or a version. */
-function functionOf(resource: TemplateResource | undefined, app: AppModel): TemplateResource | undefined {
+function functionOf(resource: TemplateResource | undefined, app: Templates): TemplateResource | undefined {
   if (resource?.type === 'AWS::Lambda::Alias' || resource?.type === 'AWS::Lambda::Version') {
     return functionOf(app.referred(resource.properties.FunctionName, resource), app);
   }

@@ -1,7 +1,7 @@
+import { RuleInTemplate } from '../../template/rule-in-template';
 import { Check, Problem } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { rulesByBus } from '../model/environments';
-import { RuleModel } from '../model/rule-model';
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 const RULES = 30;
@@ -20,7 +20,7 @@ export const wildcardRuleLimit: Check = {
   })),
 };
 
-function hasWildcard({ fields }: RuleModel): boolean {
+function hasWildcard({ fields }: RuleInTemplate): boolean {
   return fields.some(({ matchers }) => matchers.some((matcher) =>
     matcher?.wildcard !== undefined || matcher?.['anything-but']?.wildcard !== undefined));
 }

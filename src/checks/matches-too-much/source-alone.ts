@@ -1,8 +1,8 @@
 import { VIA_CLOUDTRAIL } from '../../catalog/cloudtrail-detail-types';
 import { servicesOfSource } from '../../catalog/source-index';
+import { textsIn } from '../../pattern/algebra/pattern-values';
 import { Check, atEachServiceRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { textsIn } from '../model/pattern-values';
 
 const NARROWING = ['detail-type', 'detail', 'resources'] as const;
 

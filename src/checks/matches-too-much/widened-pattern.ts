@@ -1,10 +1,10 @@
 import { servicesOfSource } from '../../catalog/source-index';
+import { onlyTextsIn } from '../../pattern/algebra/pattern-values';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
+import { RuleInTemplate } from '../../template/rule-in-template';
 import { Check, RuleProblem, atEachServiceRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { covers } from '../model/covering';
-import { onlyTextsIn } from '../model/pattern-values';
-import { RuleModel } from '../model/rule-model';
 
 const FIX = 'The values of a field are alternatives, and Rule.addEventPattern adds alternatives: it can narrow a rule only by fields that the pattern does not have yet. Give the narrower pattern to a rule of its own.';
 
@@ -16,7 +16,7 @@ export const widenedPattern: Check = {
   find: atEachServiceRule((rule) => [...coveredValues(rule), ...rule.alternatives.flatMap(strangeSources)]),
 };
 
-function coveredValues({ fields }: RuleModel): RuleProblem[] {
+function coveredValues({ fields }: RuleInTemplate): RuleProblem[] {
   return fields.flatMap(({ path, names, matchers }) => matchers.flatMap((narrower): RuleProblem[] => {
     const wider = matchers.find((matcher) => matcher !== narrower && covers(matcher, narrower));
     return wider === undefined ? [] : [{

@@ -1,5 +1,5 @@
-import { AppModel } from './app-model';
-import { TemplateResource } from './stack-template';
+import { TemplateResource } from '../../template/template-resource';
+import { Templates } from '../../template/templates';
 
 /** An alarm of the app, and a metric that it watches. */
 export interface Watch {
@@ -14,10 +14,10 @@ const DIMENSIONS: Record<string, { readonly type: string; readonly property: str
   RuleName: { type: 'AWS::Events::Rule', property: 'Name' },
 };
 
-const INDEXES = new WeakMap<AppModel, Map<TemplateResource, Watch[]>>();
+const INDEXES = new WeakMap<Templates, Map<TemplateResource, Watch[]>>();
 
 /** The alarms of the app on a resource. */
-export function alarmsOn(resource: TemplateResource, app: AppModel): Watch[] {
+export function alarmsOn(resource: TemplateResource, app: Templates): Watch[] {
   let index = INDEXES.get(app);
   if (!index) {
     index = buildIndex(app);
@@ -26,7 +26,7 @@ export function alarmsOn(resource: TemplateResource, app: AppModel): Watch[] {
   return index.get(resource) ?? [];
 }
 
-function buildIndex(app: AppModel): Map<TemplateResource, Watch[]> {
+function buildIndex(app: Templates): Map<TemplateResource, Watch[]> {
   const index = new Map<TemplateResource, Watch[]>();
   for (const alarm of app.resourcesOf('AWS::CloudWatch::Alarm')) {
     for (const { MetricName, Dimensions } of metricsOf(alarm.properties)) {
@@ -47,7 +47,7 @@ function metricsOf({ MetricName, Dimensions, Metrics }: Record<string, any>): an
     : [{ MetricName, Dimensions }];
 }
 
-function watchedBy(dimension: string, value: any, alarm: TemplateResource, app: AppModel): TemplateResource | undefined {
+function watchedBy(dimension: string, value: any, alarm: TemplateResource, app: Templates): TemplateResource | undefined {
   const { type, property } = DIMENSIONS[dimension];
   if (typeof value === 'string') {
     const named = app.resourcesOf(type).filter(({ properties, stack }) => properties[property] === value && stack.region === alarm.stack.region);

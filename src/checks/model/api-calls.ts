@@ -1,8 +1,8 @@
-import { onlyTextsIn, textsIn } from './pattern-values';
-import { RuleModel } from './rule-model';
 import { API_CALL_VIA_CLOUDTRAIL } from '../../catalog/cloudtrail-detail-types';
 import { eventSourcesUnder } from '../../catalog/source-index';
+import { onlyTextsIn, textsIn } from '../../pattern/algebra/pattern-values';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
+import { RuleInTemplate } from '../../template/rule-in-template';
 
 /** The API calls that a pattern, or one of the alternatives of its `$or`, is about. */
 export interface ApiCalls {
@@ -14,7 +14,7 @@ export interface ApiCalls {
 }
 
 /** What a rule matches of API calls, where it matches nothing else. */
-export function apiCallsOf({ alternatives }: RuleModel): ApiCalls[] {
+export function apiCallsOf({ alternatives }: RuleInTemplate): ApiCalls[] {
   return alternatives
     .filter(({ 'detail-type': detailType }) => onlyTextsIn(detailType)?.every((kind) => kind === API_CALL_VIA_CLOUDTRAIL) && detailType!.length > 0)
     .map((alternative) => {

@@ -1,15 +1,15 @@
-import { onlyTextsIn } from './pattern-values';
-import { RuleModel } from './rule-model';
 import { EventSchema } from '../../catalog/event-schema';
 import { remedyOf } from '../../catalog/problem';
+import { onlyTextsIn } from '../../pattern/algebra/pattern-values';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
 import { isMatcher, isReference } from '../../pattern/matcher/matcher';
 import { DetailProblem, checkDetailOfKinds } from '../../pattern/schema/check-detail';
 import { problemOfDetail } from '../../pattern/schema/problem-of-detail';
+import { RuleInTemplate } from '../../template/rule-in-template';
 import { RuleProblem, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 
-const FOUND = new WeakMap<RuleModel, DetailProblem[]>();
+const FOUND = new WeakMap<RuleInTemplate, DetailProblem[]>();
 /** Many rules of an app are about the same events. */
 const SCHEMAS = new Map<string, EventSchema | undefined>();
 
@@ -17,7 +17,7 @@ const SCHEMAS = new Map<string, EventSchema | undefined>();
  * The problems of a rule's filter on `detail`, found by the schemas of its events. Where one of them has no schema, or its
  * kind is not known, nothing can be told.
  */
-export function detailProblemsOf(rule: RuleModel, isMeant: (problem: DetailProblem) => boolean): RuleProblem[] {
+export function detailProblemsOf(rule: RuleInTemplate, isMeant: (problem: DetailProblem) => boolean): RuleProblem[] {
   let found = FOUND.get(rule);
   if (!found) {
     found = rule.alternatives.flatMap(problemsOf);

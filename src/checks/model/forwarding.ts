@@ -1,12 +1,12 @@
-import { AppModel } from './app-model';
-import { BusModel, RuleModel, TargetModel } from './rule-model';
+import { BusOfRule, RuleInTemplate, TargetOfRule, keyOf } from '../../template/rule-in-template';
+import { Templates } from '../../template/templates';
 
 const BUS_ARN = /^arn:[^:]*:events:([^:]*):([^:]*):event-bus\/(.+)$/;
 
 /** The bus that a target is, as the key of the rules that watch it; nothing for other targets. */
-export function busKeyOf({ resource, arnText }: TargetModel, rule: RuleModel): string | undefined {
+export function busKeyOf({ resource, arnText }: TargetOfRule, rule: RuleInTemplate): string | undefined {
   if (resource) {
-    return resource.type === 'AWS::Events::EventBus' ? `${resource.stack.construct.node.path}/${resource.logicalId}` : undefined;
+    return resource.type === 'AWS::Events::EventBus' ? keyOf(resource) : undefined;
   }
   const [, region, account, name] = BUS_ARN.exec(arnText ?? '') ?? [];
   const known = (value: string, own: string | undefined) => (value.startsWith('${') ? own : value);
@@ -14,12 +14,12 @@ export function busKeyOf({ resource, arnText }: TargetModel, rule: RuleModel): s
 }
 
 /** The rules whose events go to a bus. */
-export function forwardersTo(bus: BusModel, app: AppModel): RuleModel[] {
+export function forwardersTo(bus: BusOfRule, app: Templates): RuleInTemplate[] {
   return app.rules.filter((rule) => rule.targets.some((target) => busKeyOf(target, rule) === bus.key));
 }
 
 /** Whether a target is an event bus in another account or Region, as far as both are known. */
-export function isInOtherEnvironment({ resource, arnText }: TargetModel, { stack }: RuleModel): boolean {
+export function isInOtherEnvironment({ resource, arnText }: TargetOfRule, { stack }: RuleInTemplate): boolean {
   const [, region, account] = BUS_ARN.exec(arnText ?? '') ?? [];
   const env = resource ? { region: resource.stack.region, account: resource.stack.account } : { region, account };
   return differ(env.region, stack.region) || differ(env.account, stack.account);

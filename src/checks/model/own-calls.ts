@@ -1,12 +1,12 @@
-import { onlyTextsIn } from './pattern-values';
-import { RuleModel } from './rule-model';
 import { API_CALL_VIA_CLOUDTRAIL } from '../../catalog/cloudtrail-detail-types';
 import { DeliveryCall } from '../../catalog/delivery-calls';
+import { onlyTextsIn } from '../../pattern/algebra/pattern-values';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
+import { RuleInTemplate } from '../../template/rule-in-template';
 import { RuleProblem } from '../check';
 
 /** The targets of a rule whose delivery is recorded as a call that the rule matches. */
-export function ownCallsOf(rule: RuleModel, calls: DeliveryCall[]): RuleProblem[] {
+export function ownCallsOf(rule: RuleInTemplate, calls: DeliveryCall[]): RuleProblem[] {
   return (rule.enabled ? rule.targets : []).flatMap(({ location, resource, id }) => calls
     .filter(({ resourceType }) => resourceType === resource?.type)
     .flatMap((call) => call.operations.filter((operation) => rule.alternatives.some((pattern) => matches(pattern, call, operation)))

@@ -1,6 +1,6 @@
-import { AppModel } from './app-model';
-import { RuleModel } from './rule-model';
-import { TemplateResource } from './stack-template';
+import { RuleInTemplate } from '../../template/rule-in-template';
+import { TemplateResource } from '../../template/template-resource';
+import { Templates } from '../../template/templates';
 
 const EVENTBRIDGE = 'events.amazonaws.com';
 const SOURCE_ARN = 'aws:sourcearn';
@@ -10,7 +10,7 @@ const COMPARISONS = ['ArnEquals', 'ArnLike', 'StringEquals', 'StringLike'];
 export type Verdict = 'allowed' | 'denied' | 'unknown';
 
 /** What the statements of a policy say of an action that EventBridge takes for a rule. */
-export function verdictOf(statements: any, action: string, rule: RuleModel, owner: TemplateResource, app: AppModel): Verdict {
+export function verdictOf(statements: any, action: string, rule: RuleInTemplate, owner: TemplateResource, app: Templates): Verdict {
   if (!Array.isArray(statements)) {
     return 'unknown';
   }
@@ -18,7 +18,7 @@ export function verdictOf(statements: any, action: string, rule: RuleModel, owne
   return verdicts.includes('allowed') ? 'allowed' : verdicts.includes('unknown') ? 'unknown' : 'denied';
 }
 
-function statementVerdict(statement: any, action: string, rule: RuleModel, owner: TemplateResource, app: AppModel): Verdict {
+function statementVerdict(statement: any, action: string, rule: RuleInTemplate, owner: TemplateResource, app: Templates): Verdict {
   if (statement.Effect !== 'Allow' || !includesEventBridge(statement.Principal) || !includesAction(statement.Action, action)) {
     return 'denied';
   }
@@ -38,7 +38,7 @@ function statementVerdict(statement: any, action: string, rule: RuleModel, owner
 }
 
 /** Whether an ARN, perhaps with asterisks, is that of the rule. */
-function matchesRule(arn: any, rule: RuleModel, owner: TemplateResource, app: AppModel): Verdict {
+function matchesRule(arn: any, rule: RuleInTemplate, owner: TemplateResource, app: Templates): Verdict {
   const text = app.references.textOf(arn, owner.stack);
   if (text === undefined) {
     return 'unknown';

@@ -1,7 +1,7 @@
 import { eventSourceOwners, sourcesUnder } from '../../catalog/source-index';
+import { onlyTextsIn, textsIn } from '../../pattern/algebra/pattern-values';
 import { Check, atEachRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { onlyTextsIn, textsIn } from '../model/pattern-values';
 
 export const eventSourceMismatch: Check = {
   id: 'event-source-mismatch',

@@ -1,8 +1,8 @@
 import { remedyOf } from '../../catalog/problem';
 import { servicesOfSource } from '../../catalog/source-index';
+import { onlyTextsIn, textsIn } from '../../pattern/algebra/pattern-values';
 import { Check, atEachRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { onlyTextsIn, textsIn } from '../model/pattern-values';
 
 export const unknownDetailType: Check = {
   id: 'unknown-detail-type',

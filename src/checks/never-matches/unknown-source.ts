@@ -1,10 +1,10 @@
 import { nearest } from '../../catalog/nearest';
 import { knownSources, servicesOfSource } from '../../catalog/source-index';
+import { textsIn } from '../../pattern/algebra/pattern-values';
 import { isServiceSource } from '../../pattern/algebra/service-sources';
 import { looksLikeTypo, sameLetters } from '../../catalog/spelling';
 import { Check, atEachRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { textsIn } from '../model/pattern-values';
 
 export const unknownSource: Check = {
   id: 'unknown-source',

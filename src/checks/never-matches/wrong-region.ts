@@ -1,4 +1,4 @@
-import { partitionOf } from '../../catalog/region-data';
+import { partitionOf } from '../../catalog/partitions';
 import { isReference } from '../../pattern/matcher/matcher';
 import { ElsewhereEvents, coverageOf } from '../../regions/region-coverage';
 import { Check, atEachServiceRule } from '../check';

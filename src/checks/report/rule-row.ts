@@ -1,15 +1,16 @@
 import { Token } from 'aws-cdk-lib';
 import { DeliveryType } from '../../catalog/delivery-type';
 import { servicesOfSource } from '../../catalog/source-index';
+import { onlyTextsIn, textsIn } from '../../pattern/algebra/pattern-values';
 import { isOnServiceEvents } from '../../pattern/algebra/service-sources';
 import { protectionOf } from '../../protection/rule-protection';
 import { namesCloudTrail, promiseOfPattern } from '../../rules/service-events/event-promises';
 import { ServiceRule } from '../../rules/service-rule';
+import { RuleInTemplate, TargetOfRule } from '../../template/rule-in-template';
+import { Templates } from '../../template/templates';
 import { Finding } from '../finding';
 import { alarmsOn } from '../model/alarm-index';
-import { AppModel } from '../model/app-model';
-import { onlyTextsIn, textsIn } from '../model/pattern-values';
-import { RuleModel, TargetModel } from '../model/rule-model';
+import { ruleConstructOf } from '../model/constructs';
 
 /** A rule, as the report has it. */
 export interface RuleRow {
@@ -58,11 +59,12 @@ export interface FindingRow {
 }
 
 /** What there is to tell of a rule. */
-export function rowOf(rule: RuleModel, app: AppModel, findings: FindingRow[]): RuleRow {
-  const { pattern, alternatives, stack, construct } = rule;
+export function rowOf(rule: RuleInTemplate, app: Templates, findings: FindingRow[]): RuleRow {
+  const { pattern, alternatives, stack } = rule;
+  const construct = ruleConstructOf(rule);
   return {
     rule: nameOf(rule.path),
-    stack: stack.construct.node.path,
+    stack: stack.path,
     account: stack.account,
     region: stack.region,
     services: [...new Set(alternatives.flatMap(({ source }) => textsIn(source)))].map(serviceName),
@@ -92,7 +94,7 @@ function serviceName(source: string): string {
   return servicesOfSource(source)[0]?.serviceName ?? source;
 }
 
-function channelOf({ pattern, alternatives, isSchedule, onServiceEvents }: RuleModel): Channel {
+function channelOf({ pattern, alternatives, isSchedule, onServiceEvents }: RuleInTemplate): Channel {
   if (!pattern) {
     return isSchedule ? 'schedule' : 'not known';
   }
@@ -105,12 +107,12 @@ function channelOf({ pattern, alternatives, isSchedule, onServiceEvents }: RuleM
 }
 
 /** The rule of this library, where it is one. */
-function serviceRuleOf({ construct }: RuleModel): ServiceRule | undefined {
-  const owner = construct?.node.scope?.node.scope;
+function serviceRuleOf(rule: RuleInTemplate): ServiceRule | undefined {
+  const owner = ruleConstructOf(rule)?.node.scope?.node.scope;
   return owner instanceof ServiceRule ? owner : undefined;
 }
 
-function targetRow(target: TargetModel): TargetRow {
+function targetRow(target: TargetOfRule): TargetRow {
   const { id, resource, arnText, deadLetterArn, deadLetterQueue, retryAttempts, maxEventAgeSeconds } = target;
   return {
     id,

@@ -4,7 +4,7 @@ import { App, attachCustomSynthesis } from 'aws-cdk-lib';
 import { markdownTable } from './markdown-table';
 import { FindingRow, findingRow, nameOf, rowOf } from './rule-row';
 import { isAcknowledged } from '../finding';
-import { AppModel } from '../model/app-model';
+import { readApp } from '../model/read-app';
 import { ServiceEventChecks } from '../service-event-checks';
 
 /**
@@ -71,7 +71,7 @@ export class ServiceEventReport {
 
 function writeReport(root: App, outdir: string): void {
   const { markdown = false, checks = new ServiceEventChecks() } = REPORTS.get(root)!;
-  const app = AppModel.read(root, true);
+  const app = readApp(root, true);
   const findings = new Map<string, FindingRow[]>();
   for (const finding of checks._findingsIn(app)) {
     const { path } = finding.resource;

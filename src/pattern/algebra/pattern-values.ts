@@ -1,4 +1,4 @@
-import { isMatcher, isReference } from '../../pattern/matcher/matcher';
+import { isMatcher, isReference } from '../matcher/matcher';
 
 /** The texts that a field lists, whatever else it lists. */
 export function textsIn(values: any): string[] {
