@@ -6,6 +6,7 @@ export * from './delivery';
 export * from './regions';
 export * from './rules';
 export * from './protection';
+export * from './subscribers';
 export * as testing from './testing';
 export * from './hub';
 export * from './redrive';

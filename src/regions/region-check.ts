@@ -4,29 +4,39 @@ import { ElsewhereEvents, RegionCoverage } from './region-coverage';
 import { partitionOf } from '../catalog/partitions';
 import { pageOf } from '../catalog/region-data';
 
-const WAYS_OUT = 'give the rule eventRegions: EventRegions.forward({ alarmActions }) to have them forwarded, or EventRegions.alreadyForwarded() where a landing zone does it';
+/** What sees the events of its Region only, and what its user can do about others. */
+export interface RegionalViewer {
+  readonly what: string;
+  readonly waysOut: string;
+}
+
+const RULE: RegionalViewer = {
+  what: 'rule',
+  waysOut: 'give the rule eventRegions: EventRegions.forward({ alarmActions }) to have them forwarded, or EventRegions.alreadyForwarded() where a landing zone does it',
+};
 
 /**
  * Says when a rule cannot see its events, or not all of them, in the Region where it is.
  *
  * @throws when the documentation says that the rule can never match
  */
-export function checkRegion(rule: IConstruct, region: string, { here, elsewhere }: RegionCoverage): void {
+export function checkRegion(rule: IConstruct, region: string, { here, elsewhere }: RegionCoverage, { what, waysOut } = RULE): void {
   if (elsewhere.length === 0) {
     return;
   }
+  const name = `${what[0].toUpperCase()}${what.slice(1)} '${rule.node.path}'`;
   const where = elsewhere.map(describe).filter((text, at, all) => all.indexOf(text) === at).join('; ');
   if (here.length > 0) {
     Annotations.of(rule).addWarningV2('cdk-service-events:someRegions',
-      `Rule '${rule.node.path}' is in ${region} and sees only some of its events there. Others appear elsewhere: ${where}. Make the rule in those Regions too, ${WAYS_OUT}. Acknowledge this warning if the events of ${region} are enough.`);
+      `${name} is in ${region} and sees only some of its events there. Others appear elsewhere: ${where}. Make the ${what} in those Regions too, ${waysOut}. Acknowledge this warning if the events of ${region} are enough.`);
     return;
   }
-  const wayOut = `Put the rule in a stack in ${listOf(elsewhere.flatMap(({ regions }) => regions), 'or')}, ${WAYS_OUT}.`;
+  const wayOut = `Put the ${what} in a stack in ${listOf(elsewhere.flatMap(({ regions }) => regions), 'or')}, ${waysOut}.`;
   if (partitionOf(region) === 'aws' && elsewhere.every(({ row }) => row.c === 'documented')) {
-    throw new Error(`Rule '${rule.node.path}' can never match in ${region}, since its events appear elsewhere: ${where}. ${wayOut}`);
+    throw new Error(`${name} can never match in ${region}, since its events appear elsewhere: ${where}. ${wayOut}`);
   }
   Annotations.of(rule).addWarningV2('cdk-service-events:wrongRegion',
-    `Rule '${rule.node.path}' is in ${region}, and its events probably appear elsewhere: ${where}. ${wayOut} Acknowledge this warning if you know that they appear in ${region}.`);
+    `${name} is in ${region}, and its events probably appear elsewhere: ${where}. ${wayOut} Acknowledge this warning if you know that they appear in ${region}.`);
 }
 
 function describe({ source, row, regions }: ElsewhereEvents): string {

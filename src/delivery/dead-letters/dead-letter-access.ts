@@ -11,6 +11,20 @@ interface Access {
   readonly policy?: CfnResource;
 }
 
+/** What EventBridge writes for, as the statement in the queue's policy names it. */
+export interface DeadLetterWriter {
+  /** What a reader calls it. */
+  readonly what: string;
+  readonly sid: string;
+  readonly conditions: (stack: Stack) => Record<string, Record<string, string>>;
+}
+
+const RULES: DeadLetterWriter = {
+  what: 'rule',
+  sid: 'AllowEventBridgeRules',
+  conditions: (stack) => ({ ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'events', resource: 'rule', resourceName: '*' }) } }),
+};
+
 /** A queue needs one statement for all rules of an account and Region, and a key needs one for all rules. */
 const QUEUE_ACCESS = new WeakMap<sqs.IQueue, Map<string, Access>>();
 const OPENED_KEYS = new WeakSet<kms.IKey>();
@@ -24,15 +38,16 @@ const OPENED_KEYS = new WeakSet<kms.IKey>();
  * @throws when EventBridge cannot write to such a queue whatever its policy says
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  */
-export function letEventBridgeWrite(queue: sqs.IQueue, rule: IConstruct): void {
-  requireUsable(queue, rule);
+export function letEventBridgeWrite(queue: sqs.IQueue, rule: IConstruct, writer = RULES): void {
+  requireUsable(queue, rule, writer);
   const stack = Stack.of(rule);
-  const environment = `${stack.partition}/${stack.account}/${stack.region}`;
+  const environment = `${writer.sid} ${stack.partition}/${stack.account}/${stack.region}`;
   const accesses = QUEUE_ACCESS.get(queue) ?? new Map<string, Access>();
   QUEUE_ACCESS.set(queue, accesses);
   let access = accesses.get(environment);
   if (!access) {
-    access = openQueue(queue, rule, stack, accesses.size);
+    const before = [...accesses.keys()].filter((key) => key.startsWith(`${writer.sid} `)).length;
+    access = openQueue(queue, rule, writer, before);
     accesses.set(environment, access);
   }
   const resource = CfnResource.isCfnResource(rule) ? rule : rule.node.defaultChild;
@@ -41,14 +56,14 @@ export function letEventBridgeWrite(queue: sqs.IQueue, rule: IConstruct): void {
   }
 }
 
-function openQueue(queue: sqs.IQueue, rule: IConstruct, stack: Stack, environmentsBefore: number): Access {
-  const anyRule = stack.formatArn({ service: 'events', resource: 'rule', resourceName: '*' });
+function openQueue(queue: sqs.IQueue, rule: IConstruct, { sid, conditions }: DeadLetterWriter, environmentsBefore: number): Access {
+  const stack = Stack.of(rule);
   const statement = new iam.PolicyStatement({
-    sid: `AllowEventBridgeRules${environmentsBefore || ''}`,
+    sid: `${sid}${environmentsBefore || ''}`,
     principals: [new iam.ServicePrincipal(EVENTBRIDGE)],
     actions: ['sqs:SendMessage'],
     resources: [queue.queueArn],
-    conditions: { ArnLike: { 'aws:SourceArn': anyRule } },
+    conditions: conditions(stack),
   });
   const { statementAdded, policyDependable } = queue.addToResourcePolicy(statement);
   if (!statementAdded) {
@@ -83,8 +98,8 @@ function openKey(key: kms.IKey, queue: sqs.IQueue, rule: IConstruct): void {
   }
 }
 
-function requireUsable(queue: sqs.IQueue, rule: IConstruct): void {
-  const refuse = (why: string) => new Error(`Queue '${queue.node.path}' cannot be the dead-letter queue of rule '${rule.node.path}': ${why}`);
+function requireUsable(queue: sqs.IQueue, rule: IConstruct, { what }: DeadLetterWriter): void {
+  const refuse = (why: string) => new Error(`Queue '${queue.node.path}' cannot be the dead-letter queue of ${what} '${rule.node.path}': ${why}`);
   if (queue.fifo) {
     throw refuse('it is a FIFO queue, and EventBridge writes dead letters to standard queues only. Use a standard queue.');
   }
@@ -93,7 +108,7 @@ function requireUsable(queue: sqs.IQueue, rule: IConstruct): void {
   }
   const [queueRegion, ruleRegion] = [queue.env.region, Stack.of(rule).region];
   if (!Token.isUnresolved(queueRegion) && !Token.isUnresolved(ruleRegion) && queueRegion !== ruleRegion) {
-    throw refuse(`the queue is in ${queueRegion} and the rule in ${ruleRegion}. Use a queue in ${ruleRegion}, or none, and the stack's shared queue is used.`);
+    throw refuse(`the queue is in ${queueRegion} and the ${what} in ${ruleRegion}. Use a queue in ${ruleRegion}, or none, and the stack's shared queue is used.`);
   }
 }
 

@@ -16,7 +16,7 @@ import { ServiceEventSelection } from './service-event-selection';
 import { ServiceRule } from '../service-rule';
 import { ServiceRuleOptions } from '../service-rule-options';
 
-const NEWER_EVENT = 'An event newer than the catalogue is accepted with allowUnknown: true.';
+export const NEWER_EVENT = 'An event newer than the catalogue is accepted with allowUnknown: true.';
 
 /**
  * Which events of a service a rule reacts to, and how.

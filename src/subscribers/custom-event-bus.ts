@@ -1,0 +1,44 @@
+import { CfnResource, Token } from 'aws-cdk-lib';
+import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
+import { IConstruct } from 'constructs';
+
+const TYPE = 'AWS::EventsV2::EventBus';
+const ARN = /^arn:[a-z-]+:events:[a-z0-9-]+:\d{12}:event-busv2\/[A-Za-z0-9][A-Za-z0-9._-]{0,255}\/[a-z0-9]{25}$/i;
+
+/**
+ * The ARN of the Custom Event Bus that a construct is for.
+ *
+ * @param construct the event source or subscriber
+ * @throws when it is an event bus of the older kind, which has rules instead
+ */
+export function customEventBusArn(construct: IConstruct, bus: eventsv2.IEventBusRef): string {
+  const reference = (bus as Partial<eventsv2.IEventBusRef> | undefined)?.eventBusRef;
+  if (!reference) {
+    throw new Error(`eventBus of '${construct.node.path}' is ${describe(bus)}: give a ServiceEventBus, ServiceEventBus.fromEventBusArn(...) or the construct of ${TYPE}.`);
+  }
+  const type = typeOf(bus);
+  if ((type !== undefined && type !== TYPE) || 'eventBusName' in reference) {
+    throw new Error(`eventBus of '${construct.node.path}' is '${bus.node.path}', which has rules and no event sources or subscribers: give a ServiceEventBus, or use ServiceEventRule with that bus.`);
+  }
+  requireBusArn(reference.eventBusArn, `eventBus of '${construct.node.path}'`);
+  return reference.eventBusArn;
+}
+
+/**
+ * @throws when it is not the ARN of a Custom Event Bus
+ */
+export function requireBusArn(arn: string, what: string): void {
+  if (!Token.isUnresolved(arn) && !ARN.test(arn)) {
+    throw new Error(`${what} is '${arn}': the ARN of a Custom Event Bus ends in an identifier that EventBridge makes, such as arn:aws:events:eu-west-1:111122223333:event-busv2/orders/a1b2c3d4e5f6g7h8i9j0k1l2m. Take it from the stack that makes the bus.`);
+  }
+}
+
+function typeOf(bus: IConstruct): string | undefined {
+  const resource = CfnResource.isCfnResource(bus) ? bus : bus.node?.defaultChild;
+  return resource && CfnResource.isCfnResource(resource) ? resource.cfnResourceType : undefined;
+}
+
+function describe(bus: unknown): string {
+  const path = (bus as IConstruct | undefined)?.node?.path;
+  return path === undefined ? JSON.stringify(bus) ?? 'missing' : `'${path}'`;
+}

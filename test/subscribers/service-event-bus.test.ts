@@ -1,0 +1,142 @@
+import { Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { DeliveryAlarms, EventBusAccess, ServiceEventBus, ServiceEventBusProps } from 'cdk-service-events';
+import { messagesOf, onlyResourceOf, resourcesOf, testStack } from '../support/test-app';
+
+const ENV = { account: '111111111111', region: 'eu-west-1' };
+const BUS_ARN = 'arn:aws:events:eu-west-1:111111111111:event-busv2/orders/a1b2c3d4e5f6g7h8i9j0k1l2m';
+
+let stack: Stack;
+beforeEach(() => {
+  stack = testStack({ env: ENV });
+});
+
+function propertiesOf(props: ServiceEventBusProps): any {
+  new ServiceEventBus(stack, 'Bus', props);
+  return onlyResourceOf(stack, 'AWS::EventsV2::EventBus').Properties;
+}
+
+describe('a Custom Event Bus', () => {
+  test('keeps events for seven days, under a name made from its place', () => {
+    expect(propertiesOf({})).toEqual({ Name: expect.stringMatching(/^Stack-Bus-[0-9A-F]+$/), StorageConfiguration: { RetentionPeriodInDays: 7 } });
+  });
+
+  test('stays when it is taken out of the app, unless told otherwise', () => {
+    new ServiceEventBus(stack, 'Kept');
+    new ServiceEventBus(stack, 'Gone', { removalPolicy: RemovalPolicy.DESTROY });
+    expect(Object.values(resourcesOf(stack, 'AWS::EventsV2::EventBus')).map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Retain', 'Delete']);
+  });
+
+  test('keeps events for as long as it is told', () => {
+    expect(propertiesOf({ retention: Duration.hours(48) }).StorageConfiguration).toEqual({ RetentionPeriodInDays: 2 });
+  });
+
+  test.each([[Duration.hours(36)], [Duration.days(0)], [Duration.days(366)]])('refuses a retention of %s', (retention) => {
+    expect(() => propertiesOf({ retention })).toThrow(/^retention of event bus 'Stack\/Bus' is .*: it must be whole days, from 1 to 365\.$/);
+  });
+
+  test('accepts a retention that is known at deployment only', () => {
+    expect(propertiesOf({ retention: Duration.days(Lazy.number({ produce: () => 3 })) }).StorageConfiguration).toEqual({ RetentionPeriodInDays: 3 });
+  });
+
+  test.each(['-orders', 'or ders', '', 'a'.repeat(257), 'orders/eu'])('refuses the name %j', (eventBusName) => {
+    expect(() => propertiesOf({ eventBusName })).toThrow('it must have 1 to 256 letters, digits, dots, dashes and underscores');
+  });
+
+  test.each([['a'.repeat(513), '513 characters'], ['two\nlines', 'neither line breaks nor control characters']])('refuses a description that EventBridge does not take', (description, why) => {
+    expect(() => propertiesOf({ description })).toThrow(why);
+  });
+
+  test('has alarms on events that could not be published, counted under its ARN and under its name', () => {
+    const { alarms } = new ServiceEventBus(stack, 'Bus', { eventBusName: 'orders' });
+    expect(alarms).toHaveLength(2);
+    const dimensions = Object.values(resourcesOf(stack, 'AWS::CloudWatch::Alarm'))
+      .map(({ Properties }) => Properties.Metrics.flatMap(({ MetricStat }: any) => MetricStat?.Metric.Dimensions ?? []));
+    for (const each of dimensions) {
+      expect(each).toEqual([{ Name: 'EventBus', Value: { 'Fn::GetAtt': [expect.any(String), 'EventBusArn'] } }, { Name: 'EventBus', Value: 'orders' }]);
+    }
+  });
+
+  test('has no alarms where they are switched off', () => {
+    expect(new ServiceEventBus(stack, 'Bus', { alarms: DeliveryAlarms.none() }).alarms).toEqual([]);
+  });
+
+  test('lets a publisher publish in both ways', () => {
+    const role = new iam.Role(stack, 'Publisher', { assumedBy: new iam.AccountRootPrincipal() });
+    new ServiceEventBus(stack, 'Bus').grantPutEvents(role);
+    expect(onlyResourceOf(stack, 'AWS::IAM::Policy').Properties.PolicyDocument.Statement).toEqual([{
+      Action: ['events:PutEvents', 'events:PutRawEvents'], Effect: 'Allow', Resource: { 'Fn::GetAtt': [expect.any(String), 'EventBusArn'] },
+    }]);
+  });
+
+  test('has the statements of its policy in one resource', () => {
+    const bus = new ServiceEventBus(stack, 'Bus');
+    for (const sid of ['First', 'Second']) {
+      bus.addToResourcePolicy(new iam.PolicyStatement({
+        sid, effect: iam.Effect.DENY, principals: [new iam.AccountPrincipal('222222222222')], actions: ['events:CreateEventSource'],
+      }));
+    }
+    const { EventBusArn, PolicyDocument } = onlyResourceOf(stack, 'AWS::EventsV2::ResourcePolicy').Properties;
+    expect(EventBusArn).toEqual({ 'Fn::GetAtt': [expect.any(String), 'EventBusArn'] });
+    expect(PolicyDocument.Statement.map(({ Sid, Resource }: any) => [Sid, Resource])).toEqual([['First', EventBusArn], ['Second', EventBusArn]]);
+  });
+});
+
+describe('a bus that is shared', () => {
+  test.each([
+    ['PUBLISH', 'PublishOnly'], ['SUBSCRIBE', 'SubscribeOnly'], ['EVENT_SOURCES', 'EventSourceAccess'], ['FULL', 'FullAccess'],
+  ] as const)('for %s has the managed permission of that kind', (access, permission) => {
+    new ServiceEventBus(stack, 'Bus').shareWith('Team', { access: EventBusAccess[access], accounts: ['222222222222'] });
+    const { PermissionArns, Principals, AllowExternalPrincipals } = onlyResourceOf(stack, 'AWS::RAM::ResourceShare').Properties;
+    expect(JSON.stringify(PermissionArns)).toContain(`:ram::aws:permission/AWSRAMEventBridgeEventBusV2${permission}"`);
+    expect(Principals).toEqual(['222222222222']);
+    expect(AllowExternalPrincipals).toBe(false);
+  });
+
+  test('with an organization names it by its ARN', () => {
+    const organization = 'arn:aws:organizations::111111111111:organization/o-a1b2c3d4e5';
+    new ServiceEventBus(stack, 'Bus').shareWith('All', { access: EventBusAccess.SUBSCRIBE, organizationArns: [organization] });
+    expect(onlyResourceOf(stack, 'AWS::RAM::ResourceShare').Properties.Principals).toEqual([organization]);
+  });
+
+  test.each([
+    [{}, 'is with nobody'],
+    [{ accounts: ['22222222222'] }, 'an account id has 12 digits'],
+    [{ organizationArns: ['o-a1b2c3d4e5'] }, 'give the ARN of an organization or organizational unit'],
+  ])('with %j is refused', (whom, why) => {
+    expect(() => new ServiceEventBus(stack, 'Bus').shareWith('Team', { access: EventBusAccess.FULL, ...whom })).toThrow(why);
+  });
+});
+
+describe('a bus with a key', () => {
+  test('lets EventBridge use the key for this bus only, and those it is shared with through EventBridge', () => {
+    const key = new kms.Key(stack, 'Key');
+    const bus = new ServiceEventBus(stack, 'Bus', { eventBusName: 'orders', encryptionKey: key });
+    bus.shareWith('Team', { access: EventBusAccess.SUBSCRIBE, accounts: ['222222222222'] });
+    const [, service, team] = onlyResourceOf(stack, 'AWS::KMS::Key').Properties.KeyPolicy.Statement;
+    expect(service.Principal).toEqual({ Service: 'events.amazonaws.com' });
+    expect(service.Condition.StringEquals).toEqual({ 'aws:SourceAccount': '111111111111' });
+    expect(JSON.stringify(service.Condition.StringLike)).toContain(':events:eu-west-1:111111111111:event-busv2/orders/*');
+    expect(JSON.stringify(team.Principal)).toContain(':iam::222222222222:root');
+    expect(team.Condition.StringEquals).toEqual({ 'kms:ViaService': 'events.eu-west-1.amazonaws.com' });
+  });
+
+  test('of another app says which statement the key needs', () => {
+    const key = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab');
+    new ServiceEventBus(stack, 'Bus', { encryptionKey: key });
+    expect(messagesOf(stack)).toContainEqual(expect.stringContaining('It must hold this statement: {"Action":["kms:Decrypt"'));
+  });
+});
+
+describe('an imported bus', () => {
+  test('knows its ARN, its name and its account', () => {
+    const bus = ServiceEventBus.fromEventBusArn(stack, 'Bus', BUS_ARN.replaceAll('111111111111', '333333333333'));
+    expect(bus.eventBusName).toBe('orders');
+    expect(bus.env.account).toBe('333333333333');
+  });
+
+  test.each(['orders', 'arn:aws:events:eu-west-1:111111111111:event-bus/orders', 'arn:aws:events:eu-west-1:111111111111:event-busv2/orders'])('is refused by %s', (arn) => {
+    expect(() => ServiceEventBus.fromEventBusArn(stack, 'Bus', arn)).toThrow('the ARN of a Custom Event Bus ends in an identifier that EventBridge makes');
+  });
+});

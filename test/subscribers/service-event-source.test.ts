@@ -1,0 +1,143 @@
+import { Stack } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { AwsService, DeliveryAlarms, DeliveryType, Ec2Events, S3Events, ServiceEventBus, ServiceEventSource, ServiceEventSourceProps } from 'cdk-service-events';
+import { messagesOf, onlyResourceOf, resourcesOf, testApp, testStack } from '../support/test-app';
+
+const ENV = { account: '111111111111', region: 'eu-west-1' };
+
+let stack: Stack;
+let bus: ServiceEventBus;
+beforeEach(() => {
+  stack = testStack({ env: ENV });
+  bus = new ServiceEventBus(stack, 'Bus');
+});
+
+function source(props: Omit<ServiceEventSourceProps, 'eventBus'>): ServiceEventSource {
+  return new ServiceEventSource(stack, 'Source', { eventBus: bus, ...props });
+}
+
+function configurationOf(props: Omit<ServiceEventSourceProps, 'eventBus'>): any {
+  source(props);
+  return onlyResourceOf(stack, 'AWS::EventsV2::EventSource').Properties.Configuration.AwsServiceEventsConfiguration;
+}
+
+describe('an event source brings', () => {
+  test('all that the service sends itself, without CloudTrail\'s copies', () => {
+    const { AwsService: service, Pattern } = configurationOf({ service: AwsService.EC2 });
+    expect(service).toBe('aws.ec2');
+    expect(JSON.parse(Pattern)).toEqual({ 'detail-type': [{ 'anything-but': { suffix: ' via CloudTrail' } }] });
+  });
+
+  test('the kinds of events and the details that are asked for, without the keys that EventBridge adds', () => {
+    const { Pattern } = configurationOf({
+      service: AwsService.EC2, detailTypes: [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION], detail: { state: 'stopped' },
+    });
+    expect(JSON.parse(Pattern)).toEqual({ 'detail-type': ['EC2 Instance State-change Notification'], 'detail': { state: ['stopped'] } });
+  });
+
+  test('the events about a bucket of the app, which is told to send them', () => {
+    const bucket = new s3.Bucket(stack, 'Bucket');
+    source({ service: AwsService.S3, detailTypes: [S3Events.OBJECT_CREATED], resources: [bucket] });
+    const { Pattern } = onlyResourceOf(stack, 'AWS::EventsV2::EventSource').Properties.Configuration.AwsServiceEventsConfiguration;
+    expect(Pattern['Fn::Join'][1].join('<ref>')).toContain('"detail-type":["Object Created"]');
+    expect(onlyResourceOf(stack, 'AWS::S3::Bucket').Properties.NotificationConfiguration).toEqual({ EventBridgeConfiguration: { EventBridgeEnabled: true } });
+  });
+
+  test('the API calls of a service that sends no events itself', () => {
+    stack = testStack({ env: { ...ENV, region: 'us-east-1' } });
+    bus = new ServiceEventBus(stack, 'Bus');
+    const { AwsService: service, Pattern } = configurationOf({ service: AwsService.IAM });
+    expect(service).toBe('aws.iam');
+    expect(JSON.parse(Pattern)).toEqual({ 'detail-type': ['AWS API Call via CloudTrail'], 'detail': { eventSource: ['iam.amazonaws.com'] } });
+  });
+
+  test('the events of a service with two sources through two event sources', () => {
+    source({ service: AwsService.OPENSEARCHSERVICE });
+    const made = Object.values(resourcesOf(stack, 'AWS::EventsV2::EventSource')).map(({ Properties }) => Properties);
+    expect(made.map(({ Configuration }) => Configuration.AwsServiceEventsConfiguration.AwsService)).toEqual(['aws.es', 'aws.opensearchservice']);
+    expect(new Set(made.map(({ Name }) => Name)).size).toBe(2);
+  });
+
+  test('events to a bus that is given as its L1', () => {
+    const l1 = new eventsv2.CfnEventBus(stack, 'L1', { name: 'orders' });
+    new ServiceEventSource(stack, 'Source', { eventBus: l1, service: AwsService.EC2 });
+    expect(onlyResourceOf(stack, 'AWS::EventsV2::EventSource').Properties.EventBusArn).toEqual({ Ref: 'L1' });
+  });
+});
+
+describe('an event source refuses', () => {
+  test.each<[string, () => unknown, string]>([
+    ['a misspelt event', () => source({ service: AwsService.EC2, detailTypes: ['EC2 Instance State-chnge Notification'] }), 'Nearest'],
+    ['no event', () => source({ service: AwsService.EC2, detailTypes: [] }), 'it must be a list of at least one'],
+    ['a misspelt field', () => source({ service: AwsService.EC2, detailTypes: [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION], detail: { State: 'stopped' } }), 'can never match'],
+    ['events of another Region', () => source({ service: AwsService.IAM }), 'Event source \'Stack/Source\' can never match in eu-west-1'],
+    ['events of all services', () => source({ service: AwsService.named('AWS CloudTrail, events delivered by') }), 'Name the services one by one'],
+    ['a name of AWS\'s', () => source({ service: AwsService.EC2, eventSourceName: 'aws.ec2' }), 'belong to AWS'],
+    ['a bus with rules', () => new ServiceEventSource(stack, 'Source', {
+      eventBus: new events.EventBus(stack, 'Classic') as unknown as eventsv2.IEventBusRef, service: AwsService.EC2,
+    }), 'which has rules and no event sources'],
+    ['no bus', () => new ServiceEventSource(stack, 'Source', { service: AwsService.EC2 } as ServiceEventSourceProps), 'eventBus of \'Stack/Source\' is missing'],
+    ['a FIFO queue', () => source({ service: AwsService.EC2, delivery: { deadLetterQueue: new sqs.Queue(stack, 'Fifo', { fifo: true }) } }), 'cannot be the dead-letter queue of event source'],
+    ['a pattern that is too long', () => source({ service: AwsService.EC2, resourceArns: Array.from({ length: 60 }, (_, at) => `arn:aws:ec2:eu-west-1:111111111111:instance/i-0123456789abcde${at}`) }), 'EventBridge allows 3753'],
+  ])('%s', (_what, make, why) => {
+    expect(make).toThrow(why);
+  });
+});
+
+describe('what does not reach the bus', () => {
+  test('ends in the queue of the stack, to which EventBridge may write for this account', () => {
+    source({ service: AwsService.EC2 });
+    const { Configuration } = onlyResourceOf(stack, 'AWS::EventsV2::EventSource').Properties;
+    const queueArn = Configuration.AwsServiceEventsConfiguration.OnFailureConfiguration.Arn;
+    const { PolicyDocument } = onlyResourceOf(stack, 'AWS::SQS::QueuePolicy').Properties;
+    expect(PolicyDocument.Statement).toContainEqual({
+      Sid: 'AllowEventSources',
+      Effect: 'Allow',
+      Action: 'sqs:SendMessage',
+      Principal: { Service: 'events.amazonaws.com' },
+      Resource: queueArn,
+      Condition: { StringEquals: { 'aws:SourceAccount': '111111111111' } },
+    });
+  });
+
+  test('can be written to the queue before the event source is there', () => {
+    source({ service: AwsService.EC2 });
+    expect(onlyResourceOf(stack, 'AWS::EventsV2::EventSource').DependsOn).toEqual([expect.stringContaining('Policy')]);
+  });
+
+  test('shows in the alarms of the queue', () => {
+    source({ service: AwsService.EC2 });
+    expect(Object.keys(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).filter((id) => id.includes('DeadLetter'))).toHaveLength(2);
+  });
+
+  test('shows in alarms on all rules of the Region, since EventBridge names the rule', () => {
+    source({ service: AwsService.EC2, delivery: { alarms: DeliveryAlarms.shared() } });
+    const expressions = Object.values(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).flatMap(({ Properties }) => (Properties.Metrics ?? []).map(({ Expression }: any) => Expression));
+    expect(expressions).toContainEqual(expect.stringContaining('SUM(FailedInvocations) FROM SCHEMA("AWS/Events", RuleName)'));
+  });
+
+  test('is gone where the queue is switched off', () => {
+    const made = source({ service: AwsService.EC2, delivery: { deadLetterQueueEnabled: false } });
+    expect(made.deadLetterQueue).toBeUndefined();
+    expect(resourcesOf(stack, 'AWS::SQS::Queue')).toEqual({});
+  });
+});
+
+test('an event source knows how firmly its events are promised', () => {
+  const made = source({ service: AwsService.EC2, detailTypes: [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION] });
+  expect(made.deliveryType).toBe(DeliveryType.BEST_EFFORT);
+});
+
+test('an event source may be in another stack or account than the bus', () => {
+  const app = testApp();
+  const owner = new Stack(app, 'Owner', { env: ENV });
+  const consumer = new Stack(app, 'Consumer', { env: { ...ENV, account: '222222222222' } });
+  const arn = 'arn:aws:events:eu-west-1:111111111111:event-busv2/orders/a1b2c3d4e5f6g7h8i9j0k1l2m';
+  new ServiceEventBus(owner, 'Bus');
+  new ServiceEventSource(consumer, 'Source', { eventBus: ServiceEventBus.fromEventBusArn(consumer, 'Imported', arn), service: AwsService.EC2 });
+  expect(onlyResourceOf(consumer, 'AWS::EventsV2::EventSource').Properties.EventBusArn).toBe(arn);
+  expect(messagesOf(consumer)).not.toContainEqual(expect.stringContaining('error'));
+});
