@@ -1,5 +1,6 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { readJsonFacts, readJsonLinesFacts } from './facts';
+import { guideEvents } from './guide-events';
 import { ModelledService, Models } from './modelled-services';
 import { sourceDocumentRows } from './source-document';
 import { normalize } from '../../src/catalog/normalized-name';
@@ -88,9 +89,18 @@ export interface RowStatement {
   url?: string;
 }
 
+/** What a page of a service's guide says of the delivery of some events. */
+export interface GuideStatement {
+  service: string;
+  detailTypes: string[];
+  said: string;
+  url: string;
+}
+
 export interface Catalog {
   readonly services: CatalogEntry[];
   readonly rows: RowStatement[];
+  readonly guides: GuideStatement[];
   readonly names: Record<string, string>;
   readonly rowNames: Record<string, string>;
   readonly usefulLife: Record<string, Record<string, number>>;
@@ -115,6 +125,7 @@ export function buildCatalog(): Catalog {
     entries.set(addition.slug, fromAddition(addition));
   }
   addSchemas(entries);
+  addGuides(entries);
   for (const { slug, apiCallsOf } of corrections.values()) {
     if (apiCallsOf) {
       const entry = entries.get(slug)!;
@@ -128,6 +139,7 @@ export function buildCatalog(): Catalog {
   return {
     services: [...entries.values()].sort((one, other) => (one.slug < other.slug ? -1 : 1)),
     rows,
+    guides: guideStatements(entries),
     names: Object.fromEntries(readJsonFacts<SettledName[]>('names.json').map(({ name, service }) => [normalize(name), service])),
     rowNames: Object.fromEntries(meanings.map((row) => [row.row, row.constant ? viewSlug(row) : row.service])),
     usefulLife: usefulLife(),
@@ -183,6 +195,40 @@ function addSchemas(entries: Map<string, CatalogEntry>): void {
       (entry.events[''] ??= []).push(detailType);
     }
   }
+}
+
+/** The services' own guides know events that the events reference lacks. */
+function addGuides(entries: Map<string, CatalogEntry>): void {
+  for (const { source, detailType, page } of guideEvents()) {
+    const entry = entryOf(source, entries);
+    if (Object.keys(entry.events).length === 0) {
+      entry.url ??= page;
+    }
+    if (!Object.values(entry.events).flat().includes(detailType)) {
+      (entry.events[''] ??= []).push(detailType);
+    }
+  }
+}
+
+function guideStatements(entries: Map<string, CatalogEntry>): GuideStatement[] {
+  const statements = new Map<string, GuideStatement>();
+  for (const { source, detailType, page: url, delivery: said } of guideEvents()) {
+    if (said) {
+      const key = `${source} ${said} ${url}`;
+      const statement = statements.get(key) ?? { service: entryOf(source, entries).slug, detailTypes: [], said, url };
+      statements.set(key, { ...statement, detailTypes: [...new Set([...statement.detailTypes, detailType])] });
+    }
+  }
+  return [...statements.values()];
+}
+
+/** The service that sends events with a source. */
+function entryOf(source: string, entries: Map<string, CatalogEntry>): CatalogEntry {
+  const entry = [...entries.values()].find((candidate) => candidate.source === source && !candidate.viewOf);
+  if (!entry) {
+    throw new Error(`guide-events.jsonl has the source ${source}, which the catalogue lacks: add it to additions.json.`);
+  }
+  return entry;
 }
 
 /** Services that have an API and no page in the events reference. One whose page names no CloudTrail stays without. */

@@ -2,7 +2,8 @@
  * A type in `src/catalog/data/event-schemas.json`:
  *
  * - `string`, `number`, `integer`, `boolean`, or `json` for any value;
- * - `string|OK|ALARM`: one of the values after the type;
+ * - `string|OK|ALARM`: one of the values after the type, and no other;
+ * - `string~OK~ALARM`: the documentation names the values after the type, and others are possible;
  * - `[type]`: a list;
  * - an object of fields, a `?` after the name of one that may be missing. It has a `...` where it may hold other fields.
  */

@@ -1,6 +1,8 @@
-import { Catalog, CatalogEntry, constantName } from './catalog';
+import { Catalog, CatalogEntry } from './catalog';
+import { eventConstants } from './event-constants';
 import { promiseOfEvent } from './event-promise';
 import { GeneratedFile } from './generated-file';
+import { guideEvents } from './guide-events';
 import { EventNotes } from './prerequisites';
 import { DeliveryType } from '../../src/catalog/delivery-type';
 
@@ -22,18 +24,14 @@ export function eventClassSources(catalog: Catalog, notes: EventNotes[]): Genera
 }
 
 function eventClass(service: CatalogEntry, catalog: Catalog, notes: EventNotes[]): string {
-  const detailTypes = Object.values(service.events).flat();
-  const names = detailTypes.map(constantName);
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice) {
-    throw new Error(`Two events of ${service.source} would be called ${twice}`);
-  }
+  const names = eventConstants(Object.values(service.events).flat());
   const own = notes.filter(({ source }) => source === service.source);
   const page = service.url ?? `https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-${service.slug}.html`;
-  const constants = detailTypes.map((detailType, at) => {
+  const constants = [...names].map(([detailType, name]) => {
     const remarks = remarksOf(own.filter((note) => note.detailTypes?.includes(detailType)));
-    return `${docstring(`${PROMISES[promiseOfEvent(detailType, service, catalog)]}.`, remarks, '  ')}
-  public static readonly ${names[at]} = '${detailType}';
+    const guide = remarks.length > 0 ? [] : remarksOfGuides(service.source, detailType);
+    return `${docstring(`${PROMISES[promiseOfEvent(detailType, service, catalog)]}.`, [...remarks, ...guide], '  ')}
+  public static readonly ${name} = '${detailType}';
 `;
   });
   return `${GENERATED}
@@ -52,6 +50,13 @@ function remarksOf(notes: EventNotes[], withPages = true): string[] {
   const remarks = notes.flatMap(({ needs, surprises }) => [...needs ? [`needs ${needs.needs}`] : [], ...surprises]);
   const pages = withPages && remarks.length > 0 ? notes.flatMap((note) => note.pages) : [];
   return [...new Set([...remarks.map((remark) => `- ${remark}`), ...pages.map((page) => `@see ${page}`)])];
+}
+
+/** What the guides say, where nothing else is known. */
+function remarksOfGuides(source: string, detailType: string): string[] {
+  const rows = guideEvents().filter((row) => row.source === source && row.detailType === detailType);
+  const needs = rows.flatMap((row) => (row.needs ? [`- needs ${row.needs}`] : []));
+  return [...new Set([...needs, ...rows.map(({ page }) => `@see ${page}`)])];
 }
 
 /** A comment of one line where there is nothing but a summary. */

@@ -1,7 +1,9 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import type { EventProperty, EventTypeDefinition, SpecDatabase } from '@aws-cdk/service-spec-types';
-import { EncodedObject, EncodedType, OPEN, isObject, keyOf, objectIn } from './encoded-schema';
+import { EncodedObject, EncodedType, OPEN, keyOf, objectIn } from './encoded-schema';
 import { readJsonFacts } from './facts';
+import { guideEvents } from './guide-events';
+import { eitherOf } from './schema-union';
 
 type SpecType = EventProperty['type'];
 
@@ -43,6 +45,12 @@ export function buildEventSchemas(): EventSchemas {
       schemas[event.detailType] = schemas[event.detailType] ? eitherOf(schemas[event.detailType], schema) : schema;
     }
   }
+  for (const { source, detailType, fields } of guideEvents()) {
+    if (fields) {
+      const schemas = (bySource[source] ??= {});
+      schemas[detailType] = schemas[detailType] ? eitherOf(schemas[detailType], fields) : fields;
+    }
+  }
   const complete: EventSchemas['complete'] = {};
   for (const fact of readJsonFacts<SchemaFact[]>('event-schemas.json')) {
     for (const detailType of fact.detailTypes) {
@@ -77,17 +85,6 @@ function encode(type: SpecType, spec: SpecDatabase): EncodedType {
     case 'date-time': return 'string';
     default: return 'json';
   }
-}
-
-function eitherOf(one: EncodedObject, other: EncodedObject): EncodedObject {
-  const either: EncodedObject = {};
-  for (const key of new Set([...Object.keys(one), ...Object.keys(other)])) {
-    const name = key.replace(/\?$/, '');
-    const [left, right] = [one, other].map((object) => object[keyOf(object, name) ?? '']);
-    either[left !== undefined && right !== undefined ? key : `${name}?`] = left === undefined ? right : right === undefined ? left
-      : isObject(left) && isObject(right) ? eitherOf(left, right) : left;
-  }
-  return either;
 }
 
 function apply(fact: SchemaFact, schema: EncodedObject | undefined, detailType: string): void {

@@ -14,12 +14,13 @@ export async function servicesStep(): Promise<GeneratedFile[]> {
   ];
 }
 
-function dataSource({ services, rows, names, rowNames, usefulLife }: Catalog): string {
+function dataSource({ services, rows, guides, names, rowNames, usefulLife }: Catalog): string {
   const bySlug = services.map(({ slug, constant, name, ...data }) => `${JSON.stringify(slug)}:${JSON.stringify({ c: constant, n: name, ...data })}`);
   // One entry a line, so that a change to the catalogue can be read as a difference.
   return [
     '{',
     `"services":{\n${bySlug.join(',\n')}\n},`,
+    `"guides":[\n${guides.map((row) => JSON.stringify(row)).join(',\n')}\n],`,
     `"rows":[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n],`,
     `"names":${JSON.stringify(names)},`,
     `"rowNames":${JSON.stringify(rowNames)},`,

@@ -44,7 +44,7 @@ export class AwsService extends CataloguedService {
   /** Agent Registry Control: `aws.agent-registry-control`, API calls through CloudTrail. */
   public static readonly AGENT_REGISTRY_CONTROL = new AwsService('agent-registry-control');
 
-  /** AWS Marketplace Agreements: `aws.agreement-marketplace`, 11 native events. */
+  /** AWS Marketplace Agreements: `aws.agreement-marketplace`, 32 native events. */
   public static readonly AGREEMENT_MARKETPLACE = new AwsService('agreement-marketplace');
 
   /** AWS DevOps Agent: `aws.aidevops`, 14 native events. */
@@ -137,7 +137,7 @@ export class AwsService extends CataloguedService {
   /** Amazon Managed Service for Prometheus workspaces: `aws.aps-workspaces`, API calls through CloudTrail. */
   public static readonly APS_WORKSPACES = new AwsService('aps-workspaces');
 
-  /** Amazon Application Recovery Controller (ARC) Region switch: `aws.arc-region-switch`, 2 native events. */
+  /** Amazon Application Recovery Controller (ARC) Region switch: `aws.arc-region-switch`, 3 native events. */
   public static readonly ARC_REGION_SWITCH = new AwsService('arc-region-switch');
 
   /** AWS ARC - Zonal Shift: `aws.arc-zonal-shift`, 12 native events. */
@@ -170,13 +170,13 @@ export class AwsService extends CataloguedService {
   /** AWS B2B Data Interchange: `aws.b2bi`, 4 native events. */
   public static readonly B2BI = new AwsService('b2bi');
 
-  /** AWS Backup: `aws.backup`, 9 native events. */
+  /** AWS Backup: `aws.backup`, 10 native events. */
   public static readonly BACKUP = new AwsService('backup');
 
   /** AWS Backup gateway: `aws.backup-gateway`, API calls through CloudTrail. */
   public static readonly BACKUP_GATEWAY = new AwsService('backup-gateway');
 
-  /** AWS Batch: `aws.batch`, 2 native events. */
+  /** AWS Batch: `aws.batch`, 6 native events. */
   public static readonly BATCH = new AwsService('batch');
 
   /** AWS Billing and Cost Management Dashboards: `aws.bcm-dashboards`, 1 native events. */
@@ -227,7 +227,7 @@ export class AwsService extends CataloguedService {
   /** Amazon Q Developer in chat applications: `aws.chatbot`, API calls through CloudTrail. */
   public static readonly CHATBOT = new AwsService('chatbot');
 
-  /** Amazon Chime: `aws.chime`, 13 native events. */
+  /** Amazon Chime: `aws.chime`, 16 native events. */
   public static readonly CHIME = new AwsService('chime');
 
   /** Amazon Chime SDK Media Pipelines: `aws.chime-sdk-media-pipelines`, API calls through CloudTrail. */
@@ -290,7 +290,7 @@ export class AwsService extends CataloguedService {
   /** Amazon CodeCatalyst: `aws.codecatalyst`, API calls through CloudTrail. */
   public static readonly CODECATALYST = new AwsService('codecatalyst');
 
-  /** AWS CodeCommit: `aws.codecommit`, 6 native events. */
+  /** AWS CodeCommit: `aws.codecommit`, 7 native events. */
   public static readonly CODECOMMIT = new AwsService('codecommit');
 
   /** AWS CodeConnections: `aws.codeconnections`, 2 native events. */
@@ -341,7 +341,7 @@ export class AwsService extends CataloguedService {
   /** AWS Config: `aws.config`, 5 native events. */
   public static readonly CONFIG = new AwsService('config');
 
-  /** Amazon Connect Customer: `aws.connect`, 16 native events. */
+  /** Amazon Connect Customer: `aws.connect`, 22 native events. */
   public static readonly CONNECT = new AwsService('connect');
 
   /** Amazon Connect Campaigns: `aws.connect-campaigns`, API calls through CloudTrail. */
@@ -443,7 +443,7 @@ export class AwsService extends CataloguedService {
   /** Amazon Elastic Block Store: `aws.ebs`, API calls through CloudTrail. */
   public static readonly EBS = new AwsService('ebs');
 
-  /** Amazon Elastic Compute Cloud: `aws.ec2`, 55 native events. */
+  /** Amazon Elastic Compute Cloud: `aws.ec2`, 63 native events. */
   public static readonly EC2 = new AwsService('ec2');
 
   /** AWS EC2 Instance Connect: `aws.ec2-instance-connect`, API calls through CloudTrail. */
@@ -470,7 +470,7 @@ export class AwsService extends CataloguedService {
   /** Amazon ECR Public Gallery: `aws.ecr-public`, API calls through CloudTrail. */
   public static readonly ECR_PUBLIC = new AwsService('ecr-public');
 
-  /** Amazon Elastic Container Service: `aws.ecs`, 4 native events. */
+  /** Amazon Elastic Container Service: `aws.ecs`, 8 native events. */
   public static readonly ECS = new AwsService('ecs');
 
   /** Amazon CloudFront KeyValueStore: `aws.edgekeyvaluestore`, API calls through CloudTrail. */
@@ -749,7 +749,7 @@ export class AwsService extends CataloguedService {
   /** AWS Lake Formation: `aws.lakeformation`, API calls through CloudTrail. */
   public static readonly LAKEFORMATION = new AwsService('lakeformation');
 
-  /** AWS Lambda: `aws.lambda`, API calls through CloudTrail. */
+  /** AWS Lambda: `aws.lambda`, 1 native events. */
   public static readonly LAMBDA = new AwsService('lambda');
 
   /** AWS Launch Wizard: `aws.launchwizard`, API calls through CloudTrail. */
@@ -770,7 +770,7 @@ export class AwsService extends CataloguedService {
   /** Amazon Lightsail: `aws.lightsail`, API calls through CloudTrail. */
   public static readonly LIGHTSAIL = new AwsService('lightsail');
 
-  /** Amazon CloudWatch Logs: `aws.logs`, API calls through CloudTrail. */
+  /** Amazon CloudWatch Logs: `aws.logs`, 1 native events. */
   public static readonly LOGS = new AwsService('logs');
 
   /** Amazon Lookout for Equipment: `aws.lookoutequipment`, API calls through CloudTrail. */
@@ -812,7 +812,7 @@ export class AwsService extends CataloguedService {
   /** AWS Marketplace Commerce Analytics: `aws.marketplace-commerce-analytics`, API calls through CloudTrail. */
   public static readonly MARKETPLACE_COMMERCE_ANALYTICS = new AwsService('marketplace-commerce-analytics');
 
-  /** AWS Marketplace Catalog API: `aws.marketplacecatalog`, 5 native events. */
+  /** AWS Marketplace Catalog API: `aws.marketplacecatalog`, 6 native events. */
   public static readonly MARKETPLACECATALOG = new AwsService('marketplacecatalog');
 
   /** AWS Elemental MediaConnect: `aws.mediaconnect`, 8 native events. */
@@ -1157,7 +1157,7 @@ export class AwsService extends CataloguedService {
   /** Amazon CloudWatch SDK Metrics: `aws.sdkmetrics`, API calls through CloudTrail. */
   public static readonly SDKMETRICS = new AwsService('sdkmetrics');
 
-  /** AWS Secrets Manager: `aws.secretsmanager`, API calls through CloudTrail. */
+  /** AWS Secrets Manager: `aws.secretsmanager`, 1 native events. */
   public static readonly SECRETSMANAGER = new AwsService('secretsmanager');
 
   /** AWS Security Incident Response: `aws.security-ir`, 10 native events. */

@@ -13,6 +13,7 @@ import { resembles } from './spelling';
 
 const SOURCE_DOCUMENT = 'Events from AWS services, Amazon EventBridge User Guide (2023)';
 const REFERENCE = 'Amazon EventBridge Events Reference';
+const GUIDE = 'The service\'s own guide';
 const REFERENCE_PAGE = 'https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-';
 
 /**
@@ -284,6 +285,10 @@ export abstract class CataloguedService {
       .map(([delivery, detailTypes]) => ({
         document: REFERENCE, statement: delivery.replace('-', ' '), detailTypes, url: `${REFERENCE_PAGE}${slug}.html`,
       }));
-    return [...ofRows, ...ofReference];
+    const ofGuides = CATALOG.guides
+      .filter(({ service }) => service === slug)
+      .filter(({ detailTypes }) => detailTypes.some((detailType) => this.detailTypes.includes(detailType)))
+      .map(({ said, detailTypes, url }) => ({ document: GUIDE, statement: said, detailTypes, url }));
+    return [...ofRows, ...ofReference, ...ofGuides];
   }
 }

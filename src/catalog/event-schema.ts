@@ -43,6 +43,13 @@ export interface SchemaField {
   readonly allowedValues?: string[];
 
   /**
+   * Values that the documentation names without saying that there are no others.
+   *
+   * @default - none are named, or those that are named are all (`allowedValues`)
+   */
+  readonly namedValues?: string[];
+
+  /**
    * The fields of the object.
    *
    * @default - not an object, or its fields are not known

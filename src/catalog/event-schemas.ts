@@ -55,8 +55,9 @@ function field(key: string, type: EncodedType, holder: string): SchemaField {
   const element = list ? (type as EncodedType[])[0] : type;
   const common = { name, path, list, required: name === key };
   if (typeof element === 'string') {
-    const [scalar, ...allowedValues] = element.split('|');
-    return { ...common, jsonType: SCALARS[scalar], open: scalar === 'json', ...(allowedValues.length > 0 && { allowedValues }) };
+    const [scalar, ...values] = element.split(/[|~]/);
+    const known = values.length === 0 ? {} : element[scalar.length] === '|' ? { allowedValues: values } : { namedValues: values };
+    return { ...common, jsonType: SCALARS[scalar], open: scalar === 'json', ...known };
   }
   return { ...common, jsonType: JsonType.OBJECT, open: OPEN in element, fields: fieldsOf(element as EncodedObject, path) };
 }

@@ -49,9 +49,18 @@ export interface RowData {
   readonly url?: string;
 }
 
+/** What a page of a service's own guide says of the delivery of some of its events. */
+export interface GuideData {
+  readonly service: string;
+  readonly detailTypes: string[];
+  readonly said: string;
+  readonly url: string;
+}
+
 export interface CatalogData {
   readonly services: Record<string, ServiceData>;
   readonly rows: RowData[];
+  readonly guides: GuideData[];
   /** Names that could mean several services, normalized, and the one they mean. */
   readonly names: Record<string, string>;
   /** Rows of the source document, and the entry each of them is. */

@@ -45,8 +45,9 @@ export function sampleValue(service: string, field: SchemaField): unknown {
 }
 
 function singleValue(service: string, field: SchemaField): unknown {
-  if (field.allowedValues) {
-    return field.allowedValues[0];
+  const values = field.allowedValues ?? field.namedValues;
+  if (values) {
+    return values[0];
   }
   switch (field.jsonType) {
     case JsonType.OBJECT:

@@ -88,7 +88,7 @@ describe('how sure a report is', () => {
   test.each<[string, Record<string, any>, boolean]>([
     ['a typo', { DaysToExpir: [5] }, true],
     ['two letters in each other\'s place', { DaysToExpyri: [5] }, true],
-    ['another name, which the schema may lack', { CommonName: ['a.example'] }, false],
+    ['another name, which the schema may lack', { RenewalMethod: ['DNS'] }, false],
     ['a plural, which the schema may lack', { DaysToExpirys: [5] }, false],
     ['another type, which the schema may not have seen', { DaysToExpiry: ['5'] }, false],
   ])('%s on a schema that was not compared with the documentation', (_what, detail, certain) => {
@@ -97,6 +97,20 @@ describe('how sure a report is', () => {
 
   test('any name on a schema that was', () => {
     expect(checkDetail({ anything: ['x'] }, EC2_STATE).map(({ certain }) => certain)).toEqual([true]);
+  });
+});
+
+describe('a value of which the documentation names some', () => {
+  const health = AwsService.ECS.schemaOf('ECS Container Instance Health Change')!;
+  const problems = (values: unknown[]) => checkDetail({ overallStatus: values }, health).map(({ kind, nearest }) => [kind, ...nearest]);
+
+  test('may be another one', () => {
+    expect(problems(['IMPAIRED', 'RECOVERING'])).toEqual([]);
+  });
+
+  test('is not spelled otherwise', () => {
+    expect(problems(['Impaired'])).toEqual([['wrongCase', 'IMPAIRED']]);
+    expect(problems([{ 'anything-but': ['Impaired'] }])).toEqual([['wrongCase', 'IMPAIRED']]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { App, Lazy, Stack, Validations } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
-import { AcmEvents, AwsService, Ec2Events, S3Events, ServiceEventRule, ServiceEventRuleProps } from 'cdk-service-events';
+import { AcmEvents, AwsService, Ec2Events, S3Events, ServiceEventRule, ServiceEventRuleProps, SsmEvents } from 'cdk-service-events';
 import { messagesOf, onlyResourceOf, testStack } from '../support/test-app';
 
 let stack: Stack;
@@ -45,12 +45,12 @@ describe('the filter of a rule', () => {
   });
 
   test('that may be right gives a warning, which can be acknowledged', () => {
-    rule({ ...EXPIRING, detail: { CommonName: 'www.example.com' } });
-    const warning = "warning: The filter of rule 'Stack/Rule' may never match: 'ACM Certificate Approaching Expiration' has no field detail.CommonName.";
+    rule({ ...EXPIRING, detail: { RenewalMethod: 'DNS' } });
+    const warning = "warning: The filter of rule 'Stack/Rule' may never match: 'ACM Certificate Approaching Expiration' has no field detail.RenewalMethod.";
     expect(messagesOf(stack)).toEqual(expect.arrayContaining([expect.stringContaining(warning)]));
 
     stack = new Stack(new App(), 'Stack');
-    Validations.of(rule({ ...EXPIRING, detail: { CommonName: 'www.example.com' } })).acknowledge({ id: 'cdk-service-events:suspectFilter', reason: 'seen' });
+    Validations.of(rule({ ...EXPIRING, detail: { RenewalMethod: 'DNS' } })).acknowledge({ id: 'cdk-service-events:suspectFilter', reason: 'seen' });
     expect(messagesOf(stack).filter((message) => message.includes('may never match'))).toEqual([]);
   });
 
@@ -59,7 +59,7 @@ describe('the filter of a rule', () => {
   });
 
   test('is not checked where an event has no schema, or is known at deployment only', () => {
-    rule({ service: AwsService.EC2, detailTypes: [Ec2Events.EC2_AMI_STATE_CHANGE], detail: { imageid: 'ami-1' } });
+    rule({ service: AwsService.SSM, detailTypes: [SsmEvents.JITNA_ACCESS_REQUEST_FAILED], detail: { anything: 'x' } });
     new ServiceEventRule(stack, 'All', { service: AwsService.EC2, detail: { anything: 'x' } });
     new ServiceEventRule(stack, 'Match', { service: AwsService.EC2, detailTypes: events.Match.prefix('EC2 '), detail: { anything: 'x' } });
     new ServiceEventRule(stack, 'Later', { ...STATE_CHANGE, detail: { state: Lazy.string({ produce: () => 'stopped' }) } });

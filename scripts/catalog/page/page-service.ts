@@ -1,7 +1,8 @@
 import { documentationUrl } from './documentation-url';
 import { weakest } from '../../../src/catalog/delivery-promise';
 import { DeliveryType } from '../../../src/catalog/delivery-type';
-import { Catalog, CatalogEntry, constantName } from '../catalog';
+import { Catalog, CatalogEntry } from '../catalog';
+import { eventConstants } from '../event-constants';
 import { className } from '../event-class-source';
 import { promiseOfEvent, statementsOn } from '../event-promise';
 import { readJsonFacts, readJsonLinesFacts } from '../facts';
@@ -118,7 +119,7 @@ export function pageServices(catalog: Catalog): PageService[] {
       channel,
       eventClass: detailTypes.length > 0 ? className(entry.viewOf ?? entry.slug) : undefined,
       promise: isNative ? WORDS[weakest(detailTypes.map((detailType) => promiseOfEvent(detailType, entry, catalog)))] : 'best effort',
-      events: detailTypes.map((name) => ({ name, constant: constantName(name), promise: WORDS[promiseOfEvent(name, entry, catalog)] })),
+      events: [...eventConstants(detailTypes)].map(([name, constant]) => ({ name, constant, promise: WORDS[promiseOfEvent(name, entry, catalog)] })),
       differing: differingStatements(entry, catalog),
       prerequisites: nonEmpty(prerequisites.filter(ofEntry).flatMap((fact) => prerequisite(fact, needs, entry, detailTypes))),
       regions: nonEmpty(regions.filter(ofEntry).filter((fact) => isNative || fact.channel === 'cloudtrail').map(region)),

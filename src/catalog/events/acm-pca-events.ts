@@ -10,19 +10,39 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-acm-pca.html
  */
 export class AcmPcaEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/aws-private-ca-user-guide/blob/aa62ef156fdd/doc_source/CloudWatchEvents.md
+   */
   public static readonly ACM_PRIVATE_CA_CREATION = 'ACM Private CA Creation';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/aws-private-ca-user-guide/blob/aa62ef156fdd/doc_source/CloudWatchEvents.md
+   */
   public static readonly ACM_PRIVATE_CA_CERTIFICATE_ISSUANCE = 'ACM Private CA Certificate Issuance';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/aws-private-ca-user-guide/blob/aa62ef156fdd/doc_source/CloudWatchEvents.md
+   */
   public static readonly ACM_PRIVATE_CA_CRL_GENERATION = 'ACM Private CA CRL Generation';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/aws-private-ca-user-guide/blob/aa62ef156fdd/doc_source/CloudWatchEvents.md
+   */
   public static readonly ACM_PRIVATE_CA_AUDIT_REPORT_GENERATION = 'ACM Private CA Audit Report Generation';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/aws-private-ca-user-guide/blob/aa62ef156fdd/doc_source/CloudWatchEvents.md
+   */
   public static readonly ACM_PRIVATE_CA_CERTIFICATE_REVOCATION = 'ACM Private CA Certificate Revocation';
 
   private constructor() {

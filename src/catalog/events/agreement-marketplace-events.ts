@@ -6,38 +6,271 @@
  * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
  */
 export class AgreementMarketplaceEvents {
-  /** Delivery type not stated. */
+  /**
+   * Delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
   public static readonly PURCHASE_AGREEMENT_CREATED_PROPOSER = 'Purchase Agreement Created - Proposer';
 
-  /** Delivery type not stated. */
+  /**
+   * Delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
   public static readonly PURCHASE_AGREEMENT_CREATED_MANUFACTURER = 'Purchase Agreement Created - Manufacturer';
 
-  /** Delivery type not stated. */
+  /**
+   * Delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
   public static readonly PURCHASE_AGREEMENT_AMENDED_PROPOSER = 'Purchase Agreement Amended - Proposer';
 
-  /** Delivery type not stated. */
+  /**
+   * Delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
   public static readonly PURCHASE_AGREEMENT_AMENDED_MANUFACTURER = 'Purchase Agreement Amended - Manufacturer';
 
-  /** Delivery type not stated. */
+  /**
+   * Delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
   public static readonly PURCHASE_AGREEMENT_ENDED_PROPOSER = 'Purchase Agreement Ended - Proposer';
 
-  /** Delivery type not stated. */
+  /**
+   * Delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
   public static readonly PURCHASE_AGREEMENT_ENDED_MANUFACTURER = 'Purchase Agreement Ended - Manufacturer';
 
-  /** Delivery type not stated. */
+  /**
+   * Delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
   public static readonly PURCHASE_AGREEMENT_ADVISORY_ISSUED_MANUFACTURER = 'Purchase Agreement Advisory Issued - Manufacturer';
 
-  /** Delivery type not stated. */
+  /**
+   * Delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
   public static readonly PURCHASE_AGREEMENT_ADVISORY_RESOLVED_MANUFACTURER = 'Purchase Agreement Advisory Resolved - Manufacturer';
 
-  /** Delivery type not stated. */
+  /**
+   * Delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
   public static readonly PURCHASE_AGREEMENT_ENDING_PROPOSER = 'Purchase Agreement Ending - Proposer';
 
-  /** Delivery type not stated. */
+  /**
+   * Delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
   public static readonly PURCHASE_AGREEMENT_RENEWAL_TERMS_FINALIZED_PROPOSER = 'Purchase Agreement Renewal Terms Finalized - Proposer';
 
-  /** Delivery type not stated. */
+  /**
+   * Delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
   public static readonly PURCHASE_AGREEMENT_RENEWAL_UPCOMING_PROPOSER = 'Purchase Agreement Renewal Upcoming - Proposer';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs buyer account; us-east-1 only
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/buyerguide/cancellation-adjustment-eventbridge.html
+   */
+  public static readonly AGREEMENT_CANCELLATION_REQUEST_APPROVED_ACCEPTOR = 'Agreement Cancellation Request Approved - Acceptor';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs seller
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
+  public static readonly AGREEMENT_CANCELLATION_REQUEST_APPROVED_PROPOSER = 'Agreement Cancellation Request Approved - Proposer';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs buyer account; us-east-1 only
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/buyerguide/cancellation-adjustment-eventbridge.html
+   */
+  public static readonly AGREEMENT_CANCELLATION_REQUEST_CANCELLED_ACCEPTOR = 'Agreement Cancellation Request Cancelled - Acceptor';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs seller
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
+  public static readonly AGREEMENT_CANCELLATION_REQUEST_CANCELLED_PROPOSER = 'Agreement Cancellation Request Cancelled - Proposer';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs buyer account; us-east-1 only
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/buyerguide/cancellation-adjustment-eventbridge.html
+   */
+  public static readonly AGREEMENT_CANCELLATION_REQUEST_PENDING_APPROVAL_ACCEPTOR = 'Agreement Cancellation Request Pending Approval - Acceptor';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs seller
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
+  public static readonly AGREEMENT_CANCELLATION_REQUEST_PENDING_APPROVAL_PROPOSER = 'Agreement Cancellation Request Pending Approval - Proposer';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs buyer account; us-east-1 only
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/buyerguide/cancellation-adjustment-eventbridge.html
+   */
+  public static readonly AGREEMENT_CANCELLATION_REQUEST_REJECTED_ACCEPTOR = 'Agreement Cancellation Request Rejected - Acceptor';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs seller
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
+  public static readonly AGREEMENT_CANCELLATION_REQUEST_REJECTED_PROPOSER = 'Agreement Cancellation Request Rejected - Proposer';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs seller
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
+  public static readonly AGREEMENT_CANCELLATION_REQUEST_VALIDATION_FAILED_PROPOSER = 'Agreement Cancellation Request Validation Failed - Proposer';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs seller (ISV or channel partner)
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
+  public static readonly LICENSE_DEPROVISIONED_MANUFACTURER = 'License Deprovisioned - Manufacturer';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs seller (ISV or channel partner)
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
+  public static readonly LICENSE_UPDATED_MANUFACTURER = 'License Updated - Manufacturer';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs buyer account; us-east-1 only
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/buyerguide/agreement-eventbridge.html
+   */
+  public static readonly PURCHASE_AGREEMENT_AMENDED_ACCEPTOR = 'Purchase Agreement Amended - Acceptor';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs buyer account; us-east-1 only
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/buyerguide/agreement-eventbridge.html
+   */
+  public static readonly PURCHASE_AGREEMENT_AMENDED_ACCEPTOR_OTHER_SPELLING = 'Purchase Agreement Amended Acceptor';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs buyer account; us-east-1 only
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/buyerguide/cancellation-adjustment-eventbridge.html
+   */
+  public static readonly PURCHASE_AGREEMENT_BILLING_ADJUSTMENT_COMPLETED_ACCEPTOR = 'Purchase Agreement Billing Adjustment Completed - Acceptor';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs seller
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
+  public static readonly PURCHASE_AGREEMENT_BILLING_ADJUSTMENT_COMPLETED_PROPOSER = 'Purchase Agreement Billing Adjustment Completed - Proposer';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs seller
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
+  public static readonly PURCHASE_AGREEMENT_BILLING_ADJUSTMENT_FAILED_PROPOSER = 'Purchase Agreement Billing Adjustment Failed - Proposer';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs buyer account; us-east-1 only
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/buyerguide/agreement-eventbridge.html
+   */
+  public static readonly PURCHASE_AGREEMENT_CREATED_ACCEPTOR = 'Purchase Agreement Created - Acceptor';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs buyer account; us-east-1 only
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/buyerguide/agreement-eventbridge.html
+   */
+  public static readonly PURCHASE_AGREEMENT_ENDED_ACCEPTOR = 'Purchase Agreement Ended - Acceptor';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs buyer account; us-east-1 only
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/buyerguide/agreement-eventbridge.html
+   */
+  public static readonly PURCHASE_AGREEMENT_ENDING_ACCEPTOR = 'Purchase Agreement Ending - Acceptor';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs buyer account; us-east-1 only
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/buyerguide/agreement-eventbridge.html
+   */
+  public static readonly PURCHASE_AGREEMENT_RENEWAL_TERMS_FINALIZED_ACCEPTOR = 'Purchase Agreement Renewal Terms Finalized - Acceptor';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs buyer account; us-east-1 only
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/buyerguide/agreement-eventbridge.html
+   */
+  public static readonly PURCHASE_AGREEMENT_RENEWAL_UPCOMING_ACCEPTOR = 'Purchase Agreement Renewal Upcoming - Acceptor';
 
   private constructor() {
   }

@@ -6,10 +6,20 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-aoss.html
  */
 export class AossEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-monitoring-events.html
+   * @see https://github.com/awsdocs/amazon-opensearch-service-developer-guide/blob/64e6e7a79492/doc_source/serverless-monitoring-events.md
+   */
   public static readonly OCU_UTILIZATION_APPROACHING_MAX_LIMIT = 'OCU Utilization Approaching Max Limit';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-monitoring-events.html
+   * @see https://github.com/awsdocs/amazon-opensearch-service-developer-guide/blob/64e6e7a79492/doc_source/serverless-monitoring-events.md
+   */
   public static readonly OCU_UTILIZATION_REACHED_MAX_LIMIT = 'OCU Utilization Reached Max Limit';
 
   private constructor() {

@@ -8,10 +8,18 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-apprunner.html
  */
 export class ApprunnerEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/apprunner/latest/dg/monitor-ev.html
+   */
   public static readonly APPRUNNER_SERVICE_OPERATION_STATUS_CHANGE = 'AppRunner Service Operation Status Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/apprunner/latest/dg/monitor-ev.html
+   */
   public static readonly APPRUNNER_SERVICE_STATUS_CHANGE = 'AppRunner Service Status Change';
 
   /** Best effort. */

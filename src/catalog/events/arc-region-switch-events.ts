@@ -6,11 +6,26 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-arc-region-switch.html
  */
 export class ArcRegionSwitchEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/r53recovery/latest/dg/eventbridge-region-switch.html
+   */
   public static readonly ARC_REGION_SWITCH_PLAN_EXECUTION = 'ARC Region Switch Plan Execution';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/r53recovery/latest/dg/eventbridge-region-switch.html
+   */
   public static readonly ARC_REGION_SWITCH_PLAN_EVALUATION = 'ARC Region Switch Plan Evaluation';
+
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/r53recovery/latest/dg/eventbridge-region-switch.html
+   */
+  public static readonly ARC_REGION_SWITCH_PLAN_EXECUTION_OTHER_SPELLING = 'ARC Region switch Plan Execution';
 
   private constructor() {
   }

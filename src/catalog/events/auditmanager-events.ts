@@ -6,7 +6,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-auditmanager.html
  */
 export class AuditmanagerEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/audit-manager/latest/userguide/automating-with-eventbridge.html
+   */
   public static readonly ASSESSMENT_CREATED = 'Assessment Created';
 
   /** Best effort. */

@@ -80,19 +80,39 @@ export class AutoscalingEvents {
    */
   public static readonly EC2_INSTANCE_TERMINATE_LIFECYCLE_ACTION = 'EC2 Instance-terminate Lifecycle Action';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-ec2-auto-scaling-user-guide/blob/6c46a785bc4f/doc_source/ec2-auto-scaling-event-reference.md
+   */
   public static readonly EC2_AUTO_SCALING_INSTANCE_REFRESH_CHECKPOINT_REACHED = 'EC2 Auto Scaling Instance Refresh Checkpoint Reached';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-ec2-auto-scaling-user-guide/blob/6c46a785bc4f/doc_source/ec2-auto-scaling-event-reference.md
+   */
   public static readonly EC2_AUTO_SCALING_INSTANCE_REFRESH_STARTED = 'EC2 Auto Scaling Instance Refresh Started';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-ec2-auto-scaling-user-guide/blob/6c46a785bc4f/doc_source/ec2-auto-scaling-event-reference.md
+   */
   public static readonly EC2_AUTO_SCALING_INSTANCE_REFRESH_SUCCEEDED = 'EC2 Auto Scaling Instance Refresh Succeeded';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-ec2-auto-scaling-user-guide/blob/6c46a785bc4f/doc_source/ec2-auto-scaling-event-reference.md
+   */
   public static readonly EC2_AUTO_SCALING_INSTANCE_REFRESH_FAILED = 'EC2 Auto Scaling Instance Refresh Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-ec2-auto-scaling-user-guide/blob/6c46a785bc4f/doc_source/ec2-auto-scaling-event-reference.md
+   */
   public static readonly EC2_AUTO_SCALING_INSTANCE_REFRESH_CANCELLED = 'EC2 Auto Scaling Instance Refresh Cancelled';
 
   /** Best effort. */

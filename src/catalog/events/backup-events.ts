@@ -93,6 +93,13 @@ export class BackupEvents {
    */
   public static readonly RECOVERY_POINT_INDEX_STATE_CHANGE = 'Recovery Point Index State Change';
 
+  /**
+   * Delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html
+   */
+  public static readonly SCAN_JOB_STATE_CHANGE = 'Scan Job State Change';
+
   private constructor() {
   }
 }

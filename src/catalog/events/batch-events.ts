@@ -26,6 +26,42 @@ export class BatchEvents {
    */
   public static readonly BATCH_JOB_QUEUE_BLOCKED = 'Batch Job Queue Blocked';
 
+  /**
+   * Guaranteed.
+   *
+   * - needs Batch service jobs with cross-share preemption
+   *
+   * @see https://docs.aws.amazon.com/batch/latest/userguide/batch-service-job-preemption-events.html
+   */
+  public static readonly BATCH_SERVICE_JOB_PREEMPTION_COMPLETED = 'Batch Service Job Preemption Completed';
+
+  /**
+   * Guaranteed.
+   *
+   * - needs Batch service jobs with cross-share preemption
+   *
+   * @see https://docs.aws.amazon.com/batch/latest/userguide/batch-service-job-preemption-events.html
+   */
+  public static readonly BATCH_SERVICE_JOB_PREEMPTION_STARTED = 'Batch Service Job Preemption Started';
+
+  /**
+   * Guaranteed.
+   *
+   * - needs Batch service jobs (SageMaker training)
+   *
+   * @see https://docs.aws.amazon.com/batch/latest/userguide/batch-service-job-queue-blocked-events.html
+   */
+  public static readonly BATCH_SERVICE_JOB_QUEUE_BLOCKED = 'Batch Service Job Queue Blocked';
+
+  /**
+   * Guaranteed.
+   *
+   * - needs Batch service jobs (SageMaker training)
+   *
+   * @see https://docs.aws.amazon.com/batch/latest/userguide/service-job-events.html
+   */
+  public static readonly BATCH_SERVICE_JOB_STATE_CHANGE = 'Batch Service Job State Change';
+
   private constructor() {
   }
 }

@@ -32,10 +32,19 @@ export class ChimeEvents {
   /** Best effort. */
   public static readonly CHIME_CHAT_STREAMING_STATUS = 'Chime Chat Streaming Status';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/chime-sdk/latest/dg/media-pipe-events.html
+   * @see https://github.com/awsdocs/amazon-chime-sdk-developer-guide/blob/8031d12ce0a3/doc_source/media-pipe-events.md
+   */
   public static readonly CHIME_MEDIA_PIPELINE_STATE_CHANGE = 'Chime Media Pipeline State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-chime-sdk-developer-guide/blob/8031d12ce0a3/doc_source/event-brige-events.md
+   */
   public static readonly CHIME_CHANNELFLOW_PROCESSING_STATUS = 'Chime ChannelFlow Processing Status';
 
   /** Best effort. */
@@ -55,6 +64,33 @@ export class ChimeEvents {
 
   /** Best effort. */
   public static readonly CHIME_MEDIA_PIPELINE_KINESIS_VIDEO_POOL_STATE_CHANGE = 'Chime Media Pipeline Kinesis Video Pool State Change';
+
+  /**
+   * Best effort.
+   *
+   * - needs a notification target of voice analytics
+   *
+   * @see https://docs.aws.amazon.com/chime-sdk/latest/dg/va-notification-targets.html
+   */
+  public static readonly SPEAKERSEARCHSTATUS = 'SpeakerSearchStatus';
+
+  /**
+   * Best effort.
+   *
+   * - needs a notification target of voice analytics
+   *
+   * @see https://docs.aws.amazon.com/chime-sdk/latest/dg/va-notification-targets.html
+   */
+  public static readonly VOICEANALYTICSSTATUS = 'VoiceAnalyticsStatus';
+
+  /**
+   * Best effort.
+   *
+   * - needs a notification target of voice analytics
+   *
+   * @see https://docs.aws.amazon.com/chime-sdk/latest/dg/va-notification-targets.html
+   */
+  public static readonly VOICETONEANALYSISSTATUS = 'VoiceToneAnalysisStatus';
 
   private constructor() {
   }

@@ -55,8 +55,19 @@ export class CodecommitEvents {
    */
   public static readonly CODECOMMIT_PULL_REQUEST_STATE_CHANGE = 'CodeCommit Pull Request State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/aws-codecommit-user-guide/blob/bbeea671f06e/doc_source/monitoring-events.md
+   */
   public static readonly CODECOMMIT_APPROVAL_RULE_TEMPLATE_CHANGE = 'CodeCommit Approval Rule Template Change';
+
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
+   */
+  public static readonly CODECOMMIT_PULLREQUEST_STATE_CHANGE = 'CodeCommit PullRequest State Change';
 
   private constructor() {
   }

@@ -11,13 +11,31 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-codepipeline.html
  */
 export class CodepipelineEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/detect-state-changes-cloudwatch-events.html
+   * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
+   * @see https://github.com/awsdocs/aws-codepipeline-user-guide/blob/1ddafe8b28f1/doc_source/detect-state-changes-cloudwatch-events.md
+   */
   public static readonly CODEPIPELINE_PIPELINE_EXECUTION_STATE_CHANGE = 'CodePipeline Pipeline Execution State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/detect-state-changes-cloudwatch-events.html
+   * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
+   * @see https://github.com/awsdocs/aws-codepipeline-user-guide/blob/1ddafe8b28f1/doc_source/detect-state-changes-cloudwatch-events.md
+   */
   public static readonly CODEPIPELINE_STAGE_EXECUTION_STATE_CHANGE = 'CodePipeline Stage Execution State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/detect-state-changes-cloudwatch-events.html
+   * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
+   * @see https://github.com/awsdocs/aws-codepipeline-user-guide/blob/1ddafe8b28f1/doc_source/detect-state-changes-cloudwatch-events.md
+   */
   public static readonly CODEPIPELINE_ACTION_EXECUTION_STATE_CHANGE = 'CodePipeline Action Execution State Change';
 
   private constructor() {

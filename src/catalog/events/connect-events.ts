@@ -6,7 +6,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-connect.html
  */
 export class ConnectEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-connect-admin-guide/blob/21c647516572/doc_source/contact-lens-error-notifications.md
+   */
   public static readonly CONTACT_LENS_ANALYSIS_STATE_CHANGE = 'Contact Lens Analysis State Change';
 
   /** Best effort. */
@@ -35,7 +39,11 @@ export class ConnectEvents {
    */
   public static readonly CONTACT_LENS_POST_CALL_RULES_MATCHED = 'Contact Lens Post Call Rules Matched';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-connect-admin-guide/blob/21c647516572/doc_source/error-notifications-rule-fails-to-run.md
+   */
   public static readonly AMAZON_CONNECT_RULES_ACTION_EXECUTION_FAILED = 'Amazon Connect Rules Action Execution Failed';
 
   /**
@@ -80,10 +88,18 @@ export class ConnectEvents {
    */
   public static readonly METRICS_RULES_MATCHED = 'Metrics Rules Matched';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/connect/latest/adminguide/performance-evaluation-events.html
+   */
   public static readonly CONTACT_LENS_AUTOMATED_EVALUATION_SUBMISSION_FAILED = 'Contact Lens Automated Evaluation Submission Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/connect/latest/adminguide/performance-evaluation-events.html
+   */
   public static readonly CONTACT_LENS_EVALUATION_EXPORT_FAILED = 'Contact Lens Evaluation Export Failed';
 
   /**
@@ -95,6 +111,60 @@ export class ConnectEvents {
    * @see https://docs.aws.amazon.com/connect/latest/adminguide/contact-events.html
    */
   public static readonly AMAZON_CONNECT_CONTACT_EVENT = 'Amazon Connect Contact Event';
+
+  /**
+   * Best effort.
+   *
+   * - needs agent screen recording enabled
+   *
+   * @see https://docs.aws.amazon.com/connect/latest/adminguide/track-screen-recording-status.html
+   */
+  public static readonly SCREEN_RECORDING_STATUS_CHANGED = 'Screen Recording Status Changed';
+
+  /**
+   * Best effort.
+   *
+   * - needs a rule with the action Generate EventBridge event
+   *
+   * @see https://docs.aws.amazon.com/connect/latest/adminguide/contact-lens-rules-eventbridge-event.html
+   */
+  public static readonly CONVERSATIONAL_ANALYTICS_EVALUATION_RULES_MATCHED = 'conversational analytics Evaluation Rules Matched';
+
+  /**
+   * Best effort.
+   *
+   * - needs a rule with the action Generate EventBridge event
+   *
+   * @see https://docs.aws.amazon.com/connect/latest/adminguide/contact-lens-rules-eventbridge-event.html
+   */
+  public static readonly CONVERSATIONAL_ANALYTICS_POST_CALL_RULES_MATCHED = 'conversational analytics Post Call Rules Matched';
+
+  /**
+   * Best effort.
+   *
+   * - needs a rule with the action Generate EventBridge event
+   *
+   * @see https://docs.aws.amazon.com/connect/latest/adminguide/contact-lens-rules-eventbridge-event.html
+   */
+  public static readonly CONVERSATIONAL_ANALYTICS_POST_CHAT_RULES_MATCHED = 'conversational analytics Post Chat Rules Matched';
+
+  /**
+   * Best effort.
+   *
+   * - needs a rule with the action Generate EventBridge event
+   *
+   * @see https://docs.aws.amazon.com/connect/latest/adminguide/contact-lens-rules-eventbridge-event.html
+   */
+  public static readonly CONVERSATIONAL_ANALYTICS_REALTIME_CHAT_RULES_MATCHED = 'conversational analytics Realtime Chat Rules Matched';
+
+  /**
+   * Best effort.
+   *
+   * - needs a rule with the action Generate EventBridge event
+   *
+   * @see https://docs.aws.amazon.com/connect/latest/adminguide/contact-lens-rules-eventbridge-event.html
+   */
+  public static readonly CONVERSATIONAL_ANALYTICS_REALTIME_RULES_MATCHED = 'conversational analytics Realtime Rules Matched';
 
   private constructor() {
   }

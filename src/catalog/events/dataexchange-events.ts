@@ -6,13 +6,25 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-dataexchange.html
  */
 export class DataexchangeEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/aws-data-exchange-user-guide/blob/00285561fc69/doc_source/cloudwatch-events.md
+   */
   public static readonly REVISION_PUBLISHED_TO_DATA_SET = 'Revision Published To Data Set';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/aws-data-exchange-user-guide/blob/00285561fc69/doc_source/cloudwatch-events.md
+   */
   public static readonly DATA_SETS_PUBLISHED_TO_PRODUCT = 'Data Sets Published To Product';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/aws-data-exchange-user-guide/blob/00285561fc69/doc_source/cloudwatch-events.md
+   */
   public static readonly REVISION_REVOKED = 'Revision Revoked';
 
   /** Best effort. */
@@ -24,16 +36,28 @@ export class DataexchangeEvents {
   /** Best effort. */
   public static readonly DATA_SET_REMOVED_FROM_PRODUCT = 'Data Set Removed From Product';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/aws-data-exchange-user-guide/blob/00285561fc69/doc_source/cloudwatch-events.md
+   */
   public static readonly REVISION_PUBLISHED_TO_REDSHIFT_DATA_SHARES_DATA_SET = 'Revision Published To Redshift Data Shares Data Set';
 
   /** Best effort. */
   public static readonly REDSHIFT_DATA_SHARES_DATA_SETS_PUBLISHED_TO_PRODUCT = 'Redshift Data Shares Data Sets Published To Product';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/aws-data-exchange-user-guide/blob/00285561fc69/doc_source/cloudwatch-events.md
+   */
   public static readonly ACTION_PERFORMED_ON_REDSHIFT_DATA_SHARE_BY_PROVIDER = 'Action Performed On Redshift Data Share By Provider';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/aws-data-exchange-user-guide/blob/00285561fc69/doc_source/cloudwatch-events.md
+   */
   public static readonly REDSHIFT_DATA_SHARE_ACCESS_LOST = 'Redshift Data Share Access Lost';
 
   /** Best effort. */

@@ -6,28 +6,58 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-deadline.html
  */
 export class DeadlineEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs a fleet with event-based auto scaling
+   *
+   * @see https://docs.aws.amazon.com/deadline-cloud/latest/developerguide/events-detail-reference.html
+   */
   public static readonly FLEET_SIZE_RECOMMENDATION_CHANGE = 'Fleet Size Recommendation Change';
 
   /** Best effort. */
   public static readonly WORKER_STATUS_UNHEALTHY = 'Worker Status Unhealthy';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/deadline-cloud/latest/developerguide/events-detail-reference.html
+   */
   public static readonly BUDGET_THRESHOLD_REACHED = 'Budget Threshold Reached';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/deadline-cloud/latest/developerguide/events-detail-reference.html
+   */
   public static readonly JOB_LIFECYCLE_STATUS_CHANGE = 'Job Lifecycle Status Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/deadline-cloud/latest/developerguide/events-detail-reference.html
+   */
   public static readonly JOB_RUN_STATUS_CHANGE = 'Job Run Status Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/deadline-cloud/latest/developerguide/events-detail-reference.html
+   */
   public static readonly STEP_LIFECYCLE_STATUS_CHANGE = 'Step Lifecycle Status Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/deadline-cloud/latest/developerguide/events-detail-reference.html
+   */
   public static readonly STEP_RUN_STATUS_CHANGE = 'Step Run Status Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/deadline-cloud/latest/developerguide/events-detail-reference.html
+   */
   public static readonly TASK_RUN_STATUS_CHANGE = 'Task Run Status Change';
 
   private constructor() {

@@ -68,7 +68,11 @@ export class Ec2Events {
    */
   public static readonly CAPACITY_BLOCK_EXPIRATION_WARNING = 'Capacity Block Expiration Warning';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-fcr-state.html
+   */
   public static readonly EC2_CAPACITY_RESERVATION_SCHEDULED = 'EC2 Capacity Reservation Scheduled';
 
   /** Best effort. */
@@ -214,7 +218,12 @@ export class Ec2Events {
    */
   public static readonly EC2_SPOT_INSTANCE_INTERRUPTION_WARNING = 'EC2 Spot Instance Interruption Warning';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-request-status.html
+   * @see https://github.com/awsdocs/amazon-ec2-user-guide/blob/e3707c431483/doc_source/spot-request-status.md
+   */
   public static readonly EC2_SPOT_INSTANCE_REQUEST_FULFILLMENT = 'EC2 Spot Instance Request Fulfillment';
 
   /**
@@ -264,8 +273,72 @@ export class Ec2Events {
    */
   public static readonly EC2_AMI_STATE_CHANGE = 'EC2 AMI State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/win-fast-launch-monitor.html
+   */
   public static readonly EC2_FAST_LAUNCH_STATE_CHANGE_NOTIFICATION = 'EC2 Fast Launch State-change Notification';
+
+  /**
+   * Best effort.
+   *
+   * - needs instances in an interruptible Capacity Reservation
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-interruptible-cr.html
+   */
+  public static readonly EC2_CAPACITY_RESERVATION_INSTANCE_INTERRUPTION_WARNING = 'EC2 Capacity Reservation Instance Interruption Warning';
+
+  /**
+   * Best effort.
+   *
+   * - needs owner of the source reservation
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-interruptible-cr.html
+   */
+  public static readonly EC2_INTERRUPTIBLE_CAPACITY_RESERVATION_ALLOCATION_RECLAMATION_COMPLETED = 'EC2 Interruptible Capacity Reservation Allocation Reclamation Completed';
+
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/billing-ownership-events.html
+   */
+  public static readonly ON_DEMAND_CAPACITY_RESERVATION_BILLING_OWNERSHIP_REQUEST_ACCEPTED_OTHER_SPELLING = 'On-Demand Capacity Reservation Billing Ownership Request accepted';
+
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/billing-ownership-events.html
+   */
+  public static readonly ON_DEMAND_CAPACITY_RESERVATION_BILLING_OWNERSHIP_REQUEST_CANCELLED_OTHER_SPELLING = 'On-Demand Capacity Reservation Billing Ownership Request cancelled';
+
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/billing-ownership-events.html
+   */
+  public static readonly ON_DEMAND_CAPACITY_RESERVATION_BILLING_OWNERSHIP_REQUEST_EXPIRED_OTHER_SPELLING = 'On-Demand Capacity Reservation Billing Ownership Request expired';
+
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/billing-ownership-events.html
+   */
+  public static readonly ON_DEMAND_CAPACITY_RESERVATION_BILLING_OWNERSHIP_REQUEST_PENDING_OTHER_SPELLING = 'On-Demand Capacity Reservation Billing Ownership Request pending';
+
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/billing-ownership-events.html
+   */
+  public static readonly ON_DEMAND_CAPACITY_RESERVATION_BILLING_OWNERSHIP_REQUEST_REJECTED_OTHER_SPELLING = 'On-Demand Capacity Reservation Billing Ownership Request rejected';
+
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/billing-ownership-events.html
+   */
+  public static readonly ON_DEMAND_CAPACITY_RESERVATION_BILLING_OWNERSHIP_REQUEST_REVOKED = 'On-Demand Capacity Reservation Billing Ownership Request revoked';
 
   private constructor() {
   }

@@ -53,6 +53,42 @@ export class EcsEvents {
    */
   public static readonly ECS_DEPLOYMENT_STATE_CHANGE = 'ECS Deployment State Change';
 
+  /**
+   * Guaranteed.
+   *
+   * - needs EC2 or Managed Instances; agent connectivity on Fargate too
+   *
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_container_instance_health_events.html
+   */
+  public static readonly ECS_CONTAINER_INSTANCE_HEALTH_CHANGE = 'ECS Container Instance Health Change';
+
+  /**
+   * Guaranteed.
+   *
+   * - needs ECS managed daemons
+   *
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-daemons-events.html
+   */
+  public static readonly ECS_DAEMON_DEPLOYMENT_STATE_CHANGE = 'ECS Daemon Deployment State Change';
+
+  /**
+   * Guaranteed.
+   *
+   * - needs ECS managed daemons
+   *
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-daemons-events.html
+   */
+  public static readonly ECS_DAEMON_SERVICE_ACTION = 'ECS Daemon Service Action';
+
+  /**
+   * Guaranteed.
+   *
+   * - needs a deployment lifecycle hook
+   *
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_hook_state_change_events.html
+   */
+  public static readonly ECS_HOOK_STATE_CHANGE = 'ECS Hook State Change';
+
   private constructor() {
   }
 }

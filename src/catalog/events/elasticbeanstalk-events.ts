@@ -10,16 +10,32 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticbeanstalk.html
  */
 export class ElasticbeanstalkEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.eventbridge.html
+   */
   public static readonly ELASTIC_BEANSTALK_RESOURCE_STATUS_CHANGE = 'Elastic Beanstalk resource status change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.eventbridge.html
+   */
   public static readonly OTHER_RESOURCE_STATUS_CHANGE = 'Other resource status change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.eventbridge.html
+   */
   public static readonly HEALTH_STATUS_CHANGE = 'Health status change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.eventbridge.html
+   */
   public static readonly MANAGED_UPDATE_STATUS_CHANGE = 'Managed update status change';
 
   private constructor() {

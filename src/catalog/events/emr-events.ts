@@ -11,16 +11,34 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-emr.html
  */
 export class EmrEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
+   */
   public static readonly EMR_AUTO_SCALING_POLICY_STATE_CHANGE = 'EMR Auto Scaling Policy State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
+   * @see https://github.com/awsdocs/amazon-emr-management-guide/blob/551e34b4cd56/doc_source/emr-service-limits-cloudwatch-events.md
+   */
   public static readonly EMR_STEP_STATUS_CHANGE = 'EMR Step Status Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
+   * @see https://github.com/awsdocs/amazon-emr-management-guide/blob/551e34b4cd56/doc_source/emr-service-limits-cloudwatch-events.md
+   */
   public static readonly EMR_CLUSTER_STATE_CHANGE = 'EMR Cluster State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
+   */
   public static readonly EMR_INSTANCE_GROUP_STATE_CHANGE = 'EMR Instance Group State Change';
 
   /** Best effort. */

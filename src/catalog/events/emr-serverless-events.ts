@@ -10,16 +10,34 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-emr-serverless.html
  */
 export class EmrServerlessEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/using-eventbridge.html
+   */
   public static readonly EMR_SERVERLESS_APPLICATION_STATE_CHANGE = 'EMR Serverless Application State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/using-eventbridge.html
+   */
   public static readonly EMR_SERVERLESS_JOB_RUN_STATE_CHANGE = 'EMR Serverless Job Run State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * - needs release 7.1.0 or later
+   *
+   * @see https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/using-eventbridge.html
+   */
   public static readonly EMR_SERVERLESS_JOB_RUN_RETRY = 'EMR Serverless Job Run Retry';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/using-eventbridge.html
+   */
   public static readonly EMR_SERVERLESS_JOB_RESOURCE_UTILIZATION_UPDATE = 'EMR Serverless Job Resource Utilization Update';
 
   private constructor() {

@@ -16,28 +16,62 @@ export class EsEvents {
   /** Best effort. */
   public static readonly AMAZON_ES_AUTO_TUNE_NOTIFICATION = 'Amazon ES Auto-Tune Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/opensearch-service/latest/developerguide/monitoring-events.html
+   * @see https://github.com/awsdocs/amazon-opensearch-service-developer-guide/blob/64e6e7a79492/doc_source/managedomains-notifications.md
+   * @see https://github.com/awsdocs/amazon-opensearch-service-developer-guide/blob/64e6e7a79492/doc_source/monitoring-events.md
+   */
   public static readonly AMAZON_OPENSEARCH_SERVICE_SOFTWARE_UPDATE_NOTIFICATION = 'Amazon OpenSearch Service Software Update Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/opensearch-service/latest/developerguide/monitoring-events.html
+   * @see https://github.com/awsdocs/amazon-opensearch-service-developer-guide/blob/64e6e7a79492/doc_source/monitoring-events.md
+   */
   public static readonly AMAZON_OPENSEARCH_SERVICE_AUTO_TUNE_NOTIFICATION = 'Amazon OpenSearch Service Auto-Tune Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-opensearch-service-developer-guide/blob/64e6e7a79492/doc_source/monitoring-events.md
+   */
   public static readonly AMAZON_OPENSEARCH_SERVICE_CLUSTER_STATUS_NOTIFICATION = 'Amazon OpenSearch Service Cluster Status Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/opensearch-service/latest/developerguide/monitoring-events.html
+   * @see https://github.com/awsdocs/amazon-opensearch-service-developer-guide/blob/64e6e7a79492/doc_source/monitoring-events.md
+   */
   public static readonly DOMAIN_ERROR_NOTIFICATION = 'Domain Error Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/opensearch-service/latest/developerguide/monitoring-events.html
+   * @see https://github.com/awsdocs/amazon-opensearch-service-developer-guide/blob/64e6e7a79492/doc_source/monitoring-events.md
+   */
   public static readonly AMAZON_OPENSEARCH_SERVICE_NOTIFICATION = 'Amazon OpenSearch Service Notification';
 
   /** Best effort. */
   public static readonly AMAZON_OPENSEARCH_SERVICE_MAINTENANCE_UPDATE = 'Amazon OpenSearch Service Maintenance Update';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/opensearch-service/latest/developerguide/monitoring-events.html
+   * @see https://github.com/awsdocs/amazon-opensearch-service-developer-guide/blob/64e6e7a79492/doc_source/monitoring-events.md
+   */
   public static readonly AMAZON_OPENSEARCH_SERVICE_DOMAIN_UPDATE_NOTIFICATION = 'Amazon OpenSearch Service Domain Update Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-opensearch-service-developer-guide/blob/64e6e7a79492/doc_source/monitoring-events.md
+   */
   public static readonly AMAZON_OPENSEARCH_SERVICE_VPC_ENDPOINT_NOTIFICATION = 'Amazon OpenSearch Service VPC Endpoint Notification';
 
   private constructor() {

@@ -6,7 +6,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-greengrass.html
  */
 export class GreengrassEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/aws-greengrass-developer-guide/blob/a1c55ace8178/doc_source/deployment-notifications.md
+   */
   public static readonly GREENGRASS_DEPLOYMENT_STATUS_CHANGE = 'Greengrass Deployment Status Change';
 
   /**
@@ -22,10 +26,18 @@ export class GreengrassEvents {
   /** Best effort. */
   public static readonly GREENGRASS_DEVICE_HEALTH_NOTIFICATION = 'Greengrass Device Health Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/aws-iot-greengrass-v2-developer-guide/blob/42e810cf002b/doc_source/deployment-health-notifications.md
+   */
   public static readonly GREENGRASS_V2_EFFECTIVE_DEPLOYMENT_STATUS_CHANGE = 'Greengrass V2 Effective Deployment Status Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/aws-iot-greengrass-v2-developer-guide/blob/42e810cf002b/doc_source/deployment-health-notifications.md
+   */
   public static readonly GREENGRASS_V2_INSTALLED_COMPONENT_STATUS_CHANGE = 'Greengrass V2 Installed Component Status Change';
 
   private constructor() {

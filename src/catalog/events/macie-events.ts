@@ -19,7 +19,11 @@ export class MacieEvents {
    */
   public static readonly MACIE_FINDING = 'Macie Finding';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
+   */
   public static readonly MACIE_ALERT = 'Macie Alert';
 
   private constructor() {

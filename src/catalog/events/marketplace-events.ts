@@ -6,7 +6,11 @@
  * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
  */
 export class MarketplaceEvents {
-  /** Delivery type not stated. */
+  /**
+   * Delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
   public static readonly DISBURSEMENT_PAUSED = 'Disbursement Paused';
 
   private constructor() {

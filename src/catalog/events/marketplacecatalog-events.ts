@@ -6,20 +6,49 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-marketplacecatalog.html
  */
 export class MarketplacecatalogEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
   public static readonly OFFER_RELEASED = 'Offer Released';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
   public static readonly CHANGE_SET_SUCCEEDED = 'Change Set Succeeded';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
   public static readonly CHANGE_SET_FAILED = 'Change Set Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
   public static readonly CHANGE_SET_CANCELLED = 'Change Set Cancelled';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
   public static readonly PRODUCTS_SECURITY_REPORT_CREATED = 'Products Security Report Created';
+
+  /**
+   * Delivery type not stated.
+   *
+   * - needs seller
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/userguide/notifications-eventbridge.html
+   */
+  public static readonly OFFERSET_RELEASED = 'OfferSet Released';
 
   private constructor() {
   }

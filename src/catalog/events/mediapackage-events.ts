@@ -6,16 +6,28 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-mediapackage.html
  */
 export class MediapackageEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/aws-elemental-mediapackage-user-guide/blob/7404c8266f1e/doc_source/cloudwatch-events-example.md
+   */
   public static readonly MEDIAPACKAGE_KEY_PROVIDER_NOTIFICATION = 'MediaPackage Key Provider Notification';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/aws-elemental-mediapackage-user-guide/blob/7404c8266f1e/doc_source/cloudwatch-events-example.md
+   */
   public static readonly MEDIAPACKAGE_INPUT_NOTIFICATION = 'MediaPackage Input Notification';
 
   /** Best effort. */
   public static readonly MEDIAPACKAGE_THROTTLE = 'MediaPackage Throttle';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/aws-elemental-mediapackage-user-guide/blob/7404c8266f1e/doc_source/cloudwatch-events-example.md
+   */
   public static readonly MEDIAPACKAGE_HARVESTJOB_NOTIFICATION = 'MediaPackage HarvestJob Notification';
 
   private constructor() {

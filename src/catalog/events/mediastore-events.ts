@@ -9,10 +9,18 @@ export class MediastoreEvents {
   /** Guaranteed. */
   public static readonly MEDIASTORE_OBJECT_UPLOAD_STATE_CHANGE = 'MediaStore Object Upload State Change';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * @see https://github.com/awsdocs/aws-elemental-mediastore-user-guide/blob/e25c133ada1b/doc_source/monitoring-cloudwatch-events-container-state-change.md
+   */
   public static readonly MEDIASTORE_CONTAINER_STATE_CHANGE = 'MediaStore Container State Change';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * @see https://github.com/awsdocs/aws-elemental-mediastore-user-guide/blob/e25c133ada1b/doc_source/monitoring-cloudwatch-events-object-state-change.md
+   */
   public static readonly MEDIASTORE_OBJECT_STATE_CHANGE = 'MediaStore Object State Change';
 
   private constructor() {

@@ -10,25 +10,49 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-networkmanager.html
  */
 export class NetworkmanagerEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/network-manager/latest/cloudwan/cloudwan-cloudwatch-events.html
+   */
   public static readonly NETWORK_MANAGER_TOPOLOGY_CHANGE = 'Network Manager Topology Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/network-manager/latest/cloudwan/cloudwan-cloudwatch-events.html
+   */
   public static readonly NETWORK_MANAGER_ROUTING_UPDATE = 'Network Manager Routing Update';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/network-manager/latest/cloudwan/cloudwan-cloudwatch-events.html
+   */
   public static readonly NETWORK_MANAGER_STATUS_UPDATE = 'Network Manager Status Update';
 
   /** Best effort. */
   public static readonly NETWORK_MANAGER_SERVICE_ADVISORY = 'Network Manager Service Advisory';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/network-manager/latest/cloudwan/cloudwan-cloudwatch-events.html
+   */
   public static readonly NETWORK_MANAGER_SEGMENT_UPDATE = 'Network Manager Segment Update';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/network-manager/latest/cloudwan/cloudwan-cloudwatch-events.html
+   */
   public static readonly NETWORK_MANAGER_NETWORK_FUNCTION_GROUP_UPDATE = 'Network Manager Network Function Group Update';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/network-manager/latest/cloudwan/cloudwan-cloudwatch-events.html
+   */
   public static readonly NETWORK_MANAGER_POLICY_UPDATE = 'Network Manager Policy Update';
 
   private constructor() {

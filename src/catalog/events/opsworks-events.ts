@@ -6,16 +6,32 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-opsworks.html
  */
 export class OpsworksEvents {
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
+   */
   public static readonly OPSWORKS_ALERT = 'OpsWorks Alert';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
+   */
   public static readonly OPSWORKS_COMMAND_STATE_CHANGE = 'OpsWorks Command State Change';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
+   */
   public static readonly OPSWORKS_DEPLOYMENT_STATE_CHANGE = 'OpsWorks Deployment State Change';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
+   */
   public static readonly OPSWORKS_INSTANCE_STATE_CHANGE = 'OpsWorks Instance State Change';
 
   private constructor() {

@@ -18,7 +18,11 @@ export class ProtonEvents {
   /** Best effort. */
   public static readonly AWS_PROTON_ENVIRONMENT_TEMPLATE_VERSION_STATUS_CHANGE = 'AWS Proton Environment Template Version Status Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/aws-proton-administrator-guide/blob/cea2958225f5/doc_source/event-tutorial-sns.md
+   */
   public static readonly AWS_PROTON_SERVICE_STATUS_CHANGE = 'AWS Proton Service Status Change';
 
   /** Best effort. */

@@ -6,19 +6,39 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-rbin.html
  */
 export class RbinEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-ec2-user-guide/blob/e3707c431483/doc_source/rbin-eventbridge.md
+   */
   public static readonly RECYCLE_BIN_RULE_LOCKED = 'Recycle Bin Rule Locked';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-ec2-user-guide/blob/e3707c431483/doc_source/rbin-eventbridge.md
+   */
   public static readonly RECYCLE_BIN_RULE_CHANGE_ATTEMPTED = 'Recycle Bin Rule Change Attempted';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-ec2-user-guide/blob/e3707c431483/doc_source/rbin-eventbridge.md
+   */
   public static readonly RECYCLE_BIN_RULE_UNLOCK_SCHEDULED = 'Recycle Bin Rule Unlock Scheduled';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-ec2-user-guide/blob/e3707c431483/doc_source/rbin-eventbridge.md
+   */
   public static readonly RECYCLE_BIN_RULE_UNLOCKING_NOTICE = 'Recycle Bin Rule Unlocking Notice';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-ec2-user-guide/blob/e3707c431483/doc_source/rbin-eventbridge.md
+   */
   public static readonly RECYCLE_BIN_RULE_UNLOCKED = 'Recycle Bin Rule Unlocked';
 
   private constructor() {

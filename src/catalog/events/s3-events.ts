@@ -18,16 +18,29 @@ export class S3Events {
   /** Guaranteed. */
   public static readonly ASYNC_COPY_COMPLETION = 'Async Copy Completion';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+   * @see https://github.com/awsdocs/aws-step-functions-developer-guide/blob/3d6752c17988/doc_source/tutorial-cloudwatch-events-s3.md
+   */
   public static readonly OBJECT_CREATED = 'Object Created';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+   */
   public static readonly OBJECT_DELETED = 'Object Deleted';
 
   /** Guaranteed. */
   public static readonly OBJECT_RESTORE_INITIATED = 'Object Restore Initiated';
 
-  /** Guaranteed. */
+  /**
+   * Guaranteed.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+   */
   public static readonly OBJECT_RESTORE_COMPLETED = 'Object Restore Completed';
 
   /** Guaranteed. */

@@ -11,19 +11,38 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-sagemaker.html
  */
 export class SagemakerEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
+   * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
+   */
   public static readonly SAGEMAKER_TRAINING_JOB_STATE_CHANGE = 'SageMaker Training Job State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
+   * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
+   */
   public static readonly SAGEMAKER_HYPERPARAMETER_TUNING_JOB_STATE_CHANGE = 'SageMaker HyperParameter Tuning Job State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
+   * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
+   */
   public static readonly SAGEMAKER_TRANSFORM_JOB_STATE_CHANGE = 'SageMaker Transform Job State Change';
 
   /** Best effort. */
   public static readonly SAGEMAKER_ENDPOINT_CONFIG_STATE_CHANGE = 'SageMaker Endpoint Config State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
+   */
   public static readonly SAGEMAKER_ENDPOINT_STATE_CHANGE = 'SageMaker Endpoint State Change';
 
   /** Best effort. */
@@ -44,19 +63,35 @@ export class SagemakerEvents {
   /** Best effort. */
   public static readonly SAGEMAKER_PROCESSING_JOB_STATE_CHANGE = 'SageMaker Processing Job State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
+   */
   public static readonly SAGEMAKER_FEATURE_GROUP_STATE_CHANGE = 'SageMaker Feature Group State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
+   */
   public static readonly SAGEMAKER_IMAGE_STATE_CHANGE = 'SageMaker Image State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
+   */
   public static readonly SAGEMAKER_IMAGE_VERSION_STATE_CHANGE = 'SageMaker Image Version State Change';
 
   /** Best effort. */
   public static readonly SAGEMAKER_ENDPOINT_DEPLOYMENT_STATE_CHANGE = 'SageMaker Endpoint Deployment State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
+   */
   public static readonly SAGEMAKER_MODEL_CARD_STATE_CHANGE = 'SageMaker Model Card State Change';
 
   /** Best effort. */
@@ -74,7 +109,11 @@ export class SagemakerEvents {
   /** Best effort. */
   public static readonly SAGEMAKER_HYPERPOD_CLUSTER_EVENT = 'SageMaker HyperPod Cluster Event';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/a2i-cloudwatch-events.md
+   */
   public static readonly SAGEMAKER_A2I_HUMANLOOP_STATUS_CHANGE = 'SageMaker A2I HumanLoop Status Change';
 
   /** Best effort. */
@@ -101,13 +140,25 @@ export class SagemakerEvents {
   /** Best effort. */
   public static readonly SAGEMAKER_HUMAN_TASK_SUBMITTED = 'SageMaker Human Task Submitted';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/sms-monitor-cloud-watch.md
+   */
   public static readonly SAGEMAKER_GROUND_TRUTH_LABELING_JOB_STATE_CHANGE = 'SageMaker Ground Truth Labeling Job State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
+   */
   public static readonly SAGEMAKER_MODEL_BUILDING_PIPELINE_EXECUTION_STATUS_CHANGE = 'SageMaker Model Building Pipeline Execution Status Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
+   */
   public static readonly SAGEMAKER_MODEL_BUILDING_PIPELINE_EXECUTION_STEP_STATUS_CHANGE = 'SageMaker Model Building Pipeline Execution Step Status Change';
 
   /** Best effort. */

@@ -6,7 +6,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-sms.html
  */
 export class SmsEvents {
-  /** Delivery type not stated. */
+  /**
+   * Delivery type not stated.
+   *
+   * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
+   */
   public static readonly SERVER_MIGRATION_JOB_STATE_CHANGE = 'Server Migration Job State Change';
 
   private constructor() {

@@ -10,13 +10,25 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-synthetics.html
  */
 export class SyntheticsEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitoring-events-eventbridge.html
+   */
   public static readonly SYNTHETICS_CANARY_STATUS_CHANGE = 'Synthetics Canary Status Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitoring-events-eventbridge.html
+   */
   public static readonly SYNTHETICS_CANARY_TESTRUN_FAILURE = 'Synthetics Canary TestRun Failure';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitoring-events-eventbridge.html
+   */
   public static readonly SYNTHETICS_CANARY_TESTRUN_SUCCESSFUL = 'Synthetics Canary TestRun Successful';
 
   private constructor() {

@@ -24,7 +24,11 @@ export class TranscribeEvents {
   /** Best effort. */
   public static readonly VOCABULARY_STATE_CHANGE = 'Vocabulary State Change';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://github.com/awsdocs/amazon-transcribe-developer-guide/blob/24720afa7f80/doc_source/monitoring-events.md
+   */
   public static readonly CALL_ANALYTICS_POST_CALL_JOB_STATE_CHANGE = 'Call Analytics Post Call Job State Change';
 
   /** Best effort. */

@@ -12,166 +12,382 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-transfer.html
  */
 export class TransferEvents {
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly AS2_MDN_RECEIVE_COMPLETED = 'AS2 MDN Receive Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly AS2_MDN_RECEIVE_FAILED = 'AS2 MDN Receive Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly AS2_MDN_SEND_COMPLETED = 'AS2 MDN Send Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly AS2_MDN_SEND_FAILED = 'AS2 MDN Send Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly AS2_PAYLOAD_RECEIVE_COMPLETED = 'AS2 Payload Receive Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly AS2_PAYLOAD_RECEIVE_FAILED = 'AS2 Payload Receive Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly AS2_PAYLOAD_SEND_COMPLETED = 'AS2 Payload Send Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly AS2_PAYLOAD_SEND_FAILED = 'AS2 Payload Send Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTP_SERVER_DIRECTORY_CREATE_COMPLETED = 'FTP Server Directory Create Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTP_SERVER_DIRECTORY_CREATE_FAILED = 'FTP Server Directory Create Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTP_SERVER_DIRECTORY_DELETE_COMPLETED = 'FTP Server Directory Delete Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTP_SERVER_DIRECTORY_DELETE_FAILED = 'FTP Server Directory Delete Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTP_SERVER_FILE_DELETE_COMPLETED = 'FTP Server File Delete Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTP_SERVER_FILE_DELETE_FAILED = 'FTP Server File Delete Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTP_SERVER_FILE_DOWNLOAD_COMPLETED = 'FTP Server File Download Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTP_SERVER_FILE_DOWNLOAD_FAILED = 'FTP Server File Download Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTP_SERVER_FILE_RENAME_COMPLETED = 'FTP Server File Rename Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTP_SERVER_FILE_RENAME_FAILED = 'FTP Server File Rename Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTP_SERVER_FILE_UPLOAD_COMPLETED = 'FTP Server File Upload Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTP_SERVER_FILE_UPLOAD_FAILED = 'FTP Server File Upload Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTPS_SERVER_DIRECTORY_CREATE_COMPLETED = 'FTPS Server Directory Create Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTPS_SERVER_DIRECTORY_CREATE_FAILED = 'FTPS Server Directory Create Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTPS_SERVER_DIRECTORY_DELETE_COMPLETED = 'FTPS Server Directory Delete Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTPS_SERVER_DIRECTORY_DELETE_FAILED = 'FTPS Server Directory Delete Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTPS_SERVER_FILE_DELETE_COMPLETED = 'FTPS Server File Delete Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTPS_SERVER_FILE_DELETE_FAILED = 'FTPS Server File Delete Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTPS_SERVER_FILE_DOWNLOAD_COMPLETED = 'FTPS Server File Download Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTPS_SERVER_FILE_DOWNLOAD_FAILED = 'FTPS Server File Download Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTPS_SERVER_FILE_RENAME_COMPLETED = 'FTPS Server File Rename Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTPS_SERVER_FILE_RENAME_FAILED = 'FTPS Server File Rename Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTPS_SERVER_FILE_UPLOAD_COMPLETED = 'FTPS Server File Upload Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly FTPS_SERVER_FILE_UPLOAD_FAILED = 'FTPS Server File Upload Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_SERVER_DIRECTORY_CREATE_COMPLETED = 'SFTP Server Directory Create Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_SERVER_DIRECTORY_CREATE_FAILED = 'SFTP Server Directory Create Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_SERVER_DIRECTORY_DELETE_COMPLETED = 'SFTP Server Directory Delete Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_SERVER_DIRECTORY_DELETE_FAILED = 'SFTP Server Directory Delete Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_SERVER_FILE_DELETE_COMPLETED = 'SFTP Server File Delete Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_SERVER_FILE_DELETE_FAILED = 'SFTP Server File Delete Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_SERVER_FILE_DOWNLOAD_COMPLETED = 'SFTP Server File Download Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_SERVER_FILE_DOWNLOAD_FAILED = 'SFTP Server File Download Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_SERVER_FILE_RENAME_COMPLETED = 'SFTP Server File Rename Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_SERVER_FILE_RENAME_FAILED = 'SFTP Server File Rename Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_SERVER_FILE_UPLOAD_COMPLETED = 'SFTP Server File Upload Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_SERVER_FILE_UPLOAD_FAILED = 'SFTP Server File Upload Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_CONNECTOR_FILE_SEND_COMPLETED = 'SFTP Connector File Send Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_CONNECTOR_FILE_SEND_FAILED = 'SFTP Connector File Send Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_CONNECTOR_FILE_RETRIEVE_COMPLETED = 'SFTP Connector File Retrieve Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_CONNECTOR_FILE_RETRIEVE_FAILED = 'SFTP Connector File Retrieve Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_CONNECTOR_DIRECTORY_LISTING_COMPLETED = 'SFTP Connector Directory Listing Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_CONNECTOR_DIRECTORY_LISTING_FAILED = 'SFTP Connector Directory Listing Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_CONNECTOR_REMOTE_MOVE_COMPLETED = 'SFTP Connector Remote Move Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_CONNECTOR_REMOTE_MOVE_FAILED = 'SFTP Connector Remote Move Failed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_CONNECTOR_REMOTE_DELETE_COMPLETED = 'SFTP Connector Remote Delete Completed';
 
-  /** Best effort. */
+  /**
+   * Best effort.
+   *
+   * @see https://docs.aws.amazon.com/transfer/latest/userguide/eventbridge.html
+   */
   public static readonly SFTP_CONNECTOR_REMOTE_DELETE_FAILED = 'SFTP Connector Remote Delete Failed';
 
   private constructor() {

@@ -106,7 +106,7 @@ function checkField(wanted: unknown, field: SchemaField, place: Place): DetailPr
     if (kind === 'wrongType') {
       return problemAt(kind, place, { value, expected: described(field), certain: place.schema.complete });
     }
-    const allowed = field.allowedValues!;
+    const allowed = field.allowedValues ?? field.namedValues ?? [];
     const spelled = typeof value === 'string' ? allowed.find((candidate) => sameLetters(candidate, value)) : undefined;
     return problemAt(spelled ? 'wrongCase' : kind, place, {
       value, allowed, certain: true, nearest: spelled ? [spelled] : typeof value === 'string' ? nearest(value, allowed, 1) : [],

@@ -1,5 +1,6 @@
 import { SchemaField } from '../../catalog/event-schema';
 import { JsonType } from '../../catalog/json-type';
+import { sameLetters } from '../../catalog/spelling';
 import { isMatcher, isReference } from '../matcher/matcher';
 
 /** What is wrong with one matcher of a field. */
@@ -40,7 +41,14 @@ function checkScalar(value: unknown, field: SchemaField): ValueProblem[] {
   if (!TYPES[typeof value]?.includes(field.jsonType)) {
     return [{ kind: 'wrongType', value }];
   }
-  return field.allowedValues && !field.allowedValues.includes(value as string) ? [{ kind: 'valueNotAllowed', value }] : [];
+  const { allowedValues, namedValues } = field;
+  const wrong = typeof value === 'string' && (allowedValues ? !allowedValues.includes(value) : isMisspelled(value, namedValues));
+  return wrong ? [{ kind: 'valueNotAllowed', value }] : [];
+}
+
+/** Where other values are possible, one that differs from a known one in case or punctuation alone is a slip. */
+function isMisspelled(value: string, namedValues: string[] = []): boolean {
+  return !namedValues.includes(value) && namedValues.some((named) => sameLetters(named, value));
 }
 
 function checkMatcher(matcher: Record<string, any>, field: SchemaField): ValueProblem[] {

@@ -1,0 +1,36 @@
+import { EncodedObject } from './encoded-schema';
+import { readJsonLinesFacts } from './facts';
+
+/** A kind of events as a page of a service's own guide describes it. */
+export interface GuideEvent {
+  readonly source: string;
+  readonly detailType: string;
+  readonly page: string;
+  /** The fields of `detail` that the page names or its samples show, in the form of the schemas' data file. */
+  readonly fields?: EncodedObject;
+  /** What the list `resources` of the event names. */
+  readonly resources?: string;
+  /** How firmly the page promises the event to reach EventBridge. */
+  readonly delivery?: 'durable' | 'best effort';
+  /** What must be on before the events arrive. */
+  readonly needs?: string;
+  /** Why the row stands although other documents differ. */
+  readonly reason?: string;
+}
+
+let rows: GuideEvent[] | undefined;
+
+/** What the guides of the services say of the events, a row for each kind and page. */
+export function guideEvents(): GuideEvent[] {
+  return rows ??= readJsonLinesFacts<GuideEvent>('guide-events.jsonl');
+}
+
+/** The kinds of events of each source, in the order of the rows. */
+export function guideDetailTypes(): Map<string, string[]> {
+  const bySource = new Map<string, string[]>();
+  for (const { source, detailType } of guideEvents()) {
+    const known = bySource.get(source) ?? [];
+    bySource.set(source, known.includes(detailType) ? known : [...known, detailType]);
+  }
+  return bySource;
+}
