@@ -4,9 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { LateWidget } from './late-widget';
 import { METRICS_A_RULE, ruleWidgets } from './rule-widgets';
 import { watchedRules } from './watched-rules';
-
-/** Of all widgets of a dashboard together. */
-const MAX_METRICS = 2_500;
+import { METRICS_OF_DASHBOARD } from '../catalog/quotas';
 
 /**
  * What a dashboard of rules on service events shows, and how.
@@ -84,8 +82,8 @@ export class ServiceEventDashboard extends Construct {
       return [`The dashboard '${this.node.path}' shows nothing: there is no rule of this library below ${whose} in its account and Region. Name a scope that has rules as rulesOf.`];
     }
     const metrics = rules.length * METRICS_A_RULE + deadLetterQueues.length;
-    if (metrics > MAX_METRICS) {
-      return [`The dashboard '${this.node.path}' would have ${metrics} metrics of ${rules.length} rules below ${whose}, and CloudWatch allows ${MAX_METRICS}: make several dashboards, each with a smaller scope as rulesOf.`];
+    if (metrics > METRICS_OF_DASHBOARD) {
+      return [`The dashboard '${this.node.path}' would have ${metrics} metrics of ${rules.length} rules below ${whose}, and CloudWatch allows ${METRICS_OF_DASHBOARD}: make several dashboards, each with a smaller scope as rulesOf.`];
     }
     return [];
   }

@@ -3,9 +3,8 @@ import { IConstruct } from 'constructs';
 import { defaultsFor } from './delivery-defaults';
 import { DeliveryDefaultsOptions, DeliveryOptions } from './delivery-options';
 import { DeliveryType } from '../catalog/delivery-type';
+import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from '../catalog/quotas';
 
-const RETRY_ATTEMPTS = { min: 0, max: 185 };
-const EVENT_AGE_SECONDS = { min: 60, max: 86_400 };
 const SILENCE_SECONDS = { min: 60, max: 7 * 86_400 };
 
 /**

@@ -4,8 +4,8 @@ import { Construct, IConstruct } from 'constructs';
 import { isDefaultBus } from './alarms/rule-metrics';
 import { environmentKey } from './environment-key';
 import { hasReference } from '../pattern/algebra/pattern-size';
+import { SmallestUnion, smallestUnionOf } from '../pattern/algebra/pattern-union';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
-import { Union, unionOf } from '../pattern/algebra/union-of-patterns';
 
 const ID = 'ServiceEventArchive';
 
@@ -64,9 +64,9 @@ export class ServiceEventArchive extends Construct {
    * References of the archive's own stack are resolved in the given context, where CDK finds them. Another stack's would
    * make the two wait for each other.
    */
-  private union(context: Pick<IResolveContext, 'resolve'>): Union {
+  private union(context: Pick<IResolveContext, 'resolve'>): SmallestUnion {
     const stack = Stack.of(this);
-    return unionOf(this.rules.map(({ rule, pattern }) => (Stack.of(rule) === stack
+    return smallestUnionOf(this.rules.map(({ rule, pattern }) => (Stack.of(rule) === stack
       ? context.resolve(pattern)
       : withoutReferences(Stack.of(rule).resolve(pattern)))));
   }

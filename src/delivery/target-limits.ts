@@ -1,6 +1,7 @@
 import { IResource, Resource, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
+import { FUNCTION_POLICY_BYTES, LOG_RESOURCE_POLICIES, QUEUE_POLICY, RULES_OF_FUNCTION } from '../catalog/quotas';
 
 /**
  * What grows at a target with every rule that points to it, until AWS refuses the deployment.
@@ -17,27 +18,24 @@ interface TargetLimit {
 
 const LIMITS: TargetLimit[] = [
   {
-    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html
     resourceType: 'AWS::SQS::Queue',
-    rules: 20,
-    why: 'each rule adds a statement to the queue\'s policy, and Amazon SQS allows 20',
+    rules: QUEUE_POLICY.statements,
+    why: `each rule adds a statement to the queue's policy, and Amazon SQS allows ${QUEUE_POLICY.statements}`,
     wayOut: 'Let one rule match several events (detailTypes, or EventPatternRule), spread the rules over several queues, or encrypt the queue with a customer managed key, whose policy does not grow',
     // CDK names no rule in the policy of such a queue, and equal statements are merged.
     exempt: (target) => (target as { encryptionMasterKey?: unknown }).encryptionMasterKey !== undefined,
   },
   {
-    // 20,480 bytes of policy (aws/aws-cdk issue 18369), about 400 bytes a rule
     resourceType: 'AWS::Lambda::Function',
-    rules: 50,
-    why: 'each rule adds a statement of about 400 bytes to the function\'s policy, and AWS Lambda allows 20,480 bytes',
+    rules: RULES_OF_FUNCTION,
+    why: `each rule adds a statement of about 400 bytes to the function's policy, and AWS Lambda allows ${FUNCTION_POLICY_BYTES.toLocaleString('en-US')} bytes`,
     wayOut: 'Let one rule match several events (detailTypes, or EventPatternRule), or put a queue or a topic before the function',
   },
   {
-    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
     resourceType: 'AWS::Logs::LogGroup',
-    rules: 10,
+    rules: LOG_RESOURCE_POLICIES,
     perEnvironment: true,
-    why: 'each rule adds a resource policy to CloudWatch Logs, which allows 10 in an account and Region',
+    why: `each rule adds a resource policy to CloudWatch Logs, which allows ${LOG_RESOURCE_POLICIES} in an account and Region`,
     wayOut: 'Let one rule match several events (detailTypes, or EventPatternRule)',
   },
 ];

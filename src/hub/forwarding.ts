@@ -3,9 +3,10 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ForwardingOptions } from './forwarding-options';
-import { apiCallPatternOf, mergeForForwarding } from './forwarding-patterns';
 import { warnOfRate } from './quota-warnings';
+import { AwsService } from '../catalog/aws-service';
 import { matchReadOnlyCalls } from '../delivery/rule-state';
+import { disjointUnionOf } from '../pattern/algebra/pattern-union';
 import { ServicePattern, toEventPattern } from '../pattern/algebra/service-pattern';
 import { EventRegions } from '../regions/event-regions';
 import { listOf } from '../regions/region-check';
@@ -35,13 +36,11 @@ export class Forwarding extends Construct {
     role.addToPolicy(new iam.PolicyStatement({ actions: ['events:PutEvents'], resources: [eventBus.eventBusArn] }));
     const target: events.IRuleTarget = { bind: () => ({ arn: eventBus.eventBusArn, role }) };
 
-    const patterns = mergeForForwarding([...services.map((service) => service._defaultPattern), ...apiCallsOf.map(apiCallPatternOf)]);
-    const counts = { Events: 0, ApiCalls: 0 };
-    this.rules = patterns.map((pattern) => {
-      const viaCloudTrail = namesCloudTrail(pattern['detail-type']);
-      const name = viaCloudTrail ? 'ApiCalls' : 'Events';
-      counts[name] += 1;
-      const rule = new EventPatternRule(this, `${name}${counts[name]}`, {
+    const patterns: ServicePattern[] = [...services.map((service) => service._defaultPattern), ...apiCallsOf.map(apiCallPatternOf)];
+    this.rules = [false, true].flatMap((viaCloudTrail) => disjointUnionOf(
+      patterns.filter((pattern) => namesCloudTrail(pattern['detail-type']) === viaCloudTrail),
+    ).map((pattern, at) => {
+      const rule = new EventPatternRule(this, `${viaCloudTrail ? 'ApiCalls' : 'Events'}${at + 1}`, {
         eventPattern: toEventPattern(pattern),
         description: `Forwards ${viaCloudTrail ? 'API calls' : 'events'} of AWS services to a central event bus`,
         targets: [target],
@@ -54,7 +53,7 @@ export class Forwarding extends Construct {
         matchReadOnlyCalls(rule.rule);
       }
       return rule;
-    });
+    }));
     warnOfRate(this, options.expectedEventsPerSecond);
     this.sayWhatAppearsElsewhere(patterns);
   }
@@ -68,4 +67,13 @@ export class Forwarding extends Construct {
         `Not all of the events appear in ${region}: those of ${services} are forwarded by a spoke there. Make one there too, or acknowledge this notice.`);
     }
   }
+}
+
+/** What a rule on the API calls of a service matches; for one that sends no events of its own, that is its usual pattern. */
+function apiCallPatternOf(service: AwsService): ServicePattern {
+  const calls = service._apiCallPattern;
+  if (!calls) {
+    throw new Error(`CloudTrail is not known to record API calls of ${service.serviceName} (${service.source}), so none can be forwarded: leave it out of apiCallsOf.`);
+  }
+  return calls;
 }

@@ -1,7 +1,7 @@
 import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { quotasOf } from './event-bus-quotas';
 import { RuleOfApp } from './rules-of-app';
+import { quotasOf } from '../catalog/quotas';
 
 /** From here on there is little room left for what comes next. */
 const NEARLY = 0.8;
@@ -22,7 +22,7 @@ export function warnNear(construct: IConstruct, id: string, used: number, allowe
 export function warnOfRules(construct: IConstruct, rules: RuleOfApp[], bus: string): void {
   const { region } = Stack.of(construct);
   if (!Token.isUnresolved(region)) {
-    warnNear(construct, 'rulesOfBus', rules.length, quotasOf(region).rules, `Rules of ${bus} in this app`,
+    warnNear(construct, 'rulesOfBus', rules.length, quotasOf(region).rulesOfBus, `Rules of ${bus} in this app`,
       'Let one rule match several events, or have the quota raised');
   }
 }

@@ -3,20 +3,19 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { MAX_BUS_POLICY_CHARACTERS } from './event-bus-quotas';
 import { Forwarding } from './forwarding';
 import { ForwardingOptions } from './forwarding-options';
 import { warnNear, warnOfRules } from './quota-warnings';
 import { nameOfBus, rulesOfApp } from './rules-of-app';
 import { DeliveryType } from '../catalog/delivery-type';
+import { BUS_POLICY_CHARACTERS, QUEUE_POLICY } from '../catalog/quotas';
 import { DeadLetterAlarms } from '../delivery/dead-letters/dead-letter-alarms';
 import { deadLetterQueueIn } from '../delivery/dead-letters/dead-letter-queue';
 import { deliveryFor } from '../delivery/delivery';
+import { documentSize } from '../template/document-size';
 
 const ACCOUNT = /^\d{12}$/;
 const ORGANIZATION = /^o-[a-z0-9]{10,32}$/;
-/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html */
-const MAX_QUEUE_POLICY_CHARACTERS = 8192;
 
 /**
  * The central event bus of several accounts and Regions, and who may send to it.
@@ -100,10 +99,10 @@ export class ServiceEventHub extends Construct {
     }
     statements.forEach((statement) => this.bus.addToResourcePolicy(statement));
     const characters = statements.reduce((sum, statement) => sum + this.lengthOf(statement), 0);
-    if (characters > MAX_BUS_POLICY_CHARACTERS) {
-      throw new Error(`The policy of event bus '${this.bus.node.path}' has ${characters} characters, and EventBridge allows ${MAX_BUS_POLICY_CHARACTERS}: name the organization (organizationId) instead of its accounts.`);
+    if (characters > BUS_POLICY_CHARACTERS) {
+      throw new Error(`The policy of event bus '${this.bus.node.path}' has ${characters} characters, and EventBridge allows ${BUS_POLICY_CHARACTERS}: name the organization (organizationId) instead of its accounts.`);
     }
-    warnNear(this, 'busPolicy', characters, MAX_BUS_POLICY_CHARACTERS, `Characters of the policy of event bus '${this.bus.node.path}'`,
+    warnNear(this, 'busPolicy', characters, BUS_POLICY_CHARACTERS, `Characters of the policy of event bus '${this.bus.node.path}'`,
       'Name the organization instead of its accounts');
   }
 
@@ -120,18 +119,16 @@ export class ServiceEventHub extends Construct {
       conditions: conditions as any,
     });
     const characters = this.lengthOf(statement);
-    if (characters > MAX_QUEUE_POLICY_CHARACTERS) {
+    if (characters > QUEUE_POLICY.bytes) {
       Annotations.of(this).addWarningV2('cdk-service-events:hubQueuePolicy',
-        `The policy of dead-letter queue '${this.deadLetterQueue.node.path}' would have ${characters} characters, and Amazon SQS allows ${MAX_QUEUE_POLICY_CHARACTERS}, so it lets no rule of the listed accounts write. Spokes use queues of their own, so acknowledge this warning, or name the organization (organizationId) instead of its accounts.`);
+        `The policy of dead-letter queue '${this.deadLetterQueue.node.path}' would have ${characters} characters, and Amazon SQS allows ${QUEUE_POLICY.bytes}, so it lets no rule of the listed accounts write. Spokes use queues of their own, so acknowledge this warning, or name the organization (organizationId) instead of its accounts.`);
       return;
     }
     this.deadLetterQueue.addToResourcePolicy(statement);
   }
 
-  /** As long as the statement is once AWS CloudFormation has put its parts together, in the commercial Regions. */
   private lengthOf(statement: iam.PolicyStatement): number {
-    const text = JSON.stringify(Stack.of(this).resolve(statement.toStatementJson()));
-    return text.replace(/\{"Fn::Join":\["",\[(.*?)\]\]\}/g, (_join, parts: string) => parts.replace(/\{"Ref":"AWS::Partition"\}/g, 'aws').replace(/","|",|,"/g, '')).length;
+    return documentSize(Stack.of(this).resolve(statement.toStatementJson()));
   }
 
   private requireSenders({ organizationId, accounts = [] }: ServiceEventHubProps): void {

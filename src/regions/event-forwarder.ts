@@ -8,7 +8,7 @@ import { Delivery } from '../delivery/delivery';
 import { DeliveryGuard } from '../delivery/delivery-guard';
 import { WITH_READ_ONLY_CALLS } from '../delivery/rule-state';
 import { isLiteral } from '../pattern/algebra/pattern-overlap';
-import { unionOf } from '../pattern/algebra/pattern-union';
+import { disjointUnionOf } from '../pattern/algebra/pattern-union';
 import { ServicePattern, toEventPattern } from '../pattern/algebra/service-pattern';
 
 const DISABLED = 'DISABLED';
@@ -77,7 +77,7 @@ export class EventForwarder extends Construct {
   private makeRules(id: string, needs: Need[], state: string | undefined, target: events.IRuleTarget, delivery: Delivery): void {
     const { region } = Stack.of(this);
     const subject = `AWS services, forwarded from ${region} to ${this.bus.region} for ${listRules(needs)}`;
-    unionOf(needs.map(({ pattern }) => pattern)).forEach((pattern, at) => {
+    disjointUnionOf(needs.map(({ pattern }) => pattern)).forEach((pattern, at) => {
       const rule = new events.Rule(this, `${id}${at === 0 ? '' : at + 1}`, {
         description: `Forwards AWS events from ${region} to the event bus ${this.bus.busName} in ${this.bus.region}`,
         eventPattern: toEventPattern(pattern),

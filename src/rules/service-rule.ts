@@ -9,19 +9,18 @@ import { adviseOn } from './rule-advice';
 import { RulePlan } from './rule-plan';
 import { ServiceRuleOptions } from './service-rule-options';
 import { DeliveryType } from '../catalog/delivery-type';
+import { PATTERN_CHARACTERS, RULE_DESCRIPTION_CHARACTERS, TARGETS_OF_RULE } from '../catalog/quotas';
 import { ruleDimensions } from '../delivery/alarms/rule-metrics';
 import { AppNotice } from '../delivery/app-notice';
 import { Delivery, deliveryFor } from '../delivery/delivery';
 import { DeliveryGuard } from '../delivery/delivery-guard';
 import { matchReadOnlyCalls, withReadOnlyCalls } from '../delivery/rule-state';
 import { ServiceEventArchive } from '../delivery/service-event-archive';
-import { MAX_PATTERN_CHARACTERS, patternSize } from '../pattern/algebra/pattern-size';
+import { patternSize } from '../pattern/algebra/pattern-size';
 import { ServicePattern, toEventPattern } from '../pattern/algebra/service-pattern';
 import { placeRule } from '../regions/rule-placement';
 import { withoutThirdHop } from '../regions/third-hop';
 
-const MAX_TARGETS = 5;
-const MAX_DESCRIPTION = 512;
 const ACCOUNT = /^\d{12}$/;
 
 const EVENTS_CAN_GO_MISSING = new AppNotice('eventsCanGoMissing', (paths) =>
@@ -82,7 +81,7 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
     this.rule = new events.Rule(this, 'Rule', {
       // A target in another account or Region refers to the rule by a name that is known before deployment.
       ruleName: options.ruleName ?? PhysicalName.GENERATE_IF_NEEDED,
-      description: options.description ?? shorten(describe(plan), MAX_DESCRIPTION),
+      description: options.description ?? shorten(describe(plan), RULE_DESCRIPTION_CHARACTERS),
       enabled: options.enabled,
       eventBus,
       eventPattern: toEventPattern(pattern),
@@ -153,8 +152,8 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
    */
   public addTarget(target: events.IRuleTarget): void {
     this.targetCount += 1;
-    if (this.targetCount > MAX_TARGETS) {
-      throw new Error(`Rule '${this.node.path}' is given target number ${this.targetCount}, and EventBridge allows ${MAX_TARGETS} a rule: make a second rule for the others, or send the events to a topic that all of them listen to.`);
+    if (this.targetCount > TARGETS_OF_RULE) {
+      throw new Error(`Rule '${this.node.path}' is given target number ${this.targetCount}, and EventBridge allows ${TARGETS_OF_RULE} a rule: make a second rule for the others, or send the events to a topic that all of them listen to.`);
     }
     const guarded = this.guard.guard(this.forwarded ? withoutThirdHop(target, this) : target);
     this.rule.addTarget(this.readOnlyCalls ? withReadOnlyCalls(guarded) : guarded);
@@ -174,7 +173,7 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
   private watchForMissingEvents(delivery: Delivery, plan: RulePlan, enabled: boolean): void {
     if (delivery.reconcile) {
       const sweep = new events.Rule(this, 'Reconciliation', {
-        description: shorten(`Finds what never arrived: ${plan.subject}`, MAX_DESCRIPTION),
+        description: shorten(`Finds what never arrived: ${plan.subject}`, RULE_DESCRIPTION_CHARACTERS),
         schedule: delivery.reconcile.schedule,
         enabled,
       });
@@ -208,12 +207,12 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
     if (noAccount !== undefined) {
       throw new Error(`accounts of rule '${this.node.path}' names '${noAccount}', which is no account: an account id has 12 digits.`);
     }
-    if (description !== undefined && description.length > MAX_DESCRIPTION) {
-      throw new Error(`The description of rule '${this.node.path}' has ${description.length} characters: EventBridge allows ${MAX_DESCRIPTION}.`);
+    if (description !== undefined && description.length > RULE_DESCRIPTION_CHARACTERS) {
+      throw new Error(`The description of rule '${this.node.path}' has ${description.length} characters: EventBridge allows ${RULE_DESCRIPTION_CHARACTERS}.`);
     }
     const size = patternSize(this.stack.resolve(pattern));
-    if (size !== undefined && size > MAX_PATTERN_CHARACTERS) {
-      throw new Error(`The event pattern of rule '${this.node.path}' has ${size} characters, and EventBridge allows ${MAX_PATTERN_CHARACTERS}: spread what it lists over several rules, or match a common prefix with events.Match.prefix(...).`);
+    if (size !== undefined && size > PATTERN_CHARACTERS) {
+      throw new Error(`The event pattern of rule '${this.node.path}' has ${size} characters, and EventBridge allows ${PATTERN_CHARACTERS}: spread what it lists over several rules, or match a common prefix with events.Match.prefix(...).`);
     }
   }
 }

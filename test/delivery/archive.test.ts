@@ -105,7 +105,7 @@ describe('delivery.archive', () => {
   test('says when it keeps more than the rules match', () => {
     const stack = testStack();
     for (let n = 0; n < 40; n++) {
-      ruleIn(stack, `Rule${n}`, { detail: { jobName: `${n}`.repeat(50) } });
+      ruleIn(stack, `Rule${n}`, { detail: { jobName: `${n}`.repeat(60) } });
     }
     expect(onlyResourceOf(stack, 'AWS::Events::Archive').Properties.EventPattern).toEqual({ 'source': ['aws.batch'], 'detail-type': ['Batch Job State Change'] });
     expect(messagesOf(stack)).toContainEqual(expect.stringContaining('info: The patterns of 40 rules are too long for one archive, so it keeps all events of their sources'));

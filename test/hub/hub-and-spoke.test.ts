@@ -5,6 +5,7 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { ApiCallRule, AwsService, DeliveryAlarms, ServiceEventHub, ServiceEventHubProps, ServiceEventRule, ServiceEventSpoke, ServiceEventSpokeProps } from 'cdk-service-events';
 import { Construct } from 'constructs';
+import { EventPatternMatcher } from '../../src/pattern/matcher/event-pattern-matcher';
 import { messagesOf, onlyResourceOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
 
 const SECURITY = { account: '111111111111', region: 'eu-west-1' };
@@ -123,8 +124,22 @@ describe('a spoke', () => {
     const patterns: any[] = Object.values(resourcesOf(spokeStack, 'AWS::Events::Rule')).map(({ Properties }) => Properties.EventPattern);
     expect(patterns.length).toBeLessThan(40);
     expect(patterns.every((pattern) => JSON.stringify(pattern).length <= 2048)).toBe(true);
-    const sources = new Set(patterns.flatMap(({ source }) => source));
-    expect(all.filter(({ source }) => !sources.has(source))).toEqual([]);
+  });
+
+  test('forwards every event once, however many of the services send it', () => {
+    const all = AwsService.all();
+    const { spokeStack } = hubAndSpoke({ services: all, apiCallsOf: all.filter((service) => service._apiCallPattern) });
+    const matchers = Object.values(resourcesOf(spokeStack, 'AWS::Events::Rule')).map(({ Properties }) => EventPatternMatcher.of(Properties.EventPattern));
+    const wronglyOften = all.flatMap((service) => [
+      ...service.detailTypes.map((detailType) => ({ 'source': service.source, 'detail-type': detailType, 'detail': { event: 'modifyVolume' } })),
+      ...service._callSources.map((source, at) => ({ source, 'detail-type': 'AWS API Call via CloudTrail', 'detail': { eventSource: service._eventSources[at] ?? service._eventSources[0] } })),
+    ]).filter((sample) => matchers.filter((matcher) => matcher.matches(sample)).length !== 1);
+    expect(wronglyOften).toEqual([]);
+  });
+
+  test('forwards a service and a view of it by one rule', () => {
+    const { spokeStack } = hubAndSpoke({ services: [AwsService.named('elastic-block-store'), AwsService.EC2, AwsService.named('ec2-spot-instance-interruption')] });
+    expect(onlyResourceOf(spokeStack, 'AWS::Events::Rule').Properties.EventPattern).toEqual({ 'source': ['aws.ec2'], 'detail-type': [{ 'anything-but': { suffix: ' via CloudTrail' } }] });
   });
 
   test('may be made where some of the events do not appear, and says where they do', () => {

@@ -1,10 +1,7 @@
+import { quotasOf } from '../../catalog/quotas';
 import { Check, Problem } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { rulesByBus } from '../model/environments';
-
-/** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
-const RULES = 300;
-const FEWER: Record<string, number> = { 'af-south-1': 100, 'eu-south-1': 100 };
 
 export const busRuleLimit: Check = {
   id: 'bus-rule-limit',
@@ -12,7 +9,7 @@ export const busRuleLimit: Check = {
   summary: 'An event bus takes 300 rules (100 in two Regions) unless the quota was raised.',
   severity: CheckSeverity.WARNING,
   find: (app) => [...rulesByBus(app.rules).values()].flatMap((rules): Problem[] => {
-    const quota = FEWER[rules[0].stack.region ?? ''] ?? RULES;
+    const quota = quotasOf(rules[0].stack.region).rulesOfBus;
     return rules.length <= quota ? [] : [{
       resource: rules[quota].resource,
       location: 'Properties.EventBusName',

@@ -1,11 +1,8 @@
+import { RULES_OF_FUNCTION } from '../../catalog/quotas';
 import { TemplateResource } from '../../template/template-resource';
 import { Check, Problem } from '../check';
 import { CheckSeverity } from '../check-severity';
 
-/** 20,480 bytes of policy, at about 400 bytes a rule. */
-const STATEMENTS = 50;
-
-/** @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const functionPolicyLimit: Check = {
   id: 'function-policy-limit',
   group: 'loses events',
@@ -19,7 +16,7 @@ export const functionPolicyLimit: Check = {
         permissions.set(lambda, (permissions.get(lambda) ?? 0) + 1);
       }
     }
-    return [...permissions].filter(([, count]) => count > STATEMENTS).map(([resource, count]): Problem => ({
+    return [...permissions].filter(([, count]) => count > RULES_OF_FUNCTION).map(([resource, count]): Problem => ({
       resource,
       location: 'Properties',
       value: count,

@@ -1,10 +1,9 @@
+import { LOG_RESOURCE_POLICIES } from '../../catalog/quotas';
 import { TemplateResource } from '../../template/template-resource';
 import { Check, Problem } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { environmentOf } from '../model/environments';
 
-/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
-const POLICIES = 10;
 const TYPES = ['AWS::Logs::ResourcePolicy', 'Custom::CloudwatchLogResourcePolicy'];
 
 export const logResourcePolicyLimit: Check = {
@@ -17,11 +16,11 @@ export const logResourcePolicyLimit: Check = {
     for (const policy of TYPES.flatMap((type) => app.resourcesOf(type))) {
       policies.set(environmentOf(policy), [...policies.get(environmentOf(policy)) ?? [], policy]);
     }
-    return [...policies.values()].filter(({ length }) => length > POLICIES).map((all): Problem => ({
-      resource: all[POLICIES],
+    return [...policies.values()].filter(({ length }) => length > LOG_RESOURCE_POLICIES).map((all): Problem => ({
+      resource: all[LOG_RESOURCE_POLICIES],
       location: 'Properties',
       value: all.length,
-      message: `The app adds ${all.length} resource policies to CloudWatch Logs in one account and Region, which allows ${POLICIES}: the deployment fails.`,
+      message: `The app adds ${all.length} resource policies to CloudWatch Logs in one account and Region, which allows ${LOG_RESOURCE_POLICIES}: the deployment fails.`,
       fix: 'Let one rule match several events, or write one policy for /aws/events/* and give the rules a log group target without a policy of its own.',
     }));
   },

@@ -1,3 +1,5 @@
+import { combinationsOf } from './pattern-combinations';
+import { PATTERN_COMBINATIONS } from '../../catalog/quotas';
 import { FieldCondition } from '../matcher/field-condition';
 import { refusePattern, shown } from '../matcher/refused-pattern';
 
@@ -5,13 +7,6 @@ import { refusePattern, shown } from '../matcher/refused-pattern';
  * What an event must have to match, by the path of the field: names with dots between them.
  */
 export type Alternative = ReadonlyMap<string, FieldCondition>;
-
-/**
- * The most combinations that the `$or` of a pattern may have.
- *
- * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
- */
-const MAX_COMBINATIONS = 1000;
 
 /** Field names that make EventBridge take what stands below `$or` for an operator. */
 const RESERVED = new Set([
@@ -51,7 +46,10 @@ export function patternAlternatives(pattern: unknown): Alternative[] {
   if (!isObject(pattern)) {
     refusePattern('', `is ${shown(pattern)}: a pattern is an object`);
   }
-  let combinations = 1;
+  const combinations = combinationsOf(pattern);
+  if (combinations > PATTERN_COMBINATIONS) {
+    refusePattern('', `brings the combinations of all $or to ${combinations}, and EventBridge allows ${PATTERN_COMBINATIONS}`);
+  }
   let current = [new Map<string, FieldCondition>()];
   const open: (Fields | Branches)[] = [fieldsOf(pattern, '', false)];
   while (open.length > 0) {
@@ -79,10 +77,6 @@ export function patternAlternatives(pattern: unknown): Alternative[] {
     const path = part.path === '' ? name : `${part.path}.${name}`;
     if (name === '$or') {
       const branches = branchesOf(value, path);
-      combinations *= branches.length;
-      if (combinations > MAX_COMBINATIONS) {
-        refusePattern(path, `brings the combinations of all $or to ${combinations}, and EventBridge allows ${MAX_COMBINATIONS}`);
-      }
       open.push({ kind: 'branches', branches, path: part.path, orPath: path, before: current, read: [], next: 0 });
     } else if (part.belowOr && RESERVED.has(name)) {
       refusePattern(path, `has the name of an operator, which no field below $or may have: operators stand in a list, such as ["a", {"${name}": ...}]`);

@@ -1,5 +1,5 @@
 import { ServicePattern } from './service-pattern';
-import { isMatcher } from '../matcher/matcher';
+import { isMatcher, isReference } from '../matcher/matcher';
 
 /**
  * The patterns that the `$or` at the top of a pattern stands for, each with what stands beside it; the pattern itself where
@@ -19,4 +19,30 @@ function both(beside: Record<string, any>, branch: Record<string, any>): Record<
     name, isMatcher(value) && isMatcher(beside[name]) ? both(beside[name], value) : value,
   ]);
   return { ...beside, ...Object.fromEntries(fields) };
+}
+
+/**
+ * The patterns without `$or` that together match what a pattern does, one for each combination of its branches.
+ */
+export function alternativesOf(pattern: ServicePattern): ServicePattern[] {
+  return withFields([{}], pattern);
+}
+
+/** Each of the patterns with the given fields too. Of the same field, what comes later has the last word. */
+function withFields(patterns: Record<string, any>[], fields: Record<string, any>): Record<string, any>[] {
+  let alternatives = patterns;
+  for (const [name, value] of Object.entries(fields)) {
+    if (name === '$or' && Array.isArray(value)) {
+      const before = alternatives;
+      alternatives = value.filter(isMatcher).flatMap((branch) => withFields(before, branch));
+    } else if (isMatcher(value) && !isReference(value)) {
+      alternatives = alternatives.flatMap((alternative) => {
+        const below = isMatcher(alternative[name]) ? alternative[name] : {};
+        return withFields([below], value).map((part) => ({ ...alternative, [name]: part }));
+      });
+    } else {
+      alternatives = alternatives.map((alternative) => ({ ...alternative, [name]: value }));
+    }
+  }
+  return alternatives;
 }

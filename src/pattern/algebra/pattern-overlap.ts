@@ -63,13 +63,20 @@ export function isLiteral(value: unknown): boolean {
   return typeof value !== 'object' || value === null;
 }
 
+/** Whether the matcher takes the value for certain. */
+export function surelyMatches(matcher: any, value: Scalar): boolean {
+  return isLiteral(matcher) ? matcher === value : accepts(matcher, value) === true;
+}
+
 /** Grammar is left to the CDK: what cannot be compiled, or is known at deployment only, could match. */
 function mayMatch(matcher: any, value: Scalar): boolean {
-  if (isLiteral(matcher)) {
-    return matcher === value;
-  }
+  return isLiteral(matcher) ? matcher === value : accepts(matcher, value) !== false;
+}
+
+/** Nothing where it cannot be told. */
+function accepts(matcher: any, value: Scalar): boolean | undefined {
   if (hasReference([matcher])) {
-    return true;
+    return undefined;
   }
   const [operator, operand] = Object.entries(matcher)[0] ?? [''];
   if (operator === 'exists') {
@@ -78,6 +85,6 @@ function mayMatch(matcher: any, value: Scalar): boolean {
   try {
     return compileOperator(operator, operand, operator)(value);
   } catch {
-    return true;
+    return undefined;
   }
 }

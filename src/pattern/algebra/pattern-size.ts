@@ -1,13 +1,6 @@
 import { ServicePattern } from './service-pattern';
 
 /**
- * The longest event pattern that EventBridge takes, in characters of its JSON text.
- *
- * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
- */
-export const MAX_PATTERN_CHARACTERS = 2048;
-
-/**
  * The length of a pattern, or nothing where part of it is known at deployment only.
  *
  * @param resolved the pattern as it stands in a template

@@ -1,8 +1,8 @@
 import { fillTemplate } from './input-template';
 import { selectByPath } from './json-path';
+import { INPUT_TRANSFORMER } from '../../catalog/quotas';
 
-/** What EventBridge accepts; the page of the input transformer states all three. */
-const LIMITS = { variables: 100, templateCharacters: 8192, pathCharacters: 256 };
+/** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html */
 const VARIABLE_NAME = /^[A-Za-z0-9_-]{1,256}$/;
 
 /**
@@ -90,22 +90,22 @@ function requireAcceptable({ Input: input, InputPath: path, InputTransformer: tr
   if (given.length > 1) {
     throw new Error(`A target has ${given.map(([name]) => name).join(' and ')}, and EventBridge takes one of Input, InputPath and InputTransformer: leave out the others.`);
   }
-  requireShort('Input', input, LIMITS.templateCharacters);
-  requireShort('InputPath', path, LIMITS.pathCharacters);
-  requireShort('InputTemplate', transformer?.InputTemplate, LIMITS.templateCharacters);
+  requireShort('Input', input, INPUT_TRANSFORMER.templateCharacters);
+  requireShort('InputPath', path, INPUT_TRANSFORMER.pathCharacters);
+  requireShort('InputTemplate', transformer?.InputTemplate, INPUT_TRANSFORMER.templateCharacters);
   requireVariables(transformer?.InputPathsMap ?? {});
 }
 
 function requireVariables(paths: Record<string, string>): void {
   const names = Object.keys(paths);
-  if (names.length > LIMITS.variables) {
-    throw new Error(`InputPathsMap has ${names.length} variables, and EventBridge allows ${LIMITS.variables}: select an object that holds several of the values.`);
+  if (names.length > INPUT_TRANSFORMER.variables) {
+    throw new Error(`InputPathsMap has ${names.length} variables, and EventBridge allows ${INPUT_TRANSFORMER.variables}: select an object that holds several of the values.`);
   }
   for (const name of names) {
     if (!VARIABLE_NAME.test(name)) {
       throw new Error(`'${name}' is no name for a variable of InputPathsMap: it must have 1 to 256 letters, digits, dashes and underscores.`);
     }
-    requireShort(`The path of variable '${name}'`, paths[name], LIMITS.pathCharacters);
+    requireShort(`The path of variable '${name}'`, paths[name], INPUT_TRANSFORMER.pathCharacters);
   }
 }
 

@@ -2,8 +2,8 @@ import { CheckedEvent, checkEvent, requireEnvelope } from './checked-event';
 import { AlternativeMatch } from './event-match';
 import { PatternMismatch, mismatchesOf } from './pattern-mismatch';
 import { refusePattern } from './refused-pattern';
+import { PATTERN_CHARACTERS } from '../../catalog/quotas';
 import { Alternative, patternAlternatives } from '../algebra/pattern-alternatives';
-import { MAX_PATTERN_CHARACTERS } from '../algebra/pattern-size';
 
 /**
  * What is different from EventBridge's defaults.
@@ -35,7 +35,7 @@ export class EventPatternMatcher {
    * @throws when EventBridge refuses the pattern, with the path in it and the reason
    */
   public static of(pattern: { [key: string]: any }, options: EventPatternMatcherOptions = {}): EventPatternMatcher {
-    requireShort(pattern, options.maxPatternCharacters ?? MAX_PATTERN_CHARACTERS);
+    requireShort(pattern, options.maxPatternCharacters ?? PATTERN_CHARACTERS);
     return new EventPatternMatcher(patternAlternatives(pattern));
   }
 

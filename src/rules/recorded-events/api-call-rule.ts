@@ -8,7 +8,7 @@ import { explain } from '../../catalog/problem';
 import { ALL_OPERATIONS, newerThanCatalogue } from '../intent';
 import { excludesReads, requireReadWriteType } from './read-write-type';
 import { requireRecordedCalls } from './recorded-calls';
-import { MAX_PATTERN_CHARACTERS } from '../../pattern/algebra/pattern-size';
+import { PATTERN_CHARACTERS } from '../../catalog/quotas';
 import { requireService } from '../required-service';
 import { RulePlan } from '../rule-plan';
 import { ServiceRule } from '../service-rule';
@@ -82,9 +82,9 @@ export class ApiCallRule extends ServiceRule {
       throw new Error(`operations of rule '${this.node.path}' is an empty list, which matches no call: name at least one operation of ${service.serviceName}, or leave operations out for all of them.`);
     }
     const calls = callsOf(this.stack, props);
-    const groups = calls.size > MAX_PATTERN_CHARACTERS ? calls.groups : undefined;
+    const groups = calls.size > PATTERN_CHARACTERS ? calls.groups : undefined;
     if (groups) {
-      throw new Error(`The event pattern of rule '${this.node.path}' has ${calls.size} characters, and EventBridge allows ${MAX_PATTERN_CHARACTERS}: its ${operations!.length} operations take ${groups.length} rules, which ApiCallRule.split(scope, id, props) makes, or a common prefix with events.Match.prefix(...).`);
+      throw new Error(`The event pattern of rule '${this.node.path}' has ${calls.size} characters, and EventBridge allows ${PATTERN_CHARACTERS}: its ${operations!.length} operations take ${groups.length} rules, which ApiCallRule.split(scope, id, props) makes, or a common prefix with events.Match.prefix(...).`);
     }
     if (calls.problem) {
       throw new Error(`Rule '${this.node.path}' can never match: ${explain(calls.problem)} An operation newer than the catalogue is accepted with allowUnknown: true.`);

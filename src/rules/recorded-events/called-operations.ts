@@ -6,8 +6,9 @@ import { eventNamesOf, otherCallsOf } from '../../catalog/event-names';
 import { problemOfOperation } from '../../catalog/operation-check';
 import { operationsOfService } from '../../catalog/operations';
 import { Problem } from '../../catalog/problem';
+import { PATTERN_CHARACTERS } from '../../catalog/quotas';
 import { isReadOnlyCall } from '../../catalog/read-only-calls';
-import { MAX_PATTERN_CHARACTERS, patternSize } from '../../pattern/algebra/pattern-size';
+import { patternSize } from '../../pattern/algebra/pattern-size';
 import { FieldCondition } from '../../pattern/matcher/field-condition';
 
 /**
@@ -85,7 +86,7 @@ export class CalledOperations {
     const { operations } = this.props;
     return Token.isUnresolved(operations)
       ? undefined
-      : groupOperations(operations!, (group) => this.sizeOf(group) <= MAX_PATTERN_CHARACTERS);
+      : groupOperations(operations!, (group) => this.sizeOf(group) <= PATTERN_CHARACTERS);
   }
 
   /**
