@@ -11,7 +11,7 @@ const WORDS: Record<string, library.DeliveryType> = {
 };
 
 const html = readFileSync(resolve(DOCS, 'services.html'), 'utf8');
-const shown: any[] = JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/s.exec(html)![1]);
+const shown: any[] = JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/s.exec(html)![1]).services;
 const markdown = readFileSync(resolve(DOCS, 'services.md'), 'utf8');
 const constants = AwsService as unknown as Record<string, library.AwsService>;
 const classes = library as unknown as Record<string, Record<string, string>>;

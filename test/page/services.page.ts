@@ -41,7 +41,7 @@ async function open(viewport = DESKTOP, hash = ''): Promise<void> {
 
 /** The services that can be seen. */
 function shown() {
-  return page.locator('details:visible');
+  return page.locator('details.card:visible');
 }
 
 /** A service fills itself when it is opened. */
@@ -75,9 +75,9 @@ describe('the page of services', () => {
   test('finds an event by a word of its name, and copies the rule that catches it', async () => {
     await open();
     await page.getByRole('searchbox').fill('spot');
-    const row = page.locator('.event', { hasText: 'EC2 Spot Instance Interruption Warning' });
+    const row = page.locator('details#ec2 .event', { hasText: 'EC2 Spot Instance Interruption Warning' });
     await expect(row.isVisible()).resolves.toBe(true);
-    await row.getByRole('button').click();
+    await row.getByRole('button', { name: /^Copy/ }).click();
     await expect(page.getByText('The rule is in the clipboard.').count()).resolves.toBe(1);
     expect(ruleMadeBy(await clipboard()).EventPattern).toEqual({ 'source': ['aws.ec2'], 'detail-type': ['EC2 Spot Instance Interruption Warning'] });
   });
@@ -95,7 +95,7 @@ describe('the page of services', () => {
     await open();
     await page.keyboard.press('/');
     await page.keyboard.type('spot interruption');
-    for (let presses = 0; presses < 20 && await page.evaluate('document.activeElement.tagName') !== 'BUTTON'; presses++) {
+    for (let presses = 0; presses < 20 && !await page.evaluate('document.activeElement.textContent.startsWith("Copy")'); presses++) {
       await page.keyboard.press('Tab');
     }
     await page.keyboard.press('Enter');
@@ -164,9 +164,77 @@ describe('the page of services', () => {
 
   test('says that nothing was found, and how else to look', async () => {
     await open();
-    await page.getByRole('searchbox').fill('no such service');
+    await page.getByRole('searchbox').fill('zzzzqqq');
     await expect(shown().count()).resolves.toBe(0);
-    await expect(page.getByText('Nothing is called so').isVisible()).resolves.toBe(true);
+    await expect(page.getByText('No service, event or operation matches.').isVisible()).resolves.toBe(true);
+    await expect(page.locator('#none button').count()).resolves.toBeGreaterThan(0);
+  });
+
+  test('copies the rule in the chosen language, and keeps the choice in its address', async () => {
+    await open();
+    await page.getByLabel('Rules in').selectOption('Python');
+    await page.getByRole('searchbox').fill('exitCode');
+    await page.getByRole('button', { name: 'Copy the rule for ECS Task State Change' }).first().click();
+    expect(await clipboard()).toContain('detail_types=[EcsEvents.ECS_TASK_STATE_CHANGE]');
+    await open(DESKTOP, new URL(page.url()).hash);
+    await expect(page.getByLabel('Rules in').inputValue()).resolves.toBe('Python');
+  });
+
+  test('finds the operation that is searched for, and copies the rule that catches its calls', async () => {
+    await open();
+    await page.getByRole('searchbox').fill('CreateUser');
+    await page.locator('details#iam').getByRole('button', { name: 'Copy the rule for CreateUser' }).click();
+    expect(ruleMadeBy(await clipboard()).EventPattern).toMatchObject({ source: ['aws.iam'], detail: { eventName: ['CreateUser'] } });
+  });
+
+  test('shows the fields of an event that a word of the query names', async () => {
+    await open();
+    await page.getByRole('searchbox').fill('exitCode');
+    await expect(page.locator('details#batch').getByText('container.exitCode', { exact: true }).first().isVisible()).resolves.toBe(true);
+  });
+
+  test('says how it read a word that stands nowhere', async () => {
+    await open();
+    await page.getByRole('searchbox').fill('gaurdduty');
+    await expect(page.getByText('“gaurdduty” was read as “guardduty”.').isVisible()).resolves.toBe(true);
+    await expect(shown().first().getAttribute('id')).resolves.toBe('guardduty');
+  });
+
+  test('searches for the nearest name when it is pressed', async () => {
+    await open();
+    await page.getByRole('searchbox').fill('zzzzqqq');
+    await page.locator('#none button').first().click();
+    await expect(shown().count()).resolves.toBeGreaterThan(0);
+  });
+
+  describe('its playground', () => {
+    test('is filled with a pattern and an event that it matches', async () => {
+      await open();
+      await page.getByRole('searchbox').fill('spot interruption');
+      await page.getByRole('button', { name: 'Try a pattern for EC2 Spot Instance Interruption Warning' }).first().click();
+      await expect(page.locator('#answer').textContent()).resolves.toBe('The event matches the pattern.');
+    });
+
+    test('says which part turns an event away', async () => {
+      await open();
+      await page.locator('#playground > summary').click();
+      await page.getByLabel('Event pattern').fill('{"source":["aws.ec2"],"detail":{"state":["stopped"]}}');
+      await page.locator('#sample').fill('{"source":"aws.ec2","detail-type":"EC2 Instance State-change Notification","detail":{"state":"running"}}');
+      await expect(page.locator('#answer').textContent()).resolves.toContain('detail.state: the pattern wants ["stopped"], the event has "running".');
+    });
+
+    test.each([
+      ['{"source":"aws.ec2"}', '{"source":"aws.ec2","detail-type":"x"}', /list/],
+      ['{', '{}', /The pattern is not JSON/],
+      ['{"source":["aws.ec2"]}', '', /The event is empty/],
+    ])('says what is wrong with %s and %s', async (pattern, sample, words) => {
+      await open();
+      await page.locator('#playground > summary').click();
+      await page.getByLabel('Event pattern').fill(pattern);
+      await page.locator('#sample').fill(sample);
+      await expect(page.locator('#answer').textContent()).resolves.toMatch(words);
+      expect(mistakes).toEqual([]);
+    });
   });
 
   test('takes markup in a search as text', async () => {
@@ -198,7 +266,7 @@ describe('the page of services', () => {
   test('fits a phone: nothing is wider than the screen, and nothing to press is too small', async () => {
     await open(PHONE);
     await page.getByRole('searchbox').fill('spot');
-    await page.locator('.event button').first().click();
+    await page.locator('.event button', { hasText: 'Copy' }).first().click();
     await expect(page.evaluate('document.documentElement.scrollWidth')).resolves.toBeLessThanOrEqual(PHONE.width);
     await page.evaluate('document.querySelectorAll("details:not([hidden])").forEach((card) => { card.open = true; })');
     await expect(page.evaluate('document.documentElement.scrollWidth')).resolves.toBeLessThanOrEqual(PHONE.width);

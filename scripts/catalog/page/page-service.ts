@@ -1,4 +1,5 @@
 import { documentationUrl } from './documentation-url';
+import { PageField, SchemaWords } from './schema-words';
 import { weakest } from '../../../src/catalog/delivery-promise';
 import { DeliveryType } from '../../../src/catalog/delivery-type';
 import { Catalog, CatalogEntry } from '../catalog';
@@ -6,6 +7,7 @@ import { eventConstants } from '../event-constants';
 import { className } from '../event-class-source';
 import { promiseOfEvent, statementsOn } from '../event-promise';
 import { readJsonFacts, readJsonLinesFacts } from '../facts';
+import { OperationsByModel, operationsByModel } from '../operations-step';
 
 /** A service, or a narrow view of one, as the pages on the catalogue show it. */
 export interface PageService {
@@ -25,6 +27,10 @@ export interface PageService {
   readonly url: string;
   /** Constant of the whole service, for a narrow view of it. */
   readonly viewOf?: string;
+  /** Under which CloudTrail records the calls of its API. */
+  readonly eventSource?: string;
+  /** The operations of its API, a space between two. */
+  readonly operations?: string;
 }
 
 export type Channel = 'native' | 'cloudtrail';
@@ -34,6 +40,7 @@ export interface PageEvent {
   readonly name: string;
   readonly constant: string;
   readonly promise: Promised;
+  readonly fields?: PageField[];
 }
 
 export interface PageStatement {
@@ -101,7 +108,8 @@ const WORDS: Record<DeliveryType, Promised> = {
 };
 
 /** Everything that the pages show, sorted by name. */
-export function pageServices(catalog: Catalog): PageService[] {
+export function pageServices(catalog: Catalog, schemas: SchemaWords): PageService[] {
+  const operations = operationsByModel();
   const prerequisites = readJsonLinesFacts<PrerequisiteFact>('prerequisites.jsonl');
   const needs = readJsonFacts<NeedFact[]>('needs.json');
   const regions = readJsonLinesFacts<RegionFact>('regions.jsonl');
@@ -119,14 +127,25 @@ export function pageServices(catalog: Catalog): PageService[] {
       channel,
       eventClass: detailTypes.length > 0 ? className(entry.viewOf ?? entry.slug) : undefined,
       promise: isNative ? WORDS[weakest(detailTypes.map((detailType) => promiseOfEvent(detailType, entry, catalog)))] : 'best effort',
-      events: [...eventConstants(detailTypes)].map(([name, constant]) => ({ name, constant, promise: WORDS[promiseOfEvent(name, entry, catalog)] })),
+      events: [...eventConstants(detailTypes)].map(([name, constant]) => pageEvent({ name, constant }, entry, catalog, schemas)),
       differing: differingStatements(entry, catalog),
       prerequisites: nonEmpty(prerequisites.filter(ofEntry).flatMap((fact) => prerequisite(fact, needs, entry, detailTypes))),
       regions: nonEmpty(regions.filter(ofEntry).filter((fact) => isNative || fact.channel === 'cloudtrail').map(region)),
       url: entry.url ?? `${REFERENCE_PAGE}${entry.viewOf ?? entry.slug}.html`,
       viewOf: entry.viewOf && bySlug.get(entry.viewOf)!.constant,
+      ...entry.viewOf ? {} : callsOf(entry, operations),
     };
   }).sort((one, other) => one.name.localeCompare(other.name, 'en') || (one.id < other.id ? -1 : 1));
+}
+
+function pageEvent(constant: { name: string; constant: string }, entry: CatalogEntry, catalog: Catalog, schemas: SchemaWords): PageEvent {
+  return { ...constant, promise: WORDS[promiseOfEvent(constant.name, entry, catalog)], fields: schemas.pageFieldsOf(entry.source, constant.name) };
+}
+
+function callsOf({ slug, calls }: CatalogEntry, { bySource, ofServices, models }: OperationsByModel): Pick<PageService, 'eventSource' | 'operations'> {
+  const names = new Set(ofServices[slug] ?? calls?.eventSources.flatMap((eventSource) => bySource[eventSource] ?? []));
+  const operations = new Set(models.filter(({ service }) => names.has(service)).flatMap((model) => model.operations.split(' ')));
+  return { eventSource: calls?.eventSources[0], operations: operations.size > 0 ? [...operations].join(' ') : undefined };
 }
 
 function differingStatements(entry: CatalogEntry, catalog: Catalog): PageStatement[] | undefined {

@@ -75,7 +75,8 @@ export function checkEvent(sample: unknown): CheckedEvent {
       tooLarge();
     }
   }
-  if (characters * BYTES_PER_CHARACTER + scalars * BYTES_PER_SCALAR > MAX_BYTES && Buffer.byteLength(JSON.stringify(sample)) > MAX_BYTES) {
+  const mayBeLarge = characters * BYTES_PER_CHARACTER + scalars * BYTES_PER_SCALAR > MAX_BYTES;
+  if (mayBeLarge && new TextEncoder().encode(JSON.stringify(sample)).length > MAX_BYTES) {
     tooLarge();
   }
   return { fields: sample as Record<string, unknown>, hasDottedNames };
