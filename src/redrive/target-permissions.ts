@@ -42,7 +42,7 @@ export function letSendTo(sender: DeadLetterSender, grantee: iam.IGrantable): vo
   const { actions, resource, key } = kind;
   iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [resource ? resource(targetArn) : targetArn] });
   if (ruleArn) {
-    iam.Grant.addToPrincipal({ grantee, actions: ['events:ListTargetsByRule'], resourceArns: [ruleArn] });
+    iam.Grant.addToPrincipal({ grantee, actions: ['events:DescribeRule', 'events:ListTargetsByRule'], resourceArns: [ruleArn] });
   }
   const encryptionKey: kms.IKey | undefined = key ? (target as { [name: string]: any } | undefined)?.[key] : undefined;
   encryptionKey?.grantEncryptDecrypt(grantee);

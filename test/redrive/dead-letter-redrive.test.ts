@@ -96,7 +96,7 @@ describe('the role of a redrive may send to the targets of the rules, and to not
     const rule = ruleOn(stack, target(stack));
     new DeadLetterRedrive(stack, 'Redrive');
     const permissions = permissionsIn(stack);
-    expect(Object.keys(permissions).sort()).toEqual([...new Set([...OF_QUEUE, 'events:ListTargetsByRule', ...actions])].sort());
+    expect(Object.keys(permissions).sort()).toEqual([...new Set([...OF_QUEUE, 'events:DescribeRule', 'events:ListTargetsByRule', ...actions])].sort());
     expect(permissions['events:ListTargetsByRule']).toEqual(stack.resolve(rule.ruleArn));
     expect(JSON.stringify(permissions)).not.toContain('"*"');
   });

@@ -1,3 +1,5 @@
+import { JsonNumber, compactJson, jsonText } from './json-text';
+
 const PLACEHOLDER = /<([A-Za-z0-9_-]+|aws\.events\.[a-z.-]+)>/g;
 /** A quoted string (and whether it is an object's key), or a placeholder outside of one. */
 const QUOTED_OR_PLACEHOLDER = new RegExp(`"(?:\\\\.|[^"\\\\])*"(\\s*:)?|${PLACEHOLDER.source}(\\s*:)?`, 'gs');
@@ -50,12 +52,12 @@ function fillText(text: string, values: Map<string, unknown>): string {
 }
 
 function asJson(value: unknown): string {
-  return typeof value === 'string' || value === undefined ? `"${value ?? ''}"` : JSON.stringify(value);
+  return typeof value === 'string' || value === undefined ? `"${value ?? ''}"` : jsonText(value);
 }
 
 function asText(value: unknown, keepQuotes: boolean): string {
-  if (typeof value === 'object' && value !== null) {
-    const json = JSON.stringify(value);
+  if (typeof value === 'object' && value !== null && !(value instanceof JsonNumber)) {
+    const json = keepQuotes ? jsonText(value) : compactJson(value);
     return keepQuotes ? json : json.replaceAll('"', '');
   }
   return value === undefined ? '' : String(value);

@@ -1,3 +1,5 @@
+import { JsonNumber } from './json-text';
+
 /** One step into a document: a field, an index, or all that there is. */
 type Step = { readonly field: string } | { readonly index: number } | 'all';
 
@@ -39,7 +41,7 @@ function stepsOf(path: string): Step[] {
 function take(values: unknown[], step: Step): unknown[] {
   return values.flatMap((value) => {
     if (step === 'all') {
-      return typeof value === 'object' && value !== null ? Object.values(value) : [];
+      return Array.isArray(value) || isObject(value) ? Object.values(value) : [];
     }
     if ('index' in step) {
       return Array.isArray(value) && step.index < value.length ? [value[step.index]] : [];
@@ -49,5 +51,5 @@ function take(values: unknown[], step: Step): unknown[] {
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber);
 }

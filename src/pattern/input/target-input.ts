@@ -1,5 +1,6 @@
 import { fillTemplate } from './input-template';
 import { selectByPath } from './json-path';
+import { jsonText } from './json-text';
 import { INPUT_TRANSFORMER } from '../../catalog/quotas';
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html */
@@ -54,15 +55,15 @@ export function targetInput(target: InputOfTarget, delivered: DeliveredEvent, oc
   if (path !== undefined) {
     return partOf(delivered, path);
   }
-  return transformer ? transform(transformer, delivered, occasion) : JSON.stringify(delivered);
+  return transformer ? transform(transformer, delivered, occasion) : jsonText(delivered);
 }
 
 function partOf(delivered: DeliveredEvent, path: string): string {
   const part = selectByPath(path, delivered);
   if (part === undefined) {
-    throw new Error(`InputPath '${path}' selects nothing in event ${delivered.id}, and AWS does not say what EventBridge sends then: name a field that every event of the rule has.`);
+    throw new Error(`InputPath '${path}' selects nothing in the event, and AWS does not say what EventBridge sends then: name a field that every event of the rule has.`);
   }
-  return JSON.stringify(part);
+  return jsonText(part);
 }
 
 function transform({ InputPathsMap: paths = {}, InputTemplate: template }: InputTransformer, delivered: DeliveredEvent, occasion: Occasion): string {

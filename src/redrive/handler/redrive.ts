@@ -1,173 +1,268 @@
-import { DeadLetter, QueueMessage, readDeadLetter } from './dead-letter';
+import { Aws } from './aws';
+import { DeadLetter, QueueMessage, likenessOf, readDeadLetter } from './dead-letter';
+import { FailedCall } from './failed-call';
+import { nextRun } from './next-run';
+import { Pace } from './pace';
+import { Knowledge, prepare } from './prepare';
+import { DeadLetterQueue } from './queue';
 import { RedriveRequest } from './request';
 import { RedriveSummary, SummaryBook } from './summary';
-import { InputOfTarget, targetInput } from '../../pattern/input/target-input';
+import { Dispatch } from './targets/dispatch';
+import { isWanted } from './wanted';
 
 /** A short answer of SQS can be empty though the queue is not. */
 const EMPTY_ANSWERS = 3;
-/** Enough to put back what has been taken, and to tell. */
-const RESERVE_MILLISECONDS = 30_000;
+/** Enough for a target that does not answer, and for the summary, besides what it takes to put messages back. */
+const RESERVE_MILLISECONDS = 22_000;
+/** Putting back may take longer than looking. */
+const RESERVE_FACTOR = 1.5;
+/** SQS has at most 120,000 messages of a queue in flight. */
+const HELD_AT_MOST = 110_000;
+/** By how much the clocks of SQS and of the function may differ. */
+const CLOCK_DIFFERENCE = 2_000;
 
-/**
- * A target as the EventBridge API returns it.
- */
-export interface RuleTarget extends InputOfTarget {
-  readonly Arn: string;
-  readonly SqsParameters?: { readonly MessageGroupId?: string };
-  readonly KinesisParameters?: { readonly PartitionKeyPath?: string };
+type Outcome = 'redriven' | 'left' | 'skipped' | 'unreadable' | 'arrivedSince' | 'would be redriven';
+
+/** A letter that was sent, and is still in the queue. */
+interface Undeleted {
+  readonly letter: DeadLetter;
+  readonly dispatch: Dispatch;
+  receiptHandle: string;
 }
 
-/**
- * What a redrive needs of the world.
- */
-export interface RedrivePorts {
-  /** Takes some messages; they stay invisible to others until they are removed or released. */
-  receive(atMost: number): Promise<QueueMessage[]>;
-  remove(message: QueueMessage): Promise<void>;
-  release(messages: QueueMessage[]): Promise<void>;
-  /** Nothing when there is no such rule any more. */
-  targetsOf(ruleArn: string): Promise<RuleTarget[] | undefined>;
-  /** Whether there is a way to send to such a target; else why not. */
-  refusalOf(target: RuleTarget, letter: DeadLetter): string | undefined;
-  /** Comes back when the target has accepted, and throws when it has not. */
-  deliver(target: RuleTarget, payload: string, letter: DeadLetter): Promise<void>;
-  millisecondsLeft(): number;
-  now(): number;
-  sleep(milliseconds: number): Promise<void>;
-}
-
-/** What is to be sent where. */
-interface Delivery {
-  readonly target: RuleTarget;
-  readonly payload: string;
-}
+/** Tells of one letter, without the content of the event. */
+export type Log = (line: Record<string, unknown>) => void;
 
 /**
- * Takes the dead letters from a queue and sends each to its target again, as EventBridge would have. What a target has
- * accepted is deleted from the queue; everything else stays there.
+ * One run: takes the dead letters from a queue and sends each to its target again, as EventBridge would have. What a target
+ * has accepted is deleted from the queue at once; everything else stays there.
  */
-export async function redrive(request: RedriveRequest, ports: RedrivePorts): Promise<RedriveSummary> {
-  const book = new SummaryBook(request.dryRun);
-  const left: QueueMessage[] = [];
-  try {
-    book.stopped = await forEachMessage(request, ports, async (message) => {
-      const wasRemoved = await handle(message, request, ports, book);
-      if (!wasRemoved) {
-        left.push(message);
-      }
-    });
-  } finally {
-    await ports.release(left);
+export class Redrive {
+  private readonly book: SummaryBook;
+  private readonly pace: Pace;
+  private readonly startedAt: number;
+  /** Receipts of the messages that go back, by their ids. The messages themselves are let go. */
+  private readonly held = new Map<string, string>();
+  private readonly deleted = new Set<string>();
+  private readonly undeleted = new Map<string, Undeleted>();
+  /** What was sent before the last messages were taken, so that these may be what has come back. */
+  private readonly sentBefore = new Set<string>();
+  private sentSince: string[] = [];
+  /** Messages that count against the limit. */
+  private taken = 0;
+
+  constructor(
+    private readonly request: RedriveRequest,
+    private readonly queue: DeadLetterQueue,
+    private readonly knowledge: Knowledge,
+    private readonly aws: Aws,
+    private readonly log: Log,
+  ) {
+    this.book = new SummaryBook(request.dryRun);
+    this.pace = new Pace(aws.clock, request.perSecond);
+    this.startedAt = aws.clock.now();
   }
-  return book.summary;
-}
 
-async function forEachMessage(request: RedriveRequest, ports: RedrivePorts, handleOne: (message: QueueMessage) => Promise<void>): Promise<string> {
-  let taken = 0;
-  for (let empty = 0; empty < EMPTY_ANSWERS;) {
-    if (taken >= request.limit) {
+  /** Whatever happens, there is a summary. */
+  public async run(): Promise<RedriveSummary> {
+    await this.guarded('look at the queue', () => this.warn());
+    await this.guarded('take the letters', async () => {
+      this.book.stopped = await this.takeAll();
+    });
+    await this.guarded('delete what was sent', () => this.removeRest());
+    await this.guarded('put back what stays', () => this.putBack());
+    await this.guarded('count what remains', () => this.countRest());
+    this.book.next = nextRun(this.request, this.book.summary);
+    return this.book.summary;
+  }
+
+  private async guarded(what: string, step: () => Promise<void>): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      this.book.note(`Could not ${what}: ${(error as Error).message}`);
+    }
+  }
+
+  private async warn(): Promise<void> {
+    if (this.request.dryRun) {
+      this.book.note('A dry run calls no target, so that it cannot know whether a target still exists, lets this function send, and takes events of that size.');
+    }
+    const { maxReceiveCount } = await this.queue.look();
+    if (maxReceiveCount !== undefined) {
+      this.book.note(`The queue has a redrive policy of its own: each run, a dry run too, counts as a look at every message, and after ${maxReceiveCount} of them SQS moves a message to another queue.`);
+    }
+  }
+
+  private async takeAll(): Promise<string> {
+    for (let empty = 0; empty < EMPTY_ANSWERS;) {
+      const reason = this.reasonToStop();
+      if (reason) {
+        return reason;
+      }
+      this.sentSince.splice(0).forEach((likeness) => this.sentBefore.add(likeness));
+      let messages: QueueMessage[];
+      try {
+        messages = await this.queue.receive(this.request.limit - this.taken);
+      } catch (error) {
+        return `the queue could not be read: ${(error as Error).message}`;
+      }
+      empty = messages.length === 0 ? empty + 1 : 0;
+      for (const message of messages) {
+        await this.takeOne(message);
+      }
+    }
+    return NOTHING_MORE;
+  }
+
+  private reasonToStop(): string | undefined {
+    if (this.taken >= this.request.limit) {
       return 'the limit is reached';
     }
-    if (ports.millisecondsLeft() < RESERVE_MILLISECONDS) {
-      return 'the time is up: invoke again for the rest';
+    if (this.held.size >= HELD_AT_MOST) {
+      return 'as many letters are held as SQS allows: run again for the rest';
     }
-    const messages = await ports.receive(request.limit - taken);
-    empty = messages.length === 0 ? empty + 1 : 0;
-    taken += messages.length;
-    for (const message of messages) {
-      await handleOne(message);
+    return this.hasTime() ? undefined : OUT_OF_TIME;
+  }
+
+  /** Whether all that is held can be put back after the next letter. */
+  private hasTime(): boolean {
+    const reserve = RESERVE_MILLISECONDS + RESERVE_FACTOR * this.queue.releaseMilliseconds(this.held.size + 10);
+    const wait = this.request.dryRun ? 0 : this.pace.wait;
+    return this.aws.clock.millisecondsLeft() - wait > reserve;
+  }
+
+  private async takeOne(message: QueueMessage): Promise<void> {
+    const { messageId, receiptHandle } = message;
+    if (this.deleted.has(messageId)) {
+      await this.guarded('delete what SQS handed out again', () => this.queue.remove(receiptHandle));
+      return;
+    }
+    const undeleted = this.undeleted.get(messageId);
+    if (undeleted) {
+      undeleted.receiptHandle = receiptHandle;
+      return;
+    }
+    const isKnown = this.held.has(messageId);
+    this.held.set(messageId, receiptHandle);
+    if (isKnown) {
+      return;
+    }
+    if (!this.hasTime()) {
+      this.book.untouched += 1;
+      return;
+    }
+    await this.judge(message);
+  }
+
+  private async judge(message: QueueMessage): Promise<void> {
+    const letter = readDeadLetter(message);
+    if (typeof letter === 'string') {
+      this.taken += 1;
+      this.book.unreadable(message.messageId, letter);
+      this.log({ outcome: 'unreadable' satisfies Outcome, messageId: message.messageId, reason: letter });
+    } else if (!isWanted(letter, message, this.request, this.startedAt)) {
+      this.book.skipped += 1;
+      this.tell(letter, 'skipped');
+    } else if (this.hasArrivedSince(letter, message)) {
+      this.book.arrivedSince += 1;
+      this.tell(letter, 'arrivedSince');
+    } else {
+      this.taken += 1;
+      await this.handle(letter, message);
     }
   }
-  return 'the queue holds nothing else';
+
+  /**
+   * What is sent can fail at once and be in the queue again. Until something has been sent, nothing can; after that, what
+   * was written since the run began, or just before and asks for the very same, is left to the next run.
+   */
+  private hasArrivedSince(letter: DeadLetter, { sentAt }: QueueMessage): boolean {
+    return this.sentBefore.size > 0
+      && (sentAt > this.startedAt || (sentAt > this.startedAt - CLOCK_DIFFERENCE && this.sentBefore.has(likenessOf(letter))));
+  }
+
+  private async handle(letter: DeadLetter, message: QueueMessage): Promise<void> {
+    let dispatch: Dispatch;
+    try {
+      dispatch = await prepare(letter, this.request, this.knowledge);
+    } catch (error) {
+      this.leave(letter, (error as Error).message);
+      return;
+    }
+    if (this.request.dryRun) {
+      this.book.redriven(letter, dispatch.note);
+      this.tell(letter, 'would be redriven');
+      return;
+    }
+    await this.send(letter, message, dispatch);
+  }
+
+  private async send(letter: DeadLetter, { messageId, receiptHandle }: QueueMessage, dispatch: Dispatch): Promise<void> {
+    const { call, repeatable } = dispatch;
+    this.sentSince.push(likenessOf(letter));
+    try {
+      await this.pace.turn();
+      await this.aws.call(call, dispatch.send, { repeatable, pause: () => this.pace.turn() });
+    } catch (error) {
+      const mayHaveArrived = error instanceof FailedCall && error.mayHaveArrived;
+      this.leave(letter, mayHaveArrived ? `${error.message}. It may have arrived all the same` : (error as Error).message);
+      return;
+    }
+    this.held.delete(messageId);
+    try {
+      await this.queue.remove(receiptHandle);
+      this.hasRedriven(letter, dispatch);
+    } catch {
+      this.undeleted.set(messageId, { letter, dispatch, receiptHandle });
+    }
+  }
+
+  private hasRedriven(letter: DeadLetter, { note }: Dispatch): void {
+    this.deleted.add(letter.messageId);
+    this.book.redriven(letter, note);
+    this.tell(letter, 'redriven');
+  }
+
+  private leave(letter: DeadLetter, reason: string): void {
+    this.book.left(letter, reason);
+    this.tell(letter, 'left', reason);
+  }
+
+  /** What could not be deleted when it was sent. */
+  private async removeRest(): Promise<void> {
+    for (const [messageId, { letter, dispatch, receiptHandle }] of this.undeleted) {
+      try {
+        await this.queue.remove(receiptHandle);
+        this.hasRedriven(letter, dispatch);
+      } catch (error) {
+        this.held.set(messageId, receiptHandle);
+        this.leave(letter, `sent, but not deleted from the queue, so that the next redrive sends it again: ${(error as Error).message}`);
+      }
+    }
+  }
+
+  private async putBack(): Promise<void> {
+    const { count, reasons } = await this.queue.release([...this.held.values()]);
+    if (count > 0) {
+      this.book.note(`${count} letters could not be put back, and cannot be seen for up to ${Math.ceil(this.aws.clock.millisecondsLeft() / 60_000)} minutes: ${reasons.join('; ')}`);
+    }
+  }
+
+  private async countRest(): Promise<void> {
+    const { visible, inFlight } = await this.queue.look();
+    this.book.remaining = { visible, inFlight };
+    if (this.book.stopped === NOTHING_MORE) {
+      this.book.stopped = inFlight > 0 ? `${NOTHING_MORE}, and about ${inFlight} messages are in flight: another reader may hold them` : NOTHING_ELSE;
+    }
+  }
+
+  private tell(letter: DeadLetter, outcome: Outcome, reason?: string): void {
+    const { messageId, eventId, ruleArn, targetArn } = letter;
+    this.log({ outcome, messageId, eventId, rule: ruleArn, target: targetArn, reason });
+  }
 }
 
-/** Whether the message has left the queue. */
-async function handle(message: QueueMessage, request: RedriveRequest, ports: RedrivePorts, book: SummaryBook): Promise<boolean> {
-  const letter = readDeadLetter(message);
-  if (!letter) {
-    book.unreadable(message);
-    return false;
-  }
-  if (!isWanted(letter, message, request, ports.now())) {
-    book.skipped();
-    return false;
-  }
-  let delivery: Delivery;
-  try {
-    delivery = await plan(letter, ports);
-  } catch (error) {
-    book.left(letter, messageOf(error));
-    return false;
-  }
-  if (request.dryRun) {
-    book.redriven(letter);
-    return false;
-  }
-  return send(message, letter, delivery, request, ports, book);
-}
-
-async function send(
-  message: QueueMessage, letter: DeadLetter, { target, payload }: Delivery, request: RedriveRequest, ports: RedrivePorts, book: SummaryBook,
-): Promise<boolean> {
-  const startedAt = ports.now();
-  try {
-    await ports.deliver(target, payload, letter);
-  } catch (error) {
-    book.left(letter, messageOf(error));
-    return false;
-  } finally {
-    await ports.sleep(Math.max(0, 1000 / request.perSecond - (ports.now() - startedAt)));
-  }
-  try {
-    await ports.remove(message);
-    book.redriven(letter);
-    return true;
-  } catch (error) {
-    book.left(letter, `sent, but not deleted from the queue, so that the next redrive sends it again: ${messageOf(error)}`);
-    return false;
-  }
-}
-
-/** @throws when the dead letter cannot be sent again */
-async function plan(letter: DeadLetter, ports: RedrivePorts): Promise<Delivery> {
-  const target = letter.kind === 'delivery' ? await targetOf(letter.ruleArn, letter.targetArn, ports) : { Arn: letter.targetArn };
-  const refusal = ports.refusalOf(target, letter);
-  if (refusal) {
-    throw new Error(refusal);
-  }
-  const payload = letter.kind === 'delivery'
-    ? targetInput(target, letter.delivered, { ruleArn: letter.ruleArn })
-    : JSON.stringify(letter.payload);
-  return { target, payload };
-}
-
-async function targetOf(ruleArn: string, targetArn: string, ports: RedrivePorts): Promise<RuleTarget> {
-  const all = await ports.targetsOf(ruleArn);
-  if (!all) {
-    throw new Error('the rule is gone');
-  }
-  const fitting = all.filter(({ Arn: arn }) => arn === targetArn);
-  if (fitting.length === 0) {
-    throw new Error('the rule has no such target any more');
-  }
-  if (new Set(fitting.map(whatItGets)).size > 1) {
-    throw new Error(`the rule has this target ${fitting.length} times with different input, and a dead letter does not say which was meant`);
-  }
-  return fitting[0];
-}
-
-function whatItGets({ Input, InputPath, InputTransformer, SqsParameters, KinesisParameters }: RuleTarget): string {
-  return JSON.stringify([Input, InputPath, InputTransformer, SqsParameters, KinesisParameters]);
-}
-
-function isWanted(letter: DeadLetter, { sentAt }: QueueMessage, request: RedriveRequest, now: number): boolean {
-  const { rule, errorCodes, olderThanMinutes = 0, youngerThanMinutes = Infinity } = request;
-  const minutes = (now - sentAt) / 60_000;
-  return (rule === undefined || letter.ruleArn === rule || letter.ruleArn?.split('/').at(-1) === rule)
-    && (errorCodes === undefined || errorCodes.includes(letter.errorCode))
-    && minutes >= olderThanMinutes && minutes <= youngerThanMinutes;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
+const NOTHING_MORE = 'the queue gave nothing more';
+const NOTHING_ELSE = 'the queue holds nothing else';
+const OUT_OF_TIME = 'the time is up: invoke again for the rest';

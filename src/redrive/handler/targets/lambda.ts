@@ -1,0 +1,22 @@
+import { Sender } from './dispatch';
+import { jsonInput } from './json-input';
+
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+const ACCEPTED = 202;
+
+export const toFunction: Sender = async ({ target: { Arn: functionArn }, arn: { region }, payload }, { aws }) => {
+  const input = Buffer.from(jsonInput(payload));
+  const { InvokeCommand, LambdaClient } = await import('@aws-sdk/client-lambda');
+  return {
+    call: 'Invoke',
+    repeatable: false,
+    send: async () => {
+      const { StatusCode: status } = await aws.client(LambdaClient, region).send(new InvokeCommand({
+        FunctionName: functionArn, InvocationType: 'Event', Payload: input,
+      }));
+      if (status !== ACCEPTED) {
+        throw new Error(`AWS Lambda answered with status ${status} instead of ${ACCEPTED}`);
+      }
+    },
+  };
+};
