@@ -12,6 +12,13 @@ export const API_CALL_VIA_CLOUDTRAIL = 'AWS API Call via CloudTrail';
  */
 export const CONSOLE_SIGN_IN_VIA_CLOUDTRAIL = ['AWS Console Sign In via CloudTrail', 'AWS Console Signin via CloudTrail'];
 
+/**
+ * The names of events of the sign-in service, which are no API calls.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
+ */
+export const SIGN_IN_EVENT_NAMES = ['ConsoleLogin', 'SwitchRole', 'ExitRole', 'RenewRole', 'CheckMfa'];
+
 /** The detail-type of what is done in the console and is no API call. */
 export const CONSOLE_ACTION_VIA_CLOUDTRAIL = 'AWS Console Action via CloudTrail';
 

@@ -1,3 +1,4 @@
+import { CONSOLE_SIGN_IN_VIA_CLOUDTRAIL, SIGN_IN_EVENT_NAMES } from './cloudtrail-detail-types';
 import { eventNamesOf, otherCallsOf, serviceEventsOf, unrecordedOperationsOf } from './event-names';
 import { nearest } from './nearest';
 import { operationsOfService } from './operations';
@@ -23,9 +24,16 @@ export function problemOfOperation(service: CalledService, operation: string): P
     return { what: `CloudTrail does not record ${operation} of ${serviceName}.`, nearest: [], certain: true };
   }
   const operations = operationsOfService(slug, eventSources);
-  const known = [...operations ?? [], ...otherCallsOf(eventSources)];
-  if (!operations || known.includes(operation) || isDatedName(eventSources, operations, operation)) {
+  if (!operations || callsOf(slug, eventSources)!.has(operation) || isDatedName(eventSources, operations, operation)) {
     return undefined;
+  }
+  if (SIGN_IN_EVENT_NAMES.includes(operation)) {
+    return {
+      what: `${operation} is no API call: CloudTrail records it as '${CONSOLE_SIGN_IN_VIA_CLOUDTRAIL[0]}'.`,
+      nearest: [],
+      wayOut: 'Use ConsoleSignInRule.',
+      certain: true,
+    };
   }
   if (serviceEventsOf(eventSources).includes(operation)) {
     return {
@@ -36,12 +44,42 @@ export function problemOfOperation(service: CalledService, operation: string): P
     };
   }
   const owners = ownersOf(operation);
-  const near = nearest(operation, known);
+  const near = nearest(operation, callsOf(slug, eventSources)!);
   return {
     what: `${serviceName} (${eventSources.join(', ')}) has no operation '${operation}'.${ownedBy(owners)}`,
     nearest: near,
     certain: owners.length > 0 || resembles(operation, near[0]),
   };
+}
+
+/** Whether a name is that of an operation of the service. */
+export function isOperationOf(slug: string, eventSources: string[], name: string): boolean {
+  return callsOf(slug, eventSources)?.has(name) ?? false;
+}
+
+/**
+ * The names with which CloudTrail can write the calls of a service; of those that are written with a date, how they begin.
+ *
+ * @returns nothing for a service that has no model
+ */
+export function writtenCallsOf(slug: string, eventSources: string[]): string[] | undefined {
+  const operations = operationsOfService(slug, eventSources);
+  return operations && [...new Set([
+    ...operations.flatMap((operation) => eventNamesOf(eventSources, operation).map((name) => (typeof name === 'string' ? name : name.prefix))),
+    ...otherCallsOf(eventSources),
+  ])];
+}
+
+/** Many rules of an app name operations of the same services. */
+const CALLS = new Map<string, Set<string> | undefined>();
+
+function callsOf(slug: string, eventSources: string[]): Set<string> | undefined {
+  const key = `${slug} ${eventSources.join(' ')}`;
+  if (!CALLS.has(key)) {
+    const operations = operationsOfService(slug, eventSources);
+    CALLS.set(key, operations && new Set([...operations, ...otherCallsOf(eventSources)]));
+  }
+  return CALLS.get(key);
 }
 
 /** A name as CloudTrail writes it, with the version of the API that is known to be part of it. */

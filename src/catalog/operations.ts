@@ -32,6 +32,15 @@ export function operationsOfService(slug: string, eventSources: string[]): strin
   return operationsIn(models);
 }
 
+/** Many rules of an app name operations of the same services. */
+const BY_MODELS = new Map<string, string[]>();
+
 function operationsIn(models: string[] | undefined): string[] | undefined {
-  return models && models.length > 0 ? [...new Set(models.flatMap((model) => DATA.models[model].split(' ')))] : undefined;
+  if (!models || models.length === 0) {
+    return undefined;
+  }
+  const key = models.join(' ');
+  const known = BY_MODELS.get(key) ?? [...new Set(models.flatMap((model) => DATA.models[model].split(' ')))];
+  BY_MODELS.set(key, known);
+  return known;
 }

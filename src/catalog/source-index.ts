@@ -2,6 +2,8 @@ import { AwsService } from './aws-service';
 import { CATALOG } from './service-data';
 
 let bySource: Map<string, AwsService[]> | undefined;
+let byDetailType: Map<string, AwsService[]> | undefined;
+let byEventSource: Map<string, AwsService[]> | undefined;
 
 /** The services whose events carry a source, those included that only CloudTrail delivers under it. */
 export function servicesOfSource(source: string): AwsService[] {
@@ -15,7 +17,8 @@ export function knownSources(): string[] {
 
 /** The services that send events with a detail-type themselves. */
 export function sendersOf(detailType: string): AwsService[] {
-  return [...new Set([...index().values()].flat())].filter((service) => service.detailTypes.includes(detailType));
+  byDetailType ??= indexBy(({ detailTypes }) => detailTypes);
+  return byDetailType.get(detailType) ?? [];
 }
 
 function index(): Map<string, AwsService[]> {
@@ -42,7 +45,8 @@ function index(): Map<string, AwsService[]> {
 
 /** The services whose calls CloudTrail records under an event source. */
 export function eventSourceOwners(eventSource: string): AwsService[] {
-  return [...new Set([...index().values()].flat())].filter((service) => service._eventSources.includes(eventSource));
+  byEventSource ??= indexBy(({ _eventSources: eventSources }) => eventSources);
+  return byEventSource.get(eventSource) ?? [];
 }
 
 /** The sources with which calls recorded under an event source arrive. */
@@ -55,4 +59,25 @@ export function sourcesUnder(eventSource: string): string[] {
 export function eventSourcesUnder(source: string): string[] {
   const callers = servicesOfSource(source).filter((service) => service._callSources.includes(source));
   return [...new Set(callers.flatMap((service) => service._eventSources))];
+}
+
+/** Every event source under which CloudTrail is known to record calls. */
+export function knownEventSources(): string[] {
+  byEventSource ??= indexBy(({ _eventSources: eventSources }) => eventSources);
+  return [...byEventSource.keys()];
+}
+
+function indexBy(keysOf: (service: AwsService) => string[]): Map<string, AwsService[]> {
+  const found = new Map<string, AwsService[]>();
+  for (const service of new Set([...index().values()].flat())) {
+    for (const key of new Set(keysOf(service))) {
+      const services = found.get(key);
+      if (services) {
+        services.push(service);
+      } else {
+        found.set(key, [service]);
+      }
+    }
+  }
+  return found;
 }

@@ -20,14 +20,17 @@ import { unprotectedRule } from './loses-events/unprotected-rule';
 import { wildcardRuleLimit } from './loses-events/wildcard-rule-limit';
 import { apiCallWithoutEventName } from './matches-too-much/api-call-without-event-name';
 import { emptyPrefix } from './matches-too-much/empty-prefix';
+import { idleExclusion } from './matches-too-much/idle-exclusion';
 import { noSource } from './matches-too-much/no-source';
 import { sourceAlone } from './matches-too-much/source-alone';
 import { widenedPattern } from './matches-too-much/widened-pattern';
 import { bucketWithoutNotifications } from './never-matches/bucket-without-notifications';
+import { envelopeFilter } from './never-matches/envelope-filter';
 import { eventSourceMismatch } from './never-matches/event-source-mismatch';
 import { expressStateMachine } from './never-matches/express-state-machine';
 import { literalWildcard } from './never-matches/literal-wildcard';
 import { readOnlyOperation } from './never-matches/read-only-operation';
+import { refusedPattern } from './never-matches/refused-pattern';
 import { serviceEventsOnCustomBus } from './never-matches/service-events-on-custom-bus';
 import { serviceEventsOnPartnerBus } from './never-matches/service-events-on-partner-bus';
 import { unknownDetailField } from './never-matches/unknown-detail-field';
@@ -42,10 +45,12 @@ import { wrongValueType } from './never-matches/wrong-value-type';
 /** Every check, in the order of CHECKS.md. */
 export const ALL_CHECKS: Check[] = [
   bucketWithoutNotifications,
+  envelopeFilter,
   eventSourceMismatch,
   expressStateMachine,
   literalWildcard,
   readOnlyOperation,
+  refusedPattern,
   serviceEventsOnCustomBus,
   serviceEventsOnPartnerBus,
   unknownDetailField,
@@ -58,6 +63,7 @@ export const ALL_CHECKS: Check[] = [
   wrongValueType,
   apiCallWithoutEventName,
   emptyPrefix,
+  idleExclusion,
   noSource,
   sourceAlone,
   widenedPattern,

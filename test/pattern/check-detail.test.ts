@@ -42,7 +42,7 @@ describe('a right filter is not reported', () => {
     ['below what has no known type', { findings: { Severity: { Label: ['HIGH'] } } }, AwsService.SECURITYHUB.schemaOf('Security Hub Findings - Imported')!],
     ['when it wants a field to be absent', { nothing: [{ exists: false }], object: [{ exists: false }] }, OBJECT_CREATED],
     ['where the value is known at deployment only', { bucket: { name: [{ Ref: 'Bucket' }] }, object: { 'Fn::GetAtt': ['A', 'B'] } }, OBJECT_CREATED],
-    ['when it wants null', { bucket: [null], reason: [null] }, OBJECT_CREATED],
+    ['when it wants null', { 'bucket': [null], 'source-ip-address': [null] }, OBJECT_CREATED],
     ['when it wants the fields of a list\'s elements', { registeredResources: { name: ['CPU'] } }, AwsService.ECS.schemaOf('ECS Container Instance State Change')!],
     ['when text matchers can match a possible value', { state: [{ prefix: 'stop' }, { suffix: 'ing' }, { 'equals-ignore-case': 'RUNNING' }, { wildcard: 's*d' }, { 'anything-but': { prefix: 'term' } }] }, EC2_STATE],
     ['on parameters of a call', { requestParameters: { anything: { at: ['all'] } }, errorCode: [{ exists: true }] }, AwsService.IAM.schemaOf('AWS API Call via CloudTrail')!],
@@ -69,7 +69,12 @@ describe('a wrong filter is reported', () => {
     ['a numeric matcher for a string', { object: { key: [{ numeric: ['>', 5] }] } }, OBJECT_CREATED, "detail.object.key is {\"numeric\":[\">\",5]}, and the field of 'Object Created' holds a string."],
     ['a value that is never had', { state: ['started'] }, EC2_STATE, "detail.state is \"started\", which 'EC2 Instance State-change Notification' never has. Possible: pending, running, stopping, stopped, shutting-down, terminated."],
     ['a matcher that no value fits', { state: [{ prefix: 'Stop' }] }, EC2_STATE, "detail.state is {\"prefix\":\"Stop\"}, which 'EC2 Instance State-change Notification' never has. Possible: pending, running, stopping, stopped, shutting-down, terminated."],
-    ['an exclusion in vain', { state: [{ 'anything-but': ['started'] }] }, EC2_STATE, "detail.state is \"started\", which 'EC2 Instance State-change Notification' never has. Possible: pending, running, stopping, stopped, shutting-down, terminated."],
+    ['an exclusion in vain', { state: [{ 'anything-but': ['started'] }] }, EC2_STATE, "detail.state of 'EC2 Instance State-change Notification' is never \"started\", so that excluding it changes nothing. Nearest: 'stopped'. Possible: pending, running, stopping, stopped, shutting-down, terminated."],
+    ['an exclusion of all values', { state: [{ 'anything-but': ['pending', 'running', 'stopping', 'stopped', 'shutting-down', 'terminated'] }] }, EC2_STATE, "detail.state is {\"anything-but\":[\"pending\",\"running\",\"stopping\",\"stopped\",\"shutting-down\",\"terminated\"]}, which 'EC2 Instance State-change Notification' never has. Possible: pending, running, stopping, stopped, shutting-down, terminated."],
+    ['null where the values are known', { state: [null] }, EC2_STATE, "detail.state is null, which 'EC2 Instance State-change Notification' never has. Possible: pending, running, stopping, stopped, shutting-down, terminated."],
+    ['the absence of a misspelt field', { sate: [{ exists: false }] }, EC2_STATE, "'EC2 Instance State-change Notification' has no field detail.sate, so that it is always absent and the filter lets everything pass. Nearest: 'detail.state', 'detail.instance-id'."],
+    ['the absence of a field that is always there', { state: [{ exists: false }] }, EC2_STATE, "detail.state is always there in 'EC2 Instance State-change Notification', and the filter wants it to be absent."],
+    ['a misspelt field beside open ones', { userIdentity: { tpye: ['Root'] } }, AwsService.IAM.schemaOf('AWS API Call via CloudTrail')!, "'AWS API Call via CloudTrail' has no field detail.userIdentity.tpye. Nearest: 'detail.userIdentity.type', 'detail.userIdentity.arn', 'detail.userIdentity.userName'."],
     ['a branch of $or', { $or: [{ state: ['stopped'] }, { stat: ['x'] }] }, EC2_STATE, "'EC2 Instance State-change Notification' has no field detail.stat. Nearest: 'detail.state', 'detail.instance-id'."],
     ['a field of an event that has none', { any: ['x'] }, AwsService.EVENTS.schemaOf('Scheduled Event')!, "'Scheduled Event' has no field detail.any. It has no fields at all."],
   ])('%s', (_what, detail, schema, message) => {
@@ -110,7 +115,7 @@ describe('a value of which the documentation names some', () => {
 
   test('is not spelled otherwise', () => {
     expect(problems(['Impaired'])).toEqual([['wrongCase', 'IMPAIRED']]);
-    expect(problems([{ 'anything-but': ['Impaired'] }])).toEqual([['wrongCase', 'IMPAIRED']]);
+    expect(problems([{ 'anything-but': ['Impaired'] }])).toEqual([['idleExclusion', 'IMPAIRED']]);
   });
 });
 

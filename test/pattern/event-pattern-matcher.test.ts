@@ -175,7 +175,7 @@ describe('a pattern that EventBridge refuses is refused with the place and the r
     [{ a: { b: [] } }, 'a.b is an empty list'],
     [{ a: 'x' }, 'a is "x": it must be a list of what matches'],
     [{ a: null }, 'a is null: it must be a list'],
-    [{ a: [['x']] }, 'a[0] is ["x"]: possible are texts'],
+    [{ a: [['x']] }, 'a[0] is ["x"], a list in a list'],
     [{ a: ['x', {}] }, 'a[1] is {}'],
     [{ a: [NaN] }, 'a[0] is NaN'],
     [{ a: [{ prefix: 'x', suffix: 'y' }] }, 'one operator to an object'],

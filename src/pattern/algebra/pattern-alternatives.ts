@@ -1,6 +1,7 @@
 import { combinationsOf } from './pattern-combinations';
 import { PATTERN_COMBINATIONS } from '../../catalog/quotas';
 import { FieldCondition } from '../matcher/field-condition';
+import { OPERATOR_NAMES } from '../matcher/operator-names';
 import { refusePattern, shown } from '../matcher/refused-pattern';
 
 /**
@@ -86,7 +87,9 @@ export function patternAlternatives(pattern: unknown): Alternative[] {
     } else if (isObject(value)) {
       open.push(fieldsOf(value, path, part.belowOr));
     } else {
-      refusePattern(path, `is ${shown(value)}: it must be a list of what matches, or an object of fields. Write [${shown(value)}] for the value itself`);
+      refusePattern(path, OPERATOR_NAMES.includes(name)
+        ? `is ${shown(value)}: a matcher stands in a list, ${shown(part.path.split('.').pop())}: [{ ${shown(name)}: ${shown(value)} }]. For a field that is called ${name}, write ${shown(name)}: [${shown(value)}]`
+        : `is ${shown(value)}: it must be a list of what matches, or an object of fields. Write [${shown(value)}] for the value itself`);
     }
   }
   return current;

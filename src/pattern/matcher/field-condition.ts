@@ -1,3 +1,4 @@
+import { OPERATOR_NAMES } from './operator-names';
 import { refusePattern, shown } from './refused-pattern';
 import { Scalar, ValueCondition, compileAddress, compileOperator, onlyEntry } from './value-condition';
 
@@ -24,9 +25,13 @@ export class FieldCondition {
         conditions.push(...address ? [address] : []);
         continue;
       }
-      if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+      if (Array.isArray(item)) {
+        refusePattern(itemPath, `is ${shown(item)}, a list in a list: put its values into the one list. events.Match.anyOf(...) joins several matchers`);
+      }
+      if (typeof item !== 'object' || item === null) {
         refusePattern(itemPath, `is ${shown(item)}: possible are texts, numbers, true, false, null, and objects with one operator`);
       }
+      requireNoFields(item, path, itemPath);
       const [name, operand] = onlyEntry(item, itemPath, 'an operator and its value, such as {"prefix": "a"}');
       if (name !== 'exists') {
         conditions.push(compileOperator(name, operand, `${itemPath}.${name}`));
@@ -65,6 +70,15 @@ export class FieldCondition {
       }
     }
     return false;
+  }
+}
+
+/** An object of fields is not put into a list, also where the event has a list of objects there. */
+function requireNoFields(item: object, path: string, itemPath: string): void {
+  const entries = Object.entries(item).filter(([, value]) => value !== undefined);
+  if (entries.length > 0 && entries.every(([name, value]) => !OPERATOR_NAMES.includes(name) && typeof value === 'object' && value !== null)) {
+    const field = path.split('.').pop();
+    refusePattern(itemPath, `is ${shown(item)}, an object of fields in a list: write { ${JSON.stringify(field)}: ${shown(item)} }, which matches an element of a list too`);
   }
 }
 

@@ -1,10 +1,25 @@
 /**
+ * EventBridge refuses a pattern.
+ */
+export class RefusedPattern extends Error {
+  constructor(
+    /** The part of the pattern that is wrong, such as `detail.state[0]`. */
+    public readonly path: string,
+    /** Why, as the rest of a sentence about that part. */
+    public readonly reason: string,
+  ) {
+    super(`EventBridge refuses this event pattern: ${path || 'it'} ${reason}.`);
+  }
+}
+
+/**
  * Says that EventBridge refuses a pattern, where, and why.
  *
  * @param path the part of the pattern that is wrong, such as `detail.state[0]`
+ * @param reason why, and what to write instead
  */
 export function refusePattern(path: string, reason: string): never {
-  throw new Error(`EventBridge refuses this event pattern: ${path || 'it'} ${reason}.`);
+  throw new RefusedPattern(path, reason);
 }
 
 /** A value of a pattern as a message shows it, at most one line of it. */

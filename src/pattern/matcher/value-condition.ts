@@ -1,5 +1,6 @@
 import { IgnoreCase } from './ignore-case';
 import { parseIpAddress, sameAddress } from './ip-address';
+import { OPERATOR_NAMES, comparisonMeantBy, operatorMeantBy } from './operator-names';
 import { refusePattern, shown } from './refused-pattern';
 import { Wildcard } from './wildcard';
 
@@ -50,7 +51,8 @@ const ABOVE: Record<string, (value: number, bound: number) => boolean> = {
  */
 export function compileOperator(name: string, operand: unknown, path: string): ValueCondition {
   if (!Object.hasOwn(OPERATORS, name)) {
-    refusePattern(path, `is no operator that EventBridge knows: it knows ${[...Object.keys(OPERATORS), 'exists'].join(', ')}`);
+    const meant = operatorMeantBy(name);
+    refusePattern(path, `is no operator that EventBridge knows: it knows ${OPERATOR_NAMES.join(', ')}${meant ? `. Nearest: '${meant}'` : ''}`);
   }
   return OPERATORS[name](operand, path);
 }
@@ -160,7 +162,9 @@ function between(lower: unknown, bottom: number, upper: unknown, top: number, pa
 
 function boundary(known: Record<string, (value: number, bound: number) => boolean>, operator: unknown, path: string, bound: number) {
   if (typeof operator !== 'string' || !Object.hasOwn(known, operator)) {
-    return refusePattern(path, `is ${shown(operator)}: possible are ${Object.keys(known).join(' and ')}, and = alone; of two bounds the lower one comes first`);
+    const meant = comparisonMeantBy(operator);
+    const instead = operator === '!=' || operator === '<>' ? '. To exclude a number, use {"anything-but": [number]}' : meant ? `. Nearest: '${meant}'` : '';
+    return refusePattern(path, `is ${shown(operator)}: possible are ${Object.keys(known).join(' and ')}, and = alone; of two bounds the lower one comes first${instead}`);
   }
   const compare = known[operator];
   return (value: number) => compare(value, bound);

@@ -1,8 +1,8 @@
-import { checkValue } from './check-value';
-import { looksLikeTypo, sameLetters } from '../../catalog/spelling';
+import { ValueProblem, checkValue } from './check-value';
 import { SchemaField, EventSchema } from '../../catalog/event-schema';
 import { JsonType } from '../../catalog/json-type';
 import { nearest } from '../../catalog/nearest';
+import { looksLikeTypo, resembles, sameLetters } from '../../catalog/spelling';
 import { isMatcher, isReference, matchesAbsence } from '../matcher/matcher';
 
 /** What can be wrong with a filter. */
@@ -14,7 +14,13 @@ export type DetailProblemKind =
   /** The field holds another JSON type. */
   | 'wrongType'
   /** The field never has this value. */
-  | 'valueNotAllowed';
+  | 'valueNotAllowed'
+  /** What is excluded is nothing that the field ever has. */
+  | 'idleExclusion'
+  /** The field is never there, and has to be absent. */
+  | 'alwaysAbsent'
+  /** The field is always there, and has to be absent. */
+  | 'alwaysPresent';
 
 /** What is wrong with one place of a filter. */
 export interface DetailProblem {
@@ -35,6 +41,10 @@ export interface DetailProblem {
   readonly certain: boolean;
   /** Whether the place is a branch of `$or`: the others may match. */
   readonly alternative: boolean;
+  /** Whether it keeps every event of the kind from matching, and not just one of several values. */
+  readonly fatal: boolean;
+  /** Whether no more than a resemblance speaks for it: the object may hold other fields. */
+  readonly guessed?: boolean;
 }
 
 interface Place {
@@ -62,14 +72,50 @@ export function checkDetail(detail: Record<string, any>, schema: EventSchema): D
  */
 export function checkDetailOfKinds(detail: Record<string, any>, schemas: EventSchema[], everyKind: boolean): DetailProblem[] {
   const found = schemas.map((schema) => checkDetail(detail, schema));
-  const inAll = (problem: DetailProblem) => found.every((problems) => problems.some((other) => isSame(problem, other)));
-  return found.flat()
-    .filter((problem) => (everyKind && !problem.alternative) || inAll(problem))
-    .filter((problem, at, all) => all.findIndex((other) => isSame(problem, other)) === at);
+  const shared = found.flat().map((problem): DetailProblem | undefined => {
+    if (everyKind && !problem.alternative) {
+      return problem;
+    }
+    const others = found.map((problems) => problems.filter((other) => settles(other, problem)));
+    return others.every(({ length }) => length > 0)
+      ? { ...problem, certain: problem.certain && others.every((problems) => problems.some(({ certain }) => certain)) }
+      : undefined;
+  }).filter((problem): problem is DetailProblem => problem !== undefined);
+  return shared.length > 0 ? tellingOnes(shared) : neverTogether(found);
 }
 
-function isSame(one: DetailProblem, other: DetailProblem): boolean {
-  return one.path === other.path && one.kind === other.kind && JSON.stringify(one.value) === JSON.stringify(other.value);
+/** Whether what is wrong with one kind of events is wrong with another too, whatever the reason. */
+function settles(other: DetailProblem, problem: DetailProblem): boolean {
+  const isAtOrAbove = other.path === problem.path || problem.path.startsWith(`${other.path}.`);
+  return isAtOrAbove && (other.value === undefined || other.fatal || JSON.stringify(other.value) === JSON.stringify(problem.value));
+}
+
+/** Of problems with the same place and value, the one that tells most. */
+function tellingOnes(problems: DetailProblem[]): DetailProblem[] {
+  const byPlace = new Map<string, DetailProblem>();
+  for (const problem of problems) {
+    const place = `${problem.path} ${JSON.stringify(problem.value)}`;
+    const before = byPlace.get(place);
+    if (!before || weight(problem) > weight(before)) {
+      byPlace.set(place, problem);
+    }
+  }
+  return [...byPlace.values()];
+}
+
+function weight({ kind, certain }: DetailProblem): number {
+  return (kind === 'wrongCase' ? 2 : 0) + (certain ? 1 : 0);
+}
+
+/** Every kind of events is kept from matching, each by something else: the kind with the least to mend is told. */
+function neverTogether(found: DetailProblem[][]): DetailProblem[] {
+  const fatal = found.map((problems) => problems.filter((problem) => problem.fatal));
+  if (fatal.length === 0 || fatal.some(({ length }) => length === 0)) {
+    return [];
+  }
+  const certain = fatal.every((problems) => problems.some((problem) => problem.certain));
+  const [least] = [...fatal].sort((one, other) => one.length - other.length);
+  return least.map((problem) => ({ ...problem, certain: problem.certain && certain }));
 }
 
 function checkObject(filter: Record<string, any>, fields: SchemaField[], open: boolean, place: Place): DetailProblem[] {
@@ -83,8 +129,20 @@ function checkObject(filter: Record<string, any>, fields: SchemaField[], open: b
     if (field) {
       return checkField(wanted, field, at);
     }
-    return open || matchesAbsence(wanted) ? [] : [explainUnknown(name, fields, at)];
+    return unknownField(name, wanted, fields, open, at);
   });
+}
+
+function unknownField(name: string, wanted: unknown, siblings: SchemaField[], open: boolean, place: Place): DetailProblem[] {
+  const problem = explainUnknown(name, siblings, place);
+  const isNear = problem.kind === 'wrongCase' || siblings.some((sibling) => looksLikeTypo(name, sibling.name));
+  if (open) {
+    return isNear ? [{ ...problem, kind: 'unknownField', certain: false, guessed: true }] : [];
+  }
+  if (!matchesAbsence(wanted)) {
+    return [problem];
+  }
+  return isNear ? [{ ...problem, kind: 'alwaysAbsent', certain: true, fatal: false }] : [];
 }
 
 function checkField(wanted: unknown, field: SchemaField, place: Place): DetailProblem[] {
@@ -102,16 +160,29 @@ function checkField(wanted: unknown, field: SchemaField, place: Place): DetailPr
     return matchesAbsence(matchers) || values.length === 0 ? []
       : [problemAt('wrongType', place, { value: values[0], expected: described(field), certain: true })];
   }
-  return matchers.flatMap((matcher) => checkValue(matcher, field)).map(({ kind, value }) => {
-    if (kind === 'wrongType') {
-      return problemAt(kind, place, { value, expected: described(field), certain: place.schema.complete });
-    }
-    const allowed = field.allowedValues ?? field.namedValues ?? [];
-    const spelled = typeof value === 'string' ? allowed.find((candidate) => sameLetters(candidate, value)) : undefined;
-    return problemAt(spelled ? 'wrongCase' : kind, place, {
-      value, allowed, certain: true, nearest: spelled ? [spelled] : typeof value === 'string' ? nearest(value, allowed, 1) : [],
+  const found = matchers.map((matcher) => checkValue(matcher, field));
+  const fatal = !place.alternative && found.every((problems) => problems.some(({ kind }) => kind !== 'idleExclusion'));
+  return [
+    ...found.flat().map((problem) => valueProblem(problem, field, { ...place, fatal })),
+    ...field.required && place.schema.complete && matchers.length === 1 && matchesAbsence(matchers)
+      ? [problemAt('alwaysPresent', place, { value: matchers[0], certain: false })] : [],
+  ];
+}
+
+function valueProblem({ kind, value }: ValueProblem, field: SchemaField, place: Place & { readonly fatal: boolean }): DetailProblem {
+  const { fatal } = place;
+  const allowed = field.allowedValues ?? field.namedValues;
+  const spelled = typeof value === 'string' ? allowed?.find((candidate) => sameLetters(candidate, value)) : undefined;
+  const near = spelled ? [spelled] : typeof value === 'string' && allowed ? nearest(value, allowed, 1) : [];
+  if (kind === 'idleExclusion') {
+    return problemAt(kind, place, {
+      value, allowed, expected: described(field), nearest: near, fatal: false, certain: near.length > 0 && resembles(String(value), near[0]),
     });
-  });
+  }
+  if (kind === 'wrongType') {
+    return problemAt(kind, place, { value, expected: described(field), certain: place.schema.complete, fatal });
+  }
+  return problemAt(spelled ? 'wrongCase' : kind, place, { value, allowed, certain: value !== null, nearest: near, fatal });
 }
 
 function explainUnknown(name: string, siblings: SchemaField[], place: Place): DetailProblem {
@@ -150,5 +221,5 @@ const TYPE_NAMES: Record<JsonType, string> = {
 function problemAt(
   kind: DetailProblemKind, { schema, path, alternative }: Place, found: Partial<DetailProblem> & Pick<DetailProblem, 'certain'>,
 ): DetailProblem {
-  return { kind, detailType: schema.detailType, path, alternative, nearest: [], ...found };
+  return { kind, detailType: schema.detailType, path, alternative, nearest: [], fatal: !alternative, ...found };
 }

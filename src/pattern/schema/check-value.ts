@@ -5,7 +5,7 @@ import { isMatcher, isReference } from '../matcher/matcher';
 
 /** What is wrong with one matcher of a field. */
 export interface ValueProblem {
-  readonly kind: 'wrongType' | 'valueNotAllowed';
+  readonly kind: 'wrongType' | 'valueNotAllowed' | 'idleExclusion';
   readonly value: unknown;
 }
 
@@ -24,15 +24,19 @@ const TEXT_MATCHERS: Record<string, (value: string, wanted: string) => boolean> 
   'suffix': (value, wanted) => value.endsWith(wanted),
   'equals-ignore-case': (value, wanted) => value.toLowerCase() === wanted.toLowerCase(),
   'wildcard': (value, wanted) => new RegExp(`^${wanted.split('*').map((part) => part.replace(CLOSE, '\\$&')).join('.*')}$`, 's').test(value),
-  'cidr': () => true,
+  // A closed list of values holds no addresses.
+  'cidr': () => false,
 };
 
 /**
  * What is wrong with a matcher, as EventBridge spells it, in the list of those of a field that is no object.
  */
 export function checkValue(matcher: unknown, field: SchemaField): ValueProblem[] {
-  if (field.jsonType === JsonType.ANY || matcher === null || isReference(matcher)) {
+  if (field.jsonType === JsonType.ANY || isReference(matcher)) {
     return [];
+  }
+  if (matcher === null) {
+    return field.allowedValues ? [{ kind: 'valueNotAllowed', value: null }] : [];
   }
   return isMatcher(matcher) ? checkMatcher(matcher, field) : checkScalar(matcher, field);
 }
@@ -54,8 +58,10 @@ function isMisspelled(value: string, namedValues: string[] = []): boolean {
 function checkMatcher(matcher: Record<string, any>, field: SchemaField): ValueProblem[] {
   return Object.entries(matcher).flatMap(([name, wanted]): ValueProblem[] => {
     if (name === 'anything-but') {
-      // What is excluded in vain is as wrong as what is wanted in vain.
-      return (Array.isArray(wanted) ? wanted : [wanted]).flatMap((excluded) => checkValue(excluded, field));
+      const excluded = Array.isArray(wanted) ? wanted : [wanted];
+      const leavesNone = field.allowedValues?.every((value) => excluded.includes(value)) ?? false;
+      return leavesNone ? [{ kind: 'valueNotAllowed', value: matcher }]
+        : excluded.flatMap((value) => checkValue(value, field)).map(({ value }) => ({ kind: 'idleExclusion', value }));
     }
     if (name === 'numeric') {
       return TYPES.number.includes(field.jsonType) ? [] : [{ kind: 'wrongType', value: matcher }];

@@ -16,7 +16,19 @@ function explained({ kind, detailType, path, value, nearest, expected, allowed }
         : { what: `${path} is ${JSON.stringify(value)}, and '${detailType}' spells it ${JSON.stringify(nearest[0])}.` };
     case 'wrongType':
       return { what: `${path} is ${JSON.stringify(value)}, and the field of '${detailType}' holds ${expected}.` };
+    case 'idleExclusion':
+      return {
+        what: allowed
+          ? `${path} of '${detailType}' is never ${JSON.stringify(value)}, so that excluding it changes nothing.`
+          : `${path} of '${detailType}' holds ${expected}, so that excluding ${JSON.stringify(value)} changes nothing.`,
+        nearest,
+        wayOut: allowed && `Possible: ${allowed.join(', ')}.`,
+      };
+    case 'alwaysAbsent':
+      return { what: `'${detailType}' has no field ${path}, so that it is always absent and the filter lets everything pass.`, nearest };
+    case 'alwaysPresent':
+      return { what: `${path} is always there in '${detailType}', and the filter wants it to be absent.` };
     case 'valueNotAllowed':
-      return { what: `${path} is ${JSON.stringify(value)}, which '${detailType}' never has.`, wayOut: `Possible: ${allowed!.join(', ')}.` };
+      return { what: `${path} is ${JSON.stringify(value)}, which '${detailType}' never has.`, wayOut: allowed && `Possible: ${allowed.join(', ')}.` };
   }
 }

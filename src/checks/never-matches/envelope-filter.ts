@@ -1,0 +1,12 @@
+import { Check, atEachRule } from '../check';
+import { CheckSeverity } from '../check-severity';
+import { patternProblemsOf } from '../model/pattern-problems';
+
+/** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html */
+export const envelopeFilter: Check = {
+  id: 'envelope-filter',
+  group: 'never matches',
+  summary: 'No event names such an account, Region or resource; a warning where events of the kind are only not known to.',
+  severity: CheckSeverity.ERROR,
+  find: atEachRule((rule) => patternProblemsOf(rule, 'envelope-filter')),
+};

@@ -1,0 +1,105 @@
+import { MeantEvents, kindsOf, matchersAmong, textsAmong } from './meant-events';
+import { PatternProblem } from './pattern-problem';
+import { AwsService } from '../../catalog/aws-service';
+import { API_CALL_VIA_CLOUDTRAIL, isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
+import { nearest } from '../../catalog/nearest';
+import { servicesOfSource } from '../../catalog/source-index';
+import { resembles } from '../../catalog/spelling';
+import { FieldCondition } from '../matcher/field-condition';
+
+const AT = { id: 'unknown-detail-type', path: 'detail-type' } as const;
+
+/** Detail-types with which the services send nothing. */
+export function detailTypeProblems(meant: MeantEvents): PatternProblem[] {
+  const { fields, sources, services } = meant;
+  const kind = fields.get('detail-type');
+  if (!kind || services.length === 0 || (sources ?? []).some((source) => servicesOfSource(source).length === 0)) {
+    return [];
+  }
+  return [
+    ...textsAmong(kind).flatMap((text) => wrongKind(text, meant)),
+    ...matchersAmong(kind).flatMap((matcher) => ('anything-but' in matcher ? idleExclusions(matcher, meant) : idleMatcher(matcher, meant))),
+  ];
+}
+
+function wrongKind(text: string, { services, sources }: MeantEvents): PatternProblem[] {
+  const problems = services.map((service) => service._checkDetailTypes([text]));
+  if (!problems.includes(undefined)) {
+    const problem = problems.find((candidate) => candidate!.certain) ?? problems[0]!;
+    return [{ ...AT, value: text, ...problem, ...asCall(text, services) }];
+  }
+  const own = services.filter((service) => service._checkDetailTypes([text]) === undefined && !service._isCustom);
+  const carriers = own.flatMap((service) => carriersOf(text, service));
+  // The records of a service's calls can carry another source than its own events.
+  return !sources || sources.some((source) => carriers.includes(source)) ? [] : [{
+    ...AT,
+    value: text,
+    what: `'${text}' of ${own[0].serviceName} does not arrive with the source ${sources.map((source) => `'${source}'`).join(' or ')}.`,
+    nearest: [...new Set(carriers)],
+    certain: true,
+  }];
+}
+
+function carriersOf(kind: string, service: AwsService): string[] {
+  if (isViaCloudTrail(kind)) {
+    return service._callSources;
+  }
+  return service.detailTypes.includes(kind) ? [service.source] : service._sources;
+}
+
+/** A detail-type that is an operation is meant to be matched as a call. */
+function asCall(text: string, services: readonly AwsService[]): Partial<PatternProblem> {
+  const { isOperationOf } = operations();
+  const called = services.find((service) => isOperationOf(service._slug, service._eventSources, text));
+  return called ? {
+    what: `'${text}' is an API operation of ${called.serviceName}, and no detail-type.`,
+    nearest: [API_CALL_VIA_CLOUDTRAIL],
+    wayOut: `Name it in detail.eventName, or use ApiCallRule with operations: ['${text}']. A trail of the account must record it.`,
+    certain: true,
+  } : {};
+}
+
+function idleMatcher(matcher: Record<string, any>, { services }: MeantEvents): PatternProblem[] {
+  const condition = FieldCondition.of([matcher], 'detail-type');
+  const kinds = services.flatMap(kindsOf);
+  if (!condition.takesValues || services.some(isOpen) || kinds.some((kind) => condition.holds(kind))) {
+    return [];
+  }
+  const text = textOf(matcher);
+  const near = nearest(text, kinds);
+  return [{
+    ...AT,
+    value: matcher,
+    what: `${JSON.stringify(matcher)} matches no detail-type of ${services.map(({ serviceName }) => serviceName).join(', ')}.`,
+    nearest: near,
+    certain: kinds.some((kind) => kind.toLowerCase().includes(text.toLowerCase())),
+  }];
+}
+
+function idleExclusions(matcher: Record<string, any>, { services }: MeantEvents): PatternProblem[] {
+  const excluded = [matcher['anything-but']].flat().filter((text): text is string => typeof text === 'string');
+  const kinds = services.flatMap(kindsOf);
+  return services.some(isOpen) ? [] : excluded.filter((text) => !kinds.includes(text)).map((text) => ({
+    ...AT,
+    id: 'idle-exclusion',
+    value: text,
+    what: `${services[0].serviceName} sends nothing with the detail-type '${text}', so that excluding it changes nothing.`,
+    nearest: nearest(text, kinds, 1),
+    certain: kinds.some((kind) => resembles(text, kind)),
+  }));
+}
+
+function textOf(matcher: Record<string, any>): string {
+  const [operand] = Object.values(matcher).map((value) => (typeof value === 'object' && value !== null ? Object.values(value)[0] : value));
+  return String(operand).replace(/\*/g, ' ').trim();
+}
+
+/** Whether the service is known to send more than the catalogue has. */
+function isOpen(service: AwsService): boolean {
+  return service._checkDetailTypes(['\u0001']) === undefined;
+}
+
+/** The operations are loaded when a detail-type is unknown, and not before. */
+function operations() {
+  return require('../../catalog/operation-check') as typeof import('../../catalog/operation-check'); // eslint-disable-line @typescript-eslint/no-require-imports
+}

@@ -1,0 +1,100 @@
+import { MeantEvents, textsAmong } from './meant-events';
+import { PatternProblem } from './pattern-problem';
+import { nearest } from '../../catalog/nearest';
+import { resembles, sameLetters } from '../../catalog/spelling';
+import { FieldCondition } from '../matcher/field-condition';
+
+/**
+ * What events have besides `detail`; `replay-name` is there when an archive replays them.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-archive.html
+ */
+export const ENVELOPE = ['version', 'id', 'detail-type', 'source', 'account', 'time', 'region', 'resources', 'detail', 'replay-name'];
+
+/** Fields whose values never hold an asterisk. */
+const LITERAL = ['source', 'detail-type', 'account', 'region', 'resources'];
+/** What callers write into a request can hold one. */
+const FROM_CALLERS = ['requestParameters', 'responseElements', 'errorMessage', 'additionalEventData'];
+
+/** What a pattern wants, by the path of the field. */
+type Fields = [path: string, condition: FieldCondition][];
+
+const ACCOUNT = /^\d{12}$/;
+const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d+$/;
+const ARN = /^arn:[^:]*:([^:]*):[^:]*:[^:]*:./;
+
+/** Keys that no event has at its top. */
+export function topLevelProblems(fields: Fields, isServicePattern: boolean): PatternProblem[] {
+  const tops = new Map(fields.map(([path, condition]) => [path.split('.')[0], condition]));
+  return [...tops].filter(([key, condition]) => !ENVELOPE.includes(key) && condition.takesValues && !condition.takesAbsence
+    && (isServicePattern || ENVELOPE.some((known) => sameLetters(known, key))))
+    .map(([key]): PatternProblem => {
+      const meant = ENVELOPE.find((known) => sameLetters(known, key) || resembles(key, known));
+      return {
+        id: 'unknown-top-level-key',
+        path: key,
+        value: key,
+        what: `Events have no key '${key}' at their top.`,
+        nearest: [meant ?? nearest(key, ENVELOPE, 1)[0]],
+        wayOut: meant ? undefined : `Keys: ${ENVELOPE.join(', ')}. A field of the event itself stands in detail: { "detail": { "${key}": [...] } }.`,
+        certain: true,
+      };
+    });
+}
+
+/** Texts with an asterisk, which match the asterisk itself. */
+export function wildcardProblems(fields: Fields): PatternProblem[] {
+  return fields.filter(([path]) => !path.split('.').some((name) => FROM_CALLERS.includes(name)))
+    .flatMap(([path, condition]) => textsAmong(condition)
+      .filter((text) => text.includes('*') && (text.length > 1 || LITERAL.includes(path)))
+      .map((text): PatternProblem => ({
+        id: 'literal-wildcard',
+        path,
+        value: text,
+        what: `${path} is compared with '${text}', asterisk and all.`,
+        nearest: [],
+        wayOut: text === '*' ? `Leave ${path} out: without it, any value matches.` : `Use events.Match.wildcard('${text}').`,
+        certain: LITERAL.includes(path),
+      })));
+}
+
+/** Accounts, Regions and resources that no event of the pattern names. */
+export function envelopeProblems(meant: MeantEvents): PatternProblem[] {
+  const { fields } = meant;
+  const wrong = (path: string, isRight: (text: string) => boolean, what: (text: string) => string, wayOut: string) => textsAmong(fields.get(path))
+    .filter((text) => !text.includes('*') && !isRight(text))
+    .map((value): PatternProblem => ({ id: 'envelope-filter', path, value, what: what(value), nearest: [], wayOut, certain: true }));
+  return [
+    ...wrong('account', (text) => ACCOUNT.test(text), (text) => `'${text}' is no account: an account id has 12 digits.`, 'Give the id of the account.'),
+    ...wrong('region', (text) => REGION.test(text), (text) => `'${text}' is no Region.`, 'Give a Region as AWS writes it, such as \'eu-west-1\'.'),
+    ...resourceProblems(meant),
+  ];
+}
+
+function resourceProblems(meant: MeantEvents): PatternProblem[] {
+  const resources = meant.fields.get('resources');
+  const at = { id: 'envelope-filter', path: 'resources', nearest: [] } as const;
+  if (!resources || meant.services.length === 0) {
+    return [];
+  }
+  const texts = textsAmong(resources).filter((text) => !text.includes('*'));
+  const noArns = texts.filter((text) => !text.startsWith('arn:') || !ARN.test(text)).map((value): PatternProblem => ({
+    ...at,
+    value,
+    what: `resources of an event holds ARNs, and '${value}' is none.`,
+    wayOut: value.startsWith('arn:') || value.includes('/') ? 'An ARN has six parts with colons between them: arn:partition:service:region:account:resource.'
+      : 'Give the ARN, or filter on the name in detail. events.Match.suffix(...) matches an ARN by its end.',
+    certain: !value.startsWith('arn:') || value.split(':').length < 6,
+  }));
+  if (meant.areRecorded && resources.takesValues && !resources.takesAbsence) {
+    return [...noArns, {
+      ...at,
+      value: resources.items[0],
+      what: 'Events that CloudTrail delivers name nothing in resources.',
+      wayOut: 'Filter on the parameters of the call instead: detail.requestParameters.',
+      certain: false,
+    }];
+  }
+  return noArns;
+}

@@ -1,0 +1,82 @@
+import { ServicePattern } from '../../../src/pattern/algebra/service-pattern';
+import { verifyPattern } from '../../../src/pattern/verifier/verify-pattern';
+
+const CALL = 'AWS API Call via CloudTrail';
+const EC2_STATE = 'EC2 Instance State-change Notification';
+
+function found(pattern: object): string[] {
+  return verifyPattern(pattern as ServicePattern).map(({ id, path, certain }) => `${certain ? 'error' : 'warning'} ${id} ${path}`);
+}
+
+describe('a right pattern has no problems', () => {
+  test.each<[string, object]>([
+    ['on a kind of events', { 'source': ['aws.ec2'], 'detail-type': [EC2_STATE], 'detail': { state: ['stopped'] } }],
+    ['on calls without a source', { 'detail-type': [CALL], 'detail': { eventSource: ['iam.amazonaws.com'], eventName: ['CreateUser'] } }],
+    ['on a name as CloudTrail writes it', { 'source': ['aws.lambda'], 'detail-type': [CALL], 'detail': { eventSource: ['lambda.amazonaws.com'], eventName: ['CreateFunction20150331'] } }],
+    ['on calls of one of two services', { 'source': ['aws.iam', 'aws.ec2'], 'detail-type': [CALL], 'detail': { eventName: ['CreateUser', 'RunInstances'] } }],
+    ['on events of the app\'s own', { 'source': ['com.example.shop'], 'detail-type': ['Order Placed'], 'detail': { '*': ['*'] }, 'resources': ['order-1'] }],
+    ['with lists that are known at deployment only', { 'source': { Ref: 'Sources' }, 'detail-type': [{ Ref: 'Kind' }], 'detail': { 'Fn::If': ['A', {}, {}] } }],
+    ['with operands that are known at deployment only', { source: ['aws.s3'], detail: { object: { size: [{ numeric: ['>', { Ref: 'Size' }] }], key: [{ prefix: { Ref: 'Prefix' } }] } } }],
+    ['with a field that has the name of an operator', { 'source': ['aws.s3'], 'detail-type': [CALL], 'detail': { requestParameters: { prefix: ['logs/'] } } }],
+  ])('%s', (_what, pattern) => {
+    expect(found(pattern)).toEqual([]);
+  });
+});
+
+describe('what EventBridge refuses is an error', () => {
+  test.each<[object, RegExp]>([
+    [{ source: 'aws.ec2' }, /source is "aws.ec2".*Write \["aws.ec2"\]/],
+    [{ source: [] }, /source is an empty list/],
+    [{ source: ['aws.ec2'], detail: {} }, /detail is an empty object/],
+    [{ source: [['aws.ec2']] }, /source\[0\] is \["aws.ec2"\], a list in a list.*events.Match.anyOf/],
+    [{ source: [{ prefx: 'aws.' }] }, /Nearest: 'prefix'/],
+    [{ source: [{ startsWith: 'aws.' }] }, /Nearest: 'prefix'/],
+    [{ source: ['aws.s3'], detail: { object: { size: [{ numeric: ['=>', 5] }] } } }, /Nearest: '>='/],
+    [{ source: ['aws.s3'], detail: { object: { size: [{ numeric: ['!=', 0] }] } } }, /anything-but/],
+    [{ source: ['aws.ecs'], detail: { containers: [{ exitCode: [1] }] } }, /an object of fields in a list: write { "containers": {"exitCode":\[1\]} }/],
+    [{ source: ['aws.s3'], detail: { object: { key: { prefix: 'in/' } } } }, /a matcher stands in a list, "key": \[{ "prefix": "in\/" }\]. For a field that is called prefix/],
+  ])('%j', (pattern, message) => {
+    const [problem] = verifyPattern(pattern as ServicePattern);
+
+    expect(problem).toMatchObject({ id: 'refused-pattern', certain: true });
+    expect(problem.what).toMatch(message);
+  });
+
+  test('and does not hide what else is wrong', () => {
+    expect(found({ 'source': 'aws.ec2', 'detail-type': 'EC2 Instance State-change Notifcation' })).toEqual([
+      'error refused-pattern source', 'error unknown-detail-type detail-type',
+    ]);
+  });
+});
+
+describe('what the catalogue knows to be otherwise is found', () => {
+  test.each<[string, object, string[]]>([
+    ['a misspelt source', { source: ['aws.ec'] }, ['error unknown-source source']],
+    ['a service by another of its names', { source: ['aws.opensearch'] }, ['error unknown-source source']],
+    ['a prefix that no source has', { source: [{ prefix: 'aws.ec2.' }] }, ['warning unknown-source source']],
+    ['an excluded source that there is not', { source: [{ 'anything-but': ['aws.ec'] }] }, ['warning idle-exclusion source']],
+    ['a prefix of detail-types in wrong case', { 'source': ['aws.ec2'], 'detail-type': [{ prefix: 'ec2 instance' }] }, ['error unknown-detail-type detail-type']],
+    ['the source of a service\'s calls for its own events', { 'source': ['aws.macie2'], 'detail-type': ['Macie Finding'] }, ['error unknown-detail-type detail-type']],
+    ['an operation for a detail-type', { 'source': ['aws.ec2'], 'detail-type': ['RunInstances'] }, ['error unknown-detail-type detail-type']],
+    ['a misspelt operation without a detail-type', { source: ['aws.iam'], detail: { eventSource: ['iam.amazonaws.com'], eventName: ['CreatUser'] } }, ['error unknown-operation detail.eventName']],
+    ['a misspelt operation without a source', { 'detail-type': [CALL], 'detail': { eventSource: ['iam.amazonaws.com'], eventName: ['CreatUser'] } }, ['error unknown-operation detail.eventName']],
+    ['a misspelt operation in a branch', { 'source': ['aws.iam'], 'detail-type': [CALL], 'detail': { $or: [{ eventName: ['CreatUser'] }, { errorCode: ['AccessDenied'] }] } }, ['error unknown-operation detail.eventName']],
+    ['a prefix of operations that none has', { 'source': ['aws.iam'], 'detail-type': [CALL], 'detail': { eventName: [{ prefix: 'create' }] } }, ['error unknown-operation detail.eventName']],
+    ['an excluded operation that there is not', { 'source': ['aws.iam'], 'detail-type': [CALL], 'detail': { eventName: [{ 'anything-but': ['CreatUser'] }] } }, ['error idle-exclusion detail.eventName']],
+    ['an operation among service events', { 'source': ['aws.organizations'], 'detail-type': ['AWS Service Event via CloudTrail'], 'detail': { eventName: ['TagResource'] } }, ['error unknown-operation detail.eventName']],
+    ['a sign-in as a call', { 'source': ['aws.iam'], 'detail-type': [CALL], 'detail': { eventName: ['ConsoleLogin'] } }, ['error unknown-operation detail.eventName']],
+    ['a field that two kinds lack, each for its own reason', { 'source': ['aws.ec2'], 'detail-type': [EC2_STATE, 'EC2 Spot Instance Interruption Warning'], 'detail': { State: ['stopped'] } }, ['error unknown-detail-field detail.State']],
+    ['two kinds that are each kept from matching by another field', { 'source': ['aws.ec2'], 'detail-type': [EC2_STATE, 'EC2 Spot Instance Interruption Warning'], 'detail': { 'state': ['stopped'], 'instance-action': ['stop'] } }, ['error unknown-detail-field detail.instance-action']],
+    ['a field that no known kind has', { source: ['aws.ec2'], detail: { sate: ['stopped'] } }, ['warning unknown-detail-field detail.sate']],
+    ['detail that is a list', { source: ['aws.ec2'], detail: [EC2_STATE] }, ['error wrong-value-type detail']],
+    ['the detail-type in detail', { source: ['aws.ec2'], detail: { 'detail-type': [EC2_STATE] } }, ['error unknown-detail-field detail.detail-type']],
+    ['a name with dots', { 'source': ['aws.s3'], 'detail-type': ['Object Created'], 'detail': { 'bucket.name': ['b'] } }, ['warning unknown-detail-field detail.bucket.name']],
+    ['a name with dots at the top', { 'source': ['aws.s3'], 'detail-type': ['Object Created'], 'detail.bucket.name': ['b'] }, ['warning unknown-top-level-key detail.bucket.name']],
+    ['an account that is none', { source: ['aws.ec2'], account: ['123'] }, ['error envelope-filter account']],
+    ['any Region, by an asterisk', { source: ['aws.ec2'], region: ['*'] }, ['error literal-wildcard region']],
+    ['an ARN with slashes for colons', { source: ['aws.s3'], resources: ['arn/aws/s3/bucket'] }, ['error envelope-filter resources']],
+    ['resources of calls', { 'source': ['aws.s3'], 'detail-type': [CALL], 'detail': { eventName: ['PutBucketPolicy'] }, 'resources': ['arn:aws:s3:::b'] }, ['warning envelope-filter resources']],
+  ])('%s', (_what, pattern, problems) => {
+    expect(found(pattern)).toEqual(problems);
+  });
+});
