@@ -43,17 +43,26 @@ function readSection(text: string): Section | undefined {
   return {
     className: /^### (\w+)/.exec(text)![1],
     head: head.trimEnd(),
-    introduction: head.split('\n').slice(1).join('\n').trim(),
+    // The comment of a class lists its constants too, for languages that show no others.
+    introduction: head.split('\n').slice(1).filter((line) => !/^- [A-Z0-9_]+: "/.test(line)).join('\n').replace(/\n{3,}/g, '\n\n').trim(),
     constants,
     only: only && constants.every(({ name }) => name === name.toUpperCase()),
   };
+}
+
+/** `"Object Created", guaranteed.` becomes `Guaranteed.`: the value has a column of its own. */
+function withoutValue(description: string, value: string): string {
+  const rest = description.replace(`"${value}", `, '');
+  return rest.slice(0, 1).toUpperCase() + rest.slice(1);
 }
 
 function pageSection({ className, introduction, constants, only }: Section): string {
   const values = library[className];
   const rows = constants.map(({ name, description }) => {
     const value = values[name];
-    return `| \`${name}\` | ${typeof value === 'string' ? `\`${value}\` | ` : ''}${description} |`;
+    return typeof value === 'string'
+      ? `| \`${name}\` | \`${value}\` | ${withoutValue(description, value)} |`
+      : `| \`${name}\` | ${description} |`;
   });
   const headings = only ? ['Constant', 'Value', 'Description'] : ['Constant', 'Description'];
   return [

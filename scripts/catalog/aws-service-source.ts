@@ -70,7 +70,7 @@ function describe({ source, events, throughCloudTrail, viewOf, open }: CatalogEn
     return 'events that arrive through CloudTrail';
   }
   if (viewOf) {
-    return `${count} of the events of \`${source}\``;
+    return `${count} of the events of ${source}`;
   }
-  return count > 0 || open ? `\`${source}\`, ${count} native events` : `\`${source}\`, API calls through CloudTrail`;
+  return count > 0 || open ? `${source}, ${count} native ${count === 1 ? 'event' : 'events'}` : `${source}, API calls through CloudTrail`;
 }

@@ -11,1390 +11,1390 @@ import { slugNamed } from './service-name';
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/welcome.html
  */
 export class AwsService extends CataloguedService {
-  /** Alexa for Business: `aws.a4b`, 1 native events. */
+  /** Alexa for Business: aws.a4b, 1 native event. */
   public static readonly A4B = new AwsService('a4b');
 
-  /** AWS Abuse Signal API: `aws.abuse`, API calls through CloudTrail. */
+  /** AWS Abuse Signal API: aws.abuse, API calls through CloudTrail. */
   public static readonly ABUSE = new AwsService('abuse');
 
-  /** AWS Identity and Access Management Access Analyzer: `aws.access-analyzer`, 4 native events. */
+  /** AWS Identity and Access Management Access Analyzer: aws.access-analyzer, 4 native events. */
   public static readonly ACCESS_ANALYZER = new AwsService('access-analyzer');
 
-  /** AWS Account Management: `aws.account`, 1 native events. */
+  /** AWS Account Management: aws.account, 1 native event. */
   public static readonly ACCOUNT = new AwsService('account');
 
-  /** Account Access: `aws.account-access`, API calls through CloudTrail. */
+  /** Account Access: aws.account-access, API calls through CloudTrail. */
   public static readonly ACCOUNT_ACCESS = new AwsService('account-access');
 
-  /** AWS Certificate Manager: `aws.acm`, 7 native events. */
+  /** AWS Certificate Manager: aws.acm, 7 native events. */
   public static readonly ACM = new AwsService('acm');
 
-  /** AWS Private Certificate Authority: `aws.acm-pca`, 5 native events. */
+  /** AWS Private Certificate Authority: aws.acm-pca, 5 native events. */
   public static readonly ACM_PCA = new AwsService('acm-pca');
 
-  /** AWS Compute Optimizer Automation: `aws.aco-automation`, API calls through CloudTrail. */
+  /** AWS Compute Optimizer Automation: aws.aco-automation, API calls through CloudTrail. */
   public static readonly ACO_AUTOMATION = new AwsService('aco-automation');
 
-  /** Agent Discovery: `aws.agent-discovery`, API calls through CloudTrail. */
+  /** Agent Discovery: aws.agent-discovery, API calls through CloudTrail. */
   public static readonly AGENT_DISCOVERY = new AwsService('agent-discovery');
 
-  /** Agent Registry: `aws.agent-registry`, API calls through CloudTrail. */
+  /** Agent Registry: aws.agent-registry, API calls through CloudTrail. */
   public static readonly AGENT_REGISTRY = new AwsService('agent-registry');
 
-  /** Agent Registry Control: `aws.agent-registry-control`, API calls through CloudTrail. */
+  /** Agent Registry Control: aws.agent-registry-control, API calls through CloudTrail. */
   public static readonly AGENT_REGISTRY_CONTROL = new AwsService('agent-registry-control');
 
-  /** AWS Marketplace Agreements: `aws.agreement-marketplace`, 32 native events. */
+  /** AWS Marketplace Agreements: aws.agreement-marketplace, 32 native events. */
   public static readonly AGREEMENT_MARKETPLACE = new AwsService('agreement-marketplace');
 
-  /** AWS DevOps Agent: `aws.aidevops`, 14 native events. */
+  /** AWS DevOps Agent: aws.aidevops, 14 native events. */
   public static readonly AIDEVOPS = new AwsService('aidevops');
 
-  /** Amazon AI Operations: `aws.aiops`, API calls through CloudTrail. */
+  /** Amazon AI Operations: aws.aiops, API calls through CloudTrail. */
   public static readonly AIOPS = new AwsService('aiops');
 
-  /** Amazon Managed Workflows for Apache Airflow: `aws.airflow`, 1 native events. */
+  /** Amazon Managed Workflows for Apache Airflow: aws.airflow, 1 native event. */
   public static readonly AIRFLOW = new AwsService('airflow');
 
-  /** Amazon MWAA Serverless: `aws.airflow-serverless`, 15 native events. */
+  /** Amazon MWAA Serverless: aws.airflow-serverless, 15 native events. */
   public static readonly AIRFLOW_SERVERLESS = new AwsService('airflow-serverless');
 
-  /** Amazon MQ: `aws.amazonmq`, API calls through CloudTrail. */
+  /** Amazon MQ: aws.amazonmq, API calls through CloudTrail. */
   public static readonly AMAZONMQ = new AwsService('amazonmq');
 
-  /** Amazon Q Developer: `aws.amazonq`, API calls through CloudTrail. */
+  /** Amazon Q Developer: aws.amazonq, API calls through CloudTrail. */
   public static readonly AMAZONQ = new AwsService('amazonq');
 
-  /** AWS Amplify: `aws.amplify`, 1 native events. */
+  /** AWS Amplify: aws.amplify, 1 native event. */
   public static readonly AMPLIFY = new AwsService('amplify');
 
-  /** AWS Amplify Admin: `aws.amplifybackend`, API calls through CloudTrail. */
+  /** AWS Amplify Admin: aws.amplifybackend, API calls through CloudTrail. */
   public static readonly AMPLIFYBACKEND = new AwsService('amplifybackend');
 
-  /** AWS Amplify UI Builder: `aws.amplifyuibuilder`, API calls through CloudTrail. */
+  /** AWS Amplify UI Builder: aws.amplifyuibuilder, API calls through CloudTrail. */
   public static readonly AMPLIFYUIBUILDER = new AwsService('amplifyuibuilder');
 
-  /** AWS Managed Services for Amazon EKS Monitoring: `aws.ams-k8s`, API calls through CloudTrail. */
+  /** AWS Managed Services for Amazon EKS Monitoring: aws.ams-k8s, API calls through CloudTrail. */
   public static readonly AMS_K8S = new AwsService('ams-k8s');
 
-  /** Amazon OpenSearch Serverless: `aws.aoss`, 2 native events. */
+  /** Amazon OpenSearch Serverless: aws.aoss, 2 native events. */
   public static readonly AOSS = new AwsService('aoss');
 
-  /** Amazon API Gateway: `aws.apigateway`, 1 native events. */
+  /** Amazon API Gateway: aws.apigateway, 1 native event. */
   public static readonly APIGATEWAY = new AwsService('apigateway');
 
-  /** APIPortal: `aws.apiportal`, API calls through CloudTrail. */
+  /** APIPortal: aws.apiportal, API calls through CloudTrail. */
   public static readonly APIPORTAL = new AwsService('apiportal');
 
-  /** Amazon App Integration Service: `aws.app-integrations`, API calls through CloudTrail. */
+  /** Amazon App Integration Service: aws.app-integrations, API calls through CloudTrail. */
   public static readonly APP_INTEGRATIONS = new AwsService('app-integrations');
 
-  /** AWS AppConfig: `aws.appconfig`, 5 native events. */
+  /** AWS AppConfig: aws.appconfig, 5 native events. */
   public static readonly APPCONFIG = new AwsService('appconfig');
 
-  /** AWS AppFabric: `aws.appfabric`, API calls through CloudTrail. */
+  /** AWS AppFabric: aws.appfabric, API calls through CloudTrail. */
   public static readonly APPFABRIC = new AwsService('appfabric');
 
-  /** Amazon AppFlow: `aws.appflow`, 6 native events. */
+  /** Amazon AppFlow: aws.appflow, 6 native events. */
   public static readonly APPFLOW = new AwsService('appflow');
 
-  /** Application Auto Scaling: `aws.application-autoscaling`, 1 native events. */
+  /** Application Auto Scaling: aws.application-autoscaling, 1 native event. */
   public static readonly APPLICATION_AUTOSCALING = new AwsService('application-autoscaling');
 
-  /** AWS Application Cost Profiler: `aws.application-cost-profiler`, 5 native events. */
+  /** AWS Application Cost Profiler: aws.application-cost-profiler, 5 native events. */
   public static readonly APPLICATION_COST_PROFILER = new AwsService('application-cost-profiler');
 
-  /** Amazon CloudWatch Application Insights: `aws.application-insights`, API calls through CloudTrail. */
+  /** Amazon CloudWatch Application Insights: aws.application-insights, API calls through CloudTrail. */
   public static readonly APPLICATION_INSIGHTS = new AwsService('application-insights');
 
-  /** Application Transformation Service: `aws.application-transformation`, API calls through CloudTrail. */
+  /** Application Transformation Service: aws.application-transformation, API calls through CloudTrail. */
   public static readonly APPLICATION_TRANSFORMATION = new AwsService('application-transformation');
 
-  /** Amazon CloudWatch Application Insights: `aws.applicationinsights`, 3 native events. */
+  /** Amazon CloudWatch Application Insights: aws.applicationinsights, 3 native events. */
   public static readonly APPLICATIONINSIGHTS = new AwsService('applicationinsights');
 
-  /** Amazon CloudWatch Application Signals: `aws.applicationsignals`, API calls through CloudTrail. */
+  /** Amazon CloudWatch Application Signals: aws.applicationsignals, API calls through CloudTrail. */
   public static readonly APPLICATIONSIGNALS = new AwsService('applicationsignals');
 
-  /** AWS App Mesh: `aws.appmesh`, API calls through CloudTrail. */
+  /** AWS App Mesh: aws.appmesh, API calls through CloudTrail. */
   public static readonly APPMESH = new AwsService('appmesh');
 
-  /** AWS App Runner: `aws.apprunner`, 3 native events. */
+  /** AWS App Runner: aws.apprunner, 3 native events. */
   public static readonly APPRUNNER = new AwsService('apprunner');
 
-  /** Amazon AppStream: `aws.appstream`, 1 native events. */
+  /** Amazon AppStream: aws.appstream, 1 native event. */
   public static readonly APPSTREAM = new AwsService('appstream');
 
-  /** AWS AppSync: `aws.appsync`, API calls through CloudTrail. */
+  /** AWS AppSync: aws.appsync, API calls through CloudTrail. */
   public static readonly APPSYNC = new AwsService('appsync');
 
-  /** AWS Mainframe Modernization Application Testing: `aws.apptest`, API calls through CloudTrail. */
+  /** AWS Mainframe Modernization Application Testing: aws.apptest, API calls through CloudTrail. */
   public static readonly APPTEST = new AwsService('apptest');
 
-  /** Amazon Managed Service for Prometheus: `aws.aps`, API calls through CloudTrail. */
+  /** Amazon Managed Service for Prometheus: aws.aps, API calls through CloudTrail. */
   public static readonly APS = new AwsService('aps');
 
-  /** Amazon Managed Service for Prometheus workspaces: `aws.aps-workspaces`, API calls through CloudTrail. */
+  /** Amazon Managed Service for Prometheus workspaces: aws.aps-workspaces, API calls through CloudTrail. */
   public static readonly APS_WORKSPACES = new AwsService('aps-workspaces');
 
-  /** Amazon Application Recovery Controller (ARC) Region switch: `aws.arc-region-switch`, 3 native events. */
+  /** Amazon Application Recovery Controller (ARC) Region switch: aws.arc-region-switch, 3 native events. */
   public static readonly ARC_REGION_SWITCH = new AwsService('arc-region-switch');
 
-  /** AWS ARC - Zonal Shift: `aws.arc-zonal-shift`, 12 native events. */
+  /** AWS ARC - Zonal Shift: aws.arc-zonal-shift, 12 native events. */
   public static readonly ARC_ZONAL_SHIFT = new AwsService('arc-zonal-shift');
 
-  /** AWS Artifact: `aws.artifact`, 4 native events. */
+  /** AWS Artifact: aws.artifact, 4 native events. */
   public static readonly ARTIFACT = new AwsService('artifact');
 
-  /** Amazon Athena: `aws.athena`, 2 native events. */
+  /** Amazon Athena: aws.athena, 2 native events. */
   public static readonly ATHENA = new AwsService('athena');
 
-  /** AWS Audit Manager: `aws.auditmanager`, 21 native events. */
+  /** AWS Audit Manager: aws.auditmanager, 21 native events. */
   public static readonly AUDITMANAGER = new AwsService('auditmanager');
 
-  /** Amazon Augmented AI: 1 of the events of `aws.sagemaker`. */
+  /** Amazon Augmented AI: 1 of the events of aws.sagemaker. */
   public static readonly AUGMENTED_AI = new AwsService('augmented-ai');
 
-  /** Amazon EC2 Auto Scaling: `aws.autoscaling`, 17 native events. */
+  /** Amazon EC2 Auto Scaling: aws.autoscaling, 17 native events. */
   public static readonly AUTOSCALING = new AwsService('autoscaling');
 
-  /** AWS Auto Scaling Plans: `aws.autoscaling-plans`, API calls through CloudTrail. */
+  /** AWS Auto Scaling Plans: aws.autoscaling-plans, API calls through CloudTrail. */
   public static readonly AUTOSCALING_PLANS = new AwsService('autoscaling-plans');
 
-  /** AWS Marketplace Entitlement and Metering: `aws.aws-marketplace`, API calls through CloudTrail. */
+  /** AWS Marketplace Entitlement and Metering: aws.aws-marketplace, API calls through CloudTrail. */
   public static readonly AWS_MARKETPLACE = new AwsService('aws-marketplace');
 
-  /** AWS Payment Encryption Service: `aws.aws-payment-encryption`, API calls through CloudTrail. */
+  /** AWS Payment Encryption Service: aws.aws-payment-encryption, API calls through CloudTrail. */
   public static readonly AWS_PAYMENT_ENCRYPTION = new AwsService('aws-payment-encryption');
 
-  /** AWS B2B Data Interchange: `aws.b2bi`, 4 native events. */
+  /** AWS B2B Data Interchange: aws.b2bi, 4 native events. */
   public static readonly B2BI = new AwsService('b2bi');
 
-  /** AWS Backup: `aws.backup`, 10 native events. */
+  /** AWS Backup: aws.backup, 10 native events. */
   public static readonly BACKUP = new AwsService('backup');
 
-  /** AWS Backup gateway: `aws.backup-gateway`, API calls through CloudTrail. */
+  /** AWS Backup gateway: aws.backup-gateway, API calls through CloudTrail. */
   public static readonly BACKUP_GATEWAY = new AwsService('backup-gateway');
 
-  /** AWS Batch: `aws.batch`, 6 native events. */
+  /** AWS Batch: aws.batch, 6 native events. */
   public static readonly BATCH = new AwsService('batch');
 
-  /** AWS Billing and Cost Management Dashboards: `aws.bcm-dashboards`, 1 native events. */
+  /** AWS Billing and Cost Management Dashboards: aws.bcm-dashboards, 1 native event. */
   public static readonly BCM_DASHBOARDS = new AwsService('bcm-dashboards');
 
-  /** AWS Billing and Cost Management Data Exports: `aws.bcm-data-exports`, API calls through CloudTrail. */
+  /** AWS Billing and Cost Management Data Exports: aws.bcm-data-exports, API calls through CloudTrail. */
   public static readonly BCM_DATA_EXPORTS = new AwsService('bcm-data-exports');
 
-  /** AWS Pricing Calculator: `aws.bcm-pricing-calculator`, 3 native events. */
+  /** AWS Pricing Calculator: aws.bcm-pricing-calculator, 3 native events. */
   public static readonly BCM_PRICING_CALCULATOR = new AwsService('bcm-pricing-calculator');
 
-  /** AWS Billing and Cost Management Recommended Actions: `aws.bcm-recommended-actions`, API calls through CloudTrail. */
+  /** AWS Billing and Cost Management Recommended Actions: aws.bcm-recommended-actions, API calls through CloudTrail. */
   public static readonly BCM_RECOMMENDED_ACTIONS = new AwsService('bcm-recommended-actions');
 
-  /** Amazon Bedrock: `aws.bedrock`, 6 native events. */
+  /** Amazon Bedrock: aws.bedrock, 6 native events. */
   public static readonly BEDROCK = new AwsService('bedrock');
 
-  /** Amazon Bedrock AgentCore: `aws.bedrock-agentcore`, API calls through CloudTrail. */
+  /** Amazon Bedrock AgentCore: aws.bedrock-agentcore, API calls through CloudTrail. */
   public static readonly BEDROCK_AGENTCORE = new AwsService('bedrock-agentcore');
 
-  /** Amazon Bedrock AgentCore Control: `aws.bedrock-agentcore-control`, API calls through CloudTrail. */
+  /** Amazon Bedrock AgentCore Control: aws.bedrock-agentcore-control, API calls through CloudTrail. */
   public static readonly BEDROCK_AGENTCORE_CONTROL = new AwsService('bedrock-agentcore-control');
 
-  /** AWS Billing: `aws.billing`, API calls through CloudTrail. */
+  /** AWS Billing: aws.billing, API calls through CloudTrail. */
   public static readonly BILLING = new AwsService('billing');
 
-  /** AWS Billing Conductor: `aws.billingconductor`, API calls through CloudTrail. */
+  /** AWS Billing Conductor: aws.billingconductor, API calls through CloudTrail. */
   public static readonly BILLINGCONDUCTOR = new AwsService('billingconductor');
 
-  /** Amazon Braket: `aws.braket`, 4 native events. */
+  /** Amazon Braket: aws.braket, 4 native events. */
   public static readonly BRAKET = new AwsService('braket');
 
-  /** AWS Budgets: `aws.budgets`, API calls through CloudTrail. */
+  /** AWS Budgets: aws.budgets, API calls through CloudTrail. */
   public static readonly BUDGETS = new AwsService('budgets');
 
-  /** AWS BugBust: `aws.bugbust`, API calls through CloudTrail. */
+  /** AWS BugBust: aws.bugbust, API calls through CloudTrail. */
   public static readonly BUGBUST = new AwsService('bugbust');
 
-  /** Amazon Connect Customer Cases: `aws.cases`, 1 native events. */
+  /** Amazon Connect Customer Cases: aws.cases, 1 native event. */
   public static readonly CASES = new AwsService('cases');
 
-  /** Amazon Keyspaces (for Apache Cassandra): `aws.cassandra`, API calls through CloudTrail. */
+  /** Amazon Keyspaces (for Apache Cassandra): aws.cassandra, API calls through CloudTrail. */
   public static readonly CASSANDRA = new AwsService('cassandra');
 
-  /** AWS Cost Explorer: `aws.ce`, 1 native events. */
+  /** AWS Cost Explorer: aws.ce, 1 native event. */
   public static readonly CE = new AwsService('ce');
 
-  /** Amazon Q Developer in chat applications: `aws.chatbot`, API calls through CloudTrail. */
+  /** Amazon Q Developer in chat applications: aws.chatbot, API calls through CloudTrail. */
   public static readonly CHATBOT = new AwsService('chatbot');
 
-  /** Amazon Chime: `aws.chime`, 16 native events. */
+  /** Amazon Chime: aws.chime, 16 native events. */
   public static readonly CHIME = new AwsService('chime');
 
-  /** Amazon Chime SDK Media Pipelines: `aws.chime-sdk-media-pipelines`, API calls through CloudTrail. */
+  /** Amazon Chime SDK Media Pipelines: aws.chime-sdk-media-pipelines, API calls through CloudTrail. */
   public static readonly CHIME_SDK_MEDIA_PIPELINES = new AwsService('chime-sdk-media-pipelines');
 
-  /** Amazon Chime SDK Telephony Service: `aws.chime-sdk-voice`, API calls through CloudTrail. */
+  /** Amazon Chime SDK Telephony Service: aws.chime-sdk-voice, API calls through CloudTrail. */
   public static readonly CHIME_SDK_VOICE = new AwsService('chime-sdk-voice');
 
-  /** AWS Clean Rooms: `aws.cleanrooms`, 18 native events. */
+  /** AWS Clean Rooms: aws.cleanrooms, 18 native events. */
   public static readonly CLEANROOMS = new AwsService('cleanrooms');
 
-  /** AWS Clean Rooms ML: `aws.cleanrooms-ml`, API calls through CloudTrail. */
+  /** AWS Clean Rooms ML: aws.cleanrooms-ml, API calls through CloudTrail. */
   public static readonly CLEANROOMS_ML = new AwsService('cleanrooms-ml');
 
-  /** AWS Cloud9: `aws.cloud9`, API calls through CloudTrail. */
+  /** AWS Cloud9: aws.cloud9, API calls through CloudTrail. */
   public static readonly CLOUD9 = new AwsService('cloud9');
 
-  /** AWS Cloud Control API: `aws.cloudcontrolapi`, API calls through CloudTrail. */
+  /** AWS Cloud Control API: aws.cloudcontrolapi, API calls through CloudTrail. */
   public static readonly CLOUDCONTROLAPI = new AwsService('cloudcontrolapi');
 
-  /** Amazon Cloud Directory: `aws.clouddirectory`, API calls through CloudTrail. */
+  /** Amazon Cloud Directory: aws.clouddirectory, API calls through CloudTrail. */
   public static readonly CLOUDDIRECTORY = new AwsService('clouddirectory');
 
-  /** AWS CloudFormation: `aws.cloudformation`, 8 native events. */
+  /** AWS CloudFormation: aws.cloudformation, 8 native events. */
   public static readonly CLOUDFORMATION = new AwsService('cloudformation');
 
-  /** Amazon CloudFront: `aws.cloudfront`, API calls through CloudTrail. */
+  /** Amazon CloudFront: aws.cloudfront, API calls through CloudTrail. */
   public static readonly CLOUDFRONT = new AwsService('cloudfront');
 
-  /** AWS CloudHSM: `aws.cloudhsm`, API calls through CloudTrail. */
+  /** AWS CloudHSM: aws.cloudhsm, API calls through CloudTrail. */
   public static readonly CLOUDHSM = new AwsService('cloudhsm');
 
-  /** Amazon CloudSearch: `aws.cloudsearch`, API calls through CloudTrail. */
+  /** Amazon CloudSearch: aws.cloudsearch, API calls through CloudTrail. */
   public static readonly CLOUDSEARCH = new AwsService('cloudsearch');
 
-  /** AWS CloudShell: `aws.cloudshell`, 2 native events. */
+  /** AWS CloudShell: aws.cloudshell, 2 native events. */
   public static readonly CLOUDSHELL = new AwsService('cloudshell');
 
-  /** AWS CloudTrail: `aws.cloudtrail`, API calls through CloudTrail. */
+  /** AWS CloudTrail: aws.cloudtrail, API calls through CloudTrail. */
   public static readonly CLOUDTRAIL = new AwsService('cloudtrail');
 
-  /** AWS CloudTrail Data Service: `aws.cloudtrail-data`, API calls through CloudTrail. */
+  /** AWS CloudTrail Data Service: aws.cloudtrail-data, API calls through CloudTrail. */
   public static readonly CLOUDTRAIL_DATA = new AwsService('cloudtrail-data');
 
   /** AWS CloudTrail, events delivered by: events that arrive through CloudTrail. */
   public static readonly CLOUDTRAIL_DELIVERED_EVENTS = new AwsService('cloudtrail-delivered-events');
 
-  /** Amazon CloudWatch: `aws.cloudwatch`, 3 native events. */
+  /** Amazon CloudWatch: aws.cloudwatch, 3 native events. */
   public static readonly CLOUDWATCH = new AwsService('cloudwatch');
 
-  /** CloudWatch Omni: `aws.cloudwatch-omni`, API calls through CloudTrail. */
+  /** CloudWatch Omni: aws.cloudwatch-omni, API calls through CloudTrail. */
   public static readonly CLOUDWATCH_OMNI = new AwsService('cloudwatch-omni');
 
-  /** AWS CodeArtifact: `aws.codeartifact`, 2 native events. */
+  /** AWS CodeArtifact: aws.codeartifact, 2 native events. */
   public static readonly CODEARTIFACT = new AwsService('codeartifact');
 
-  /** AWS CodeBuild: `aws.codebuild`, 3 native events. */
+  /** AWS CodeBuild: aws.codebuild, 3 native events. */
   public static readonly CODEBUILD = new AwsService('codebuild');
 
-  /** Amazon CodeCatalyst: `aws.codecatalyst`, API calls through CloudTrail. */
+  /** Amazon CodeCatalyst: aws.codecatalyst, API calls through CloudTrail. */
   public static readonly CODECATALYST = new AwsService('codecatalyst');
 
-  /** AWS CodeCommit: `aws.codecommit`, 7 native events. */
+  /** AWS CodeCommit: aws.codecommit, 7 native events. */
   public static readonly CODECOMMIT = new AwsService('codecommit');
 
-  /** AWS CodeConnections: `aws.codeconnections`, 2 native events. */
+  /** AWS CodeConnections: aws.codeconnections, 2 native events. */
   public static readonly CODECONNECTIONS = new AwsService('codeconnections');
 
-  /** AWS CodeDeploy: `aws.codedeploy`, 2 native events. */
+  /** AWS CodeDeploy: aws.codedeploy, 2 native events. */
   public static readonly CODEDEPLOY = new AwsService('codedeploy');
 
-  /** Amazon CodeGuru Profiler: `aws.codeguru-profiler`, 1 native events. */
+  /** Amazon CodeGuru Profiler: aws.codeguru-profiler, 1 native event. */
   public static readonly CODEGURU_PROFILER = new AwsService('codeguru-profiler');
 
-  /** Amazon CodeGuru Reviewer: `aws.codeguru-reviewer`, API calls through CloudTrail. */
+  /** Amazon CodeGuru Reviewer: aws.codeguru-reviewer, API calls through CloudTrail. */
   public static readonly CODEGURU_REVIEWER = new AwsService('codeguru-reviewer');
 
-  /** Amazon CodeGuru Security: `aws.codeguru-security`, API calls through CloudTrail. */
+  /** Amazon CodeGuru Security: aws.codeguru-security, API calls through CloudTrail. */
   public static readonly CODEGURU_SECURITY = new AwsService('codeguru-security');
 
-  /** AWS CodePipeline: `aws.codepipeline`, 3 native events. */
+  /** AWS CodePipeline: aws.codepipeline, 3 native events. */
   public static readonly CODEPIPELINE = new AwsService('codepipeline');
 
-  /** AWS CodeConnections: `aws.codestar-connections`, API calls through CloudTrail. */
+  /** AWS CodeConnections: aws.codestar-connections, API calls through CloudTrail. */
   public static readonly CODESTAR_CONNECTIONS = new AwsService('codestar-connections');
 
-  /** AWS CodeStar Notifications: `aws.codestar-notifications`, API calls through CloudTrail. */
+  /** AWS CodeStar Notifications: aws.codestar-notifications, API calls through CloudTrail. */
   public static readonly CODESTAR_NOTIFICATIONS = new AwsService('codestar-notifications');
 
-  /** Amazon CodeWhisperer: `aws.codewhisperer`, API calls through CloudTrail. */
+  /** Amazon CodeWhisperer: aws.codewhisperer, API calls through CloudTrail. */
   public static readonly CODEWHISPERER = new AwsService('codewhisperer');
 
-  /** Amazon Cognito Identity: `aws.cognito-identity`, API calls through CloudTrail. */
+  /** Amazon Cognito Identity: aws.cognito-identity, API calls through CloudTrail. */
   public static readonly COGNITO_IDENTITY = new AwsService('cognito-identity');
 
-  /** Amazon Cognito user pools: `aws.cognito-idp`, API calls through CloudTrail. */
+  /** Amazon Cognito user pools: aws.cognito-idp, API calls through CloudTrail. */
   public static readonly COGNITO_IDP = new AwsService('cognito-idp');
 
-  /** Amazon Cognito Sync: `aws.cognito-sync`, API calls through CloudTrail. */
+  /** Amazon Cognito Sync: aws.cognito-sync, API calls through CloudTrail. */
   public static readonly COGNITO_SYNC = new AwsService('cognito-sync');
 
-  /** Amazon Comprehend: `aws.comprehend`, API calls through CloudTrail. */
+  /** Amazon Comprehend: aws.comprehend, API calls through CloudTrail. */
   public static readonly COMPREHEND = new AwsService('comprehend');
 
-  /** Amazon Comprehend Medical: `aws.comprehendmedical`, API calls through CloudTrail. */
+  /** Amazon Comprehend Medical: aws.comprehendmedical, API calls through CloudTrail. */
   public static readonly COMPREHENDMEDICAL = new AwsService('comprehendmedical');
 
-  /** AWS Compute Optimizer: `aws.compute-optimizer`, API calls through CloudTrail. */
+  /** AWS Compute Optimizer: aws.compute-optimizer, API calls through CloudTrail. */
   public static readonly COMPUTE_OPTIMIZER = new AwsService('compute-optimizer');
 
-  /** AWS Config: `aws.config`, 5 native events. */
+  /** AWS Config: aws.config, 5 native events. */
   public static readonly CONFIG = new AwsService('config');
 
-  /** Amazon Connect Customer: `aws.connect`, 22 native events. */
+  /** Amazon Connect Customer: aws.connect, 22 native events. */
   public static readonly CONNECT = new AwsService('connect');
 
-  /** Amazon Connect Campaigns: `aws.connect-campaigns`, API calls through CloudTrail. */
+  /** Amazon Connect Campaigns: aws.connect-campaigns, API calls through CloudTrail. */
   public static readonly CONNECT_CAMPAIGNS = new AwsService('connect-campaigns');
 
-  /** AWS Console Mobile Application: `aws.consoleapp`, API calls through CloudTrail. */
+  /** AWS Console Mobile Application: aws.consoleapp, API calls through CloudTrail. */
   public static readonly CONSOLEAPP = new AwsService('consoleapp');
 
-  /** Amazon Connect Customer Contact Lens: `aws.contact-lens`, API calls through CloudTrail. */
+  /** Amazon Connect Customer Contact Lens: aws.contact-lens, API calls through CloudTrail. */
   public static readonly CONTACT_LENS = new AwsService('contact-lens');
 
-  /** AWS Continuum: `aws.continuum`, API calls through CloudTrail. */
+  /** AWS Continuum: aws.continuum, API calls through CloudTrail. */
   public static readonly CONTINUUM = new AwsService('continuum');
 
-  /** AWS Central Governance Controls Platform: `aws.controlcatalog`, API calls through CloudTrail. */
+  /** AWS Central Governance Controls Platform: aws.controlcatalog, API calls through CloudTrail. */
   public static readonly CONTROLCATALOG = new AwsService('controlcatalog');
 
-  /** AWS Control Tower: `aws.controltower`, 1 native events. */
+  /** AWS Control Tower: aws.controltower, 1 native event. */
   public static readonly CONTROLTOWER = new AwsService('controltower');
 
-  /** AWS Cost Optimization Hub: `aws.cost-optimization-hub`, API calls through CloudTrail. */
+  /** AWS Cost Optimization Hub: aws.cost-optimization-hub, API calls through CloudTrail. */
   public static readonly COST_OPTIMIZATION_HUB = new AwsService('cost-optimization-hub');
 
-  /** AWS Cost and Usage Report Service: `aws.cur`, API calls through CloudTrail. */
+  /** AWS Cost and Usage Report Service: aws.cur, API calls through CloudTrail. */
   public static readonly CUR = new AwsService('cur');
 
-  /** AWS Customer Verification Service: `aws.customer-verification`, API calls through CloudTrail. */
+  /** AWS Customer Verification Service: aws.customer-verification, API calls through CloudTrail. */
   public static readonly CUSTOMER_VERIFICATION = new AwsService('customer-verification');
 
-  /** AWS Glue DataBrew: `aws.databrew`, 2 native events. */
+  /** AWS Glue DataBrew: aws.databrew, 2 native events. */
   public static readonly DATABREW = new AwsService('databrew');
 
-  /** AWS Data Exchange: `aws.dataexchange`, 25 native events. */
+  /** AWS Data Exchange: aws.dataexchange, 25 native events. */
   public static readonly DATAEXCHANGE = new AwsService('dataexchange');
 
-  /** AWS Data Pipeline: `aws.datapipeline`, API calls through CloudTrail. */
+  /** AWS Data Pipeline: aws.datapipeline, API calls through CloudTrail. */
   public static readonly DATAPIPELINE = new AwsService('datapipeline');
 
-  /** AWS DataSync: `aws.datasync`, 4 native events. */
+  /** AWS DataSync: aws.datasync, 4 native events. */
   public static readonly DATASYNC = new AwsService('datasync');
 
-  /** AWS DataSync Discovery: `aws.datasync-discovery`, 3 native events. */
+  /** AWS DataSync Discovery: aws.datasync-discovery, 3 native events. */
   public static readonly DATASYNC_DISCOVERY = new AwsService('datasync-discovery');
 
-  /** Amazon DataZone: `aws.datazone`, 65 native events. */
+  /** Amazon DataZone: aws.datazone, 65 native events. */
   public static readonly DATAZONE = new AwsService('datazone');
 
-  /** DynamoDB Accelerator: `aws.dax`, API calls through CloudTrail. */
+  /** DynamoDB Accelerator: aws.dax, API calls through CloudTrail. */
   public static readonly DAX = new AwsService('dax');
 
-  /** AWS Deadline Cloud: `aws.deadline`, 8 native events. */
+  /** AWS Deadline Cloud: aws.deadline, 8 native events. */
   public static readonly DEADLINE = new AwsService('deadline');
 
-  /** AWS DeepRacer: `aws.deepracer`, API calls through CloudTrail. */
+  /** AWS DeepRacer: aws.deepracer, API calls through CloudTrail. */
   public static readonly DEEPRACER = new AwsService('deepracer');
 
-  /** AWS Marketplace Deployment Services: `aws.deployment-marketplace`, API calls through CloudTrail. */
+  /** AWS Marketplace Deployment Services: aws.deployment-marketplace, API calls through CloudTrail. */
   public static readonly DEPLOYMENT_MARKETPLACE = new AwsService('deployment-marketplace');
 
-  /** Amazon Detective: `aws.detective`, API calls through CloudTrail. */
+  /** Amazon Detective: aws.detective, API calls through CloudTrail. */
   public static readonly DETECTIVE = new AwsService('detective');
 
-  /** AWS Device Farm: `aws.devicefarm`, API calls through CloudTrail. */
+  /** AWS Device Farm: aws.devicefarm, API calls through CloudTrail. */
   public static readonly DEVICEFARM = new AwsService('devicefarm');
 
-  /** Amazon DevOps Guru: `aws.devops-guru`, 5 native events. */
+  /** Amazon DevOps Guru: aws.devops-guru, 5 native events. */
   public static readonly DEVOPS_GURU = new AwsService('devops-guru');
 
-  /** AWS Direct Connect: `aws.directconnect`, API calls through CloudTrail. */
+  /** AWS Direct Connect: aws.directconnect, API calls through CloudTrail. */
   public static readonly DIRECTCONNECT = new AwsService('directconnect');
 
-  /** AWS Application Discovery Service: `aws.discovery`, API calls through CloudTrail. */
+  /** AWS Application Discovery Service: aws.discovery, API calls through CloudTrail. */
   public static readonly DISCOVERY = new AwsService('discovery');
 
-  /** AWS Marketplace Discovery: `aws.discovery-marketplace`, API calls through CloudTrail. */
+  /** AWS Marketplace Discovery: aws.discovery-marketplace, API calls through CloudTrail. */
   public static readonly DISCOVERY_MARKETPLACE = new AwsService('discovery-marketplace');
 
-  /** Amazon Data Lifecycle Manager: `aws.dlm`, 2 native events. */
+  /** Amazon Data Lifecycle Manager: aws.dlm, 2 native events. */
   public static readonly DLM = new AwsService('dlm');
 
-  /** AWS Database Migration Service: `aws.dms`, 10 native events. */
+  /** AWS Database Migration Service: aws.dms, 10 native events. */
   public static readonly DMS = new AwsService('dms');
 
-  /** Amazon DocumentDB Elastic Clusters: `aws.docdb-elastic`, API calls through CloudTrail. */
+  /** Amazon DocumentDB Elastic Clusters: aws.docdb-elastic, API calls through CloudTrail. */
   public static readonly DOCDB_ELASTIC = new AwsService('docdb-elastic');
 
-  /** AWS Elastic Disaster Recovery: `aws.drs`, 6 native events. */
+  /** AWS Elastic Disaster Recovery: aws.drs, 6 native events. */
   public static readonly DRS = new AwsService('drs');
 
-  /** AWS Directory Service: `aws.ds`, 1 native events. */
+  /** AWS Directory Service: aws.ds, 1 native event. */
   public static readonly DS = new AwsService('ds');
 
-  /** Amazon Aurora DSQL: `aws.dsql`, API calls through CloudTrail. */
+  /** Amazon Aurora DSQL: aws.dsql, API calls through CloudTrail. */
   public static readonly DSQL = new AwsService('dsql');
 
-  /** Amazon DynamoDB: `aws.dynamodb`, API calls through CloudTrail. */
+  /** Amazon DynamoDB: aws.dynamodb, API calls through CloudTrail. */
   public static readonly DYNAMODB = new AwsService('dynamodb');
 
-  /** Amazon Elastic Block Store: `aws.ebs`, API calls through CloudTrail. */
+  /** Amazon Elastic Block Store: aws.ebs, API calls through CloudTrail. */
   public static readonly EBS = new AwsService('ebs');
 
-  /** Amazon Elastic Compute Cloud: `aws.ec2`, 63 native events. */
+  /** Amazon Elastic Compute Cloud: aws.ec2, 63 native events. */
   public static readonly EC2 = new AwsService('ec2');
 
-  /** AWS EC2 Instance Connect: `aws.ec2-instance-connect`, API calls through CloudTrail. */
+  /** AWS EC2 Instance Connect: aws.ec2-instance-connect, API calls through CloudTrail. */
   public static readonly EC2_INSTANCE_CONNECT = new AwsService('ec2-instance-connect');
 
-  /** Amazon EC2 Instance Rebalance Recommendation: 2 of the events of `aws.ec2`. */
+  /** Amazon EC2 Instance Rebalance Recommendation: 2 of the events of aws.ec2. */
   public static readonly EC2_INSTANCE_REBALANCE_RECOMMENDATION = new AwsService('ec2-instance-rebalance-recommendation');
 
-  /** Amazon EC2 Spot Instance Interruption: 1 of the events of `aws.ec2`. */
+  /** Amazon EC2 Spot Instance Interruption: 1 of the events of aws.ec2. */
   public static readonly EC2_SPOT_INSTANCE_INTERRUPTION = new AwsService('ec2-spot-instance-interruption');
 
-  /** Amazon EC2 state change: 1 of the events of `aws.ec2`. */
+  /** Amazon EC2 state change: 1 of the events of aws.ec2. */
   public static readonly EC2_STATE_CHANGE = new AwsService('ec2-state-change');
 
-  /** Amazon EC2 Fleet: `aws.ec2fleet`, 5 native events. */
+  /** Amazon EC2 Fleet: aws.ec2fleet, 5 native events. */
   public static readonly EC2FLEET = new AwsService('ec2fleet');
 
-  /** Amazon EC2 Spot Fleet: `aws.ec2spotfleet`, 5 native events. */
+  /** Amazon EC2 Spot Fleet: aws.ec2spotfleet, 5 native events. */
   public static readonly EC2SPOTFLEET = new AwsService('ec2spotfleet');
 
-  /** Amazon Elastic Container Registry: `aws.ecr`, 7 native events. */
+  /** Amazon Elastic Container Registry: aws.ecr, 7 native events. */
   public static readonly ECR = new AwsService('ecr');
 
-  /** Amazon ECR Public Gallery: `aws.ecr-public`, API calls through CloudTrail. */
+  /** Amazon ECR Public Gallery: aws.ecr-public, API calls through CloudTrail. */
   public static readonly ECR_PUBLIC = new AwsService('ecr-public');
 
-  /** Amazon Elastic Container Service: `aws.ecs`, 8 native events. */
+  /** Amazon Elastic Container Service: aws.ecs, 8 native events. */
   public static readonly ECS = new AwsService('ecs');
 
-  /** Amazon CloudFront KeyValueStore: `aws.edgekeyvaluestore`, API calls through CloudTrail. */
+  /** Amazon CloudFront KeyValueStore: aws.edgekeyvaluestore, API calls through CloudTrail. */
   public static readonly EDGEKEYVALUESTORE = new AwsService('edgekeyvaluestore');
 
-  /** Amazon Elastic Kubernetes Service: `aws.eks`, 9 native events. */
+  /** Amazon Elastic Kubernetes Service: aws.eks, 9 native events. */
   public static readonly EKS = new AwsService('eks');
 
-  /** Amazon Elastic Kubernetes Service Auth: `aws.eks-auth`, API calls through CloudTrail. */
+  /** Amazon Elastic Kubernetes Service Auth: aws.eks-auth, API calls through CloudTrail. */
   public static readonly EKS_AUTH = new AwsService('eks-auth');
 
-  /** Amazon Elastic Block Store: 8 of the events of `aws.ec2`. */
+  /** Amazon Elastic Block Store: 8 of the events of aws.ec2. */
   public static readonly ELASTIC_BLOCK_STORE = new AwsService('elastic-block-store');
 
-  /** Amazon Elastic Block Store volume modifications: 1 of the events of `aws.ec2`. */
+  /** Amazon Elastic Block Store volume modifications: 1 of the events of aws.ec2. */
   public static readonly ELASTIC_BLOCK_STORE_VOLUME_MODIFICATIONS = new AwsService('elastic-block-store-volume-modifications');
 
-  /** Amazon ElastiCache: `aws.elasticache`, 10 native events. */
+  /** Amazon ElastiCache: aws.elasticache, 10 native events. */
   public static readonly ELASTICACHE = new AwsService('elasticache');
 
-  /** AWS Elastic Beanstalk: `aws.elasticbeanstalk`, 4 native events. */
+  /** AWS Elastic Beanstalk: aws.elasticbeanstalk, 4 native events. */
   public static readonly ELASTICBEANSTALK = new AwsService('elasticbeanstalk');
 
-  /** Amazon Elastic File System: `aws.elasticfilesystem`, API calls through CloudTrail. */
+  /** Amazon Elastic File System: aws.elasticfilesystem, API calls through CloudTrail. */
   public static readonly ELASTICFILESYSTEM = new AwsService('elasticfilesystem');
 
-  /** Elastic Load Balancing: `aws.elasticloadbalancing`, API calls through CloudTrail. */
+  /** Elastic Load Balancing: aws.elasticloadbalancing, API calls through CloudTrail. */
   public static readonly ELASTICLOADBALANCING = new AwsService('elasticloadbalancing');
 
-  /** Amazon EMR: `aws.elasticmapreduce`, API calls through CloudTrail. */
+  /** Amazon EMR: aws.elasticmapreduce, API calls through CloudTrail. */
   public static readonly ELASTICMAPREDUCE = new AwsService('elasticmapreduce');
 
-  /** Amazon Elastic Transcoder: `aws.elastictranscoder`, API calls through CloudTrail. */
+  /** Amazon Elastic Transcoder: aws.elastictranscoder, API calls through CloudTrail. */
   public static readonly ELASTICTRANSCODER = new AwsService('elastictranscoder');
 
-  /** Elastic Load Balancing: `aws.elb`, API calls through CloudTrail. */
+  /** Elastic Load Balancing: aws.elb, API calls through CloudTrail. */
   public static readonly ELB = new AwsService('elb');
 
-  /** AWS Elemental Inference: `aws.elemental-inference`, API calls through CloudTrail. */
+  /** AWS Elemental Inference: aws.elemental-inference, API calls through CloudTrail. */
   public static readonly ELEMENTAL_INFERENCE = new AwsService('elemental-inference');
 
-  /** Amazon EMR: `aws.emr`, 20 native events. */
+  /** Amazon EMR: aws.emr, 20 native events. */
   public static readonly EMR = new AwsService('emr');
 
-  /** Amazon EMR Containers: `aws.emr-containers`, 3 native events. */
+  /** Amazon EMR Containers: aws.emr-containers, 3 native events. */
   public static readonly EMR_CONTAINERS = new AwsService('emr-containers');
 
-  /** Amazon EMR Serverless: `aws.emr-serverless`, 4 native events. */
+  /** Amazon EMR Serverless: aws.emr-serverless, 4 native events. */
   public static readonly EMR_SERVERLESS = new AwsService('emr-serverless');
 
-  /** Amazon EMR: `aws.emrwal`, API calls through CloudTrail. */
+  /** Amazon EMR: aws.emrwal, API calls through CloudTrail. */
   public static readonly EMRWAL = new AwsService('emrwal');
 
-  /** AWS End User Messaging: `aws.end-user-messaging`, API calls through CloudTrail. */
+  /** AWS End User Messaging: aws.end-user-messaging, API calls through CloudTrail. */
   public static readonly END_USER_MESSAGING = new AwsService('end-user-messaging');
 
-  /** EnterpriseQ: `aws.enterpriseq`, API calls through CloudTrail. */
+  /** EnterpriseQ: aws.enterpriseq, API calls through CloudTrail. */
   public static readonly ENTERPRISEQ = new AwsService('enterpriseq');
 
-  /** AWS Marketplace Entitlement Service: `aws.entitlement-marketplace`, API calls through CloudTrail. */
+  /** AWS Marketplace Entitlement Service: aws.entitlement-marketplace, API calls through CloudTrail. */
   public static readonly ENTITLEMENT_MARKETPLACE = new AwsService('entitlement-marketplace');
 
-  /** AWS Entity Resolution: `aws.entityresolution`, API calls through CloudTrail. */
+  /** AWS Entity Resolution: aws.entityresolution, API calls through CloudTrail. */
   public static readonly ENTITYRESOLUTION = new AwsService('entityresolution');
 
-  /** Amazon OpenSearch Service: `aws.es`, 10 native events. */
+  /** Amazon OpenSearch Service: aws.es, 10 native events. */
   public static readonly ES = new AwsService('es');
 
-  /** Amazon EventBridge: `aws.events`, 12 native events. */
+  /** Amazon EventBridge: aws.events, 12 native events. */
   public static readonly EVENTS = new AwsService('events');
 
-  /** Amazon CloudWatch Evidently: `aws.evidently`, 2 native events. */
+  /** Amazon CloudWatch Evidently: aws.evidently, 2 native events. */
   public static readonly EVIDENTLY = new AwsService('evidently');
 
-  /** Amazon Elastic VMware Service: `aws.evs`, API calls through CloudTrail. */
+  /** Amazon Elastic VMware Service: aws.evs, API calls through CloudTrail. */
   public static readonly EVS = new AwsService('evs');
 
-  /** ExpertQ: `aws.expertq`, API calls through CloudTrail. */
+  /** ExpertQ: aws.expertq, API calls through CloudTrail. */
   public static readonly EXPERTQ = new AwsService('expertq');
 
-  /** AWS AppFabric: `aws.fabric`, API calls through CloudTrail. */
+  /** AWS AppFabric: aws.fabric, API calls through CloudTrail. */
   public static readonly FABRIC = new AwsService('fabric');
 
-  /** Amazon FinSpace: `aws.finspace`, 2 native events. */
+  /** Amazon FinSpace: aws.finspace, 2 native events. */
   public static readonly FINSPACE = new AwsService('finspace');
 
-  /** Amazon FinSpace: `aws.finspace-api`, API calls through CloudTrail. */
+  /** Amazon FinSpace: aws.finspace-api, API calls through CloudTrail. */
   public static readonly FINSPACE_API = new AwsService('finspace-api');
 
-  /** Amazon Data Firehose: `aws.firehose`, API calls through CloudTrail. */
+  /** Amazon Data Firehose: aws.firehose, API calls through CloudTrail. */
   public static readonly FIREHOSE = new AwsService('firehose');
 
-  /** AWS Fault Injection Service: `aws.fis`, 1 native events. */
+  /** AWS Fault Injection Service: aws.fis, 1 native event. */
   public static readonly FIS = new AwsService('fis');
 
-  /** AWS Firewall Manager: `aws.fms`, API calls through CloudTrail. */
+  /** AWS Firewall Manager: aws.fms, API calls through CloudTrail. */
   public static readonly FMS = new AwsService('fms');
 
-  /** Amazon Forecast: `aws.forecast`, 20 native events. */
+  /** Amazon Forecast: aws.forecast, 20 native events. */
   public static readonly FORECAST = new AwsService('forecast');
 
-  /** Amazon Fraud Detector: `aws.frauddetector`, 1 native events. */
+  /** Amazon Fraud Detector: aws.frauddetector, 1 native event. */
   public static readonly FRAUDDETECTOR = new AwsService('frauddetector');
 
-  /** AWS Free Tier: `aws.freetier`, API calls through CloudTrail. */
+  /** AWS Free Tier: aws.freetier, API calls through CloudTrail. */
   public static readonly FREETIER = new AwsService('freetier');
 
-  /** Amazon FSx: `aws.fsx`, API calls through CloudTrail. */
+  /** Amazon FSx: aws.fsx, API calls through CloudTrail. */
   public static readonly FSX = new AwsService('fsx');
 
-  /** Amazon GameLift Servers: `aws.gamelift`, 2 native events. */
+  /** Amazon GameLift Servers: aws.gamelift, 2 native events. */
   public static readonly GAMELIFT = new AwsService('gamelift');
 
-  /** Amazon GameLift Streams: `aws.gameliftstreams`, API calls through CloudTrail. */
+  /** Amazon GameLift Streams: aws.gameliftstreams, API calls through CloudTrail. */
   public static readonly GAMELIFTSTREAMS = new AwsService('gameliftstreams');
 
-  /** Amazon Location Service: `aws.geo`, 4 native events. */
+  /** Amazon Location Service: aws.geo, 4 native events. */
   public static readonly GEO = new AwsService('geo');
 
-  /** Amazon Location Service Maps: `aws.geo-maps`, API calls through CloudTrail. */
+  /** Amazon Location Service Maps: aws.geo-maps, API calls through CloudTrail. */
   public static readonly GEO_MAPS = new AwsService('geo-maps');
 
-  /** Amazon Location Service Places: `aws.geo-places`, API calls through CloudTrail. */
+  /** Amazon Location Service Places: aws.geo-places, API calls through CloudTrail. */
   public static readonly GEO_PLACES = new AwsService('geo-places');
 
-  /** Amazon Location Service Routes: `aws.geo-routes`, API calls through CloudTrail. */
+  /** Amazon Location Service Routes: aws.geo-routes, API calls through CloudTrail. */
   public static readonly GEO_ROUTES = new AwsService('geo-routes');
 
-  /** Amazon Glacier: `aws.glacier`, API calls through CloudTrail. */
+  /** Amazon Glacier: aws.glacier, API calls through CloudTrail. */
   public static readonly GLACIER = new AwsService('glacier');
 
-  /** AWS Global Accelerator: `aws.globalaccelerator`, API calls through CloudTrail. */
+  /** AWS Global Accelerator: aws.globalaccelerator, API calls through CloudTrail. */
   public static readonly GLOBALACCELERATOR = new AwsService('globalaccelerator');
 
-  /** AWS Glue: `aws.glue`, 17 native events. */
+  /** AWS Glue: aws.glue, 17 native events. */
   public static readonly GLUE = new AwsService('glue');
 
-  /** AWS Glue Data Quality: `aws.glue-dataquality`, 2 native events. */
+  /** AWS Glue Data Quality: aws.glue-dataquality, 2 native events. */
   public static readonly GLUE_DATAQUALITY = new AwsService('glue-dataquality');
 
-  /** Amazon Managed Grafana: `aws.grafana`, API calls through CloudTrail. */
+  /** Amazon Managed Grafana: aws.grafana, API calls through CloudTrail. */
   public static readonly GRAFANA = new AwsService('grafana');
 
-  /** AWS IoT Greengrass: `aws.greengrass`, 5 native events. */
+  /** AWS IoT Greengrass: aws.greengrass, 5 native events. */
   public static readonly GREENGRASS = new AwsService('greengrass');
 
-  /** AWS Ground Station: `aws.groundstation`, 5 native events. */
+  /** AWS Ground Station: aws.groundstation, 5 native events. */
   public static readonly GROUNDSTATION = new AwsService('groundstation');
 
-  /** Amazon GuardDuty: `aws.guardduty`, 8 native events. */
+  /** Amazon GuardDuty: aws.guardduty, 8 native events. */
   public static readonly GUARDDUTY = new AwsService('guardduty');
 
-  /** AWS Health: `aws.health`, 2 native events. */
+  /** AWS Health: aws.health, 2 native events. */
   public static readonly HEALTH = new AwsService('health');
 
-  /** Amazon Connect Health: `aws.health-agent`, API calls through CloudTrail. */
+  /** Amazon Connect Health: aws.health-agent, API calls through CloudTrail. */
   public static readonly HEALTH_AGENT = new AwsService('health-agent');
 
-  /** AWS HealthLake: `aws.healthlake`, 17 native events. */
+  /** AWS HealthLake: aws.healthlake, 17 native events. */
   public static readonly HEALTHLAKE = new AwsService('healthlake');
 
-  /** AWS Identity and Access Management: `aws.iam`, API calls through CloudTrail. */
+  /** AWS Identity and Access Management: aws.iam, API calls through CloudTrail. */
   public static readonly IAM = new AwsService('iam');
 
-  /** Identity Store: `aws.identitystore`, API calls through CloudTrail. */
+  /** Identity Store: aws.identitystore, API calls through CloudTrail. */
   public static readonly IDENTITYSTORE = new AwsService('identitystore');
 
-  /** EC2 Image Builder: `aws.imagebuilder`, 4 native events. */
+  /** EC2 Image Builder: aws.imagebuilder, 4 native events. */
   public static readonly IMAGEBUILDER = new AwsService('imagebuilder');
 
-  /** AWS Import/Export: `aws.importexport`, API calls through CloudTrail. */
+  /** AWS Import/Export: aws.importexport, API calls through CloudTrail. */
   public static readonly IMPORTEXPORT = new AwsService('importexport');
 
-  /** Amazon Inspector Classic: `aws.inspector`, 2 native events. */
+  /** Amazon Inspector Classic: aws.inspector, 2 native events. */
   public static readonly INSPECTOR = new AwsService('inspector');
 
-  /** Amazon Inspector Scan: `aws.inspector-scan`, API calls through CloudTrail. */
+  /** Amazon Inspector Scan: aws.inspector-scan, API calls through CloudTrail. */
   public static readonly INSPECTOR_SCAN = new AwsService('inspector-scan');
 
-  /** Amazon Inspector: `aws.inspector2`, 4 native events. */
+  /** Amazon Inspector: aws.inspector2, 4 native events. */
   public static readonly INSPECTOR2 = new AwsService('inspector2');
 
-  /** Interconnect: `aws.interconnect`, API calls through CloudTrail. */
+  /** Interconnect: aws.interconnect, API calls through CloudTrail. */
   public static readonly INTERCONNECT = new AwsService('interconnect');
 
-  /** Amazon CloudWatch Internet Monitor: `aws.internetmonitor`, 3 native events. */
+  /** Amazon CloudWatch Internet Monitor: aws.internetmonitor, 3 native events. */
   public static readonly INTERNETMONITOR = new AwsService('internetmonitor');
 
-  /** AWS Invoicing: `aws.invoicing`, API calls through CloudTrail. */
+  /** AWS Invoicing: aws.invoicing, API calls through CloudTrail. */
   public static readonly INVOICING = new AwsService('invoicing');
 
-  /** AWS IoT: `aws.iot`, API calls through CloudTrail. */
+  /** AWS IoT: aws.iot, API calls through CloudTrail. */
   public static readonly IOT = new AwsService('iot');
 
-  /** AWS IoT Greengrass V1: 1 of the events of `aws.greengrass`. */
+  /** AWS IoT Greengrass V1: 1 of the events of aws.greengrass. */
   public static readonly IOT_GREENGRASS_V1 = new AwsService('iot-greengrass-v1');
 
-  /** AWS IoT Greengrass V2: 3 of the events of `aws.greengrass`. */
+  /** AWS IoT Greengrass V2: 3 of the events of aws.greengrass. */
   public static readonly IOT_GREENGRASS_V2 = new AwsService('iot-greengrass-v2');
 
-  /** AWS IoT Analytics: `aws.iotanalytics`, 1 native events. */
+  /** AWS IoT Analytics: aws.iotanalytics, 1 native event. */
   public static readonly IOTANALYTICS = new AwsService('iotanalytics');
 
-  /** AWS IoT Core Device Advisor: `aws.iotdeviceadvisor`, API calls through CloudTrail. */
+  /** AWS IoT Core Device Advisor: aws.iotdeviceadvisor, API calls through CloudTrail. */
   public static readonly IOTDEVICEADVISOR = new AwsService('iotdeviceadvisor');
 
-  /** AWS IoT Events: `aws.iotevents`, API calls through CloudTrail. */
+  /** AWS IoT Events: aws.iotevents, API calls through CloudTrail. */
   public static readonly IOTEVENTS = new AwsService('iotevents');
 
-  /** AWS IoT Fleet Hub: `aws.iotfleethub`, API calls through CloudTrail. */
+  /** AWS IoT Fleet Hub: aws.iotfleethub, API calls through CloudTrail. */
   public static readonly IOTFLEETHUB = new AwsService('iotfleethub');
 
-  /** AWS IoT FleetWise: `aws.iotfleetwise`, API calls through CloudTrail. */
+  /** AWS IoT FleetWise: aws.iotfleetwise, API calls through CloudTrail. */
   public static readonly IOTFLEETWISE = new AwsService('iotfleetwise');
 
-  /** Managed integrations for AWS IoT Device Management: `aws.iotmanagedintegrations`, API calls through CloudTrail. */
+  /** Managed integrations for AWS IoT Device Management: aws.iotmanagedintegrations, API calls through CloudTrail. */
   public static readonly IOTMANAGEDINTEGRATIONS = new AwsService('iotmanagedintegrations');
 
-  /** AWS IoT Secure Tunneling: `aws.iotsecuredtunneling`, API calls through CloudTrail. */
+  /** AWS IoT Secure Tunneling: aws.iotsecuredtunneling, API calls through CloudTrail. */
   public static readonly IOTSECUREDTUNNELING = new AwsService('iotsecuredtunneling');
 
-  /** AWS IoT SiteWise: `aws.iotsitewise`, API calls through CloudTrail. */
+  /** AWS IoT SiteWise: aws.iotsitewise, API calls through CloudTrail. */
   public static readonly IOTSITEWISE = new AwsService('iotsitewise');
 
-  /** AWS IoT Things Graph: `aws.iotthingsgraph`, API calls through CloudTrail. */
+  /** AWS IoT Things Graph: aws.iotthingsgraph, API calls through CloudTrail. */
   public static readonly IOTTHINGSGRAPH = new AwsService('iotthingsgraph');
 
-  /** AWS IoT TwinMaker: `aws.iottwinmaker`, API calls through CloudTrail. */
+  /** AWS IoT TwinMaker: aws.iottwinmaker, API calls through CloudTrail. */
   public static readonly IOTTWINMAKER = new AwsService('iottwinmaker');
 
-  /** AWS IoT Wireless: `aws.iotwireless`, API calls through CloudTrail. */
+  /** AWS IoT Wireless: aws.iotwireless, API calls through CloudTrail. */
   public static readonly IOTWIRELESS = new AwsService('iotwireless');
 
-  /** Amazon Interactive Video Service: `aws.ivs`, 8 native events. */
+  /** Amazon Interactive Video Service: aws.ivs, 8 native events. */
   public static readonly IVS = new AwsService('ivs');
 
-  /** Amazon Interactive Video Service Chat: `aws.ivschat`, API calls through CloudTrail. */
+  /** Amazon Interactive Video Service Chat: aws.ivschat, API calls through CloudTrail. */
   public static readonly IVSCHAT = new AwsService('ivschat');
 
-  /** Amazon MSK: `aws.kafka`, API calls through CloudTrail. */
+  /** Amazon MSK: aws.kafka, API calls through CloudTrail. */
   public static readonly KAFKA = new AwsService('kafka');
 
-  /** Amazon Managed Streaming for Apache Kafka: `aws.kafka-cluster`, API calls through CloudTrail. */
+  /** Amazon Managed Streaming for Apache Kafka: aws.kafka-cluster, API calls through CloudTrail. */
   public static readonly KAFKA_CLUSTER = new AwsService('kafka-cluster');
 
-  /** Amazon Managed Streaming for Apache Kafka Connect: `aws.kafkaconnect`, API calls through CloudTrail. */
+  /** Amazon Managed Streaming for Apache Kafka Connect: aws.kafkaconnect, API calls through CloudTrail. */
   public static readonly KAFKACONNECT = new AwsService('kafkaconnect');
 
-  /** Amazon Kendra: `aws.kendra`, 1 native events. */
+  /** Amazon Kendra: aws.kendra, 1 native event. */
   public static readonly KENDRA = new AwsService('kendra');
 
-  /** Amazon Kendra Intelligent Ranking: `aws.kendra-ranking`, API calls through CloudTrail. */
+  /** Amazon Kendra Intelligent Ranking: aws.kendra-ranking, API calls through CloudTrail. */
   public static readonly KENDRA_RANKING = new AwsService('kendra-ranking');
 
-  /** Amazon Kinesis Data Streams: `aws.kinesis`, API calls through CloudTrail. */
+  /** Amazon Kinesis Data Streams: aws.kinesis, API calls through CloudTrail. */
   public static readonly KINESIS = new AwsService('kinesis');
 
-  /** Amazon Managed Service for Apache Flink: `aws.kinesisanalytics`, API calls through CloudTrail. */
+  /** Amazon Managed Service for Apache Flink: aws.kinesisanalytics, API calls through CloudTrail. */
   public static readonly KINESISANALYTICS = new AwsService('kinesisanalytics');
 
-  /** Amazon Kinesis Video Streams: `aws.kinesisvideo`, API calls through CloudTrail. */
+  /** Amazon Kinesis Video Streams: aws.kinesisvideo, API calls through CloudTrail. */
   public static readonly KINESISVIDEO = new AwsService('kinesisvideo');
 
-  /** AWS Key Management Service: `aws.kms`, 3 native events. */
+  /** AWS Key Management Service: aws.kms, 3 native events. */
   public static readonly KMS = new AwsService('kms');
 
-  /** AWS Key Management Service CMK deletion: 1 of the events of `aws.kms`. */
+  /** AWS Key Management Service CMK deletion: 1 of the events of aws.kms. */
   public static readonly KMS_CMK_DELETION = new AwsService('kms-cmk-deletion');
 
-  /** AWS Key Management Service CMK rotation: 1 of the events of `aws.kms`. */
+  /** AWS Key Management Service CMK rotation: 1 of the events of aws.kms. */
   public static readonly KMS_CMK_ROTATION = new AwsService('kms-cmk-rotation');
 
-  /** AWS Key Management Service imported key material expiration: 1 of the events of `aws.kms`. */
+  /** AWS Key Management Service imported key material expiration: 1 of the events of aws.kms. */
   public static readonly KMS_IMPORTED_KEY_MATERIAL_EXPIRATION = new AwsService('kms-imported-key-material-expiration');
 
-  /** AWS Lake Formation: `aws.lakeformation`, API calls through CloudTrail. */
+  /** AWS Lake Formation: aws.lakeformation, API calls through CloudTrail. */
   public static readonly LAKEFORMATION = new AwsService('lakeformation');
 
-  /** AWS Lambda: `aws.lambda`, 1 native events. */
+  /** AWS Lambda: aws.lambda, 1 native event. */
   public static readonly LAMBDA = new AwsService('lambda');
 
-  /** AWS Launch Wizard: `aws.launchwizard`, API calls through CloudTrail. */
+  /** AWS Launch Wizard: aws.launchwizard, API calls through CloudTrail. */
   public static readonly LAUNCHWIZARD = new AwsService('launchwizard');
 
-  /** Amazon Lex Model Building Service: `aws.lex`, API calls through CloudTrail. */
+  /** Amazon Lex Model Building Service: aws.lex, API calls through CloudTrail. */
   public static readonly LEX = new AwsService('lex');
 
-  /** AWS License Manager: `aws.license-manager`, 4 native events. */
+  /** AWS License Manager: aws.license-manager, 4 native events. */
   public static readonly LICENSE_MANAGER = new AwsService('license-manager');
 
-  /** Linux subscriptions in AWS License Manager: `aws.license-manager-linux-subscriptions`, API calls through CloudTrail. */
+  /** Linux subscriptions in AWS License Manager: aws.license-manager-linux-subscriptions, API calls through CloudTrail. */
   public static readonly LICENSE_MANAGER_LINUX_SUBSCRIPTIONS = new AwsService('license-manager-linux-subscriptions');
 
-  /** User subscriptions in AWS License Manager: `aws.license-manager-user-subscriptions`, 24 native events. */
+  /** User subscriptions in AWS License Manager: aws.license-manager-user-subscriptions, 24 native events. */
   public static readonly LICENSE_MANAGER_USER_SUBSCRIPTIONS = new AwsService('license-manager-user-subscriptions');
 
-  /** Amazon Lightsail: `aws.lightsail`, API calls through CloudTrail. */
+  /** Amazon Lightsail: aws.lightsail, API calls through CloudTrail. */
   public static readonly LIGHTSAIL = new AwsService('lightsail');
 
-  /** Amazon CloudWatch Logs: `aws.logs`, 1 native events. */
+  /** Amazon CloudWatch Logs: aws.logs, 1 native event. */
   public static readonly LOGS = new AwsService('logs');
 
-  /** Amazon Lookout for Equipment: `aws.lookoutequipment`, API calls through CloudTrail. */
+  /** Amazon Lookout for Equipment: aws.lookoutequipment, API calls through CloudTrail. */
   public static readonly LOOKOUTEQUIPMENT = new AwsService('lookoutequipment');
 
-  /** Amazon Lookout for Vision: `aws.lookoutvision`, API calls through CloudTrail. */
+  /** Amazon Lookout for Vision: aws.lookoutvision, API calls through CloudTrail. */
   public static readonly LOOKOUTVISION = new AwsService('lookoutvision');
 
-  /** AWS Mainframe Modernization: `aws.m2`, API calls through CloudTrail. */
+  /** AWS Mainframe Modernization: aws.m2, API calls through CloudTrail. */
   public static readonly M2 = new AwsService('m2');
 
-  /** Amazon Machine Learning: `aws.machinelearning`, API calls through CloudTrail. */
+  /** Amazon Machine Learning: aws.machinelearning, API calls through CloudTrail. */
   public static readonly MACHINELEARNING = new AwsService('machinelearning');
 
-  /** Amazon Macie: `aws.macie`, 2 native events. */
+  /** Amazon Macie: aws.macie, 2 native events. */
   public static readonly MACIE = new AwsService('macie');
 
-  /** Amazon Macie Classic: 1 of the events of `aws.macie`. */
+  /** Amazon Macie Classic: 1 of the events of aws.macie. */
   public static readonly MACIE_CLASSIC = new AwsService('macie-classic');
 
-  /** Amazon Macie: `aws.macie2`, API calls through CloudTrail. */
+  /** Amazon Macie: aws.macie2, API calls through CloudTrail. */
   public static readonly MACIE2 = new AwsService('macie2');
 
-  /** Amazon Managed Blockchain: `aws.managedblockchain`, 2 native events. */
+  /** Amazon Managed Blockchain: aws.managedblockchain, 2 native events. */
   public static readonly MANAGEDBLOCKCHAIN = new AwsService('managedblockchain');
 
-  /** Managed Blockchain Query: `aws.managedblockchain-query`, API calls through CloudTrail. */
+  /** Managed Blockchain Query: aws.managedblockchain-query, API calls through CloudTrail. */
   public static readonly MANAGEDBLOCKCHAIN_QUERY = new AwsService('managedblockchain-query');
 
-  /** AWS Managed Services: `aws.managedservices`, 6 native events. */
+  /** AWS Managed Services: aws.managedservices, 6 native events. */
   public static readonly MANAGEDSERVICES = new AwsService('managedservices');
 
   /** AWS Management Console Sign-in: events that arrive through CloudTrail. */
   public static readonly MANAGEMENT_CONSOLE_SIGN_IN = new AwsService('management-console-sign-in');
 
-  /** AWS Marketplace: `aws.marketplace`, 1 native events. */
+  /** AWS Marketplace: aws.marketplace, 1 native event. */
   public static readonly MARKETPLACE = new AwsService('marketplace');
 
-  /** AWS Marketplace Commerce Analytics: `aws.marketplace-commerce-analytics`, API calls through CloudTrail. */
+  /** AWS Marketplace Commerce Analytics: aws.marketplace-commerce-analytics, API calls through CloudTrail. */
   public static readonly MARKETPLACE_COMMERCE_ANALYTICS = new AwsService('marketplace-commerce-analytics');
 
-  /** AWS Marketplace Catalog API: `aws.marketplacecatalog`, 6 native events. */
+  /** AWS Marketplace Catalog API: aws.marketplacecatalog, 6 native events. */
   public static readonly MARKETPLACECATALOG = new AwsService('marketplacecatalog');
 
-  /** AWS Elemental MediaConnect: `aws.mediaconnect`, 8 native events. */
+  /** AWS Elemental MediaConnect: aws.mediaconnect, 8 native events. */
   public static readonly MEDIACONNECT = new AwsService('mediaconnect');
 
-  /** AWS Elemental MediaConvert: `aws.mediaconvert`, 4 native events. */
+  /** AWS Elemental MediaConvert: aws.mediaconvert, 4 native events. */
   public static readonly MEDIACONVERT = new AwsService('mediaconvert');
 
-  /** AWS Elemental MediaLive: `aws.medialive`, 5 native events. */
+  /** AWS Elemental MediaLive: aws.medialive, 5 native events. */
   public static readonly MEDIALIVE = new AwsService('medialive');
 
-  /** AWS Elemental MediaPackage: `aws.mediapackage`, 4 native events. */
+  /** AWS Elemental MediaPackage: aws.mediapackage, 4 native events. */
   public static readonly MEDIAPACKAGE = new AwsService('mediapackage');
 
-  /** AWS Elemental MediaPackage VOD: `aws.mediapackage-vod`, API calls through CloudTrail. */
+  /** AWS Elemental MediaPackage VOD: aws.mediapackage-vod, API calls through CloudTrail. */
   public static readonly MEDIAPACKAGE_VOD = new AwsService('mediapackage-vod');
 
-  /** AWS Elemental MediaPackage: `aws.mediapackagev2`, 1 native events. */
+  /** AWS Elemental MediaPackage: aws.mediapackagev2, 1 native event. */
   public static readonly MEDIAPACKAGEV2 = new AwsService('mediapackagev2');
 
-  /** AWS Elemental MediaStore: `aws.mediastore`, 3 native events. */
+  /** AWS Elemental MediaStore: aws.mediastore, 3 native events. */
   public static readonly MEDIASTORE = new AwsService('mediastore');
 
-  /** AWS Elemental MediaTailor: `aws.mediatailor`, API calls through CloudTrail. */
+  /** AWS Elemental MediaTailor: aws.mediatailor, API calls through CloudTrail. */
   public static readonly MEDIATAILOR = new AwsService('mediatailor');
 
-  /** AWS HealthImaging: `aws.medical-imaging`, 19 native events. */
+  /** AWS HealthImaging: aws.medical-imaging, 19 native events. */
   public static readonly MEDICAL_IMAGING = new AwsService('medical-imaging');
 
-  /** Amazon MemoryDB: `aws.memorydb`, API calls through CloudTrail. */
+  /** Amazon MemoryDB: aws.memorydb, API calls through CloudTrail. */
   public static readonly MEMORYDB = new AwsService('memorydb');
 
-  /** AWS Marketplace Metering Service: `aws.metering-marketplace`, API calls through CloudTrail. */
+  /** AWS Marketplace Metering Service: aws.metering-marketplace, API calls through CloudTrail. */
   public static readonly METERING_MARKETPLACE = new AwsService('metering-marketplace');
 
-  /** SageMaker metrics: `aws.metrics-sagemaker`, API calls through CloudTrail. */
+  /** SageMaker metrics: aws.metrics-sagemaker, API calls through CloudTrail. */
   public static readonly METRICS_SAGEMAKER = new AwsService('metrics-sagemaker');
 
-  /** AWS Transform MGN: `aws.mgn`, 7 native events. */
+  /** AWS Transform MGN: aws.mgn, 7 native events. */
   public static readonly MGN = new AwsService('mgn');
 
-  /** AWS Migration Hub: `aws.migrationhub`, API calls through CloudTrail. */
+  /** AWS Migration Hub: aws.migrationhub, API calls through CloudTrail. */
   public static readonly MIGRATIONHUB = new AwsService('migrationhub');
 
-  /** AWS Migration Hub Config: `aws.migrationhub-config`, API calls through CloudTrail. */
+  /** AWS Migration Hub Config: aws.migrationhub-config, API calls through CloudTrail. */
   public static readonly MIGRATIONHUB_CONFIG = new AwsService('migrationhub-config');
 
-  /** AWS Migration Hub Orchestrator: `aws.migrationhub-orchestrator`, 1 native events. */
+  /** AWS Migration Hub Orchestrator: aws.migrationhub-orchestrator, 1 native event. */
   public static readonly MIGRATIONHUB_ORCHESTRATOR = new AwsService('migrationhub-orchestrator');
 
-  /** AWS Migration Hub Strategy Recommendations: `aws.migrationhub-strategy`, API calls through CloudTrail. */
+  /** AWS Migration Hub Strategy Recommendations: aws.migrationhub-strategy, API calls through CloudTrail. */
   public static readonly MIGRATIONHUB_STRATEGY = new AwsService('migrationhub-strategy');
 
-  /** Amazon CloudWatch Monitoring: `aws.monitoring`, API calls through CloudTrail. */
+  /** Amazon CloudWatch Monitoring: aws.monitoring, API calls through CloudTrail. */
   public static readonly MONITORING = new AwsService('monitoring');
 
-  /** Amazon Monitron: `aws.monitron`, API calls through CloudTrail. */
+  /** Amazon Monitron: aws.monitron, API calls through CloudTrail. */
   public static readonly MONITRON = new AwsService('monitron');
 
-  /** AWS Multi-party Approval: `aws.mpa`, API calls through CloudTrail. */
+  /** AWS Multi-party Approval: aws.mpa, API calls through CloudTrail. */
   public static readonly MPA = new AwsService('mpa');
 
-  /** Amazon Mechanical Turk: `aws.mturk-requester`, API calls through CloudTrail. */
+  /** Amazon Mechanical Turk: aws.mturk-requester, API calls through CloudTrail. */
   public static readonly MTURK_REQUESTER = new AwsService('mturk-requester');
 
-  /** Multi-party approval: `aws.multi-party-approval`, API calls through CloudTrail. */
+  /** Multi-party approval: aws.multi-party-approval, API calls through CloudTrail. */
   public static readonly MULTI_PARTY_APPROVAL = new AwsService('multi-party-approval');
 
-  /** Amazon Neptune Analytics: `aws.neptune-graph`, API calls through CloudTrail. */
+  /** Amazon Neptune Analytics: aws.neptune-graph, API calls through CloudTrail. */
   public static readonly NEPTUNE_GRAPH = new AwsService('neptune-graph');
 
-  /** AWS Network Firewall: `aws.network-firewall`, 3 native events. */
+  /** AWS Network Firewall: aws.network-firewall, 3 native events. */
   public static readonly NETWORK_FIREWALL = new AwsService('network-firewall');
 
-  /** AWS Network Security Manager Customer API: `aws.network-security-manager`, API calls through CloudTrail. */
+  /** AWS Network Security Manager Customer API: aws.network-security-manager, API calls through CloudTrail. */
   public static readonly NETWORK_SECURITY_MANAGER = new AwsService('network-security-manager');
 
-  /** Network Access Analyzer: `aws.networkaccessanalyzer`, 1 native events. */
+  /** Network Access Analyzer: aws.networkaccessanalyzer, 1 native event. */
   public static readonly NETWORKACCESSANALYZER = new AwsService('networkaccessanalyzer');
 
-  /** Network Flow Monitor: `aws.networkflowmonitor`, API calls through CloudTrail. */
+  /** Network Flow Monitor: aws.networkflowmonitor, API calls through CloudTrail. */
   public static readonly NETWORKFLOWMONITOR = new AwsService('networkflowmonitor');
 
-  /** AWS Network Manager: `aws.networkmanager`, 7 native events. */
+  /** AWS Network Manager: aws.networkmanager, 7 native events. */
   public static readonly NETWORKMANAGER = new AwsService('networkmanager');
 
-  /** Network Manager Chat: `aws.networkmanager-chat`, API calls through CloudTrail. */
+  /** Network Manager Chat: aws.networkmanager-chat, API calls through CloudTrail. */
   public static readonly NETWORKMANAGER_CHAT = new AwsService('networkmanager-chat');
 
-  /** CloudWatch Network Monitor: `aws.networkmonitor`, API calls through CloudTrail. */
+  /** CloudWatch Network Monitor: aws.networkmonitor, API calls through CloudTrail. */
   public static readonly NETWORKMONITOR = new AwsService('networkmonitor');
 
-  /** AWS User Notifications: `aws.notifications`, API calls through CloudTrail. */
+  /** AWS User Notifications: aws.notifications, API calls through CloudTrail. */
   public static readonly NOTIFICATIONS = new AwsService('notifications');
 
-  /** AWS User Notifications Contacts: `aws.notifications-contacts`, API calls through CloudTrail. */
+  /** AWS User Notifications Contacts: aws.notifications-contacts, API calls through CloudTrail. */
   public static readonly NOTIFICATIONS_CONTACTS = new AwsService('notifications-contacts');
 
-  /** Nova Act Service: `aws.nova-act`, API calls through CloudTrail. */
+  /** Nova Act Service: aws.nova-act, API calls through CloudTrail. */
   public static readonly NOVA_ACT = new AwsService('nova-act');
 
-  /** Amazon CloudWatch Observability Access Manager: `aws.oam`, 3 native events. */
+  /** Amazon CloudWatch Observability Access Manager: aws.oam, 3 native events. */
   public static readonly OAM = new AwsService('oam');
 
-  /** Amazon CloudWatch Observability Admin: `aws.observabilityadmin`, API calls through CloudTrail. */
+  /** Amazon CloudWatch Observability Admin: aws.observabilityadmin, API calls through CloudTrail. */
   public static readonly OBSERVABILITYADMIN = new AwsService('observabilityadmin');
 
-  /** Oracle Database@AWS: `aws.odb`, 2 native events. */
+  /** Oracle Database@AWS: aws.odb, 2 native events. */
   public static readonly ODB = new AwsService('odb');
 
-  /** AWS HealthOmics: `aws.omics`, 20 native events. */
+  /** AWS HealthOmics: aws.omics, 20 native events. */
   public static readonly OMICS = new AwsService('omics');
 
-  /** Amazon One Enterprise: `aws.one`, 15 native events. */
+  /** Amazon One Enterprise: aws.one, 15 native events. */
   public static readonly ONE = new AwsService('one');
 
-  /** Amazon OpenSearch Service: `aws.opensearchservice`, API calls through CloudTrail. */
+  /** Amazon OpenSearch Service: aws.opensearchservice, API calls through CloudTrail. */
   public static readonly OPENSEARCHSERVICE = new AwsService('opensearchservice');
 
-  /** AWS OpsWorks: `aws.opsworks`, 4 native events. */
+  /** AWS OpsWorks: aws.opsworks, 4 native events. */
   public static readonly OPSWORKS = new AwsService('opsworks');
 
-  /** AWS Organizations: `aws.organizations`, API calls through CloudTrail. */
+  /** AWS Organizations: aws.organizations, API calls through CloudTrail. */
   public static readonly ORGANIZATIONS = new AwsService('organizations');
 
-  /** Amazon OpenSearch Service Ingestion Service: `aws.osis`, API calls through CloudTrail. */
+  /** Amazon OpenSearch Service Ingestion Service: aws.osis, API calls through CloudTrail. */
   public static readonly OSIS = new AwsService('osis');
 
-  /** Amazon OpenSearch Memory: `aws.osm`, API calls through CloudTrail. */
+  /** Amazon OpenSearch Memory: aws.osm, API calls through CloudTrail. */
   public static readonly OSM = new AwsService('osm');
 
-  /** AWS Outposts: `aws.outposts`, API calls through CloudTrail. */
+  /** AWS Outposts: aws.outposts, API calls through CloudTrail. */
   public static readonly OUTPOSTS = new AwsService('outposts');
 
-  /** AWS Panorama: `aws.panorama`, API calls through CloudTrail. */
+  /** AWS Panorama: aws.panorama, API calls through CloudTrail. */
   public static readonly PANORAMA = new AwsService('panorama');
 
-  /** Amazon Connect Participant Service: `aws.participant-connect`, API calls through CloudTrail. */
+  /** Amazon Connect Participant Service: aws.participant-connect, API calls through CloudTrail. */
   public static readonly PARTICIPANT_CONNECT = new AwsService('participant-connect');
 
-  /** AWS Partner Central Account: `aws.partnercentral-account`, 6 native events. */
+  /** AWS Partner Central Account: aws.partnercentral-account, 6 native events. */
   public static readonly PARTNERCENTRAL_ACCOUNT = new AwsService('partnercentral-account');
 
-  /** AWS Partner Central Benefits: `aws.partnercentral-benefits`, 9 native events. */
+  /** AWS Partner Central Benefits: aws.partnercentral-benefits, 9 native events. */
   public static readonly PARTNERCENTRAL_BENEFITS = new AwsService('partnercentral-benefits');
 
-  /** AWS Partner Central Channel: `aws.partnercentral-channel`, 3 native events. */
+  /** AWS Partner Central Channel: aws.partnercentral-channel, 3 native events. */
   public static readonly PARTNERCENTRAL_CHANNEL = new AwsService('partnercentral-channel');
 
-  /** Partner Central Marketing API: `aws.partnercentral-marketing`, API calls through CloudTrail. */
+  /** Partner Central Marketing API: aws.partnercentral-marketing, API calls through CloudTrail. */
   public static readonly PARTNERCENTRAL_MARKETING = new AwsService('partnercentral-marketing');
 
-  /** AWS Partner Central Revenue Measurement: `aws.partnercentral-prm`, API calls through CloudTrail. */
+  /** AWS Partner Central Revenue Measurement: aws.partnercentral-prm, API calls through CloudTrail. */
   public static readonly PARTNERCENTRAL_PRM = new AwsService('partnercentral-prm');
 
-  /** AWS Partner Central Selling: `aws.partnercentral-selling`, 12 native events. */
+  /** AWS Partner Central Selling: aws.partnercentral-selling, 12 native events. */
   public static readonly PARTNERCENTRAL_SELLING = new AwsService('partnercentral-selling');
 
-  /** AWS Payment Cryptography Controlplane: `aws.payment-cryptography`, API calls through CloudTrail. */
+  /** AWS Payment Cryptography Controlplane: aws.payment-cryptography, API calls through CloudTrail. */
   public static readonly PAYMENT_CRYPTOGRAPHY = new AwsService('payment-cryptography');
 
-  /** AWS Payments: `aws.payments`, API calls through CloudTrail. */
+  /** AWS Payments: aws.payments, API calls through CloudTrail. */
   public static readonly PAYMENTS = new AwsService('payments');
 
-  /** AWS Private CA Connector for Active Directory: `aws.pca-connector-ad`, 5 native events. */
+  /** AWS Private CA Connector for Active Directory: aws.pca-connector-ad, 5 native events. */
   public static readonly PCA_CONNECTOR_AD = new AwsService('pca-connector-ad');
 
-  /** AWS Private CA Connector for SCEP: `aws.pca-connector-scep`, 7 native events. */
+  /** AWS Private CA Connector for SCEP: aws.pca-connector-scep, 7 native events. */
   public static readonly PCA_CONNECTOR_SCEP = new AwsService('pca-connector-scep');
 
-  /** AWS Parallel Computing Service: `aws.pcs`, API calls through CloudTrail. */
+  /** AWS Parallel Computing Service: aws.pcs, API calls through CloudTrail. */
   public static readonly PCS = new AwsService('pcs');
 
-  /** Amazon Personalize: `aws.personalize`, API calls through CloudTrail. */
+  /** Amazon Personalize: aws.personalize, API calls through CloudTrail. */
   public static readonly PERSONALIZE = new AwsService('personalize');
 
-  /** Amazon RDS Performance Insights: `aws.pi`, API calls through CloudTrail. */
+  /** Amazon RDS Performance Insights: aws.pi, API calls through CloudTrail. */
   public static readonly PI = new AwsService('pi');
 
-  /** Amazon Pinpoint: `aws.pinpoint`, API calls through CloudTrail. */
+  /** Amazon Pinpoint: aws.pinpoint, API calls through CloudTrail. */
   public static readonly PINPOINT = new AwsService('pinpoint');
 
-  /** Amazon EventBridge Pipes: `aws.pipes`, API calls through CloudTrail. */
+  /** Amazon EventBridge Pipes: aws.pipes, API calls through CloudTrail. */
   public static readonly PIPES = new AwsService('pipes');
 
-  /** Amazon Polly: `aws.polly`, API calls through CloudTrail. */
+  /** Amazon Polly: aws.polly, API calls through CloudTrail. */
   public static readonly POLLY = new AwsService('polly');
 
-  /** AWS Price List: `aws.pricelist`, API calls through CloudTrail. */
+  /** AWS Price List: aws.pricelist, API calls through CloudTrail. */
   public static readonly PRICELIST = new AwsService('pricelist');
 
-  /** PricingPlanManager: `aws.pricingplanmanager`, API calls through CloudTrail. */
+  /** PricingPlanManager: aws.pricingplanmanager, API calls through CloudTrail. */
   public static readonly PRICINGPLANMANAGER = new AwsService('pricingplanmanager');
 
-  /** AWS Marketplace Private Marketplace: `aws.private-marketplace`, 3 native events. */
+  /** AWS Marketplace Private Marketplace: aws.private-marketplace, 3 native events. */
   public static readonly PRIVATE_MARKETPLACE = new AwsService('private-marketplace');
 
-  /** Amazon Connect Customer Profiles: `aws.profile`, API calls through CloudTrail. */
+  /** Amazon Connect Customer Profiles: aws.profile, API calls through CloudTrail. */
   public static readonly PROFILE = new AwsService('profile');
 
-  /** AWS Proton: `aws.proton`, 11 native events. */
+  /** AWS Proton: aws.proton, 11 native events. */
   public static readonly PROTON = new AwsService('proton');
 
-  /** Amazon Q Apps: `aws.qapps`, API calls through CloudTrail. */
+  /** Amazon Q Apps: aws.qapps, API calls through CloudTrail. */
   public static readonly QAPPS = new AwsService('qapps');
 
-  /** Amazon Q Business: `aws.qbusiness`, API calls through CloudTrail. */
+  /** Amazon Q Business: aws.qbusiness, API calls through CloudTrail. */
   public static readonly QBUSINESS = new AwsService('qbusiness');
 
-  /** Amazon Q in Connect: `aws.qconnect`, API calls through CloudTrail. */
+  /** Amazon Q in Connect: aws.qconnect, API calls through CloudTrail. */
   public static readonly QCONNECT = new AwsService('qconnect');
 
-  /** Amazon QLDB: `aws.qldb`, 1 native events. */
+  /** Amazon QLDB: aws.qldb, 1 native event. */
   public static readonly QLDB = new AwsService('qldb');
 
-  /** Amazon Quick: `aws.quicksight`, 43 native events. */
+  /** Amazon Quick: aws.quicksight, 43 native events. */
   public static readonly QUICKSIGHT = new AwsService('quicksight');
 
-  /** AWS Resource Access Manager: `aws.ram`, 1 native events. */
+  /** AWS Resource Access Manager: aws.ram, 1 native event. */
   public static readonly RAM = new AwsService('ram');
 
-  /** Recycle Bin Service: `aws.rbin`, 5 native events. */
+  /** Recycle Bin Service: aws.rbin, 5 native events. */
   public static readonly RBIN = new AwsService('rbin');
 
-  /** Amazon Relational Database Service: `aws.rds`, 11 native events. */
+  /** Amazon Relational Database Service: aws.rds, 11 native events. */
   public static readonly RDS = new AwsService('rds');
 
-  /** Amazon RDS Data API: `aws.rdsdata`, API calls through CloudTrail. */
+  /** Amazon RDS Data API: aws.rdsdata, API calls through CloudTrail. */
   public static readonly RDSDATA = new AwsService('rdsdata');
 
-  /** Amazon RDS Data API: `aws.rdsdataapi`, API calls through CloudTrail. */
+  /** Amazon RDS Data API: aws.rdsdataapi, API calls through CloudTrail. */
   public static readonly RDSDATAAPI = new AwsService('rdsdataapi');
 
-  /** Amazon Redshift: `aws.redshift`, 3 native events. */
+  /** Amazon Redshift: aws.redshift, 3 native events. */
   public static readonly REDSHIFT = new AwsService('redshift');
 
-  /** Amazon Redshift Data API: `aws.redshift-data`, 1 native events. */
+  /** Amazon Redshift Data API: aws.redshift-data, 1 native event. */
   public static readonly REDSHIFT_DATA = new AwsService('redshift-data');
 
-  /** Amazon Redshift Serverless: `aws.redshift-serverless`, 8 native events. */
+  /** Amazon Redshift Serverless: aws.redshift-serverless, 8 native events. */
   public static readonly REDSHIFT_SERVERLESS = new AwsService('redshift-serverless');
 
-  /** AWS Migration Hub Refactor Spaces: `aws.refactor-spaces`, API calls through CloudTrail. */
+  /** AWS Migration Hub Refactor Spaces: aws.refactor-spaces, API calls through CloudTrail. */
   public static readonly REFACTOR_SPACES = new AwsService('refactor-spaces');
 
-  /** Amazon Rekognition: `aws.rekognition`, API calls through CloudTrail. */
+  /** Amazon Rekognition: aws.rekognition, API calls through CloudTrail. */
   public static readonly REKOGNITION = new AwsService('rekognition');
 
-  /** AWS Marketplace Reporting Service: `aws.reporting-marketplace`, API calls through CloudTrail. */
+  /** AWS Marketplace Reporting Service: aws.reporting-marketplace, API calls through CloudTrail. */
   public static readonly REPORTING_MARKETPLACE = new AwsService('reporting-marketplace');
 
-  /** AWS re:Post Private: `aws.repostspace`, API calls through CloudTrail. */
+  /** AWS re:Post Private: aws.repostspace, API calls through CloudTrail. */
   public static readonly REPOSTSPACE = new AwsService('repostspace');
 
-  /** AWS Resilience Hub: `aws.resiliencehub`, API calls through CloudTrail. */
+  /** AWS Resilience Hub: aws.resiliencehub, API calls through CloudTrail. */
   public static readonly RESILIENCEHUB = new AwsService('resiliencehub');
 
-  /** AWS Resource Explorer: `aws.resource-explorer-2`, API calls through CloudTrail. */
+  /** AWS Resource Explorer: aws.resource-explorer-2, API calls through CloudTrail. */
   public static readonly RESOURCE_EXPLORER_2 = new AwsService('resource-explorer-2');
 
-  /** AWS Resource Groups: `aws.resource-groups`, 2 native events. */
+  /** AWS Resource Groups: aws.resource-groups, 2 native events. */
   public static readonly RESOURCE_GROUPS = new AwsService('resource-groups');
 
-  /** AWS RoboMaker: `aws.robomaker`, API calls through CloudTrail. */
+  /** AWS RoboMaker: aws.robomaker, API calls through CloudTrail. */
   public static readonly ROBOMAKER = new AwsService('robomaker');
 
-  /** AWS Identity and Access Management Roles Anywhere: `aws.rolesanywhere`, 1 native events. */
+  /** AWS Identity and Access Management Roles Anywhere: aws.rolesanywhere, 1 native event. */
   public static readonly ROLESANYWHERE = new AwsService('rolesanywhere');
 
-  /** Amazon Route 53 Public Data Plane: `aws.route53`, API calls through CloudTrail. */
+  /** Amazon Route 53 Public Data Plane: aws.route53, API calls through CloudTrail. */
   public static readonly ROUTE53 = new AwsService('route53');
 
-  /** Route53 Recovery Cluster: `aws.route53-recovery-cluster`, API calls through CloudTrail. */
+  /** Route53 Recovery Cluster: aws.route53-recovery-cluster, API calls through CloudTrail. */
   public static readonly ROUTE53_RECOVERY_CLUSTER = new AwsService('route53-recovery-cluster');
 
-  /** Amazon Application Recovery Controller (ARC): `aws.route53-recovery-control-config`, API calls through CloudTrail. */
+  /** Amazon Application Recovery Controller (ARC): aws.route53-recovery-control-config, API calls through CloudTrail. */
   public static readonly ROUTE53_RECOVERY_CONTROL_CONFIG = new AwsService('route53-recovery-control-config');
 
-  /** Amazon Application Recovery Controller (ARC) readiness check: `aws.route53-recovery-readiness`, 3 native events. */
+  /** Amazon Application Recovery Controller (ARC) readiness check: aws.route53-recovery-readiness, 3 native events. */
   public static readonly ROUTE53_RECOVERY_READINESS = new AwsService('route53-recovery-readiness');
 
-  /** Amazon Route 53 domain registration: `aws.route53domains`, API calls through CloudTrail. */
+  /** Amazon Route 53 domain registration: aws.route53domains, API calls through CloudTrail. */
   public static readonly ROUTE53DOMAINS = new AwsService('route53domains');
 
-  /** Amazon Route 53 Global Resolver: `aws.route53globalresolver`, API calls through CloudTrail. */
+  /** Amazon Route 53 Global Resolver: aws.route53globalresolver, API calls through CloudTrail. */
   public static readonly ROUTE53GLOBALRESOLVER = new AwsService('route53globalresolver');
 
-  /** Amazon Route 53 Profiles: `aws.route53profiles`, API calls through CloudTrail. */
+  /** Amazon Route 53 Profiles: aws.route53profiles, API calls through CloudTrail. */
   public static readonly ROUTE53PROFILES = new AwsService('route53profiles');
 
-  /** Amazon Route 53 Resolver: `aws.route53resolver`, 2 native events. */
+  /** Amazon Route 53 Resolver: aws.route53resolver, 2 native events. */
   public static readonly ROUTE53RESOLVER = new AwsService('route53resolver');
 
-  /** AWS RTB Fabric: `aws.rtbfabric`, API calls through CloudTrail. */
+  /** AWS RTB Fabric: aws.rtbfabric, API calls through CloudTrail. */
   public static readonly RTBFABRIC = new AwsService('rtbfabric');
 
-  /** Amazon CloudWatch RUM: `aws.rum`, API calls through CloudTrail. */
+  /** Amazon CloudWatch RUM: aws.rum, API calls through CloudTrail. */
   public static readonly RUM = new AwsService('rum');
 
-  /** Amazon Simple Storage Service: `aws.s3`, 11 native events. */
+  /** Amazon Simple Storage Service: aws.s3, 11 native events. */
   public static readonly S3 = new AwsService('s3');
 
-  /** Amazon Simple Storage Service Object Lambda: `aws.s3-banner`, API calls through CloudTrail. */
+  /** Amazon Simple Storage Service Object Lambda: aws.s3-banner, API calls through CloudTrail. */
   public static readonly S3_BANNER = new AwsService('s3-banner');
 
-  /** Amazon S3 on Outposts: `aws.s3-outposts`, 1 native events. */
+  /** Amazon S3 on Outposts: aws.s3-outposts, 1 native event. */
   public static readonly S3_OUTPOSTS = new AwsService('s3-outposts');
 
-  /** Amazon S3 Express: `aws.s3express`, API calls through CloudTrail. */
+  /** Amazon S3 Express: aws.s3express, API calls through CloudTrail. */
   public static readonly S3EXPRESS = new AwsService('s3express');
 
-  /** Amazon S3 Files: `aws.s3files`, API calls through CloudTrail. */
+  /** Amazon S3 Files: aws.s3files, API calls through CloudTrail. */
   public static readonly S3FILES = new AwsService('s3files');
 
-  /** Amazon S3 Tables: `aws.s3tables`, API calls through CloudTrail. */
+  /** Amazon S3 Tables: aws.s3tables, API calls through CloudTrail. */
   public static readonly S3TABLES = new AwsService('s3tables');
 
-  /** Amazon S3 Vectors: `aws.s3vectors`, API calls through CloudTrail. */
+  /** Amazon S3 Vectors: aws.s3vectors, API calls through CloudTrail. */
   public static readonly S3VECTORS = new AwsService('s3vectors');
 
-  /** Amazon SageMaker AI: `aws.sagemaker`, 58 native events. */
+  /** Amazon SageMaker AI: aws.sagemaker, 58 native events. */
   public static readonly SAGEMAKER = new AwsService('sagemaker');
 
-  /** Amazon SageMaker geospatial capabilities: `aws.sagemaker-geospatial`, API calls through CloudTrail. */
+  /** Amazon SageMaker geospatial capabilities: aws.sagemaker-geospatial, API calls through CloudTrail. */
   public static readonly SAGEMAKER_GEOSPATIAL = new AwsService('sagemaker-geospatial');
 
-  /** Savings Plans: `aws.savingsplans`, 2 native events. */
+  /** Savings Plans: aws.savingsplans, 2 native events. */
   public static readonly SAVINGSPLANS = new AwsService('savingsplans');
 
-  /** Amazon EventBridge Scheduler: `aws.scheduler`, API calls through CloudTrail. */
+  /** Amazon EventBridge Scheduler: aws.scheduler, API calls through CloudTrail. */
   public static readonly SCHEDULER = new AwsService('scheduler');
 
-  /** Amazon EventBridge Schemas: `aws.schemas`, 2 native events. */
+  /** Amazon EventBridge Schemas: aws.schemas, 2 native events. */
   public static readonly SCHEMAS = new AwsService('schemas');
 
-  /** AWS Supply Chain: `aws.scn`, API calls through CloudTrail. */
+  /** AWS Supply Chain: aws.scn, API calls through CloudTrail. */
   public static readonly SCN = new AwsService('scn');
 
-  /** Amazon SimpleDB: `aws.sdb`, API calls through CloudTrail. */
+  /** Amazon SimpleDB: aws.sdb, API calls through CloudTrail. */
   public static readonly SDB = new AwsService('sdb');
 
-  /** Amazon CloudWatch SDK Metrics: `aws.sdkmetrics`, API calls through CloudTrail. */
+  /** Amazon CloudWatch SDK Metrics: aws.sdkmetrics, API calls through CloudTrail. */
   public static readonly SDKMETRICS = new AwsService('sdkmetrics');
 
-  /** AWS Secrets Manager: `aws.secretsmanager`, 1 native events. */
+  /** AWS Secrets Manager: aws.secretsmanager, 1 native event. */
   public static readonly SECRETSMANAGER = new AwsService('secretsmanager');
 
-  /** AWS Security Incident Response: `aws.security-ir`, 10 native events. */
+  /** AWS Security Incident Response: aws.security-ir, 10 native events. */
   public static readonly SECURITY_IR = new AwsService('security-ir');
 
-  /** AWS Security Agent: `aws.securityagent`, API calls through CloudTrail. */
+  /** AWS Security Agent: aws.securityagent, API calls through CloudTrail. */
   public static readonly SECURITYAGENT = new AwsService('securityagent');
 
-  /** AWS Security Hub CSPM: `aws.securityhub`, 6 native events. */
+  /** AWS Security Hub CSPM: aws.securityhub, 6 native events. */
   public static readonly SECURITYHUB = new AwsService('securityhub');
 
-  /** Amazon Security Lake: `aws.securitylake`, API calls through CloudTrail. */
+  /** Amazon Security Lake: aws.securitylake, API calls through CloudTrail. */
   public static readonly SECURITYLAKE = new AwsService('securitylake');
 
-  /** AWS Serverless Application Repository: `aws.serverlessrepo`, API calls through CloudTrail. */
+  /** AWS Serverless Application Repository: aws.serverlessrepo, API calls through CloudTrail. */
   public static readonly SERVERLESSREPO = new AwsService('serverlessrepo');
 
-  /** AWS Service Catalog: `aws.servicecatalog`, API calls through CloudTrail. */
+  /** AWS Service Catalog: aws.servicecatalog, API calls through CloudTrail. */
   public static readonly SERVICECATALOG = new AwsService('servicecatalog');
 
-  /** AWS Service Catalog AppRegistry: `aws.servicecatalog-appregistry`, API calls through CloudTrail. */
+  /** AWS Service Catalog AppRegistry: aws.servicecatalog-appregistry, API calls through CloudTrail. */
   public static readonly SERVICECATALOG_APPREGISTRY = new AwsService('servicecatalog-appregistry');
 
-  /** AWS Cloud Map: `aws.servicediscovery`, API calls through CloudTrail. */
+  /** AWS Cloud Map: aws.servicediscovery, API calls through CloudTrail. */
   public static readonly SERVICEDISCOVERY = new AwsService('servicediscovery');
 
-  /** Service Quotas: `aws.servicequotas`, API calls through CloudTrail. */
+  /** Service Quotas: aws.servicequotas, API calls through CloudTrail. */
   public static readonly SERVICEQUOTAS = new AwsService('servicequotas');
 
-  /** Amazon Simple Email Service: `aws.ses`, 14 native events. */
+  /** Amazon Simple Email Service: aws.ses, 14 native events. */
   public static readonly SES = new AwsService('ses');
 
-  /** AWS Shield: `aws.shield`, API calls through CloudTrail. */
+  /** AWS Shield: aws.shield, API calls through CloudTrail. */
   public static readonly SHIELD = new AwsService('shield');
 
-  /** AWS Signer: `aws.signer`, 1 native events. */
+  /** AWS Signer: aws.signer, 1 native event. */
   public static readonly SIGNER = new AwsService('signer');
 
-  /** AWS Sign-In: `aws.signin`, 1 native events. */
+  /** AWS Sign-In: aws.signin, 1 native event. */
   public static readonly SIGNIN = new AwsService('signin');
 
-  /** AWS Sign Up Portal: `aws.signup`, API calls through CloudTrail. */
+  /** AWS Sign Up Portal: aws.signup, API calls through CloudTrail. */
   public static readonly SIGNUP = new AwsService('signup');
 
-  /** AWS SimSpace Weaver: `aws.simspaceweaver`, API calls through CloudTrail. */
+  /** AWS SimSpace Weaver: aws.simspaceweaver, API calls through CloudTrail. */
   public static readonly SIMSPACEWEAVER = new AwsService('simspaceweaver');
 
-  /** AWS Server Migration Service: `aws.sms`, 1 native events. */
+  /** AWS Server Migration Service: aws.sms, 1 native event. */
   public static readonly SMS = new AwsService('sms');
 
-  /** AWS End User Messaging SMS-Voice: `aws.sms-voice`, 4 native events. */
+  /** AWS End User Messaging SMS-Voice: aws.sms-voice, 4 native events. */
   public static readonly SMS_VOICE = new AwsService('sms-voice');
 
-  /** AWS Snowball Edge Device Management: `aws.snow-device-management`, API calls through CloudTrail. */
+  /** AWS Snowball Edge Device Management: aws.snow-device-management, API calls through CloudTrail. */
   public static readonly SNOW_DEVICE_MANAGEMENT = new AwsService('snow-device-management');
 
-  /** AWS Snowball: `aws.snowball`, API calls through CloudTrail. */
+  /** AWS Snowball: aws.snowball, API calls through CloudTrail. */
   public static readonly SNOWBALL = new AwsService('snowball');
 
-  /** Amazon Simple Notification Service: `aws.sns`, API calls through CloudTrail. */
+  /** Amazon Simple Notification Service: aws.sns, API calls through CloudTrail. */
   public static readonly SNS = new AwsService('sns');
 
-  /** AWS End User Messaging Social: `aws.social-messaging`, 9 native events. */
+  /** AWS End User Messaging Social: aws.social-messaging, 9 native events. */
   public static readonly SOCIAL_MESSAGING = new AwsService('social-messaging');
 
-  /** AWS SQL Workbench: `aws.sqlworkbench`, API calls through CloudTrail. */
+  /** AWS SQL Workbench: aws.sqlworkbench, API calls through CloudTrail. */
   public static readonly SQLWORKBENCH = new AwsService('sqlworkbench');
 
-  /** Amazon Simple Queue Service: `aws.sqs`, API calls through CloudTrail. */
+  /** Amazon Simple Queue Service: aws.sqs, API calls through CloudTrail. */
   public static readonly SQS = new AwsService('sqs');
 
-  /** Amazon EC2 Systems Manager: `aws.ssm`, 29 native events. */
+  /** Amazon EC2 Systems Manager: aws.ssm, 29 native events. */
   public static readonly SSM = new AwsService('ssm');
 
-  /** Amazon EC2 Systems Manager Contacts: `aws.ssm-contacts`, API calls through CloudTrail. */
+  /** Amazon EC2 Systems Manager Contacts: aws.ssm-contacts, API calls through CloudTrail. */
   public static readonly SSM_CONTACTS = new AwsService('ssm-contacts');
 
-  /** AWS Systems Manager GUI Connect: `aws.ssm-guiconnect`, API calls through CloudTrail. */
+  /** AWS Systems Manager GUI Connect: aws.ssm-guiconnect, API calls through CloudTrail. */
   public static readonly SSM_GUICONNECT = new AwsService('ssm-guiconnect');
 
-  /** AWS Systems Manager Incident Manager: `aws.ssm-incidents`, API calls through CloudTrail. */
+  /** AWS Systems Manager Incident Manager: aws.ssm-incidents, API calls through CloudTrail. */
   public static readonly SSM_INCIDENTS = new AwsService('ssm-incidents');
 
-  /** AWS Systems Manager Quick Setup: `aws.ssm-quicksetup`, API calls through CloudTrail. */
+  /** AWS Systems Manager Quick Setup: aws.ssm-quicksetup, API calls through CloudTrail. */
   public static readonly SSM_QUICKSETUP = new AwsService('ssm-quicksetup');
 
-  /** AWS Systems Manager for SAP: `aws.ssm-sap`, 1 native events. */
+  /** AWS Systems Manager for SAP: aws.ssm-sap, 1 native event. */
   public static readonly SSM_SAP = new AwsService('ssm-sap');
 
-  /** AWS IAM Identity Center: `aws.sso`, API calls through CloudTrail. */
+  /** AWS IAM Identity Center: aws.sso, API calls through CloudTrail. */
   public static readonly SSO = new AwsService('sso');
 
-  /** AWS IAM Identity Center directory: `aws.sso-directory`, API calls through CloudTrail. */
+  /** AWS IAM Identity Center directory: aws.sso-directory, API calls through CloudTrail. */
   public static readonly SSO_DIRECTORY = new AwsService('sso-directory');
 
-  /** AWS IAM Identity Center: `aws.sso-oauth`, API calls through CloudTrail. */
+  /** AWS IAM Identity Center: aws.sso-oauth, API calls through CloudTrail. */
   public static readonly SSO_OAUTH = new AwsService('sso-oauth');
 
-  /** AWS Step Functions: `aws.states`, 1 native events. */
+  /** AWS Step Functions: aws.states, 1 native event. */
   public static readonly STATES = new AwsService('states');
 
-  /** AWS Storage Gateway: `aws.storagegateway`, 3 native events. */
+  /** AWS Storage Gateway: aws.storagegateway, 3 native events. */
   public static readonly STORAGEGATEWAY = new AwsService('storagegateway');
 
-  /** AWS Security Token Service: `aws.sts`, API calls through CloudTrail. */
+  /** AWS Security Token Service: aws.sts, API calls through CloudTrail. */
   public static readonly STS = new AwsService('sts');
 
-  /** AWS Supply Chain: `aws.supplychain`, 1 native events. */
+  /** AWS Supply Chain: aws.supplychain, 1 native event. */
   public static readonly SUPPLYCHAIN = new AwsService('supplychain');
 
-  /** AWS Support: `aws.support`, 1 native events. */
+  /** AWS Support: aws.support, 1 native event. */
   public static readonly SUPPORT = new AwsService('support');
 
-  /** AWS Support Center Console: `aws.support-console`, API calls through CloudTrail. */
+  /** AWS Support Center Console: aws.support-console, API calls through CloudTrail. */
   public static readonly SUPPORT_CONSOLE = new AwsService('support-console');
 
-  /** AWS Support App in Slack: `aws.supportapp`, API calls through CloudTrail. */
+  /** AWS Support App in Slack: aws.supportapp, API calls through CloudTrail. */
   public static readonly SUPPORTAPP = new AwsService('supportapp');
 
-  /** SupportAuthZ: `aws.supportauthz`, API calls through CloudTrail. */
+  /** SupportAuthZ: aws.supportauthz, API calls through CloudTrail. */
   public static readonly SUPPORTAUTHZ = new AwsService('supportauthz');
 
-  /** AWS Sustainability: `aws.sustainability`, API calls through CloudTrail. */
+  /** AWS Sustainability: aws.sustainability, API calls through CloudTrail. */
   public static readonly SUSTAINABILITY = new AwsService('sustainability');
 
-  /** Amazon Simple Workflow Service: `aws.swf`, 1 native events. */
+  /** Amazon Simple Workflow Service: aws.swf, 1 native event. */
   public static readonly SWF = new AwsService('swf');
 
-  /** Amazon CloudWatch Synthetics: `aws.synthetics`, 3 native events. */
+  /** Amazon CloudWatch Synthetics: aws.synthetics, 3 native events. */
   public static readonly SYNTHETICS = new AwsService('synthetics');
 
-  /** Tags: `aws.tag`, 2 native events. */
+  /** Tags: aws.tag, 2 native events. */
   public static readonly TAG = new AwsService('tag');
 
-  /** Tag changes on resources: 1 of the events of `aws.tag`. */
+  /** Tag changes on resources: 1 of the events of aws.tag. */
   public static readonly TAG_CHANGES_ON_RESOURCES = new AwsService('tag-changes-on-resources');
 
-  /** AWS Resource Groups Tagging API: `aws.tagging`, API calls through CloudTrail. */
+  /** AWS Resource Groups Tagging API: aws.tagging, API calls through CloudTrail. */
   public static readonly TAGGING = new AwsService('tagging');
 
-  /** AWS Tax Settings: `aws.tax`, API calls through CloudTrail. */
+  /** AWS Tax Settings: aws.tax, API calls through CloudTrail. */
   public static readonly TAX = new AwsService('tax');
 
-  /** AWS Tax Console Routing Service: `aws.taxconsole`, API calls through CloudTrail. */
+  /** AWS Tax Console Routing Service: aws.taxconsole, API calls through CloudTrail. */
   public static readonly TAXCONSOLE = new AwsService('taxconsole');
 
-  /** Amazon Textract: `aws.textract`, API calls through CloudTrail. */
+  /** Amazon Textract: aws.textract, API calls through CloudTrail. */
   public static readonly TEXTRACT = new AwsService('textract');
 
-  /** Amazon WorkSpaces Thin Client: `aws.thinclient`, API calls through CloudTrail. */
+  /** Amazon WorkSpaces Thin Client: aws.thinclient, API calls through CloudTrail. */
   public static readonly THINCLIENT = new AwsService('thinclient');
 
-  /** Amazon Timestream: `aws.timestream`, API calls through CloudTrail. */
+  /** Amazon Timestream: aws.timestream, API calls through CloudTrail. */
   public static readonly TIMESTREAM = new AwsService('timestream');
 
-  /** Timestream InfluxDB: `aws.timestream-influxdb`, API calls through CloudTrail. */
+  /** Timestream InfluxDB: aws.timestream-influxdb, API calls through CloudTrail. */
   public static readonly TIMESTREAM_INFLUXDB = new AwsService('timestream-influxdb');
 
-  /** AWS Telco Network Builder: `aws.tnb`, API calls through CloudTrail. */
+  /** AWS Telco Network Builder: aws.tnb, API calls through CloudTrail. */
   public static readonly TNB = new AwsService('tnb');
 
-  /** Amazon Transcribe: `aws.transcribe`, 7 native events. */
+  /** Amazon Transcribe: aws.transcribe, 7 native events. */
   public static readonly TRANSCRIBE = new AwsService('transcribe');
 
-  /** Amazon Transcribe Streaming: `aws.transcribestreaming`, 1 native events. */
+  /** Amazon Transcribe Streaming: aws.transcribestreaming, 1 native event. */
   public static readonly TRANSCRIBESTREAMING = new AwsService('transcribestreaming');
 
-  /** AWS Transfer Family: `aws.transfer`, 54 native events. */
+  /** AWS Transfer Family: aws.transfer, 54 native events. */
   public static readonly TRANSFER = new AwsService('transfer');
 
-  /** AWS Transform: `aws.transform`, API calls through CloudTrail. */
+  /** AWS Transform: aws.transform, API calls through CloudTrail. */
   public static readonly TRANSFORM = new AwsService('transform');
 
-  /** AWS Transit Gateway: 3 of the events of `aws.networkmanager`. */
+  /** AWS Transit Gateway: 3 of the events of aws.networkmanager. */
   public static readonly TRANSIT_GATEWAY = new AwsService('transit-gateway');
 
-  /** Amazon Translate: `aws.translate`, 2 native events. */
+  /** Amazon Translate: aws.translate, 2 native events. */
   public static readonly TRANSLATE = new AwsService('translate');
 
-  /** AWS Trusted Advisor: `aws.trustedadvisor`, 3 native events. */
+  /** AWS Trusted Advisor: aws.trustedadvisor, 3 native events. */
   public static readonly TRUSTEDADVISOR = new AwsService('trustedadvisor');
 
-  /** Amazon Q Subscriptions: `aws.user-subscriptions`, API calls through CloudTrail. */
+  /** Amazon Q Subscriptions: aws.user-subscriptions, API calls through CloudTrail. */
   public static readonly USER_SUBSCRIPTIONS = new AwsService('user-subscriptions');
 
-  /** AWS User Experience Customization: `aws.uxc`, API calls through CloudTrail. */
+  /** AWS User Experience Customization: aws.uxc, API calls through CloudTrail. */
   public static readonly UXC = new AwsService('uxc');
 
-  /** AWS Marketplace Vendor Insights: `aws.vendor-insights`, 1 native events. */
+  /** AWS Marketplace Vendor Insights: aws.vendor-insights, 1 native event. */
   public static readonly VENDOR_INSIGHTS = new AwsService('vendor-insights');
 
-  /** Amazon Verified Permissions: `aws.verifiedpermissions`, API calls through CloudTrail. */
+  /** Amazon Verified Permissions: aws.verifiedpermissions, API calls through CloudTrail. */
   public static readonly VERIFIEDPERMISSIONS = new AwsService('verifiedpermissions');
 
-  /** Amazon Voice ID: `aws.voiceid`, 8 native events. */
+  /** Amazon Voice ID: aws.voiceid, 8 native events. */
   public static readonly VOICEID = new AwsService('voiceid');
 
-  /** Amazon VPC Lattice: `aws.vpc-lattice`, API calls through CloudTrail. */
+  /** Amazon VPC Lattice: aws.vpc-lattice, API calls through CloudTrail. */
   public static readonly VPC_LATTICE = new AwsService('vpc-lattice');
 
-  /** AWS WAF: `aws.waf`, API calls through CloudTrail. */
+  /** AWS WAF: aws.waf, API calls through CloudTrail. */
   public static readonly WAF = new AwsService('waf');
 
-  /** AWS WAF: `aws.waf-regional`, API calls through CloudTrail. */
+  /** AWS WAF: aws.waf-regional, API calls through CloudTrail. */
   public static readonly WAF_REGIONAL = new AwsService('waf-regional');
 
-  /** AWS WAFV2: `aws.wafv2`, API calls through CloudTrail. */
+  /** AWS WAFV2: aws.wafv2, API calls through CloudTrail. */
   public static readonly WAFV2 = new AwsService('wafv2');
 
-  /** AWS Well-Architected Tool: `aws.wellarchitected`, API calls through CloudTrail. */
+  /** AWS Well-Architected Tool: aws.wellarchitected, API calls through CloudTrail. */
   public static readonly WELLARCHITECTED = new AwsService('wellarchitected');
 
-  /** AWS Wickr: `aws.wickr`, API calls through CloudTrail. */
+  /** AWS Wickr: aws.wickr, API calls through CloudTrail. */
   public static readonly WICKR = new AwsService('wickr');
 
-  /** Amazon Connect Wisdom Service: `aws.wisdom`, API calls through CloudTrail. */
+  /** Amazon Connect Wisdom Service: aws.wisdom, API calls through CloudTrail. */
   public static readonly WISDOM = new AwsService('wisdom');
 
-  /** Amazon WorkDocs: `aws.workdocs`, API calls through CloudTrail. */
+  /** Amazon WorkDocs: aws.workdocs, API calls through CloudTrail. */
   public static readonly WORKDOCS = new AwsService('workdocs');
 
-  /** Amazon WorkMail: `aws.workmail`, API calls through CloudTrail. */
+  /** Amazon WorkMail: aws.workmail, API calls through CloudTrail. */
   public static readonly WORKMAIL = new AwsService('workmail');
 
-  /** Amazon WorkMail Message Flow: `aws.workmailmessageflow`, API calls through CloudTrail. */
+  /** Amazon WorkMail Message Flow: aws.workmailmessageflow, API calls through CloudTrail. */
   public static readonly WORKMAILMESSAGEFLOW = new AwsService('workmailmessageflow');
 
-  /** Amazon WorkSpaces: `aws.workspaces`, 1 native events. */
+  /** Amazon WorkSpaces: aws.workspaces, 1 native event. */
   public static readonly WORKSPACES = new AwsService('workspaces');
 
-  /** Amazon WorkSpaces Instances: `aws.workspaces-instances`, API calls through CloudTrail. */
+  /** Amazon WorkSpaces Instances: aws.workspaces-instances, API calls through CloudTrail. */
   public static readonly WORKSPACES_INSTANCES = new AwsService('workspaces-instances');
 
-  /** Amazon WorkSpaces Web: `aws.workspaces-web`, API calls through CloudTrail. */
+  /** Amazon WorkSpaces Web: aws.workspaces-web, API calls through CloudTrail. */
   public static readonly WORKSPACES_WEB = new AwsService('workspaces-web');
 
-  /** AWS X-Ray: `aws.xray`, 1 native events. */
+  /** AWS X-Ray: aws.xray, 1 native event. */
   public static readonly XRAY = new AwsService('xray');
 
   /**

@@ -129,6 +129,9 @@ export abstract class CataloguedService {
     return (require('./event-schemas') as typeof EventSchemas).schemaOf(this.source, detailType); // eslint-disable-line @typescript-eslint/no-require-imports
   }
 
+  /**
+   * The name of the service, for messages.
+   */
   public toString(): string {
     return this.serviceName;
   }

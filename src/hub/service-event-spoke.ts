@@ -38,7 +38,7 @@ export class ServiceEventSpoke extends Construct {
    * bring it to all accounts and Regions of an organization.
    *
    * @param hubBusArn the ARN of the hub's event bus
-   * @param options which events are forwarded; resources of this app cannot be part of them
+   * @param options which events are forwarded (resources of this app cannot be part of them)
    * @returns the template, as JSON text
    * @throws when the ARN is not that of an event bus
    */

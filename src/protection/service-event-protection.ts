@@ -54,7 +54,7 @@ export class ServiceEventProtection {
    * What a target brings itself stays. Rules of this library are protected already. A second call reaches the stages
    * made since the first, and changes nothing more.
    *
-   * @param options how events are delivered; what is not given comes from `DeliveryDefaults`
+   * @param options how events are delivered, with what is not given taken from `DeliveryDefaults`
    */
   public apply(options: ServiceEventProtectionOptions = {}): void {
     for (const root of [this.scope, ...stagesBelow(this.scope)]) {

@@ -23,7 +23,7 @@ export class RuleTester {
   /**
    * The rules of a stack. Synthesizes the app.
    *
-   * @param stack the stack; a nested stack has rules of its own
+   * @param stack the stack (a nested stack has rules of its own)
    * @param options what only a deployment can know
    * @throws when EventBridge refuses a pattern, or `parameters` names what the template does not have
    */
@@ -67,7 +67,7 @@ export class RuleTester {
   /**
    * The rules that an event matches, with what their targets get. Rules that are disabled get nothing.
    *
-   * @param sample the event, as EventBridge delivers it to a target, such as `SampleEvents.of` makes it; from a stack, it
+   * @param sample the event, as EventBridge delivers it to a target, such as `SampleEvents.of` makes it. From a stack, it
    * may hold tokens, such as the name of a bucket
    * @param selection which rules are meant
    * @throws when it is no event, or an `InputPath` selects nothing in it
@@ -82,7 +82,7 @@ export class RuleTester {
    * Makes sure that an event matches a rule.
    *
    * @param sample the event
-   * @param selection which rules are meant; one of them must match
+   * @param selection which rules are meant (one of them must match)
    * @returns the rules that match
    * @throws when none matches, with what turned the event away
    */
@@ -107,7 +107,7 @@ export class RuleTester {
    * Makes sure that an event matches no rule.
    *
    * @param sample the event
-   * @param selection which rules are meant; none of them may match
+   * @param selection which rules are meant (none of them may match)
    * @throws when one matches
    */
   public expectNoMatch(sample: { [key: string]: any }, selection: RuleSelection = {}): void {

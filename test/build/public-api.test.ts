@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import * as library from 'cdk-service-events';
+import { ApiType, apiTypes, TypeReference } from '../support/assembly';
+
+/** Exported functions that wait for files of their own. */
+const KNOWN_LEAKS = ['customServiceData', 'regionStatement', 'actionsFor', 'defaultsFor', 'hasOptedOut', 'isProtectionWanted', 'testing.mismatchesOf'];
+/** Required values that wait for a check at run time. */
+const KNOWN_SILENT_DEFAULTS = ['CloudTrailEventRuleProps.eventType'];
+
+const MODULES_BESIDE_IT = ['', 'aws_events', 'aws_events_targets', 'aws_cloudtrail', 'aws_sqs', 'aws_sns', 'aws_cloudwatch', 'aws_cloudwatch_actions', 'aws_iam', 'aws_lambda'];
+
+const types = apiTypes();
+const all = Object.values(types);
+const nameIn = ({ namespace, name }: ApiType) => [...namespace ? [namespace] : [], name].join('.');
+
+function typesIn(reference: TypeReference): ApiType[] {
+  const { fqn, collection } = reference;
+  return collection ? typesIn(collection.elementtype) : types[fqn!] ? [types[fqn!]] : [];
+}
+
+/** The structs that a user writes: parameters, and what is in them. */
+function structsOfUsers(): ApiType[] {
+  const found = new Set<ApiType>();
+  const add = (type: ApiType) => {
+    if (type.datatype && !found.has(type)) {
+      found.add(type);
+      (type.properties ?? []).flatMap((property) => typesIn(property.type)).forEach(add);
+      (type.interfaces ?? []).filter((name) => types[name]).forEach((name) => add(types[name]));
+    }
+  };
+  all.flatMap(({ initializer, methods = [] }) => [initializer, ...methods])
+    .flatMap((callable) => callable?.parameters ?? [])
+    .flatMap(({ type }) => typesIn(type))
+    .forEach(add);
+  return [...found];
+}
+
+test('what the library exports is its API, and nothing else', () => {
+  const { testing, ...others } = library;
+  const exported = [...Object.keys(others), ...Object.keys(testing).map((name) => `testing.${name}`)];
+  const documented = all.filter(({ kind }) => kind !== 'interface').map(nameIn);
+  expect(documented.filter((name) => !exported.includes(name))).toEqual([]);
+  expect(exported.filter((name) => !documented.includes(name) && !KNOWN_LEAKS.includes(name))).toEqual([]);
+});
+
+test('no name is also that of something in the modules of the CDK that are imported beside it', () => {
+  const assembly = gunzipSync(readFileSync(resolve(require.resolve('aws-cdk-lib/package.json'), '..', '.jsii.gz'))).toString('utf8');
+  const taken = new Set(Object.values(JSON.parse(assembly).types as Record<string, ApiType>)
+    .filter(({ namespace = '' }) => MODULES_BESIDE_IT.includes(namespace))
+    .map(({ name }) => name));
+  expect(taken.has('EventPattern') && taken.has('Match') && taken.has('Stack')).toBe(true);
+  expect(all.map(({ name }) => name).filter((name) => taken.has(name))).toEqual([]);
+});
+
+test('no enum, number or boolean that a user gives is required: in C# it would have a value when it is left out', () => {
+  const isValueType = ({ primitive, fqn }: TypeReference) => ['number', 'boolean'].includes(primitive!) || types[fqn!]?.kind === 'enum';
+  const structs = structsOfUsers();
+  expect(structs.map(({ name }) => name)).toEqual(expect.arrayContaining(['ServiceEventRuleProps', 'DeliveryOptions', 'AlarmActions']));
+  const silent = structs.flatMap(({ name, properties = [] }) => properties.filter((property) => !property.optional && isValueType(property.type)).map((property) => `${name}.${property.name}`));
+  expect(silent.filter((name) => !KNOWN_SILENT_DEFAULTS.includes(name))).toEqual([]);
+});
+
+test('no description of a parameter has a semicolon: Javadoc drops what follows it', () => {
+  const parameters = all.flatMap((type) => [{ name: 'new', ...type.initializer }, ...type.methods ?? []]
+    .flatMap((callable) => (callable.parameters ?? []).map(({ name, docs }) => ({ where: `${type.name}.${callable.name}(${name})`, text: `${docs?.summary ?? ''} ${docs?.remarks ?? ''}` }))));
+  expect(parameters.filter(({ text }) => text.trim() !== '').length).toBeGreaterThan(30);
+  expect(parameters.filter(({ text }) => text.includes(';')).map(({ where }) => where)).toEqual([]);
+});
+
+test('every type, property and method has a description', () => {
+  const bare = all.flatMap((type) => [{ name: '', docs: type.docs }, ...type.properties ?? [], ...type.methods ?? [], ...type.members ?? []]
+    .filter(({ docs }) => !docs?.summary)
+    .map(({ name }) => [type.name, name].join('.')));
+  expect(bare).toEqual([]);
+});
+
+describe('the constants of an event class', () => {
+  const constants = all.filter(({ name }) => /Events$/.test(name)).flatMap((type) => (type.properties ?? [])
+    .filter((property) => property.const && property.name === property.name.toUpperCase())
+    .map((property) => ({ type, property })));
+  const valueOf = (type: ApiType, name: string) => (library as unknown as Record<string, Record<string, string>>)[type.name][name];
+
+  test('begin their comments with the detail-type', () => {
+    expect(constants.length).toBeGreaterThan(1000);
+    expect(constants.filter(({ type, property }) => !property.docs!.summary!.startsWith(`"${valueOf(type, property.name)}", `)).map(({ property }) => property.name)).toEqual([]);
+  });
+
+  test('stand in the comment of the class with their promise, for languages that show no other', () => {
+    const missing = constants.filter(({ type, property }) => !type.docs!.remarks?.split('\n').includes(`- ${property.name}: ${property.docs!.summary}`));
+    expect(missing.map(({ type, property }) => `${type.name}.${property.name}`)).toEqual([]);
+  });
+});
+
+test('services are told apart by their comments', () => {
+  const summaries = types['cdk-service-events.AwsService'].properties!.filter((property) => property.const).map(({ docs }) => docs!.summary!);
+  expect(summaries.length).toBeGreaterThan(400);
+  expect(summaries.filter((summary, at) => summaries.indexOf(summary) !== at)).toEqual([]);
+});
