@@ -2,45 +2,11 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as ram from 'aws-cdk-lib/aws-ram';
 import { Construct } from 'constructs';
-import { EventBusAccess } from './event-bus-access';
 import { NamedBus } from './event-bus-metrics';
+import { EventBusShareOptions } from './event-bus-share-options';
 
 const ACCOUNT = /^\d{12}$/;
 const ORGANIZATION_PART = /^arn:[a-z-]+:organizations::\d{12}:(organization\/o-[a-z0-9]{10,32}|ou\/o-[a-z0-9]{10,32}\/ou-[a-z0-9-]+)$/;
-
-/**
- * With whom a Custom Event Bus is shared, and what for.
- */
-export interface EventBusShareOptions {
-  /**
-   * What they may do with the bus.
-   */
-  readonly access: EventBusAccess;
-
-  /**
-   * The accounts, as ids of 12 digits.
-   *
-   * @default - only `organizationArns`
-   */
-  readonly accounts?: string[];
-
-  /**
-   * The organization or organizational units, by their ARNs, such as
-   * `arn:aws:organizations::111122223333:organization/o-a1b2c3d4e5`.
-   *
-   * Sharing with an organization must be enabled in AWS RAM.
-   *
-   * @default - only `accounts`
-   */
-  readonly organizationArns?: string[];
-
-  /**
-   * Whether accounts outside of your organization may be among them. They must accept an invitation first.
-   *
-   * @default false
-   */
-  readonly allowOutsideOrganization?: boolean;
-}
 
 /**
  * A share of a Custom Event Bus through AWS RAM.

@@ -8,7 +8,8 @@ import { requireBusArn } from './custom-event-bus';
 import { EventBusAlarms } from './event-bus-alarms';
 import { letEventBridgeUse, letOthersUse } from './event-bus-key';
 import { busMetric, eventBusNameOf } from './event-bus-metrics';
-import { EventBusShare, EventBusShareOptions, sharedPrincipals } from './event-bus-share';
+import { EventBusShare, sharedPrincipals } from './event-bus-share';
+import { EventBusShareOptions } from './event-bus-share-options';
 import { requireDescription, resourceName } from './resource-name';
 import { AlarmActions } from '../delivery/alarms/alarm-actions';
 import { DeliveryAlarms } from '../delivery/alarms/delivery-alarms';
@@ -191,7 +192,7 @@ export class ServiceEventBus extends EventBusBase {
    * Adds a statement to the policy of the bus: a denial, or what no share expresses. EventBridge refuses a policy that lets
    * everybody in.
    *
-   * @param statement the statement; its resource is the bus unless it names one
+   * @param statement the statement (its resource is the bus unless it names one)
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-custom-bus-sharing.html
    */
   public addToResourcePolicy(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
