@@ -1,9 +1,6 @@
-import { Validations } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
 import { ALL_CHECKS } from './all-checks';
 import { Check, Problem } from './check';
 import { CheckSeverity } from './check-severity';
-import { CHECKS } from '../rules/intent';
 import { Templates } from '../template/templates';
 
 /** A problem, and what becomes of it. */
@@ -40,18 +37,4 @@ function problemsOf(check: Check, app: Templates): Problem[] {
 /** The alternatives of a $or can share a problem. */
 function different(problems: Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [`${problem.resource.path}\n${problem.location}\n${problem.message}`, problem])).values()];
-}
-
-/** Whether a finding is acknowledged, on the construct or on one above it. */
-export function isAcknowledged({ check, resource }: Finding, root: IConstruct): boolean {
-  const id = `${CHECKS}::${check.id}`;
-  let at: IConstruct | undefined = root;
-  const names = resource.path === '' ? [] : resource.path.split('/');
-  for (const name of ['', ...names]) {
-    at = name === '' ? at : at?.node.tryFindChild(name);
-    if (at?.node.metadata.some(({ type, data }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && id in data)) {
-      return true;
-    }
-  }
-  return false;
 }

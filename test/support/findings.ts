@@ -1,6 +1,7 @@
 import { App, AppProps, Stage, Validations } from 'aws-cdk-lib';
 import { CheckSeverity, ServiceEventChecks, ServiceEventChecksProps } from 'cdk-service-events';
-import { findingsIn, isAcknowledged } from '../../src/checks/finding';
+import { isAcknowledged } from '../../src/checks/acknowledged';
+import { findingsIn } from '../../src/checks/finding';
 import { readApp } from '../../src/checks/model/read-app';
 
 // What the CDK finds itself, at length, is not looked at here.

@@ -8,6 +8,8 @@ export interface TemplateConstructs {
   readonly stack: Stack;
   /** The construct that has rendered a logical id; none where a template was brought from elsewhere. */
   readonly elementOf: (logicalId: string) => CfnElement | undefined;
+  /** Whether a rule was to be protected, and is not. */
+  readonly lacksProtection: (rule: CfnRule) => boolean;
 }
 
 const CONSTRUCTS = new WeakMap<StackTemplate, TemplateConstructs>();
@@ -16,12 +18,13 @@ export function rememberConstructs(template: StackTemplate, constructs: Template
   CONSTRUCTS.set(template, constructs);
 }
 
-/** The stack that has rendered a template; none for a template that no app of the CDK made. */
-export function stackConstructOf(template: StackTemplate): Stack | undefined {
-  return CONSTRUCTS.get(template)?.stack;
-}
-
 /** The construct that has rendered a rule; none where the template comes from elsewhere. */
 export function ruleConstructOf({ stack, resource }: RuleInTemplate): CfnRule | undefined {
   return CONSTRUCTS.get(stack)?.elementOf(resource.logicalId) as CfnRule | undefined;
+}
+
+/** Whether `ServiceEventProtection` was to reach a rule, and has not; never where the template comes from elsewhere. */
+export function lacksProtection(rule: RuleInTemplate): boolean {
+  const construct = ruleConstructOf(rule);
+  return construct !== undefined && CONSTRUCTS.get(rule.stack)!.lacksProtection(construct);
 }

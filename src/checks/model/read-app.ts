@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { CfnElement, CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { rememberConstructs } from './constructs';
+import { isGuarded } from '../../delivery/guarded-targets';
+import { hasOptedOut, isProtectionWanted } from '../../protection/service-event-protection';
 import { StackTemplate } from '../../template/stack-template';
 import { Templates } from '../../template/templates';
 
@@ -48,7 +50,11 @@ function templateOf(stack: Stack): StackTemplate {
     templatePath,
     pathOf: (logicalId) => elementOf(logicalId)?.node.path ?? stack.node.path,
   });
-  rememberConstructs(template, { stack, elementOf });
+  rememberConstructs(template, {
+    stack,
+    elementOf,
+    lacksProtection: (rule) => isProtectionWanted(stack) && !isGuarded(rule) && !hasOptedOut(rule),
+  });
   return template;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App, attachCustomSynthesis } from 'aws-cdk-lib';
 import { markdownTable } from './markdown-table';
 import { FindingRow, findingRow, nameOf, rowOf } from './rule-row';
-import { isAcknowledged } from '../finding';
+import { isAcknowledged } from '../acknowledged';
 import { readApp } from '../model/read-app';
 import { ServiceEventChecks } from '../service-event-checks';
 
