@@ -3,7 +3,7 @@ import { promiseOf, weakest } from './delivery-promise';
 import { DeliveryStatement } from './delivery-statement';
 import { DeliveryType } from './delivery-type';
 import { EventSchema } from './event-schema';
-import type * as EventSchemas from './event-schemas';
+import { schemaOf } from './event-schemas';
 import { nearest } from './nearest';
 import { Problem } from './problem';
 import { regionRows } from './region-data';
@@ -125,8 +125,7 @@ export abstract class CataloguedService {
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-schema.html
    */
   public schemaOf(detailType: string): EventSchema | undefined {
-    // The schemas are loaded when the first of them is asked for.
-    return (require('./event-schemas') as typeof EventSchemas).schemaOf(this.source, detailType); // eslint-disable-line @typescript-eslint/no-require-imports
+    return schemaOf(this.source, detailType);
   }
 
   /**

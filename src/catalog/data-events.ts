@@ -1,4 +1,4 @@
-import data from './data/data-events.json';
+import { dataTable } from './data-tables';
 
 interface DataEventsData {
   readonly basicTypes: string[];
@@ -9,7 +9,7 @@ interface DataEventsData {
   readonly calls: Record<string, Record<string, string[]>>;
 }
 
-const { basicTypes, types, perhapsManagement, calls } = data as DataEventsData;
+const DATA = dataTable<DataEventsData>('dataEvents');
 
 /**
  * The types of resources that a trail must select, any of them, to record a call; none for a management call.
@@ -17,20 +17,20 @@ const { basicTypes, types, perhapsManagement, calls } = data as DataEventsData;
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
  */
 export function dataEventTypesOf(eventSources: string[], eventName: string): string[] {
-  return [...new Set(eventSources.flatMap((eventSource) => calls[eventSource]?.[eventName] ?? []))];
+  return [...new Set(eventSources.flatMap((eventSource) => DATA().calls[eventSource]?.[eventName] ?? []))];
 }
 
 /** Whether the documents do not agree that a call is a data event. */
 export function isPerhapsManagement(eventSources: string[], eventName: string): boolean {
-  return eventSources.some((eventSource) => perhapsManagement[eventSource]?.includes(eventName));
+  return eventSources.some((eventSource) => DATA().perhapsManagement[eventSource]?.includes(eventName));
 }
 
 /** The types of resources whose data events can be selected. */
 export function dataEventTypes(): string[] {
-  return types;
+  return DATA().types;
 }
 
 /** Whether a basic event selector can select data events of a type; for all others it takes an advanced one. */
 export function isBasicDataEventType(type: string): boolean {
-  return basicTypes.includes(type);
+  return DATA().basicTypes.includes(type);
 }

@@ -1,4 +1,4 @@
-import data from './data/event-names.json';
+import { dataTable } from './data-tables';
 
 /** An event name, or what matches names that begin so. */
 export type EventName = string | { readonly prefix: string };
@@ -14,7 +14,7 @@ interface EventNamesData {
   readonly unrecorded: Record<string, string[]>;
 }
 
-const { renamed, otherCalls, serviceEvents, unrecorded } = data as unknown as EventNamesData;
+const DATA = dataTable<EventNamesData>('eventNames');
 
 /**
  * How CloudTrail writes an operation: mostly as it is called. Where documents differ, every spelling.
@@ -22,24 +22,24 @@ const { renamed, otherCalls, serviceEvents, unrecorded } = data as unknown as Ev
  * @param eventSources the event sources of the service
  */
 export function eventNamesOf(eventSources: string[], operation: string): EventName[] {
-  const names = eventSources.flatMap((eventSource) => renamed[eventSource]?.[operation] ?? []);
+  const names = eventSources.flatMap((eventSource) => DATA().renamed[eventSource]?.[operation] ?? []);
   return names.length > 0 ? [...new Set(names)] : [operation];
 }
 
 /** The names of recorded API calls that are not, or not so, among the operations of the service. */
 export function otherCallsOf(eventSources: string[]): string[] {
-  const written = eventSources.flatMap((eventSource) => Object.values(renamed[eventSource] ?? {}).flat());
-  return [...among(otherCalls, eventSources), ...written.filter((name): name is string => typeof name === 'string')];
+  const written = eventSources.flatMap((eventSource) => Object.values(DATA().renamed[eventSource] ?? {}).flat());
+  return [...among(DATA().otherCalls, eventSources), ...written.filter((name): name is string => typeof name === 'string')];
 }
 
 /** The names of events that a service causes itself, which are recorded with a detail-type of their own. */
 export function serviceEventsOf(eventSources: string[]): string[] {
-  return among(serviceEvents, eventSources);
+  return among(DATA().serviceEvents, eventSources);
 }
 
 /** Operations of which a document says that CloudTrail does not record them. */
 export function unrecordedOperationsOf(eventSources: string[]): string[] {
-  return among(unrecorded, eventSources);
+  return among(DATA().unrecorded, eventSources);
 }
 
 function among(table: Record<string, string[]>, eventSources: string[]): string[] {

@@ -1,5 +1,5 @@
 import { isViaCloudTrail } from './cloudtrail-detail-types';
-import schemas from './data/event-schemas.json';
+import { dataTable } from './data-tables';
 import { SchemaField, EventSchema } from './event-schema';
 import { JsonType } from './json-type';
 
@@ -16,7 +16,7 @@ interface SchemaData {
   readonly complete: Record<string, string[]>;
 }
 
-const DATA = schemas as unknown as SchemaData;
+const DATA = dataTable<SchemaData>('eventSchemas');
 const OPEN = '...';
 
 const SCALARS: Record<string, JsonType> = {
@@ -29,16 +29,14 @@ const SCALARS: Record<string, JsonType> = {
 
 /**
  * What is known about the `detail` of the events of one kind.
- *
- * Only what checks a filter or shows a schema needs this file, and with it the data: require it then.
  */
 export function schemaOf(source: string, detailType: string): EventSchema | undefined {
   const viaCloudTrail = isViaCloudTrail(detailType);
-  const schema = viaCloudTrail ? DATA.viaCloudTrail : DATA.events[source]?.[detailType];
+  const schema = viaCloudTrail ? DATA().viaCloudTrail : DATA().events[source]?.[detailType];
   return schema && {
     detailType,
     fields: fieldsOf(schema, 'detail'),
-    complete: viaCloudTrail || DATA.complete[source]?.includes(detailType) === true,
+    complete: viaCloudTrail || DATA().complete[source]?.includes(detailType) === true,
   };
 }
 

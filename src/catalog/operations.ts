@@ -1,4 +1,4 @@
-import data from './data/operations.json';
+import { dataTable } from './data-tables';
 
 interface OperationsData {
   /** The models whose calls CloudTrail records under an event source. */
@@ -9,7 +9,7 @@ interface OperationsData {
   readonly models: Record<string, string>;
 }
 
-const DATA: OperationsData = data;
+const DATA = dataTable<OperationsData>('operations');
 
 /**
  * The operations whose calls CloudTrail records under an event source, as the public models of the services name them.
@@ -19,7 +19,7 @@ const DATA: OperationsData = data;
  * @returns nothing for an event source that has no model
  */
 export function operationsOf(eventSource: string): string[] | undefined {
-  return operationsIn(DATA.eventSources[eventSource]);
+  return operationsIn(DATA().eventSources[eventSource]);
 }
 
 /**
@@ -28,7 +28,7 @@ export function operationsOf(eventSource: string): string[] | undefined {
  * @returns nothing for a service that has no model
  */
 export function operationsOfService(slug: string, eventSources: string[]): string[] | undefined {
-  const models = DATA.services[slug] ?? eventSources.flatMap((eventSource) => DATA.eventSources[eventSource] ?? []);
+  const models = DATA().services[slug] ?? eventSources.flatMap((eventSource) => DATA().eventSources[eventSource] ?? []);
   return operationsIn(models);
 }
 
@@ -40,7 +40,7 @@ function operationsIn(models: string[] | undefined): string[] | undefined {
     return undefined;
   }
   const key = models.join(' ');
-  const known = BY_MODELS.get(key) ?? [...new Set(models.flatMap((model) => DATA.models[model].split(' ')))];
+  const known = BY_MODELS.get(key) ?? [...new Set(models.flatMap((model) => DATA().models[model].split(' ')))];
   BY_MODELS.set(key, known);
   return known;
 }

@@ -1,4 +1,4 @@
-import prerequisites from './data/prerequisites.json';
+import { dataTable } from './data-tables';
 
 /**
  * What must be so before some events of a service arrive.
@@ -71,10 +71,11 @@ export interface ShownBy {
   readonly values?: any[];
 }
 
+const PREREQUISITES = dataTable<Record<string, PrerequisiteData[]>>('prerequisites');
+
 /**
- * What the events of a service need. Only a rule on native events needs this file, and with it the data: require it
- * then.
+ * What the events of a service need.
  */
 export function prerequisitesOf(source: string): PrerequisiteData[] {
-  return (prerequisites as Record<string, PrerequisiteData[]>)[source] ?? [];
+  return PREREQUISITES()[source] ?? [];
 }

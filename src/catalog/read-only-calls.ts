@@ -1,5 +1,5 @@
-import data from './data/read-only-calls.json';
 import { dataEventTypesOf, isPerhapsManagement } from './data-events';
+import { dataTable } from './data-tables';
 
 interface ReadOnlyCalls {
   /** How the names of reading operations begin. */
@@ -10,10 +10,7 @@ interface ReadOnlyCalls {
   readonly listed: Record<string, string[]>;
 }
 
-const { verbs, writes, listed } = data as ReadOnlyCalls;
-
-/** A verb is followed by the next word: `Is` begins `IsMemberInGroups` and not `IssueCertificate`. */
-const READING = new RegExp(`^(${verbs.join('|')})(?![a-z])`);
+const DATA = dataTable<ReadOnlyCalls>('readOnlyCalls');
 
 /**
  * Whether a call is a management call that is read-only as far as EventBridge is concerned, or may be: that a verb other
@@ -27,6 +24,13 @@ export function isReadOnlyCall(eventSources: string[], eventName: string): boole
   if (dataEventTypesOf(eventSources, eventName).length > 0 && !isPerhapsManagement(eventSources, eventName)) {
     return false;
   }
+  const { verbs, writes, listed } = DATA();
   const isAmong = (table: Record<string, string[]>) => eventSources.some((eventSource) => table[eventSource]?.includes(eventName));
-  return isAmong(listed) || (READING.test(eventName[0].toUpperCase() + eventName.slice(1)) && !isAmong(writes));
+  return isAmong(listed) || (beginsWith(verbs, eventName) && !isAmong(writes));
+}
+
+/** A verb is followed by the next word: `Is` begins `IsMemberInGroups` and not `IssueCertificate`. */
+function beginsWith(verbs: string[], eventName: string): boolean {
+  const name = eventName[0].toUpperCase() + eventName.slice(1);
+  return verbs.some((verb) => name.startsWith(verb) && !/^[a-z]/.test(name.slice(verb.length)));
 }

@@ -1,5 +1,4 @@
-// Of the types alone, so that the data is part of the package and yet loaded only when it is asked for.
-import type regions from './data/regions.json';
+import { dataTable } from './data-tables';
 
 /**
  * A row of `data/regions.json`: in which Regions some of a source's events appear. Short names keep the file small.
@@ -35,15 +34,13 @@ export const EVERY_REGION = '*';
 /** An event appears in one Region that the customer has chosen. */
 export const HOME_REGION = '$home';
 
-let table: Record<string, RegionRow[]> | undefined;
+const ROWS = dataTable<Record<string, RegionRow[]>>('regions');
 
 /**
- * What is known of the Regions of a source's events. The table is loaded when the first rule asks.
+ * What is known of the Regions of a source's events.
  */
 export function regionRows(source: string): RegionRow[] {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  table ??= require('./data/regions.json') as typeof regions as unknown as Record<string, RegionRow[]>;
-  return table[source] ?? [];
+  return ROWS()[source] ?? [];
 }
 
 /** The address of a page, or what is known of where a row comes from. */

@@ -1,4 +1,4 @@
-import data from './data/resource-fields.json';
+import { dataTable } from './data-tables';
 
 /**
  * Where some events of a service name a resource of one type.
@@ -38,19 +38,18 @@ interface ResourceFieldsData {
   readonly inWords: Record<string, { readonly detailTypes?: string[]; readonly resourceIn: string }[]>;
 }
 
-const DATA = data as unknown as ResourceFieldsData;
+const DATA = dataTable<ResourceFieldsData>('resourceFields');
 
 /**
- * Where the events of a service name resources. Only a rule about a resource needs this file, and with it the data:
- * require it then.
+ * Where the events of a service name resources.
  */
 export function resourceFieldsOf(source: string): ResourceFieldData[] {
-  return DATA.fields[source] ?? [];
+  return DATA().fields[source] ?? [];
 }
 
 /** Where some events of a service name what they are about, in words, as far as this is known. */
 export function resourceInWords(source: string, detailTypes: string[]): string[] {
-  return (DATA.inWords[source] ?? [])
+  return (DATA().inWords[source] ?? [])
     .filter((row) => !row.detailTypes || row.detailTypes.some((detailType) => detailTypes.includes(detailType)))
     .map(({ resourceIn }) => resourceIn);
 }

@@ -1,4 +1,4 @@
-import data from './data/security-calls.json';
+import { dataTable } from './data-tables';
 
 /**
  * Calls of one service that are watched together.
@@ -9,5 +9,9 @@ export interface SecurityCalls {
   readonly operations: string[];
 }
 
-/** What is watched, by the name of the preset. */
-export const SECURITY_CALLS: Record<string, SecurityCalls | undefined> = data;
+const CALLS = dataTable<Record<string, SecurityCalls>>('securityCalls');
+
+/** What is watched under the name of a preset. */
+export function securityCallsOf(preset: string): SecurityCalls | undefined {
+  return CALLS()[preset];
+}

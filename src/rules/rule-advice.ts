@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { noticeTwins } from './service-events/twin-notice';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
-import type * as TrailCheck from '../trails/trail-check';
+import { checkTrailsFor } from '../trails/trail-check';
 
 /**
  * Says of an active rule what surprises people about the events that it matches.
@@ -14,8 +14,6 @@ import type * as TrailCheck from '../trails/trail-check';
 export function adviseOn(rule: IConstruct, pattern: ServicePattern, viaCloudTrail: boolean, isFed: boolean): void {
   noticeTwins(rule, pattern);
   if (viaCloudTrail) {
-    // What is known of data events is loaded when a rule could match some, and not before.
-    const { checkTrailsFor } = require('../trails/trail-check') as typeof TrailCheck; // eslint-disable-line @typescript-eslint/no-require-imports
     checkTrailsFor(rule, pattern, isFed);
   }
 }

@@ -3,9 +3,9 @@ import { mergeEvent } from './merge-event';
 import { SAMPLE_ACCOUNT, SAMPLE_REGION, SAMPLE_TIME, sampleUuid, sampleValue } from './sample-values';
 import { AwsService } from '../catalog/aws-service';
 import { API_CALL_VIA_CLOUDTRAIL, isViaCloudTrail } from '../catalog/cloudtrail-detail-types';
-import type * as Operations from '../catalog/operations';
+import { operationsOf } from '../catalog/operations';
 import { explain } from '../catalog/problem';
-import type * as ReadOnlyCalls from '../catalog/read-only-calls';
+import { isReadOnlyCall } from '../catalog/read-only-calls';
 
 /**
  * Events as EventBridge delivers them, to try rules with.
@@ -87,13 +87,11 @@ function exampleOf(detail: Record<string, any> = {}): Record<string, any> {
 
 /** An operation of the service that changes something; the first of its model. */
 function someOperation(eventSource: string): string {
-  const { operationsOf } = require('../catalog/operations') as typeof Operations; // eslint-disable-line @typescript-eslint/no-require-imports
   const operations = operationsOf(eventSource) ?? [];
   return operations.find((operation) => !isReadOnly(eventSource, operation)) ?? operations[0] ?? 'CreateExample';
 }
 
 function isReadOnly(eventSource: string, eventName: string): boolean {
-  const { isReadOnlyCall } = require('../catalog/read-only-calls') as typeof ReadOnlyCalls; // eslint-disable-line @typescript-eslint/no-require-imports
   return isReadOnlyCall([eventSource], eventName);
 }
 

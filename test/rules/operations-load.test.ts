@@ -3,9 +3,9 @@ import { ApiCallRule, AwsService, ServiceEventRule } from 'cdk-service-events';
 import { testStack } from '../support/test-app';
 
 let loaded = false;
-jest.mock('../../src/catalog/operations', () => {
+jest.mock('../../src/catalog/data/operations.json', () => {
   loaded = true;
-  return jest.requireActual('../../src/catalog/operations');
+  return jest.requireActual('../../src/catalog/data/operations.json');
 });
 
 test('the operations of services are loaded when a rule names some, and not before', () => {

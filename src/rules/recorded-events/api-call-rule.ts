@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { apiCallPattern } from './api-call-pattern';
 import { ApiCallRuleProps } from './api-call-rule-props';
-import type * as Called from './called-operations';
+import { CalledOperations } from './called-operations';
 import { DeliveryType } from '../../catalog/delivery-type';
 import { explain } from '../../catalog/problem';
 import { ALL_OPERATIONS, newerThanCatalogue } from '../intent';
@@ -36,7 +36,7 @@ export class ApiCallRule extends ServiceRule {
    * @throws when a `ruleName` is given, which can belong to one rule only, or one operation alone is too long for a rule
    */
   public static split(scope: Construct, id: string, props: ApiCallRuleProps): ApiCallRule[] {
-    const groups = props.operations && props.service._apiCallPattern && callsOf(Stack.of(scope), props).groups;
+    const groups = props.operations && props.service._apiCallPattern && new CalledOperations(Stack.of(scope), props).groups;
     if (!groups || groups.length <= 1) {
       return [new ApiCallRule(scope, id, props)];
     }
@@ -76,12 +76,12 @@ export class ApiCallRule extends ServiceRule {
     };
   }
 
-  private requireCalls(props: ApiCallRuleProps): Called.CalledOperations {
+  private requireCalls(props: ApiCallRuleProps): CalledOperations {
     const { service, operations, readWriteType } = props;
     if (operations!.length === 0) {
       throw new Error(`operations of rule '${this.node.path}' is an empty list, which matches no call: name at least one operation of ${service.serviceName}, or leave operations out for all of them.`);
     }
-    const calls = callsOf(this.stack, props);
+    const calls = new CalledOperations(this.stack, props);
     const groups = calls.size > PATTERN_CHARACTERS ? calls.groups : undefined;
     if (groups) {
       throw new Error(`The event pattern of rule '${this.node.path}' has ${calls.size} characters, and EventBridge allows ${PATTERN_CHARACTERS}: its ${operations!.length} operations take ${groups.length} rules, which ApiCallRule.split(scope, id, props) makes, or a common prefix with events.Match.prefix(...).`);
@@ -94,10 +94,4 @@ export class ApiCallRule extends ServiceRule {
     }
     return calls;
   }
-}
-
-/** What is known of operations is loaded when some are named, and not before: it is a lot. */
-function callsOf(stack: Stack, props: ApiCallRuleProps): Called.CalledOperations {
-  const { CalledOperations } = require('./called-operations') as typeof Called; // eslint-disable-line @typescript-eslint/no-require-imports
-  return new CalledOperations(stack, props);
 }

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { CloudTrailEventRuleProps, CloudTrailEventType } from './cloudtrail-event-rule-props';
-import type * as NamedEvents from './named-events';
+import { namesReading, problemOfNames } from './named-events';
 import { excludesReads, onlyReads, requireReadWriteType } from './read-write-type';
 import { requireRecordedCalls } from './recorded-calls';
 import {
@@ -74,8 +74,6 @@ export class CloudTrailEventRule extends ServiceRule {
     if (props.eventNames!.length === 0) {
       throw new Error(`eventNames of rule '${this.node.path}' is an empty list, which matches no event: name at least one, or leave eventNames out for all of them.`);
     }
-    // What is known of names is loaded when some are given, and not before: it is a lot.
-    const { namesReading, problemOfNames } = require('./named-events') as typeof NamedEvents; // eslint-disable-line @typescript-eslint/no-require-imports
     const names = this.stack.resolve(props.eventNames);
     const problem = problemOfNames(props, names);
     if (problem) {

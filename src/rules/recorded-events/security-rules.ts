@@ -5,7 +5,7 @@ import { CallOutcome } from './api-call-rule-props';
 import { ConsoleSignInRule } from './console-sign-in-rule';
 import { RootActivityRule } from './root-activity-rule';
 import { AwsService } from '../../catalog/aws-service';
-import { SECURITY_CALLS } from '../../catalog/security-calls';
+import { securityCallsOf } from '../../catalog/security-calls';
 import { ServiceRuleOptions } from '../service-rule-options';
 
 /**
@@ -124,7 +124,7 @@ export class SecurityRules extends Construct {
 
   private makeRule(watched: SecurityEvent, options: ServiceRuleOptions): IRule {
     const id = watched.split('_').map((word) => word[0] + word.slice(1).toLowerCase()).join('');
-    const ofService = SECURITY_CALLS[watched];
+    const ofService = securityCallsOf(watched);
     return ofService
       ? new ApiCallRule(this, id, {
         ...options,

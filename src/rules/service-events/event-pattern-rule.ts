@@ -2,7 +2,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { namesCloudTrail, promiseOfPattern } from './event-promises';
 import { ServicePattern, fromEventPattern } from '../../pattern/algebra/service-pattern';
-import type * as ReadOnlyPattern from '../recorded-events/read-only-pattern';
+import { namesReadOnlyCalls } from '../recorded-events/read-only-pattern';
 import { RulePlan } from '../rule-plan';
 import { ServiceRule } from '../service-rule';
 import { ServiceRuleOptions } from '../service-rule-options';
@@ -47,9 +47,4 @@ export class EventPatternRule extends ServiceRule {
       readOnlyCalls: viaCloudTrail && namesReadOnlyCalls(resolved),
     };
   }
-}
-
-/** What is known of read-only calls is loaded when a pattern is on events that arrive through CloudTrail. */
-function namesReadOnlyCalls(pattern: ServicePattern): boolean {
-  return (require('../recorded-events/read-only-pattern') as typeof ReadOnlyPattern).namesReadOnlyCalls(pattern); // eslint-disable-line @typescript-eslint/no-require-imports
 }

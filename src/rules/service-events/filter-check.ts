@@ -3,8 +3,8 @@ import { IConstruct } from 'constructs';
 import { AwsService } from '../../catalog/aws-service';
 import { EventSchema } from '../../catalog/event-schema';
 import { explain } from '../../catalog/problem';
-import type * as CheckDetail from '../../pattern/schema/check-detail';
-import type * as ProblemOfDetail from '../../pattern/schema/problem-of-detail';
+import { checkDetailOfKinds } from '../../pattern/schema/check-detail';
+import { problemOfDetail } from '../../pattern/schema/problem-of-detail';
 
 const WAY_OUT = 'What is newer than the catalogue is accepted with allowUnknown: true.';
 
@@ -25,10 +25,6 @@ export function requireRightFilter(rule: IConstruct, service: AwsService, detail
   if (schemas.length === 0 || (!everyKind && schemas.length < kinds.length)) {
     return;
   }
-  /* eslint-disable @typescript-eslint/no-require-imports */
-  const { checkDetailOfKinds } = require('../../pattern/schema/check-detail') as typeof CheckDetail;
-  const { problemOfDetail } = require('../../pattern/schema/problem-of-detail') as typeof ProblemOfDetail;
-  /* eslint-enable @typescript-eslint/no-require-imports */
   const problems = checkDetailOfKinds(Stack.of(rule).resolve(detail), schemas, everyKind).map(problemOfDetail);
   const wrong = problems.filter(({ certain }) => certain).map(explain);
   if (wrong.length > 0) {

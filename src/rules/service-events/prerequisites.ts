@@ -4,12 +4,10 @@ import { typeOf, namesOf } from './resource-identity';
 import { meetNeed } from './resource-need';
 import { AwsService } from '../../catalog/aws-service';
 import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
-import type * as Prerequisites from '../../catalog/prerequisites';
-import type * as ResourceFields from '../../catalog/resource-fields';
+import { PrerequisiteData, ShownBy, prerequisitesOf } from '../../catalog/prerequisites';
+import { resourceFieldsOf } from '../../catalog/resource-fields';
 import { AppNotice } from '../../delivery/app-notice';
 import { templateProperty } from '../template-properties';
-
-type PrerequisiteData = Prerequisites.PrerequisiteData;
 
 /** One notice for each need, whatever number of rules have it. */
 const NOTICES = new Map<string, AppNotice>();
@@ -30,8 +28,6 @@ export interface WantedEvents {
  */
 export function meetPrerequisites(rule: IConstruct, { service, detailTypes, resources, enabled }: WantedEvents): string[] {
   const kinds = detailTypes.filter((kind) => !isViaCloudTrail(kind));
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { prerequisitesOf } = require('../../catalog/prerequisites') as typeof Prerequisites;
   const rows = kinds.length === 0 ? []
     : prerequisitesOf(service.source).filter((row) => !row.detailTypes || row.detailTypes.some((kind) => kinds.includes(kind)));
   const left = new Map<string, string>();
@@ -52,9 +48,7 @@ export function meetPrerequisites(rule: IConstruct, { service, detailTypes, reso
 }
 
 function want(rule: IConstruct, service: AwsService, resource: IConstruct, { id, needs, resource: need }: PrerequisiteData): void {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const fields = (require('../../catalog/resource-fields') as typeof ResourceFields).resourceFieldsOf(service.source);
-  const field = fields.find(({ type }) => type === need!.type);
+  const field = resourceFieldsOf(service.source).find(({ type }) => type === need!.type);
   if (field && typeOf(resource, [field], service.source).type) {
     meetNeed({ rule, resource, name: namesOf(resource, field, rule)[0], id, needs, need: need! });
   }
@@ -72,14 +66,14 @@ function noticeFor(row: PrerequisiteData): AppNotice {
   return notice;
 }
 
-function shownBy({ app, resource }: PrerequisiteData): Prerequisites.ShownBy[] {
+function shownBy({ app, resource }: PrerequisiteData): ShownBy[] {
   if (app) {
     return app;
   }
   return resource && !resource.never ? [{ type: resource.type, property: resource.property, values: resource.on ? [true] : undefined }] : [];
 }
 
-function shows(resource: CfnResource, { type, property, values }: Prerequisites.ShownBy): boolean {
+function shows(resource: CfnResource, { type, property, values }: ShownBy): boolean {
   if (resource.cfnResourceType !== type) {
     return false;
   }

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { cfnResourceOf, namesOf, typeOf } from './resource-identity';
 import { AwsService } from '../../catalog/aws-service';
 import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
-import type * as ResourceFields from '../../catalog/resource-fields';
+import { ResourceFieldData, resourceFieldsOf, resourceInWords } from '../../catalog/resource-fields';
 
 /** What a pattern must hold to match the events about some resources only. */
 export interface ResourceFilter {
@@ -13,7 +13,6 @@ export interface ResourceFilter {
   readonly detail?: Record<string, any>;
 }
 
-type ResourceFieldData = ResourceFields.ResourceFieldData;
 type Refuse = (why: string) => Error;
 
 /**
@@ -30,7 +29,7 @@ export function filterOnResources(rule: IConstruct, service: AwsService, detailT
   if (detailTypes && (Token.isUnresolved(detailTypes) || detailTypes.some((kind) => Token.isUnresolved(kind)))) {
     throw refuse('name the kinds of events in detailTypes as they are, since where an event names its resource depends on its kind.');
   }
-  const rows = fieldsData().resourceFieldsOf(service.source);
+  const rows = resourceFieldsOf(service.source);
   if (rows.length === 0) {
     throw refuse(`events of ${service.serviceName} (${service.source}) cannot be tied to a resource. ${instead(service, detailTypes)}`);
   }
@@ -111,17 +110,13 @@ function chooseRows(
 /** What a user can do where events do not name the resource. */
 function instead(service: AwsService, detailTypes: string[] | undefined): string {
   const kinds = (detailTypes ?? service.detailTypes).filter((kind) => !isViaCloudTrail(kind));
-  const words = fieldsData().resourceInWords(service.source, kinds);
+  const words = resourceInWords(service.source, kinds);
   if (words.length > 0) {
     return `Filter on what such events hold instead: ${words.join('; ')}.`;
   }
   const fields = new Set(kinds.flatMap((kind) => service.schemaOf(kind)?.fields ?? []).map(({ path }) => path));
   return fields.size > 0 ? `Filter on fields in detail instead: ${[...fields].slice(0, 12).join(', ')}.`
     : `Filter on resources or detail instead${service.documentationUrl ? `: ${service.documentationUrl} says what the events hold` : ''}.`;
-}
-
-function fieldsData(): typeof ResourceFields {
-  return require('../../catalog/resource-fields'); // eslint-disable-line @typescript-eslint/no-require-imports
 }
 
 function valuesOf(resources: IConstruct[], row: ResourceFieldData, rule: IConstruct): any[] {

@@ -10,7 +10,7 @@ import { meetPrerequisites } from './prerequisites';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
 import { requireService } from '../required-service';
-import type * as ResourceFilters from './resource-filter';
+import { ResourceFilter, filterOnResources, requireSameEnvironment } from './resource-filter';
 import { RulePlan } from '../rule-plan';
 import { ServiceEventSelection } from './service-event-selection';
 import { ServiceRule } from '../service-rule';
@@ -83,7 +83,7 @@ export class ServiceEventRule extends ServiceRule {
 
   private filterOnResources(
     props: ServiceEventRuleProps, detailTypes: string[] | undefined,
-  ): ResourceFilters.ResourceFilter | undefined {
+  ): ResourceFilter | undefined {
     const { resources } = props;
     if (!resources) {
       return undefined;
@@ -95,8 +95,6 @@ export class ServiceEventRule extends ServiceRule {
     if (wrong >= 0) {
       throw new Error(`resources[${wrong}] of rule '${this.node.path}' is ${JSON.stringify(resources[wrong])}, which is no construct: give ARNs as resourceArns, or import the resource.`);
     }
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { filterOnResources, requireSameEnvironment } = require('./resource-filter') as typeof ResourceFilters;
     const about = filterOnResources(this, props.service, detailTypes, resources);
     // A bus of the user's may receive events from elsewhere.
     if (!props.eventBus) {

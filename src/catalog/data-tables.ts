@@ -1,0 +1,41 @@
+/*
+ * How the tables of data are loaded: each when something in it is first asked for, since an app pays at every synthesis for
+ * all that its libraries read, and needs little of it. The types make the tables part of the package.
+ */
+import type dataEvents from './data/data-events.json';
+import type eventNames from './data/event-names.json';
+import type eventSchemas from './data/event-schemas.json';
+import type operations from './data/operations.json';
+import type prerequisites from './data/prerequisites.json';
+import type readOnlyCalls from './data/read-only-calls.json';
+import type regions from './data/regions.json';
+import type resourceFields from './data/resource-fields.json';
+import type securityCalls from './data/security-calls.json';
+import type services from './data/services.json';
+import type twins from './data/twins.json';
+
+/* eslint-disable @typescript-eslint/no-require-imports */
+const TABLES = {
+  dataEvents: (): typeof dataEvents => require('./data/data-events.json'),
+  eventNames: (): typeof eventNames => require('./data/event-names.json'),
+  eventSchemas: (): typeof eventSchemas => require('./data/event-schemas.json'),
+  operations: (): typeof operations => require('./data/operations.json'),
+  prerequisites: (): typeof prerequisites => require('./data/prerequisites.json'),
+  readOnlyCalls: (): typeof readOnlyCalls => require('./data/read-only-calls.json'),
+  regions: (): typeof regions => require('./data/regions.json'),
+  resourceFields: (): typeof resourceFields => require('./data/resource-fields.json'),
+  securityCalls: (): typeof securityCalls => require('./data/security-calls.json'),
+  services: (): typeof services => require('./data/services.json'),
+  twins: (): typeof twins => require('./data/twins.json'),
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+/**
+ * A table of the catalogue, which the first call loads.
+ *
+ * @param name the name of its file, in camel case
+ */
+export function dataTable<T>(name: keyof typeof TABLES): () => T {
+  let table: T | undefined;
+  return () => table ??= TABLES[name]() as unknown as T;
+}
