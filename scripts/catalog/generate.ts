@@ -14,6 +14,7 @@ import { prerequisitesStep } from './prerequisites-step';
 import { readOnlyStep } from './read-only-step';
 import { regionsStep } from './regions-step';
 import { resourceFieldsStep } from './resource-fields-step';
+import { resourceTypesStep } from './resource-types-step';
 import { securityCallsStep } from './security-calls-step';
 import { servicesStep } from './services-step';
 import { twinsStep } from './twins-step';
@@ -30,6 +31,7 @@ const STEPS: (() => Promise<GeneratedFile[]>)[] = [
   eventNamesStep,
   dataEventsStep,
   resourceFieldsStep,
+  resourceTypesStep,
   prerequisitesStep,
   regionsStep,
   twinsStep,

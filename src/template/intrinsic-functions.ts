@@ -27,6 +27,8 @@ export interface TemplateKnowledge {
   condition(name: string): boolean | typeof UNKNOWN;
   /** What a function makes of what is not known: a stand-in, or `UNKNOWN`. */
   computed(expression: object, list: boolean): unknown;
+  /** What a value is in the end that is not known: itself, or a stand-in. */
+  leftOpen(value: unknown, list: boolean): unknown;
   /** Whether a text has a part that may hold any character once it is known. */
   isOpen(text: string): boolean;
 }
@@ -59,7 +61,7 @@ export class IntrinsicFunctions {
   /** A value with all that is known computed. What is not known stays as the template has it; `NO_VALUE` is possible. */
   public resolve(value: unknown, level = 0): any {
     const result = this.evaluate(value, level);
-    return result === UNKNOWN || result === UNKNOWN_LIST ? value : result;
+    return result === UNKNOWN || result === UNKNOWN_LIST ? this.knowledge.leftOpen(value, result === UNKNOWN_LIST) : result;
   }
 
   /** As `resolve`, with `UNKNOWN` or `UNKNOWN_LIST` for a value that is not known as a whole. */
@@ -137,7 +139,10 @@ export class IntrinsicFunctions {
   /** The entries of a list, each computed; `UNKNOWN_LIST` where its length is not known. */
   private list(argument: any, level: number): any[] | typeof UNKNOWN_LIST {
     if (Array.isArray(argument)) {
-      return argument.map((entry) => this.evaluate(entry, level)).filter((entry) => entry !== NO_VALUE);
+      return argument.map((entry) => {
+        const value = this.evaluate(entry, level);
+        return value === UNKNOWN_LIST ? this.knowledge.computed(entry, false) : value;
+      }).filter((entry) => entry !== NO_VALUE);
     }
     const value = this.evaluate(argument, level);
     // A text where a list is wanted is an attribute, or an imported value, that the deployment makes a list of.
@@ -146,7 +151,7 @@ export class IntrinsicFunctions {
 
   private join(expression: object, [delimiter, argument]: [string, any], level: number): any {
     const parts = this.list(argument, level);
-    if (parts === UNKNOWN_LIST || parts.includes(UNKNOWN_LIST)) {
+    if (parts === UNKNOWN_LIST) {
       return this.knowledge.computed(expression, false);
     }
     return parts.includes(UNKNOWN) || parts.some(isIntrinsic) ? UNKNOWN : parts.map(textOf).join(delimiter);

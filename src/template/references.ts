@@ -151,6 +151,10 @@ class MarkedReferences implements TemplateKnowledge {
     return list ? UNKNOWN_LIST : UNKNOWN;
   }
 
+  public leftOpen(value: unknown): unknown {
+    return value;
+  }
+
   public isOpen(text: string): boolean {
     return text.includes('\u0000') || text.includes('${');
   }

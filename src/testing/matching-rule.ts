@@ -88,4 +88,11 @@ export interface MatchingRule {
    * What the event reaches.
    */
   readonly targets: ReachedTarget[];
+
+  /**
+   * Targets that are not deployed, or whose permission is not, because of a condition, each with the reason.
+   *
+   * @default - all targets are reached
+   */
+  readonly unreachedTargets?: string[];
 }

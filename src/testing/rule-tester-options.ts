@@ -19,6 +19,14 @@ export interface RuleTesterOptions {
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
    */
   readonly maxPatternCharacters?: number;
+
+  /**
+   * Whether the patterns alone decide: rules that are disabled or not deployed match as well, and read-only calls match
+   * rules in every state.
+   *
+   * @default false
+   */
+  readonly patternsOnly?: boolean;
 }
 
 /**
@@ -26,14 +34,14 @@ export interface RuleTesterOptions {
  */
 export interface RuleSelection {
   /**
-   * The only rule that is meant: its logical id, its place in the app (`InstanceStopped`), or its name.
+   * The only rule that is meant: its construct, its logical id, its place in the app (`InstanceStopped`), or its name.
    *
    * @default - all rules
    */
-  readonly rule?: string;
+  readonly rule?: any;
 
   /**
-   * The name of the event bus on which the event arrives: `default`, or another one as the rule has it, with stand-ins.
+   * The event bus on which the event arrives: `default`, or the name, ARN or logical id of another one.
    *
    * @default - all event buses
    */

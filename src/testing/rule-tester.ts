@@ -1,16 +1,17 @@
 import { Stack } from 'aws-cdk-lib';
 import { MatchingRule } from './matching-rule';
+import { selectRules } from './rule-selection';
 import { RuleSelection, RuleTesterOptions } from './rule-tester-options';
-import { TemplateInApp, TemplateResource, templateOfJson, templateOfStack, valuesById } from './template-in-app';
-import { TemplateValues } from './template-values';
+import { TemplateInApp, templateOfJson, templateOfStack, valuesById } from './template-in-app';
 import { TestedRule } from './tested-rule';
-import { checkEvent, requireEnvelope } from '../pattern/matcher/checked-event';
+import { matchReport, mismatchReport } from './tester-messages';
+import { CheckedEvent, checkEvent, requireEnvelope } from '../pattern/matcher/checked-event';
 import { PatternIndex } from '../pattern/matcher/pattern-index';
 import { PatternMismatch } from '../pattern/matcher/pattern-mismatch';
+import { TemplateValues } from '../template/template-values';
+import { Templates } from '../template/templates';
 
 const RULE = 'AWS::Events::Rule';
-/** How many rules a message tells of. */
-const TOLD = 5;
 
 /**
  * Tells which rules of an app an event matches, and what its targets get, without deploying anything.
@@ -46,13 +47,18 @@ export class RuleTester {
   private readonly values: TemplateValues;
   private readonly rules: TestedRule[];
   private readonly index = new PatternIndex<TestedRule>();
+  private readonly patternsOnly: boolean;
 
   private constructor(private readonly source: TemplateInApp, options: RuleTesterOptions) {
     const { template, paths } = source;
-    this.values = new TemplateValues(template, valuesById(source, options.parameters ?? {}));
-    this.rules = Object.entries<TemplateResource>(template.Resources ?? {})
-      .filter(([, { Type: type, Properties: properties }]) => type === RULE && properties?.EventPattern !== undefined)
-      .map(([logicalId]) => new TestedRule(logicalId, paths.get(logicalId), template.Resources, this.values, options.maxPatternCharacters));
+    const { parameters = {}, maxPatternCharacters, patternsOnly = false } = options;
+    this.patternsOnly = patternsOnly;
+    this.values = new TemplateValues(template, valuesById(source, parameters));
+    const tested = { templates: new Templates([template]), values: this.values, paths, maxPatternCharacters };
+    this.rules = tested.templates.resourcesOf(RULE).flatMap((resource) => {
+      const pattern = this.values.resolve(resource.properties.EventPattern);
+      return pattern === undefined ? [] : [new TestedRule(resource, tested, pattern)];
+    });
     this.rules.forEach((rule) => this.index.add(rule.matcher, rule));
   }
 
@@ -65,21 +71,24 @@ export class RuleTester {
   }
 
   /**
-   * The rules that an event matches, with what their targets get. Rules that are disabled get nothing.
+   * The rules that an event reaches, with what their targets get. Rules that are disabled, or not deployed because of their
+   * condition, get nothing, and read-only calls reach only rules in the state for all management events.
    *
    * @param sample the event, as EventBridge delivers it to a target, such as `SampleEvents.of` makes it. From a stack, it
    * may hold tokens, such as the name of a bucket
    * @param selection which rules are meant
+   * @returns the rules that the event reaches
    * @throws when it is no event, or an `InputPath` selects nothing in it
    */
   public send(sample: { [key: string]: any }, selection: RuleSelection = {}): MatchingRule[] {
     const chosen = new Set(this.select(selection));
     const checked = this.check(sample);
-    return this.index.matching(checked).filter((rule) => rule.isEnabled && chosen.has(rule)).map((rule) => rule.deliver(checked.fields));
+    return this.index.matching(checked).filter((rule) => chosen.has(rule) && this.whyNot(rule, checked) === undefined)
+      .map((rule) => rule.deliver(checked.fields));
   }
 
   /**
-   * Makes sure that an event matches a rule.
+   * Makes sure that an event reaches a rule.
    *
    * @param sample the event
    * @param selection which rules are meant (one of them must match)
@@ -91,20 +100,11 @@ export class RuleTester {
     if (matching.length > 0) {
       return matching;
     }
-    const rules = this.select(selection);
-    const told = rules.map((rule) => ({ rule, mismatches: rule.matcher.mismatches(this.check(sample).fields) }))
-      .sort((one, other) => one.mismatches.length - other.mismatches.length)
-      .map(({ rule, mismatches }) => [
-        `  ${rule.name}${rule.isEnabled ? '' : ' (is disabled)'}`,
-        ...mismatches.map(({ path, wanted, found }) => `    ${path}: wanted ${wanted}, found ${found}`),
-      ].join('\n'));
-    const more = told.length > TOLD ? [`  and ${told.length - TOLD} other rules`] : [];
-    const matchesNothing = rules.length === 1 ? 'does not match the rule' : `matches none of ${rules.length} rules`;
-    throw new Error([`${this.describe(sample)} ${matchesNothing}:`, ...told.slice(0, TOLD), ...more].join('\n'));
+    throw new Error(this.explain(sample, selection));
   }
 
   /**
-   * Makes sure that an event matches no rule.
+   * Makes sure that an event reaches no rule.
    *
    * @param sample the event
    * @param selection which rules are meant (none of them may match)
@@ -113,50 +113,57 @@ export class RuleTester {
   public expectNoMatch(sample: { [key: string]: any }, selection: RuleSelection = {}): void {
     const matching = this.send(sample, selection);
     if (matching.length > 0) {
-      throw new Error([`${this.describe(sample)} matches, and should not:`, ...matching.map(({ logicalId, constructPath, eventPattern }) =>
-        `  ${constructPath ?? logicalId}: ${JSON.stringify(eventPattern)}`)].join('\n'));
+      throw new Error(matchReport(sample, matching));
     }
+  }
+
+  /**
+   * Why an event reaches no rule, as `expectMatch` says it.
+   *
+   * @param sample the event
+   * @param selection which rules are meant
+   * @returns the reason; nothing when the event reaches one of the rules
+   */
+  public explain(sample: { [key: string]: any }, selection: RuleSelection = {}): string | undefined {
+    const rules = this.select(selection);
+    const checked = this.check(sample);
+    const told = rules.map((rule) => ({ rule: rule.name, whyNot: this.whyNot(rule, checked), mismatches: rule.matcher.mismatches(checked.fields) }));
+    return told.some(({ whyNot, mismatches }) => whyNot === undefined && mismatches.length === 0) ? undefined
+      : mismatchReport(sample, told, this.values.standIns);
   }
 
   /**
    * Why an event does not match a rule: the fields that turned it away. Nothing when it matches.
    *
    * @param sample the event
-   * @param rule the rule: its logical id, its place in the app (`InstanceStopped`), or its name
+   * @param rule the rule: its construct, its logical id, its place in the app (`InstanceStopped`), or its name
+   * @returns the fields that turned the event away
    */
-  public mismatches(sample: { [key: string]: any }, rule: string): PatternMismatch[] {
+  public mismatches(sample: { [key: string]: any }, rule: any): PatternMismatch[] {
     return this.select({ rule })[0].matcher.mismatches(this.check(sample).fields);
   }
 
   /**
    * The pattern of a rule, with stand-ins for what only a deployment can know.
    *
-   * @param rule the rule: its logical id, its place in the app (`InstanceStopped`), or its name
+   * @param rule the rule: its construct, its logical id, its place in the app (`InstanceStopped`), or its name
+   * @returns the pattern as EventBridge spells it
    */
-  public eventPatternOf(rule: string): { [key: string]: any } {
+  public eventPatternOf(rule: any): { [key: string]: any } {
     return this.select({ rule })[0].eventPattern;
   }
 
-  private check(sample: unknown) {
+  private whyNot(rule: TestedRule, { fields }: CheckedEvent): string | undefined {
+    return this.patternsOnly ? undefined : rule.whyNot(fields);
+  }
+
+  private check(sample: unknown): CheckedEvent {
     // What is no event is refused before its tokens are looked for, which goes down into it.
     requireEnvelope(checkEvent(sample));
-    return checkEvent(this.values.resolve(this.source.resolve(sample)));
+    return checkEvent(this.source.resolve(sample, this.values));
   }
 
-  private select({ rule: name, eventBusName }: RuleSelection): TestedRule[] {
-    const onBus = this.rules.filter((rule) => eventBusName === undefined || rule.eventBusName === eventBusName);
-    if (onBus.length === 0) {
-      const buses = [...new Set(this.rules.map((rule) => rule.eventBusName))];
-      throw new Error(`The template has no rule with an event pattern${eventBusName === undefined ? '' : ` on event bus '${eventBusName}'; its event buses are ${buses.join(', ')}`}.`);
-    }
-    const named = onBus.filter((rule) => name === undefined || rule.isCalled(name));
-    if (named.length === 0) {
-      throw new Error(`The template has no rule '${name}' with an event pattern; its rules are ${onBus.map((rule) => rule.name).join(', ')}.`);
-    }
-    return named;
-  }
-
-  private describe(sample: { [key: string]: any }): string {
-    return `Event '${sample['detail-type']}' of ${sample.source}`;
+  private select(selection: RuleSelection): TestedRule[] {
+    return selectRules(this.rules, selection, this.source, this.values);
   }
 }

@@ -1,33 +1,45 @@
-import { CfnElement, Stack, Token } from 'aws-cdk-lib';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CfnElement, Stack, Stage, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { IConstruct } from 'constructs';
+import { resolveTokens } from './event-tokens';
+import { nearest } from '../catalog/nearest';
+import { StackTemplate } from '../template/stack-template';
+import { PSEUDO_PARAMETERS, TemplateValues } from '../template/template-values';
 
-/** A resource of a template. */
-export interface TemplateResource {
-  readonly Type: string;
-  readonly Properties?: Record<string, any>;
-  readonly Metadata?: Record<string, any>;
-}
+/** How many names a message lists. */
+const TOLD = 5;
 
 /** A template, and what is known about where it comes from. */
 export interface TemplateInApp {
-  readonly template: Record<string, any>;
+  readonly template: StackTemplate;
+  /** The text of the template, in which names of imported values stand. */
+  readonly text: string;
   /** Places in the app, without the stack, by logical id. */
   readonly paths: ReadonlyMap<string, string>;
   /** Account, Region and name of the stack, as far as they are known. */
   readonly environment: Record<string, string>;
-  /** Puts what the template says of a token in its place. */
-  resolve(sample: any): any;
+  /** Puts what a deployment would make of a token in its place. */
+  resolve(sample: any, values: TemplateValues): any;
+  /** The logical ids of the rules that a construct is or has. */
+  rulesOf(construct: IConstruct): string[];
 }
 
 export function templateOfStack(stack: Stack): TemplateInApp {
   const elements = stack.node.findAll().filter((node): node is CfnElement => CfnElement.isCfnElement(node) && node.stack === stack);
   const { account, region, stackName } = stack;
+  const json = Template.fromStack(stack).toJSON();
   return {
-    template: Template.fromStack(stack).toJSON(),
+    template: new StackTemplate(json, { path: stack.node.path }),
+    text: JSON.stringify(json),
     paths: new Map(elements.map((element) => [stack.resolve(element.logicalId), placeOf(element.node.path.slice(stack.node.path.length + 1))])),
     environment: Object.fromEntries(Object.entries({ 'AWS::AccountId': account, 'AWS::Region': region, 'AWS::StackName': stackName })
       .filter(([, value]) => !Token.isUnresolved(value))),
-    resolve: (sample) => stack.resolve(sample),
+    resolve: (sample, values) => resolveTokens(sample, stack, values, templateOnDisk),
+    rulesOf: (construct) => construct.node.findAll().filter((node) => CfnRule.isCfnRule(node) && node.stack === stack)
+      .map((rule) => stack.resolve((rule as CfnRule).logicalId)),
   };
 }
 
@@ -35,17 +47,21 @@ export function templateOfStack(stack: Stack): TemplateInApp {
  * @throws when it is no template
  */
 export function templateOfJson(template: Record<string, any>): TemplateInApp {
-  const resources: Record<string, TemplateResource> | undefined = template?.Resources;
+  const resources = template?.Resources;
   if (typeof resources !== 'object' || resources === null) {
     throw new Error('A template has Resources, and this has none: give the parsed JSON of a CloudFormation template.');
   }
-  const paths = Object.entries(resources).map(([logicalId, { Metadata: metadata }]) => [logicalId, metadata?.['aws:cdk:path']] as const)
-    .filter(([, path]) => path);
+  const stack = new StackTemplate(template);
+  const paths = Object.entries<any>(resources).map(([logicalId, resource]) => [logicalId, resource?.Metadata?.['aws:cdk:path']] as const)
+    .filter(([, path]) => path)
+    .map(([logicalId, path]) => [logicalId, placeOf(path.replace(/^[^/]*\//, ''))] as const);
   return {
-    template,
-    paths: new Map(paths.map(([logicalId, path]) => [logicalId, placeOf(path.replace(/^[^/]*\//, ''))])),
+    template: stack,
+    text: JSON.stringify(template),
+    paths: new Map(paths),
     environment: {},
     resolve: (sample) => sample,
+    rulesOf: ({ node }) => paths.filter(([, path]) => node.path.endsWith(`/${path}`) || `/${path}/`.includes(`/${node.id}/`)).map(([logicalId]) => logicalId),
   };
 }
 
@@ -54,19 +70,33 @@ export function templateOfJson(template: Record<string, any>): TemplateInApp {
  *
  * @throws when one has no place in the template
  */
-export function valuesById({ template, paths }: TemplateInApp, given: Record<string, any>): Record<string, any> {
+export function valuesById({ template, text, paths }: TemplateInApp, given: Record<string, any>): Record<string, any> {
   const logicalIds = new Map([...paths].map(([logicalId, path]) => [path, logicalId]));
-  const names = new Set(['Resources', 'Parameters', 'Conditions'].flatMap((section) => Object.keys(template[section] ?? {})));
-  const text = JSON.stringify(template);
+  const names = [...template.resources.keys(), ...Object.keys(template.parameters), ...Object.keys(template.conditions)];
   return Object.fromEntries(Object.entries(given).map(([name, value]) => {
+    if (name.startsWith('AWS::')) {
+      requirePseudo(name);
+      return [name, value];
+    }
     const [holder, ...attribute] = name.split('.');
     const logicalId = logicalIds.get(holder) ?? holder;
     // The name of an imported value stands anywhere in the template.
-    if (!names.has(logicalId) && !name.startsWith('AWS::') && !text.includes(JSON.stringify(name))) {
-      throw new Error(`The template has nothing called '${name}'; it has ${[...names].slice(0, 20).join(', ')}${names.size > 20 ? ', ...' : ''}.`);
+    if (!names.includes(logicalId) && !text.includes(JSON.stringify(name))) {
+      throw new Error(`The template has nothing called '${name}'; ${names.length <= TOLD ? `it has ${names.join(', ')}` : `nearest: ${nearest(name, [...names, ...logicalIds.keys()]).join(', ')}`}.`);
     }
     return [[logicalId, ...attribute].join('.'), value];
   }));
+}
+
+function requirePseudo(name: string): void {
+  if (!PSEUDO_PARAMETERS.includes(name)) {
+    throw new Error(`There is no pseudo parameter '${name}'. Nearest: ${nearest(name, PSEUDO_PARAMETERS, 1)[0]}.`);
+  }
+}
+
+/** The template of another stack of an app that was synthesized. */
+function templateOnDisk(stack: Stack): StackTemplate {
+  return new StackTemplate(JSON.parse(readFileSync(join(Stage.of(stack)!.outdir, stack.templateFile), 'utf8')), { path: stack.node.path });
 }
 
 /** The construct that the user made: what the CDK calls its resource is left out. */

@@ -189,19 +189,22 @@ describe('what only a deployment knows', () => {
     RuleTester.fromTemplate(templateOf({ EventPattern: { source: ['aws.ec2'], x: [{ 'anything-but': ['none', value] }] } }, rest), { parameters })
       .send({ ...STOPPED, x: 'y' })[0].eventPattern.x[0]['anything-but'][1];
   const queue = { Resources: { Queue: { Type: 'AWS::SQS::Queue' } } };
+  const bucket = { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } };
 
   test.each<[string, any, any, any, any]>([
-    ['a reference', { Ref: 'Queue' }, queue, undefined, 'Queue'],
-    ['a reference that is given', { Ref: 'Queue' }, queue, { Queue: 'q' }, 'q'],
+    ['a reference', { Ref: 'Bucket' }, bucket, undefined, 'Bucket'],
+    ['a reference that is given', { Ref: 'Bucket' }, bucket, { Bucket: 'b' }, 'b'],
+    ['a reference to what goes by its URL', { Ref: 'Queue' }, queue, { Queue: 'q' }, 'https://sqs.us-east-1.amazonaws.com/123456789012/q'],
     ['a pseudo parameter', { Ref: 'AWS::Region' }, {}, undefined, 'us-east-1'],
     ['a pseudo parameter that is given', { Ref: 'AWS::Region' }, {}, { 'AWS::Region': 'eu-west-1' }, 'eu-west-1'],
     ['an ARN', { 'Fn::GetAtt': ['Queue', 'Arn'] }, queue, undefined, 'arn:aws:sqs:us-east-1:123456789012:Queue'],
     ['an ARN of what is given', { 'Fn::GetAtt': 'Queue.Arn' }, queue, { Queue: 'q' }, 'arn:aws:sqs:us-east-1:123456789012:q'],
     ['an ARN that is given', { 'Fn::GetAtt': ['Queue', 'Arn'] }, queue, { 'Queue.Arn': 'arn' }, 'arn'],
-    ['another attribute', { 'Fn::GetAtt': ['Queue', 'QueueName'] }, queue, undefined, 'Queue.QueueName'],
-    ['a join', { 'Fn::Join': ['-', ['a', { Ref: 'Queue' }]] }, queue, undefined, 'a-Queue'],
-    ['a substitution', { 'Fn::Sub': '${Queue}/${Queue.Arn}/${!Queue}' }, queue, { Queue: 'q' }, 'q/arn:aws:sqs:us-east-1:123456789012:q/${Queue}'],
-    ['a substitution with names of its own', { 'Fn::Sub': ['${a}/${AWS::Partition}', { a: { Ref: 'Queue' } }] }, queue, undefined, 'Queue/aws'],
+    ['a name', { 'Fn::GetAtt': ['Queue', 'QueueName'] }, queue, undefined, 'Queue'],
+    ['another attribute', { 'Fn::GetAtt': ['Bucket', 'DomainName'] }, bucket, undefined, 'Bucket.DomainName'],
+    ['a join', { 'Fn::Join': ['-', ['a', { Ref: 'Bucket' }]] }, bucket, undefined, 'a-Bucket'],
+    ['a substitution', { 'Fn::Sub': '${Bucket}/${Bucket.Arn}/${!Bucket}' }, bucket, { Bucket: 'b' }, 'b/arn:aws:s3:::b/${Bucket}'],
+    ['a substitution with names of its own', { 'Fn::Sub': ['${a}/${AWS::Partition}', { a: { Ref: 'Bucket' } }] }, bucket, undefined, 'Bucket/aws'],
     ['a part of a split', { 'Fn::Select': ['1', { 'Fn::Split': [':', 'a:b:c'] }] }, {}, undefined, 'b'],
     ['a parameter with a default', { Ref: 'Name' }, { Parameters: { Name: { Type: 'String', Default: 'd' } } }, undefined, 'd'],
     ['a parameter that is given', { Ref: 'Name' }, { Parameters: { Name: { Type: 'String', Default: 'd' } } }, { Name: 'n' }, 'n'],
@@ -246,5 +249,178 @@ describe('bad input', () => {
     expect(() => tester.send(sample)).toThrow(message);
     expect(() => tester.expectMatch(sample)).toThrow(message);
     expect(() => tester.expectNoMatch(sample)).toThrow(message);
+  });
+});
+
+describe('what is not deployed', () => {
+  const EVENT = { ...STOPPED, source: 's' };
+  const prod = (met: boolean) => ({ Conditions: { Prod: { 'Fn::Equals': ['prod', met ? 'prod' : 'dev'] } } });
+  const rule = (more: any = {}, attributes: any = {}) => ({ Rule: { Type: 'AWS::Events::Rule', Properties: { EventPattern: { source: ['s'] }, ...more }, ...attributes } });
+  const targetsOf = (template: any) => RuleTester.fromTemplate(template).send(EVENT).map(({ targets: reached }) => reached.map(({ id }) => id));
+
+  test('is a rule whose condition is false: it is not reached, and the answer says so', () => {
+    const tester = RuleTester.fromTemplate({ ...prod(false), Resources: rule({}, { Condition: 'Prod' }) });
+    expect(tester.send(EVENT)).toEqual([]);
+    expect(() => tester.expectMatch(EVENT)).toThrow('Rule (not deployed: condition Prod is false)');
+    expect(RuleTester.fromTemplate({ ...prod(false), Resources: rule({}, { Condition: 'Prod' }) }, { parameters: { Prod: true } }).send(EVENT)).toHaveLength(1);
+  });
+
+  test.each<[string, (met: boolean) => any]>([
+    ['around Targets', (met) => ({ ...prod(met), Resources: rule({ Targets: { 'Fn::If': ['Prod', [{ Id: 'A', Arn: 'a' }], { Ref: 'AWS::NoValue' }] } }) })],
+    ['in Targets', (met) => ({ ...prod(met), Resources: rule({ Targets: [{ 'Fn::If': ['Prod', { Id: 'A', Arn: 'a' }, { Ref: 'AWS::NoValue' }] }] }) })],
+  ])('is a target that Fn::If leaves out, %s', (_where, templateWith) => {
+    expect(targetsOf(templateWith(true))).toEqual([['A']]);
+    expect(targetsOf(templateWith(false))).toEqual([[]]);
+  });
+
+  test('is a target whose resource or permission has a false condition', () => {
+    const target = { Targets: [{ Id: 'A', Arn: { 'Fn::GetAtt': ['Fn', 'Arn'] } }] };
+    const lambda = (attributes: any) => ({ Fn: { Type: 'AWS::Lambda::Function', ...attributes } });
+    const permission = { Permission: { Type: 'AWS::Lambda::Permission', Condition: 'Prod', Properties: { FunctionName: { 'Fn::GetAtt': ['Fn', 'Arn'] } } } };
+    const unreached = (template: any) => RuleTester.fromTemplate(template).send(EVENT)[0].unreachedTargets;
+    expect(unreached({ ...prod(false), Resources: { ...rule(target), ...lambda({ Condition: 'Prod' }) } })).toEqual(['A: not deployed: condition Prod is false']);
+    expect(unreached({ ...prod(false), Resources: { ...rule(target), ...lambda({}), ...permission } })).toEqual(['A: its permission is not deployed: condition Prod is false']);
+    expect(targetsOf({ ...prod(true), Resources: { ...rule(target), ...lambda({ Condition: 'Prod' }), ...permission } })).toEqual([['A']]);
+  });
+
+  test('is no reason against the other rules: one without a pattern, such as a schedule, is passed over', () => {
+    const schedule = { Type: 'AWS::Events::Rule', Properties: { ScheduleExpression: 'rate(1 day)', EventPattern: { 'Fn::If': ['Prod', { source: ['s'] }, { Ref: 'AWS::NoValue' }] } } };
+    expect(RuleTester.fromTemplate({ ...prod(false), Resources: { ...rule(), Schedule: schedule } }).send(EVENT).map(({ logicalId }) => logicalId)).toEqual(['Rule']);
+  });
+});
+
+describe('the state of a rule', () => {
+  const describeInstances = { ...STOPPED, 'detail-type': 'AWS API Call via CloudTrail', 'detail': { eventSource: 'ec2.amazonaws.com', eventName: 'DescribeInstances', readOnly: true, managementEvent: true } };
+  const ruleIn = (State?: string) => templateOf({ EventPattern: { source: ['aws.ec2'] }, ...(State && { State }) });
+
+  test('ENABLED sees no read-only call, and the state for all management events does', () => {
+    expect(RuleTester.fromTemplate(ruleIn()).send(describeInstances)).toEqual([]);
+    expect(() => RuleTester.fromTemplate(ruleIn()).expectMatch(describeInstances)).toThrow("sees no read-only call in its state ENABLED, and 'DescribeInstances' is one");
+    expect(RuleTester.fromTemplate(ruleIn('ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS')).send(describeInstances)).toHaveLength(1);
+  });
+
+  test('is of no interest to who asks for patterns only', () => {
+    expect(RuleTester.fromTemplate(ruleIn(), { patternsOnly: true }).send(describeInstances)).toHaveLength(1);
+    expect(RuleTester.fromTemplate(ruleIn('DISABLED'), { patternsOnly: true }).send(STOPPED)).toHaveLength(1);
+  });
+
+  test.each([
+    ['a data event', { readOnly: true, managementEvent: false }, 1], ['a call that writes', { readOnly: false }, 1],
+    ['a record that does not say whether it reads', { readOnly: undefined }, 0],
+  ])('%s', (_what, detail, reached) => {
+    const call = { ...describeInstances, detail: { ...describeInstances.detail, ...detail } };
+    expect(RuleTester.fromTemplate(ruleIn()).send(call)).toHaveLength(reached);
+  });
+});
+
+describe('an event is data', () => {
+  test.each([[{ Condition: 'x' }], [{ Ref: 'main' }], [{ 'Fn::Join': 'x' }], [{ 'Fn::GetAtt': ['a', 'b'] }]])('%j stays as it is', (value) => {
+    const event = { ...STOPPED, detail: { value } };
+    expect(JSON.parse(RuleTester.fromTemplate(templateOf({ EventPattern: { source: ['aws.ec2'] }, Targets: [{ Id: 'A', Arn: 'a' }] })).send(event)[0].targets[0].input)).toEqual(event);
+    const stack = testStack();
+    instanceRule(stack);
+    expect(RuleTester.fromStack(stack, { patternsOnly: true }).mismatches(event, 'InstanceStopped')).toHaveLength(1);
+  });
+
+  test('but the tokens of its stack in it are what a deployment makes of them, within texts as well', () => {
+    const stack = testStack();
+    const bucket = new s3.Bucket(stack, 'Bucket', { bucketName: 'photos' });
+    new events.Rule(stack, 'Rule', { eventPattern: { resources: ['arn:aws:s3:::photos/key'] } });
+    RuleTester.fromStack(stack).expectMatch({ ...STOPPED, resources: [`${bucket.bucketArn}/key`] });
+    RuleTester.fromStack(stack).expectMatch({ ...STOPPED, resources: [bucket.arnForObjects('key')] });
+  });
+
+  test('a token of another stack is never the resource of the same place', () => {
+    const app = new App();
+    const other = new s3.Bucket(new Stack(app, 'A'), 'Bucket');
+    const named = new s3.Bucket(new Stack(app, 'B'), 'Bucket', { bucketName: 'photos' });
+    const stack = new Stack(app, 'C');
+    const own = new s3.Bucket(stack, 'Bucket');
+    new events.Rule(stack, 'Own', { eventPattern: { resources: [own.bucketName, 'photos'] } });
+    const tester = RuleTester.fromStack(stack);
+    expect(tester.explain({ ...STOPPED, resources: [other.bucketName] })).toContain(`found "A/${stack.resolve(own.bucketName).Ref}"`);
+    tester.expectMatch({ ...STOPPED, resources: [own.bucketName] });
+    tester.expectMatch({ ...STOPPED, resources: [named.bucketName] });
+  });
+
+  test('a token of another stack that the rule imports is the value that it imports', () => {
+    const app = new App();
+    const other = new s3.Bucket(new Stack(app, 'A'), 'Bucket');
+    const stack = new Stack(app, 'C');
+    new events.Rule(stack, 'Rule', { eventPattern: { resources: [other.bucketArn] } });
+    RuleTester.fromStack(stack).expectMatch({ ...STOPPED, resources: [other.bucketArn] });
+  });
+});
+
+describe('a selection', () => {
+  const two = { Resources: { A: { Type: 'AWS::Events::Rule', Properties: { Name: 'same', EventPattern: { source: ['aws.ec2'] } } }, B: { Type: 'AWS::Events::Rule', Properties: { Name: 'same', EventPattern: { source: ['aws.ec2'] } } } } };
+
+  test.each<[any, string]>([
+    ['', 'The template has no rule \'\' with an event pattern; its rules are A, B.'],
+    ['same', '\'same\' fits 2 rules: A (A), B (B). Name one by its logical id.'],
+    [5, 'A rule is selected by its construct, logical id, place in the app or name, and this is 5.'],
+  ])('%j is refused', (rule, message) => {
+    expect(() => RuleTester.fromTemplate(two).expectMatch(STOPPED, { rule })).toThrow(message);
+    expect(() => RuleTester.fromTemplate(two).expectNoMatch(STOPPED, { rule })).toThrow(message);
+  });
+
+  test('that no rule of many fits tells the nearest', () => {
+    const many = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`Rule${n}`, { Type: 'AWS::Events::Rule', Properties: { EventPattern: { source: ['s'] } } }]));
+    expect(() => RuleTester.fromTemplate({ Resources: many }).send(STOPPED, { rule: 'Rle42' })).toThrow(/no rule 'Rle42' with an event pattern; of its 100 rules, nearest: Rule42, .{1,40}\.$/);
+  });
+
+  test('can be the construct of the rule, of this library or another', () => {
+    const stack = testStack();
+    const made = instanceRule(stack);
+    const plain = new events.Rule(stack, 'Plain', { eventPattern: { source: ['aws.ec2'] } });
+    const tester = RuleTester.fromStack(stack);
+    const sole = (rule: any) => tester.expectMatch(STOPPED, { rule }).map(({ constructPath }) => constructPath);
+    expect([sole(made), sole(made.rule), sole(plain), sole(plain.node.defaultChild)]).toEqual([['InstanceStopped/Rule'], ['InstanceStopped/Rule'], ['Plain'], ['Plain']]);
+    expect(() => sole(stack)).toThrow('\'Stack\' has 2 rules');
+    expect(() => sole(new events.Rule(new Stack(new App(), 'Other'), 'Rule', { eventPattern: { source: ['x'] } }))).toThrow('Is it in another stack?');
+  });
+
+  test('of an event bus by name, ARN, logical id or place is the same', () => {
+    const stack = testStack({ env: { account: '123456789012', region: 'us-east-1' } });
+    const bus = new events.EventBus(stack, 'Central', { eventBusName: 'central' });
+    new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.ec2'] }, eventBus: bus });
+    const tester = RuleTester.fromStack(stack);
+    for (const eventBusName of ['central', 'Central', stack.getLogicalId(bus.node.defaultChild as events.CfnEventBus), 'arn:aws:events:us-east-1:123456789012:event-bus/central']) {
+      expect(tester.send(STOPPED, { eventBusName }).map((rule) => rule.eventBusName)).toEqual(['central']);
+    }
+  });
+});
+
+describe('a message', () => {
+  test('about many rules is as short when none should match as when one should', () => {
+    const many = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`Rule${n}`, { Type: 'AWS::Events::Rule', Properties: { EventPattern: { 'source': ['aws.ec2'], 'detail-type': [STOPPED['detail-type'], ...Array.from({ length: 40 }, (__, k) => 'T'.repeat(k + 1))] } } }]));
+    const tester = RuleTester.fromTemplate({ Resources: many });
+    const message = (run: () => void) => {
+      try {
+        run();
+        return '';
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    expect(message(() => tester.expectNoMatch(STOPPED)).length).toBeLessThan(3000);
+    expect(message(() => tester.expectNoMatch(STOPPED))).toMatch(/and 95 other rules$/);
+    expect(message(() => tester.expectMatch({ ...STOPPED, source: 'other' })).length).toBeLessThan(3000);
+  });
+
+  test('says what is a stand-in, and how to give its value', () => {
+    const tester = RuleTester.fromTemplate({ Resources: { Bucket: { Type: 'AWS::S3::Bucket' }, Rule: { Type: 'AWS::Events::Rule', Properties: { EventPattern: { detail: { name: [{ Ref: 'Bucket' }] } } } } } });
+    expect(tester.explain({ ...STOPPED, detail: { name: 'photos' } })).toContain("detail.name: wanted [\"Bucket\"], found \"photos\" (a stand-in: what 'Bucket' is, the deployment decides; give it in parameters");
+  });
+
+  test('says what stands where a plain value is wanted, and shows no control character', () => {
+    const tester = RuleTester.fromTemplate(templateOf({ EventPattern: { detail: { state: ['stopped'] } } }));
+    const found = (state: any) => tester.mismatches({ ...STOPPED, detail: { state } }, 'Rule')[0].found;
+    expect([{ name: 'x' }, {}, [], [{ a: 1 }], undefined].map(found)).toEqual(['an object with the fields name', 'an empty object', 'an empty list', 'an object with the fields a', 'nothing']);
+    expect(tester.explain({ ...STOPPED, 'detail-type': 'a\u001b[31m', 'detail': { state: '\u202e' } })).toMatch(/^Event 'a\\u001b\[31m'[^]*found "\\u202e"$/);
+  });
+
+  test('is nothing when the event matches', () => {
+    expect(RuleTester.fromTemplate(templateOf({ EventPattern: { source: ['aws.ec2'] } })).explain(STOPPED)).toBeUndefined();
   });
 });

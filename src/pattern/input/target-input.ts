@@ -91,6 +91,9 @@ function requireAcceptable({ Input: input, InputPath: path, InputTransformer: tr
   if (given.length > 1) {
     throw new Error(`A target has ${given.map(([name]) => name).join(' and ')}, and EventBridge takes one of Input, InputPath and InputTransformer: leave out the others.`);
   }
+  if (transformer && typeof transformer.InputTemplate !== 'string') {
+    throw new Error('The InputTransformer of a target has no InputTemplate, and EventBridge refuses it: give the text into which the values of InputPathsMap are put.');
+  }
   requireShort('Input', input, INPUT_TRANSFORMER.templateCharacters);
   requireShort('InputPath', path, INPUT_TRANSFORMER.pathCharacters);
   requireShort('InputTemplate', transformer?.InputTemplate, INPUT_TRANSFORMER.templateCharacters);

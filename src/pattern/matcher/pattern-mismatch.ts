@@ -1,7 +1,7 @@
 import { CheckedEvent } from './checked-event';
 import { AlternativeMatch } from './event-match';
 import { FieldPath } from './field-values';
-import { shown } from './refused-pattern';
+import { printable, shown } from './refused-pattern';
 import { Alternative } from '../algebra/pattern-alternatives';
 
 /**
@@ -63,10 +63,28 @@ function apart(alternative: Alternative, checked: CheckedEvent): PatternMismatch
   return [];
 }
 
+/** What stands where a plain value is wanted. */
+function noScalarAt(names: string[], fields: unknown): string {
+  const standing = names.reduce<unknown[]>((values, name) => values
+    .filter((value): value is Record<string, unknown> => typeof value === 'object' && value !== null && Object.hasOwn(value, name))
+    .flatMap((value) => value[name]), [fields]);
+  const [object] = standing;
+  if (typeof object === 'object' && object !== null) {
+    const below = Object.keys(object);
+    return below.length === 0 ? 'an empty object' : `an object with the fields ${printable(below.slice(0, 5).join(', '))}${below.length > 5 ? ', ...' : ''}`;
+  }
+  return isEmptyListAt(names, fields) ? 'an empty list' : 'nothing';
+}
+
+function isEmptyListAt(names: string[], fields: unknown): boolean {
+  const value = names.reduce<any>((at, name) => (typeof at === 'object' && at !== null && Object.hasOwn(at, name) ? at[name] : undefined), fields);
+  return Array.isArray(value) && value.length === 0;
+}
+
 function foundAt(path: string, { fields, hasDottedNames }: CheckedEvent): string {
   const values = [...new FieldPath(path).valuesIn(fields, hasDottedNames)].map(({ value }) => value);
   if (values.length === 0) {
-    return 'nothing';
+    return noScalarAt(path.split('.'), fields);
   }
   return values.length === 1 ? shown(values[0]) : `one of ${shown(values)}`;
 }
