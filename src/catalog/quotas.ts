@@ -131,3 +131,23 @@ export const METRICS_OF_DASHBOARD = 2_500;
  * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html
  */
 export const INPUT_TRANSFORMER = { variables: 100, templateCharacters: 8192, pathCharacters: 256 };
+
+/**
+ * What EventBridge allows of Custom Event Buses, their event sources and their subscribers.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_EventsV2.html
+ */
+export const CUSTOM_EVENT_BUS = {
+  retentionDays: { min: 1, max: 365 },
+  descriptionCharacters: 512,
+  /** Of the pattern of an event source. */
+  sourcePatternCharacters: 3_753,
+  /** Of all filters of a subscriber together. */
+  filterBytes: 4_096,
+  filterChangesPerDay: 24,
+  /** Of an expression that makes a target's input, and of one that makes an API call. */
+  expressionCharacters: 8_192,
+  requestCharacters: 262_144,
+  batchWindowSeconds: { min: 0, max: 300 },
+};

@@ -1,10 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { CUSTOM_EVENT_BUS } from '../catalog/quotas';
 import { hasReference } from '../pattern/algebra/pattern-size';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
 
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-eventsv2-eventsource-awsserviceeventsconfiguration.html */
-const MAX_CHARACTERS = 3753;
+const MAX_CHARACTERS = CUSTOM_EVENT_BUS.sourcePatternCharacters;
 /** EventBridge accepts one source, written out. */
 const SOURCE = /^aws\.[a-z0-9-]+$/;
 

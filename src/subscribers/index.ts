@@ -3,3 +3,8 @@ export * from './event-bus-share-options';
 export * from './event-source-delivery-options';
 export * from './service-event-bus';
 export * from './service-event-source';
+export * from './service-event-subscriber';
+export * from './service-event-subscriber-props';
+export * from './starting-position';
+export * from './subscriber-logging';
+export * from './universal-target';

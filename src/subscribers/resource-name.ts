@@ -1,5 +1,6 @@
 import { Names, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { CUSTOM_EVENT_BUS } from '../catalog/quotas';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,255}$/;
 /** A name made here leaves room for what distinguishes two resources of one construct. */
@@ -22,7 +23,7 @@ export function resourceName(construct: IConstruct, property: string, given: str
   return given;
 }
 
-const DESCRIPTION = { characters: 512, refused: /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/ }; // eslint-disable-line no-control-regex
+const DESCRIPTION = { characters: CUSTOM_EVENT_BUS.descriptionCharacters, refused: /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/ }; // eslint-disable-line no-control-regex
 
 /**
  * @throws when EventBridge does not accept the description

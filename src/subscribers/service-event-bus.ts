@@ -11,10 +11,11 @@ import { busMetric, eventBusNameOf } from './event-bus-metrics';
 import { EventBusShare, sharedPrincipals } from './event-bus-share';
 import { EventBusShareOptions } from './event-bus-share-options';
 import { requireDescription, resourceName } from './resource-name';
+import { CUSTOM_EVENT_BUS } from '../catalog/quotas';
 import { AlarmActions } from '../delivery/alarms/alarm-actions';
 import { DeliveryAlarms } from '../delivery/alarms/delivery-alarms';
 
-const RETENTION_DAYS = { min: 1, usual: 7, max: 365 };
+const RETENTION_DAYS = { ...CUSTOM_EVENT_BUS.retentionDays, usual: 7 };
 
 /**
  * A Custom Event Bus, made in this app or imported.

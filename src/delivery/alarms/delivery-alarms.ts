@@ -77,6 +77,14 @@ export interface DeliveryAlarmsOptions {
   readonly retrying?: DeliveryAlarmOptions;
 
   /**
+   * Events wait to be delivered by a subscriber of a Custom Event Bus (`ApproximateBacklogAge`, in milliseconds). Rules have no
+   * such alarm.
+   *
+   * @default - 1 hour, or the same share of `maxEventAge` where that is shorter than a day, in 3 periods of 5 minutes; a ticket
+   */
+  readonly late?: DeliveryAlarmOptions;
+
+  /**
    * A Lambda function has accepted events and not handled them (`AsyncEventsDropped`). One alarm a function, where
    * `captureHandlerFailures` is on.
    *

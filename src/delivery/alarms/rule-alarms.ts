@@ -104,7 +104,7 @@ function silence(rule: WatchedRule, expectEvery: Duration): AlarmDefinition {
 /**
  * CloudWatch looks back seven days in periods of at most a day, each a whole number of minutes.
  */
-function silencePeriods(expectEvery: Duration): { period: Duration; evaluationPeriods: number } {
+export function silencePeriods(expectEvery: Duration): { period: Duration; evaluationPeriods: number } {
   const seconds = expectEvery.toSeconds();
   const evaluationPeriods = Math.ceil(seconds / DAY_SECONDS);
   return { period: Duration.minutes(Math.ceil(seconds / evaluationPeriods / 60)), evaluationPeriods };

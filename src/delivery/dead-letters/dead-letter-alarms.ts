@@ -13,6 +13,9 @@ const DEFAULT_RETENTION_SECONDS = 4 * 86_400;
 /** Ten of fourteen days: time to act is left, and a weekend has passed. */
 const SHARE_OF_RETENTION = 10 / 14;
 
+/** What the queue holds, and what is to be done about it. */
+const EVENTS = 'holds events of AWS services that could not be delivered. Its messages say which rule and target (RULE_ARN, TARGET_ARN) and why (ERROR_CODE, ERROR_MESSAGE). Mend the target, send the events again, then delete the messages.';
+
 /**
  * The alarms of a dead-letter queue, whatever number of rules write to it.
  */
@@ -21,13 +24,13 @@ export class DeadLetterAlarms extends Construct {
    * Makes sure that the queue has its alarms. They go by the defaults that hold for the queue; where these name no
    * actions, by those of the first rule that uses it.
    */
-  public static ensure(queue: sqs.IQueue, delivery: Delivery): void {
+  public static ensure(queue: sqs.IQueue, delivery: Delivery, contents = EVENTS): void {
     if (!queue.node.tryFindChild(ID)) {
-      new DeadLetterAlarms(queue as unknown as Construct, ID, queue, delivery);
+      new DeadLetterAlarms(queue as unknown as Construct, ID, queue, delivery, contents);
     }
   }
 
-  private constructor(scope: Construct, id: string, queue: sqs.IQueue, delivery: Delivery) {
+  private constructor(scope: Construct, id: string, queue: sqs.IQueue, delivery: Delivery, contents: string) {
     super(scope, id);
     const defaults = defaultsFor(this);
     const actions = defaults.alarmActions ?? delivery.alarmActions;
@@ -35,7 +38,7 @@ export class DeadLetterAlarms extends Construct {
     if (!options) {
       return;
     }
-    defineAlarm(this, notEmpty(queue), actions, options.deadLetters);
+    defineAlarm(this, notEmpty(queue, contents), actions, options.deadLetters);
     const retention = retentionSeconds(queue);
     if (retention !== undefined || options.oldestDeadLetter?.threshold !== undefined) {
       defineAlarm(this, oldest(queue, retention ?? 0), actions, options.oldestDeadLetter);
@@ -43,10 +46,10 @@ export class DeadLetterAlarms extends Construct {
   }
 }
 
-function notEmpty(queue: sqs.IQueue): AlarmDefinition {
+function notEmpty(queue: sqs.IQueue, contents: string): AlarmDefinition {
   return {
     id: 'NotEmpty',
-    description: `DEAD LETTERS: queue ${queue.queueName} holds events of AWS services that could not be delivered. Its messages say which rule and target (RULE_ARN, TARGET_ARN) and why (ERROR_CODE, ERROR_MESSAGE). Mend the target, send the events again, then delete the messages.`,
+    description: `DEAD LETTERS: queue ${queue.queueName} ${contents}`,
     severity: AlarmSeverity.TICKET,
     threshold: 1,
     period: Duration.minutes(5),

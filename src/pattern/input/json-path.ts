@@ -1,7 +1,7 @@
 import { JsonNumber } from './json-text';
 
 /** One step into a document: a field, an index, or all that there is. */
-type Step = { readonly field: string } | { readonly index: number } | 'all';
+export type Step = { readonly field: string } | { readonly index: number } | 'all';
 
 const STEP = /\.([^.[\]*]+)|\[(\d+)\]|(\[\*\]|\.\*)/y;
 
@@ -19,7 +19,12 @@ export function selectByPath(path: string, document: unknown): unknown {
   return steps.includes('all') ? selected : selected[0];
 }
 
-function stepsOf(path: string): Step[] {
+/**
+ * The steps of a JSON path.
+ *
+ * @throws when the path is none that EventBridge evaluates
+ */
+export function stepsOf(path: string): Step[] {
   const steps: Step[] = [];
   let at = 1;
   while (path.startsWith('$') && at < path.length) {

@@ -1,0 +1,67 @@
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { TargetKind } from './target-kinds';
+
+/** What Amazon SQS and Amazon SNS need of the key that encrypts a queue or topic. */
+const KEY_ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'];
+
+/** What a delivery role is for. */
+export interface RoleOptions {
+  readonly target: events.RuleTargetConfig;
+  readonly kind: TargetKind;
+  /** What the role must be allowed instead of what the kind says. */
+  readonly statements?: iam.PolicyStatement[];
+  readonly deadLetterQueue?: sqs.IQueue;
+}
+
+/**
+ * The role with which EventBridge calls the target and writes to the dead-letter queue: the role that the target brings, else
+ * one that may do this and no more.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-custom-bus-subscribers.html
+ */
+export function deliveryRole(subscriber: Construct, options: RoleOptions): iam.IRole {
+  const { target, deadLetterQueue } = options;
+  const role = target.role ?? ownRole(subscriber, options);
+  deadLetterQueue?.encryptionMasterKey?.grant(role, ...KEY_ACTIONS);
+  if (deadLetterQueue && (target.role || isElsewhere(deadLetterQueue, subscriber))) {
+    letWrite(subscriber, role, deadLetterQueue);
+  }
+  return role;
+}
+
+function ownRole(subscriber: Construct, { target, kind, statements, deadLetterQueue }: RoleOptions): iam.Role {
+  const deliver = statements ?? [new iam.PolicyStatement({ actions: kind.actions, resources: [target.arn] })];
+  const record = deadLetterQueue ? [new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetterQueue.queueArn] })] : [];
+  const role = new iam.Role(subscriber, 'DeliveryRole', {
+    assumedBy: new iam.ServicePrincipal('events.amazonaws.com'),
+    description: `Delivers events of subscriber ${subscriber.node.path}`.slice(0, 1000),
+    // Part of the role, so that nothing is delivered without it.
+    inlinePolicies: { Deliver: new iam.PolicyDocument({ statements: [...deliver, ...record] }) },
+  });
+  const key = kind.key ? (target.targetResource as Record<string, any> | undefined)?.[kind.key] as kms.IKey | undefined : undefined;
+  key?.grant(role, ...KEY_ACTIONS);
+  return role;
+}
+
+function isElsewhere(queue: sqs.IQueue, subscriber: Construct): boolean {
+  const [there, here] = [queue.env.account, Stack.of(subscriber).account];
+  return there !== here && !Token.isUnresolved(there) && !Token.isUnresolved(here);
+}
+
+function letWrite(subscriber: Construct, role: iam.IRole, queue: sqs.IQueue): void {
+  const grant = iam.Grant.addToPrincipalOrResource({ grantee: role, actions: ['sqs:SendMessage'], resourceArns: [queue.queueArn], resource: queue });
+  if (!grant.success || !holdsPolicy(role)) {
+    Annotations.of(subscriber).addWarningV2('cdk-service-events:deliveryRolePolicy',
+      `The policy of role '${role.node.path}', with which subscriber '${subscriber.node.path}' delivers, is not written by this app, so events that no target accepts may be lost. It must allow sqs:SendMessage on ${JSON.stringify(Stack.of(subscriber).resolve(queue.queueArn))}. Acknowledge this warning once it does.`);
+  }
+}
+
+/** A role that this app must not change takes a statement and forgets it. */
+function holdsPolicy(role: iam.IRole): boolean {
+  return role.node.findAll().some((child) => child instanceof iam.CfnRole || child instanceof iam.CfnPolicy);
+}

@@ -1,0 +1,335 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import {
+  AwsService, DeliveryAlarms, DeliveryDefaults, DeliveryType, Ec2Events, KmsEvents, S3Events, ServiceEventBus, ServiceEventSubscriber,
+  ServiceEventSubscriberProps, StartingPosition, SubscriberLogLevel,
+} from 'cdk-service-events';
+import { messagesOf, onlyResourceOf, queueIn, resourcesOf, testStack } from '../support/test-app';
+
+const ENV = { account: '111111111111', region: 'eu-west-1' };
+const TYPE = 'AWS::EventsV2::Subscriber';
+const SPOT = Ec2Events.EC2_SPOT_INSTANCE_INTERRUPTION_WARNING;
+
+let stack: Stack;
+let bus: ServiceEventBus;
+beforeEach(() => {
+  stack = testStack({ env: ENV });
+  bus = new ServiceEventBus(stack, 'Bus');
+});
+
+type Props = Partial<ServiceEventSubscriberProps>;
+
+function subscriber(props: Props = {}, id = 'Subscriber'): ServiceEventSubscriber {
+  return new ServiceEventSubscriber(stack, id, {
+    eventBus: bus, service: AwsService.EC2, target: new targets.SqsQueue(queueIn(stack, `${id}Target`)), ...props,
+  });
+}
+
+function propertiesOf(props: Props = {}): any {
+  subscriber(props);
+  return onlyResourceOf(stack, TYPE).Properties;
+}
+
+function filtersOf(props: Props): Record<string, any> {
+  const { Filters } = propertiesOf(props).FilterConfiguration;
+  return Object.fromEntries(Filters.map(({ Scope, Pattern }: any) => [Scope, JSON.parse(Pattern)]));
+}
+
+describe('a subscriber takes', () => {
+  test('what AWS itself brought to the bus, all kinds without CloudTrail\'s copies', () => {
+    expect(filtersOf({})).toEqual({
+      SYSTEM_METADATA: { 'aws:Source': ['aws.ec2'], 'aws:DetailType': [{ 'anything-but': { suffix: ' via CloudTrail' } }] },
+    });
+  });
+
+  test('the kinds, fields and accounts that it is told', () => {
+    expect(filtersOf({
+      service: AwsService.S3, detailTypes: [S3Events.OBJECT_CREATED], detail: { bucket: { name: 'uploads' } }, accounts: ['222222222222'],
+    })).toEqual({
+      SYSTEM_METADATA: { 'aws:Source': ['aws.s3'], 'aws:DetailType': ['Object Created'] },
+      DATA: { detail: { bucket: { name: ['uploads'] } }, account: ['222222222222'] },
+    });
+  });
+
+  test('no replays where it is told so', () => {
+    expect(filtersOf({ excludeReplays: true }).SYSTEM_METADATA['aws:DeliveryType']).toEqual(['LIVE']);
+  });
+});
+
+describe('a subscriber refuses', () => {
+  test.each<[string, Props, string]>([
+    ['a wildcard', { detailTypes: [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION], detail: { 'instance-id': events.Match.wildcard('i-*1') } }, 'has a wildcard in detail.instance-id, which subscribers do not take'],
+    ['an excluded wildcard', { detailTypes: [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION], detail: { 'instance-id': [{ 'anything-but': { wildcard: 'i-*1' } }] } }, 'has a wildcard in detail.instance-id'],
+    ['filters that are too long', { resourceArns: Array.from({ length: 90 }, (_, at) => `arn:aws:ec2:eu-west-1:111111111111:instance/i-${at}0123456789`) }, 'EventBridge allows 4096'],
+    ['an event of another service', { detailTypes: [S3Events.OBJECT_CREATED] }, 'can never match'],
+    ['a bus with rules', { eventBus: {} as eventsv2.IEventBusRef }, 'give a ServiceEventBus'],
+    ['no target', { target: undefined }, 'target of subscriber \'Stack/Subscriber\' is missing: give one target'],
+    ['a batch that is too large', { maxBatchSize: 11 }, 'it must be a whole number from 1 to 10'],
+    ['half an event', { maxBatchSize: 0.5 }, 'it must be a whole number from 1 to 10'],
+    ['a long wait for a batch', { maxBatchingWindow: Duration.minutes(6) }, 'from 0 to 300 seconds'],
+    ['to wait for a queue', { waitForTarget: true }, 'only functions and Express state machines can be waited for'],
+    ['an archive', { delivery: { archive: Duration.days(7) } }, 'the bus keeps events itself'],
+    ['a sweep', { delivery: { reconcile: { schedule: events.Schedule.rate(Duration.hours(1)), target: {} as events.IRuleTarget } } }, 'is for rules'],
+    ['too many retries', { delivery: { retryAttempts: 186 } }, 'from 0 to 185'],
+    ['a name that EventBridge does not take', { subscriberName: 'a b' }, 'subscriberName of \'Stack/Subscriber\' is \'a b\''],
+  ])('%s', (_what, props, why) => {
+    expect(() => subscriber(props)).toThrow(why);
+  });
+
+  test('a queue of the other kind', () => {
+    expect(() => subscriber({ fifo: true, delivery: { deadLetterQueue: queueIn(stack, 'Standard') } })).toThrow('Use a FIFO queue');
+    expect(() => subscriber({ delivery: { deadLetterQueue: new sqs.Queue(stack, 'Fifo', { fifo: true }) } }, 'Other')).toThrow('Use a standard queue, or set fifo');
+  });
+
+  test('metadata beside an input', () => {
+    const target = new targets.SqsQueue(queueIn(stack), { message: events.RuleTargetInput.fromText('x') });
+    expect(() => subscriber({ target, withMetadata: true })).toThrow('leave out one of the two');
+  });
+});
+
+describe('deliveries', () => {
+  test('are tried again for a day, not for five minutes', () => {
+    expect(propertiesOf().RetryPolicy).toEqual({ MaxRetryAttempts: 185, MaxEventAgeInSeconds: 86_400 });
+  });
+
+  test('are tried again for as long as the events are of use', () => {
+    expect(propertiesOf({ detailTypes: [SPOT] }).RetryPolicy.MaxEventAgeInSeconds).toBe(120);
+  });
+
+  test('go by the defaults of the scope', () => {
+    const before = testStack({ env: ENV });
+    DeliveryDefaults.of(before).set({ retryAttempts: 10, deadLetterQueueEnabled: false });
+    [stack, bus] = [before, new ServiceEventBus(before, 'Bus')];
+    expect(propertiesOf()).toMatchObject({ RetryPolicy: { MaxRetryAttempts: 10 } });
+    expect(onlyResourceOf(stack, TYPE).Properties.OnFailureConfiguration).toBeUndefined();
+  });
+
+  test('use a role that may do this and no more', () => {
+    subscriber();
+    const { AssumeRolePolicyDocument, Policies } = onlyResourceOf(stack, 'AWS::IAM::Role').Properties;
+    expect(AssumeRolePolicyDocument.Statement).toEqual([{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' } }]);
+    const [queue, deadLetters] = ['SubscriberTarget', 'SubscriberDeadLetterQueue'].map((id) => ({ 'Fn::GetAtt': [expect.stringContaining(id), 'Arn'] }));
+    expect(Policies.flatMap(({ PolicyDocument }: any) => PolicyDocument.Statement)).toEqual([
+      { Action: 'sqs:SendMessage', Effect: 'Allow', Resource: queue }, { Action: 'sqs:SendMessage', Effect: 'Allow', Resource: deadLetters },
+    ]);
+    expect(resourcesOf(stack, 'AWS::IAM::Policy')).toEqual({});
+  });
+
+  test('use the key of an encrypted target and of an encrypted queue', () => {
+    const key = new kms.Key(stack, 'Key');
+    subscriber({ target: new targets.SnsTopic(new sns.Topic(stack, 'Topic', { masterKey: key })), delivery: { deadLetterQueue: new sqs.Queue(stack, 'Dlq', { encryptionMasterKey: key }) } });
+    const { Statement } = onlyResourceOf(stack, 'AWS::IAM::Policy').Properties.PolicyDocument;
+    expect(Statement).toEqual([{ Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Effect: 'Allow', Resource: { 'Fn::GetAtt': [expect.stringContaining('Key'), 'Arn'] } }]);
+  });
+
+  test('say what an imported role needs', () => {
+    const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111111111111:role/delivery', { mutable: false });
+    subscriber({ target: new targets.SnsTopic(new sns.Topic(stack, 'Topic'), { role, authorizeUsingRole: true }) });
+    expect(messagesOf(stack)).toContainEqual(expect.stringContaining('It must allow sqs:SendMessage on'));
+  });
+
+  test('keep the order of a group in a FIFO queue and record failures in one', () => {
+    const target = new targets.SqsQueue(new sqs.Queue(stack, 'Ordered', { fifo: true }));
+    const { Type, InvokeConfiguration, OnFailureConfiguration } = propertiesOf({ fifo: true, target });
+    expect(Type).toBe('FIFO');
+    expect(InvokeConfiguration.SqsParameters).toEqual({
+      MessageGroupId: '{% $events.SystemMetadata.EventGroupId %}', MessageDeduplicationId: '{% $events.SystemMetadata."aws:EventId" %}',
+    });
+    expect(OnFailureConfiguration.Arn).toEqual({ 'Fn::GetAtt': [expect.stringContaining('SubscriberDeadLetterQueueFifo'), 'Arn'] });
+  });
+
+  test('wait for the function where they are told to', () => {
+    const fn = new lambda.Function(stack, 'Function', { code: lambda.Code.fromInline('x'), handler: 'index.handler', runtime: lambda.Runtime.NODEJS_22_X });
+    expect(propertiesOf({ target: new targets.LambdaFunction(fn), waitForTarget: true }).InvokeConfiguration.LambdaParameters).toEqual({ InvocationType: 'REQUEST_RESPONSE' });
+  });
+
+  test('bring metadata where they are told to', () => {
+    expect(propertiesOf({ withMetadata: true }).Transformer).toEqual({ Type: 'WITH_METADATA' });
+  });
+});
+
+describe('alarms', () => {
+  const metricsOf = () => Object.fromEntries(Object.values(resourcesOf(stack, 'AWS::CloudWatch::Alarm'))
+    .filter(({ Properties }) => Properties.Namespace === 'AWS/EventsV2').map(({ Properties }) => [Properties.MetricName, Properties]));
+
+  test('watch every way in which an event can be lost or late', () => {
+    expect(subscriber().alarms).toHaveLength(5);
+    const metrics = metricsOf();
+    expect(Object.keys(metrics).sort()).toEqual([
+      'ApproximateBacklogAge', 'EventsDropped', 'OnFailureDestinationDelivered', 'OnFailureDestinationFailed', 'RetryInvocationAttempts',
+    ]);
+    expect(metrics.EventsDropped.Dimensions.map(({ Name }: any) => Name)).toEqual(['EventBus', 'Subscriber']);
+    expect(metrics.RetryInvocationAttempts.Statistic).toBe('SampleCount');
+    expect(metrics.ApproximateBacklogAge).toMatchObject({ Threshold: 3_600_000, Statistic: 'Maximum' });
+  });
+
+  test('are early for events that are of use for a short time', () => {
+    subscriber({ detailTypes: [SPOT] });
+    expect(metricsOf().ApproximateBacklogAge.Threshold).toBe(60_000);
+  });
+
+  test.each([[DeliveryType.GUARANTEED, 'Page'], [DeliveryType.BEST_EFFORT, 'Ticket']])('on failed deliveries of %s events go to %s', (deliveryType, whom) => {
+    const [page, ticket] = ['Page', 'Ticket'].map((id) => new actions.SnsAction(new sns.Topic(stack, id)));
+    subscriber({ delivery: { deliveryType, alarmActions: { page: [page], ticket: [ticket] } } });
+    expect(metricsOf().OnFailureDestinationDelivered.AlarmActions).toEqual([{ Ref: expect.stringContaining(whom) }]);
+    expect(metricsOf().OnFailureDestinationFailed.AlarmActions).toEqual([{ Ref: expect.stringContaining('Page') }]);
+  });
+
+  test('on silence look at what has matched', () => {
+    subscriber({ delivery: { expectEvery: Duration.days(2) } });
+    expect(metricsOf().FilterMatched).toMatchObject({ TreatMissingData: 'breaching', EvaluationPeriods: 2, Period: 86_400 });
+  });
+
+  test('are shared by all subscribers of an account and Region', () => {
+    stack = testStack({ env: ENV });
+    DeliveryDefaults.of(stack).set({ alarms: DeliveryAlarms.shared() });
+    bus = new ServiceEventBus(stack, 'Bus');
+    const made = [subscriber({}, 'One'), subscriber({ service: AwsService.KMS, detailTypes: [KmsEvents.KMS_CMK_ROTATION] }, 'Two')];
+    expect(made.flatMap(({ alarms }) => alarms)).toEqual([]);
+    const expressions = Object.values(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).flatMap(({ Properties }) => (Properties.Metrics ?? []).map(({ Expression }: any) => Expression));
+    expect(expressions.filter((text) => text?.includes('"AWS/EventsV2", EventBus, Subscriber'))).toHaveLength(5);
+  });
+
+  test('are none where they are switched off, or the subscriber does not deliver', () => {
+    expect(subscriber({ delivery: { alarms: DeliveryAlarms.none() } }, 'Off').alarms).toEqual([]);
+    expect(subscriber({ enabled: false }, 'Paused').alarms).toEqual([]);
+  });
+
+  test('of the queue say what the records are', () => {
+    subscriber();
+    const descriptions = Object.values(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).map(({ Properties }) => JSON.stringify(Properties.AlarmDescription));
+    expect(descriptions).toContainEqual(expect.stringContaining('SUBSCRIBER_ARN, TARGET_ARN'));
+  });
+});
+
+describe('a subscriber starts', () => {
+  test('with what is published from then on', () => {
+    expect(propertiesOf()).toMatchObject({ StartingPosition: 'LATEST', State: 'RUNNING' });
+  });
+
+  test('with the oldest event that the bus keeps', () => {
+    expect(propertiesOf({ startingPosition: StartingPosition.EARLIEST }).PointInTimeConfiguration).toEqual({ PointType: 'HORIZON' });
+  });
+
+  test('at a time, and ends at one', () => {
+    const [from, until] = ['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z'].map((text) => new Date(text));
+    expect(propertiesOf({ startingPosition: StartingPosition.at(from, until) })).toMatchObject({
+      StartingPosition: 'POINT_IN_TIME', PointInTimeConfiguration: { PointType: 'TIMESTAMP', StartingPoint: 1793491200, EndPoint: 1793577600 },
+    });
+  });
+
+  test.each([[new Date('no date'), undefined], [new Date(2), new Date(1)], ['2026-11-01' as unknown as Date, undefined]])('at no other time, such as %s', (from, until) => {
+    expect(() => StartingPosition.at(from, until)).toThrow('StartingPosition.at');
+  });
+
+  test('stopped where it does not deliver, and goes on without the backlog where it is told so', () => {
+    expect(propertiesOf({ enabled: false })).toMatchObject({ State: 'STOPPED' });
+    expect(stack.resolve((subscriber({ skipBacklog: true }, 'Skips').node.defaultChild as eventsv2.CfnSubscriber).resumePosition)).toBe('LATEST');
+  });
+});
+
+describe('a subscriber that is replaced', () => {
+  function made(props: Props, change?: (stack: Stack) => void): { id: string; name: string } {
+    stack = testStack({ env: ENV });
+    bus = new ServiceEventBus(stack, 'Bus');
+    change?.(stack);
+    subscriber(props);
+    const [[id, { Properties }]] = Object.entries(Template.fromStack(stack).findResources(TYPE));
+    return { id, name: Properties.Name };
+  }
+
+  test.each<[string, () => Props]>([
+    ['target', () => ({ target: new targets.SqsQueue(queueIn(stack, 'Another')) })],
+    ['order', () => ({ fifo: true })],
+    ['starting position', () => ({ startingPosition: StartingPosition.EARLIEST })],
+    ['bus', () => ({ eventBus: new ServiceEventBus(stack, 'AnotherBus') })],
+  ])('by another %s has another logical id and name, so that the new one is there before the old one goes', (_what, change) => {
+    const before = made({});
+    stack = testStack({ env: ENV });
+    bus = new ServiceEventBus(stack, 'Bus');
+    subscriber(change());
+    const [[id, { Properties }]] = Object.entries(Template.fromStack(stack).findResources(TYPE));
+    expect(id).not.toBe(before.id);
+    expect(Properties.Name).not.toBe(before.name);
+  });
+
+  test.each<[string, Props]>([
+    ['filter', { detailTypes: [SPOT] }], ['retries', { delivery: { retryAttempts: 3 } }], ['batch', { maxBatchSize: 5 }], ['state', { enabled: false }],
+  ])('by nothing of the kind of a %s, which changes in place', (_what, change) => {
+    expect(made(change)).toEqual(made({}));
+  });
+
+  test('counts a resource of another stack by its place', () => {
+    const [first, second] = [0, 1].map(() => {
+      const owner = testStack({ env: ENV });
+      const consumer = new Stack(owner.node.root as never, 'Consumer', { env: ENV });
+      const imported = new ServiceEventSubscriber(consumer, 'Subscriber', {
+        eventBus: new ServiceEventBus(owner, 'Bus'), service: AwsService.EC2, target: new targets.SqsQueue(queueIn(owner, 'Queue')),
+      });
+      const child = imported.node.defaultChild as eventsv2.CfnSubscriber;
+      const early = consumer.resolve(child.logicalId);
+      const [late] = Object.keys(Template.fromStack(consumer).findResources(TYPE));
+      expect(late).toBe(early);
+      return late;
+    });
+    expect(first).toBe(second);
+  });
+
+  test('under a name of its own stays what it is, and says what that means', () => {
+    const before = made({ subscriberName: 'mine' });
+    const after = made({ subscriberName: 'mine', fifo: true });
+    expect(after).toEqual(before);
+    expect(messagesOf(stack)).toContainEqual(expect.stringContaining('AWS CloudFormation deletes it before it makes the new one'));
+  });
+});
+
+describe('several subscribers of a bus', () => {
+  test('are made one after the other', () => {
+    subscriber({}, 'First');
+    subscriber({}, 'Second');
+    const [first, second] = Object.entries(resourcesOf(stack, TYPE));
+    expect(first[1].DependsOn).not.toContain(second[0]);
+    expect(second[1].DependsOn).toContain(first[0]);
+  });
+
+  test('share a queue of the stack, apart from that of rules', () => {
+    const queues = [subscriber({}, 'First'), subscriber({}, 'Second')].map(({ deadLetterQueue }) => deadLetterQueue);
+    expect(queues[0]).toBe(queues[1]);
+    expect(queues[0]!.node.path).toBe('Stack/SubscriberDeadLetterQueue');
+  });
+});
+
+describe('a log', () => {
+  test('is off unless it is asked for', () => {
+    expect(propertiesOf().LogConfiguration).toBeUndefined();
+  });
+
+  test('has both settings without which nothing is logged', () => {
+    expect(propertiesOf({ logging: { level: SubscriberLogLevel.INFO, includePayload: true } }).LogConfiguration).toEqual({ Level: 'INFO', IncludePayload: 'FULL' });
+    expect(onlyResourceOf(stack, 'AWS::Logs::DeliverySource').Properties).toMatchObject({ LogType: 'INFO_LOGS', ResourceArn: { 'Fn::GetAtt': [expect.any(String), 'SubscriberArn'] } });
+    expect(onlyResourceOf(stack, 'AWS::Logs::LogGroup').Properties.LogGroupName).toMatch(/^\/aws\/vendedlogs\//);
+    expect(onlyResourceOf(stack, 'AWS::Logs::Delivery').Properties.DeliverySourceName).toBe(onlyResourceOf(stack, 'AWS::Logs::DeliverySource').Properties.Name);
+  });
+});
+
+test('the metrics of a subscriber have its dimensions', () => {
+  const made = subscriber();
+  const metrics: cloudwatch.Metric[] = [
+    made.metricMatchedEvents(), made.metricDeliveredEvents(), made.metricRetries(), made.metricDeadLetters(), made.metricFailedDeadLetters(),
+    made.metricDroppedEvents(), made.metricBacklogAge(), made.metricLatency(),
+  ];
+  for (const { namespace, dimensions } of metrics) {
+    expect(namespace).toBe('AWS/EventsV2');
+    expect(Object.keys(dimensions!)).toEqual(['EventBus', 'Subscriber']);
+  }
+});
