@@ -1,4 +1,4 @@
-import * as events from 'aws-cdk-lib/aws-events';
+import type * as events from 'aws-cdk-lib/aws-events';
 
 /**
  * The state in which a rule matches read-only management calls too. The CDK's `Rule` knows on and off only.

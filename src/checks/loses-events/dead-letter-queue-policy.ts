@@ -1,12 +1,10 @@
-import { isGuarded } from '../../delivery/guarded-targets';
-import { protectionOf } from '../../protection/rule-protection';
 import { TemplateResource } from '../../template/template-resource';
 import { Templates } from '../../template/templates';
 import { Check, Problem } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { ruleConstructOf } from '../model/constructs';
 import { DeadLetterUse, deadLetterUses } from '../model/dead-letter-queues';
 import { verdictOf } from '../model/policies';
+import { originOf } from '../model/rule-origin';
 
 export const deadLetterQueuePolicy: Check = {
   id: 'dead-letter-queue-policy',
@@ -24,8 +22,8 @@ function problemOf({ rule, target }: DeadLetterUse, statements: Map<TemplateReso
   const at = { resource: rule.resource, location: `${target.location}.DeadLetterConfig`, value: target.id };
   if (!queue) {
     // The library says so itself, with the statement that is missing.
-    const construct = ruleConstructOf(rule);
-    const isSaid = construct !== undefined && isGuarded(construct) && !protectionOf(construct);
+    const origin = originOf(rule);
+    const isSaid = origin !== undefined && origin.isGuarded && !origin.protection;
     return isSaid || !app.references.textOf(target.deadLetterArn, rule.stack) ? [] : [{
       ...at,
       message: `The dead-letter queue of target '${target.id}' is made elsewhere, and this app cannot write its policy.`,

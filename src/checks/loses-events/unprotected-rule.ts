@@ -1,13 +1,13 @@
 import { Check, atEachServiceRule } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { lacksProtection } from '../model/constructs';
+import { originOf } from '../model/rule-origin';
 
 export const unprotectedRule: Check = {
   id: 'unprotected-rule',
   group: 'loses events',
   summary: 'ServiceEventProtection was applied to the app and has not reached the rule, because its stage was made later.',
   severity: CheckSeverity.WARNING,
-  find: atEachServiceRule((rule) => (!lacksProtection(rule) ? [] : [{
+  find: atEachServiceRule((rule) => (!originOf(rule)?.lacksProtection ? [] : [{
     location: 'Properties.Targets',
     value: rule.path,
     message: 'ServiceEventProtection was applied before the stage of this rule was made, and has not reached it.',

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CfnElement, CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
+import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
-import { rememberConstructs } from './constructs';
+import { rememberOrigins } from './rule-origin';
 import { isGuarded } from '../../delivery/guarded-targets';
+import { protectionOf } from '../../protection/rule-protection';
 import { hasOptedOut, isProtectionWanted } from '../../protection/service-event-protection';
+import { ServiceRule } from '../../rules/service-rule';
 import { StackTemplate } from '../../template/stack-template';
 import { Templates } from '../../template/templates';
 
@@ -50,12 +53,22 @@ function templateOf(stack: Stack): StackTemplate {
     templatePath,
     pathOf: (logicalId) => elementOf(logicalId)?.node.path ?? stack.node.path,
   });
-  rememberConstructs(template, {
-    stack,
-    elementOf,
-    lacksProtection: (rule) => isProtectionWanted(stack) && !isGuarded(rule) && !hasOptedOut(rule),
+  rememberOrigins(template, (logicalId) => {
+    const rule = elementOf(logicalId) as CfnRule | undefined;
+    return rule && {
+      isGuarded: isGuarded(rule),
+      lacksProtection: isProtectionWanted(stack) && !isGuarded(rule) && !hasOptedOut(rule),
+      protection: protectionOf(rule),
+      deliveryType: serviceRuleOf(rule)?.deliveryType,
+    };
   });
   return template;
+}
+
+/** The rule of this library, where it is one. */
+function serviceRuleOf(rule: CfnRule): ServiceRule | undefined {
+  const owner = rule.node.scope?.node.scope;
+  return owner instanceof ServiceRule ? owner : undefined;
 }
 
 /** Walks with a list of its own: a tree can be deep. */

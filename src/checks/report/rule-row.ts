@@ -1,16 +1,13 @@
-import { Token } from 'aws-cdk-lib';
 import { DeliveryType } from '../../catalog/delivery-type';
 import { servicesOfSource } from '../../catalog/source-index';
 import { onlyTextsIn, textsIn } from '../../pattern/algebra/pattern-values';
 import { isOnServiceEvents } from '../../pattern/algebra/service-sources';
-import { protectionOf } from '../../protection/rule-protection';
 import { namesCloudTrail, promiseOfPattern } from '../../rules/service-events/event-promises';
-import { ServiceRule } from '../../rules/service-rule';
 import { RuleInTemplate, TargetOfRule } from '../../template/rule-in-template';
 import { Templates } from '../../template/templates';
 import { Finding } from '../finding';
 import { alarmsOn } from '../model/alarm-index';
-import { ruleConstructOf } from '../model/constructs';
+import { originOf } from '../model/rule-origin';
 
 /** A rule, as the report has it. */
 export interface RuleRow {
@@ -61,7 +58,7 @@ export interface FindingRow {
 /** What there is to tell of a rule. */
 export function rowOf(rule: RuleInTemplate, app: Templates, findings: FindingRow[]): RuleRow {
   const { pattern, alternatives, stack } = rule;
-  const construct = ruleConstructOf(rule);
+  const origin = originOf(rule);
   return {
     rule: nameOf(rule.path),
     stack: stack.path,
@@ -70,13 +67,13 @@ export function rowOf(rule: RuleInTemplate, app: Templates, findings: FindingRow
     services: [...new Set(alternatives.flatMap(({ source }) => textsIn(source)))].map(serviceName),
     detailTypes: [...new Set(alternatives.flatMap(({ 'detail-type': detailType }) => textsIn(detailType)))],
     channel: channelOf(rule),
-    deliveryType: rule.onServiceEvents ? serviceRuleOf(rule)?.deliveryType ?? promiseOfPattern(pattern!).deliveryType : undefined,
+    deliveryType: rule.onServiceEvents ? origin?.deliveryType ?? promiseOfPattern(pattern!).deliveryType : undefined,
     eventBus: rule.bus.resource ? nameOf(rule.bus.resource.path) : rule.bus.kind,
     state: rule.state ?? 'not known',
     eventPattern: pattern,
     targets: rule.targets.map(targetRow),
     alarms: alarmsOn(rule.resource, app).map(({ alarm, metricName }) => ({ alarm: nameOf(alarm.path), metric: metricName })),
-    protection: construct && protectionOf(construct),
+    protection: origin?.protection,
     findings,
   };
 }
@@ -106,17 +103,11 @@ function channelOf({ pattern, alternatives, isSchedule, onServiceEvents }: RuleI
   return new Set(kinds).size === 1 ? kinds[0] : 'native and CloudTrail';
 }
 
-/** The rule of this library, where it is one. */
-function serviceRuleOf(rule: RuleInTemplate): ServiceRule | undefined {
-  const owner = ruleConstructOf(rule)?.node.scope?.node.scope;
-  return owner instanceof ServiceRule ? owner : undefined;
-}
-
 function targetRow(target: TargetOfRule): TargetRow {
   const { id, resource, arnText, deadLetterArn, deadLetterQueue, retryAttempts, maxEventAgeSeconds } = target;
   return {
     id,
-    type: resource?.type ?? (arnText?.startsWith('arn:') && !Token.isUnresolved(arnText) ? arnText.split(':')[2] : 'elsewhere'),
+    type: resource?.type ?? /^arn:[^:]*:([a-z0-9-]+):/.exec(arnText ?? '')?.[1] ?? 'elsewhere',
     resource: resource && nameOf(resource.path),
     deadLetterQueue: deadLetterArn === undefined ? undefined : deadLetterQueue ? nameOf(deadLetterQueue.path) : 'elsewhere',
     retryAttempts,
