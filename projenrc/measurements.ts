@@ -6,6 +6,11 @@ export function addMeasurements(project: awscdk.AwsCdkConstructLibrary): void {
     description: 'Synthesizes the TypeScript example, tells what its rules are, and sends events through them',
     exec: 'tsx scripts/demo/demo.ts',
   });
+  project.addTask('mutants', {
+    description: 'Makes small mistakes in a copy of the source, and tells which of them no test notices',
+    exec: 'tsx scripts/mutants/mutants.ts',
+    receiveArgs: true,
+  });
   project.addTask('benchmark', {
     description: 'Measures the library against the other ways to make guarded rules, and writes docs/benchmark.md',
     exec: 'tsx benchmark/benchmark.ts',

@@ -1,0 +1,131 @@
+/**
+ * Makes small mistakes in the source, one at a time, in a copy of the project, and tells which of them no test notices.
+ *
+ *   npm run mutants                                  30 mistakes in every room
+ *   npm run mutants -- --room delivery --count 50    ... in one room
+ *   npm run mutants -- --changed main                ... in the files that differ from a branch or commit
+ *   npm run mutants -- --seed 7                      other mistakes; the same seed makes the same ones
+ *   npm run mutants -- --write                       the figures go into docs/mutants.md
+ *
+ * A mistake that changes nothing to see is named, with the reason, in `equivalent.json` beside this file.
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Mutation } from './mutation';
+import { RoomResult, Trial, isEquivalent, withResults } from './report';
+import { allMutations, filesOf, testsOf } from './rooms';
+import { sample } from './sample';
+import { Workplace } from './workplace';
+
+const ROOT = resolve(__dirname, '..', '..');
+const PAGE = join(ROOT, 'docs', 'mutants.md');
+const ROOMS = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+
+interface Choice {
+  readonly seed: number;
+  readonly count: number;
+  readonly jobs: number;
+  readonly changed?: string;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      room: { type: 'string', multiple: true, default: [] },
+      changed: { type: 'string' },
+      count: { type: 'string', default: '30' },
+      seed: { type: 'string', default: '1' },
+      jobs: { type: 'string', default: '2' },
+      write: { type: 'boolean', default: false },
+    },
+  });
+  const unknown = values.room.find((room) => !ROOMS.includes(room));
+  if (unknown) {
+    throw new Error(`There is no room '${unknown}'. Possible: ${ROOMS.join(', ')}.`);
+  }
+  const choice = { seed: numberOf('seed', values.seed), count: numberOf('count', values.count), jobs: numberOf('jobs', values.jobs), changed: values.changed };
+  const workplaces = Array.from({ length: choice.jobs }, () => new Workplace());
+  const results: RoomResult[] = [];
+  try {
+    for (const room of values.room.length > 0 ? values.room : ROOMS) {
+      const result = await tryRoom(room, workplaces, choice);
+      if (result) {
+        results.push(result);
+      }
+    }
+  } finally {
+    workplaces.forEach((workplace) => workplace.remove());
+  }
+  if (values.write) {
+    writeFileSync(PAGE, withResults(readFileSync(PAGE, 'utf8'), results));
+  }
+}
+
+function numberOf(name: string, text: string): number {
+  if (!/^\d+$/.test(text) || (name === 'jobs' && text === '0')) {
+    throw new Error(`--${name} is '${text}': it takes a whole number.`);
+  }
+  return Number(text);
+}
+
+async function tryRoom(room: string, workplaces: Workplace[], { seed, count, changed }: Choice): Promise<RoomResult | undefined> {
+  const files = filesOf(room).filter((file) => !changed || changedSince(changed).has(file));
+  const chosen = sample(allMutations(files), count, seed);
+  if (chosen.length === 0) {
+    return undefined;
+  }
+  const tests = testsOf(room);
+  const begin = Date.now();
+  if (await workplaces[0].test(tests, 30 * 60_000) !== 'survived') {
+    throw new Error(`The tests of ${room} (${tests.join(', ')}) fail before any mistake was made.`);
+  }
+  const timeout = 60_000 + 4 * (Date.now() - begin);
+  console.log(`${room}: ${chosen.length} mistakes, tests of ${tests.join(', ')}`);
+  return summarize(room, seed, await tryAll(chosen, workplaces, tests, timeout));
+}
+
+let changedFiles: Set<string> | undefined;
+
+function changedSince(commit: string): Set<string> {
+  changedFiles ??= new Set(execFileSync('git', ['diff', '--name-only', commit], { cwd: ROOT, encoding: 'utf8' }).split('\n'));
+  return changedFiles;
+}
+
+/** Each workplace takes the next mistake as soon as it is free. */
+async function tryAll(mutations: Mutation[], workplaces: Workplace[], tests: string[], timeout: number): Promise<Trial[]> {
+  const [left, trials] = [[...mutations], [] as Trial[]];
+  await Promise.all(workplaces.map(async (workplace) => {
+    for (let mutation = left.shift(); mutation; mutation = left.shift()) {
+      const outcome = await workplace.try(mutation, tests, timeout);
+      trials.push({ mutation, outcome });
+      if (outcome === 'survived') {
+        console.log(describe(mutation));
+      }
+    }
+  }));
+  return trials;
+}
+
+function lineOf({ file, line }: Mutation): string {
+  return readFileSync(join(ROOT, file), 'utf8').split('\n')[line - 1];
+}
+
+function describe(mutation: Mutation): string {
+  const { file, line, original, replacement } = mutation;
+  const known = isEquivalent(mutation, lineOf(mutation)) ? 'equivalent' : 'not noticed';
+  return `  ${known}: ${file}:${line}\n    ${lineOf(mutation).trim()}\n    ${short(original)}  =>  ${short(replacement)}`;
+}
+
+const short = (text: string) => text.replace(/\s+/g, ' ').slice(0, 100);
+
+function summarize(room: string, seed: number, trials: Trial[]): RoomResult {
+  const survived = trials.filter(({ outcome }) => outcome === 'survived');
+  const equivalent = survived.filter(({ mutation }) => isEquivalent(mutation, lineOf(mutation))).length;
+  const killed = trials.length - survived.length;
+  console.log(`${room}: ${killed} of ${trials.length - equivalent} noticed, ${equivalent} equivalent`);
+  return { room, seed, tried: trials.length, killed, equivalent };
+}
+
+void main();
