@@ -1,6 +1,9 @@
+import { otherActions, permissionsOnly } from './authorization-actions';
 import { readJsonFacts, readJsonLinesFacts } from './facts';
 import { GeneratedFile } from './generated-file';
 import { Model } from './modelled-services';
+import { operationsByModel } from './operations-step';
+import { recordedCalls } from './recorded-calls';
 
 interface NameRow {
   readonly eventSource: string;
@@ -33,6 +36,7 @@ class EventNames {
   public readonly otherCalls: Table<string[]> = {};
   public readonly serviceEvents: Table<string[]> = {};
   public readonly unrecorded: Table<string[]> = {};
+  public readonly permissions: Table<string[]> = {};
   private readonly operations = new Map(readJsonFacts<{ services: Model[] }>('operations.json').services
     .map(({ service, operations }) => [service, operations.split(' ')]));
 
@@ -42,6 +46,25 @@ class EventNames {
     readJsonLinesFacts<ListedService>('cloudtrail/read-only.jsonl').forEach((row) => this.addListed(row));
     readJsonLinesFacts<{ eventSource: string; eventName: string }>('cloudtrail/data-operations.jsonl')
       .forEach(({ eventSource, eventName }) => add(this.otherCalls, eventSource, eventName));
+    this.addRecorded();
+    otherActions().forEach(({ eventSource, names }) => names.forEach((name) => add(this.otherCalls, eventSource, name)));
+    permissionsOnly().forEach(({ eventSource, names }) => names.forEach((name) => add(this.permissions, eventSource, name)));
+  }
+
+  /** Calls that somebody has seen in a record, and that no model has. */
+  private addRecorded(): void {
+    const models = operationsByEventSource();
+    for (const { eventSource, eventName, eventType } of recordedCalls()) {
+      const isCall = eventType === undefined && !models.get(eventSource)?.has(eventName) && !this.isDated(eventSource, eventName);
+      if (isCall || eventType === 'AwsServiceEvent') {
+        add(isCall ? this.otherCalls : this.serviceEvents, eventSource, eventName);
+      }
+    }
+  }
+
+  private isDated(eventSource: string, eventName: string): boolean {
+    return Object.values(this.renamed[eventSource] ?? {}).flat()
+      .some((name) => (typeof name === 'string' ? name === eventName : eventName.startsWith((name as { prefix: string }).prefix)));
   }
 
   private addRow({ eventSource, service, operation, eventNames, certainty, eventType }: NameRow): void {
@@ -53,7 +76,9 @@ class EventNames {
     } else {
       const known = (this.renamed[eventSource] ??= {})[operation] ?? [];
       const spellings = eventNames.filter((name) => this.isSpelling(name, { service, operation, eventNames, certainty }));
-      this.renamed[eventSource][operation] = [...new Set([...known, ...spellings])];
+      // Records contradict the page that has names with a small letter, so that both match.
+      const asCalled = spellings.some((name) => name !== operation && name.toLowerCase() === operation.toLowerCase()) ? [operation] : [];
+      this.renamed[eventSource][operation] = [...new Set([...known, ...spellings, ...asCalled])];
     }
   }
 
@@ -66,7 +91,9 @@ class EventNames {
     const names = this.renamed[eventSource] ??= {};
     for (const operation of this.operations.get(service) ?? []) {
       if (!undated.includes(operation)) {
-        names[operation] ??= [operation, { prefix: operation + datePrefix }];
+        const dated = operation + datePrefix;
+        const others = (names[operation] ?? []).filter((name) => name !== operation && !String(name).startsWith(dated));
+        names[operation] = [operation, { prefix: dated }, ...others];
       }
     }
   }
@@ -81,16 +108,23 @@ class EventNames {
 }
 
 export async function eventNamesStep(): Promise<GeneratedFile[]> {
-  const { renamed, otherCalls, serviceEvents, unrecorded } = new EventNames();
+  const { renamed, otherCalls, serviceEvents, unrecorded, permissions } = new EventNames();
   // An operation that is recorded under its own name needs no row.
   for (const [eventSource, names] of Object.entries(renamed)) {
     renamed[eventSource] = Object.fromEntries(Object.entries(names).filter(([operation, written]) => written.length > 1 || written[0] !== operation));
   }
   return [{
     path: 'src/catalog/data/event-names.json',
-    content: `{\n${Object.entries({ renamed, otherCalls, serviceEvents, unrecorded })
+    content: `{\n${Object.entries({ renamed, otherCalls, serviceEvents, unrecorded, permissions })
       .map(([name, table]) => `"${name}":{\n${lines(table)}\n}`).join(',\n')}\n}\n`,
   }];
+}
+
+/** The operations of the models, under each event source. */
+function operationsByEventSource(): Map<string, Set<string>> {
+  const { bySource, models } = operationsByModel();
+  const operations = new Map(models.map((model) => [model.service, model.operations.split(' ')]));
+  return new Map(Object.entries(bySource).map(([eventSource, names]) => [eventSource, new Set(names.flatMap((name) => operations.get(name)!))]));
 }
 
 function lines(table: Table<unknown>): string {

@@ -1,5 +1,7 @@
+import { readingActions } from './authorization-actions';
 import { readJsonFacts, readJsonLinesFacts } from './facts';
 import { GeneratedFile } from './generated-file';
+import { recordedCalls } from './recorded-calls';
 
 interface ListedService {
   readonly eventSource: string | null;
@@ -22,6 +24,15 @@ export async function readOnlyStep(): Promise<GeneratedFile[]> {
     }
   }
   const { documentedPrefixes, inferredPrefixes, writes } = readJsonFacts<Verbs>('cloudtrail/read-only-verbs.json');
+  // Where one document says that a call reads and another does not, it is taken to read.
+  const verb = new RegExp(`^(${[...documentedPrefixes, ...inferredPrefixes].join('|')})(?![a-z])`);
+  const reading = [
+    ...readingActions().flatMap(({ eventSource, names }) => names.map((eventName) => ({ eventSource, eventName }))),
+    ...recordedCalls().filter(({ readOnly }) => readOnly === true || readOnly === 'varies'),
+  ];
+  for (const { eventSource, eventName } of reading.filter((call) => !verb.test(call.eventName))) {
+    listed.set(eventSource, [...new Set([...listed.get(eventSource) ?? [], eventName])]);
+  }
   const written: Record<string, string[]> = {};
   for (const { eventSource, operation } of writes) {
     (written[eventSource] ??= []).push(operation);

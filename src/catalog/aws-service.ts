@@ -461,6 +461,9 @@ export class AwsService extends CataloguedService {
   /** Amazon EC2 Fleet: aws.ec2fleet, 5 native events. */
   public static readonly EC2FLEET = new AwsService('ec2fleet');
 
+  /** Amazon Message Delivery Service: aws.ec2messages, API calls through CloudTrail. */
+  public static readonly EC2MESSAGES = new AwsService('ec2messages');
+
   /** Amazon EC2 Spot Fleet: aws.ec2spotfleet, 5 native events. */
   public static readonly EC2SPOTFLEET = new AwsService('ec2spotfleet');
 
@@ -935,6 +938,9 @@ export class AwsService extends CataloguedService {
   /** AWS OpsWorks: aws.opsworks, 4 native events. */
   public static readonly OPSWORKS = new AwsService('opsworks');
 
+  /** AWS OpsWorks Configuration Management: aws.opsworks-cm, API calls through CloudTrail. */
+  public static readonly OPSWORKS_CM = new AwsService('opsworks-cm');
+
   /** AWS Organizations: aws.organizations, API calls through CloudTrail. */
   public static readonly ORGANIZATIONS = new AwsService('organizations');
 
@@ -1247,6 +1253,9 @@ export class AwsService extends CataloguedService {
   /** AWS Systems Manager for SAP: aws.ssm-sap, 1 native event. */
   public static readonly SSM_SAP = new AwsService('ssm-sap');
 
+  /** Amazon Session Manager Message Gateway Service: aws.ssmmessages, API calls through CloudTrail. */
+  public static readonly SSMMESSAGES = new AwsService('ssmmessages');
+
   /** AWS IAM Identity Center: aws.sso, API calls through CloudTrail. */
   public static readonly SSO = new AwsService('sso');
 
@@ -1274,11 +1283,17 @@ export class AwsService extends CataloguedService {
   /** AWS Support Center Console: aws.support-console, API calls through CloudTrail. */
   public static readonly SUPPORT_CONSOLE = new AwsService('support-console');
 
+  /** AWS Support Subscription: aws.support-subscription, API calls through CloudTrail. */
+  public static readonly SUPPORT_SUBSCRIPTION = new AwsService('support-subscription');
+
   /** AWS Support App in Slack: aws.supportapp, API calls through CloudTrail. */
   public static readonly SUPPORTAPP = new AwsService('supportapp');
 
   /** SupportAuthZ: aws.supportauthz, API calls through CloudTrail. */
   public static readonly SUPPORTAUTHZ = new AwsService('supportauthz');
+
+  /** AWS Support Plans: aws.supportplans, API calls through CloudTrail. */
+  public static readonly SUPPORTPLANS = new AwsService('supportplans');
 
   /** AWS Sustainability: aws.sustainability, API calls through CloudTrail. */
   public static readonly SUSTAINABILITY = new AwsService('sustainability');

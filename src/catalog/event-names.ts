@@ -12,6 +12,8 @@ interface EventNamesData {
   readonly serviceEvents: Record<string, string[]>;
   /** Operations that CloudTrail does not record. */
   readonly unrecorded: Record<string, string[]>;
+  /** Permissions that calls of other names need. */
+  readonly permissions: Record<string, string[]>;
 }
 
 const DATA = dataTable<EventNamesData>('eventNames');
@@ -40,6 +42,11 @@ export function serviceEventsOf(eventSources: string[]): string[] {
 /** Operations of which a document says that CloudTrail does not record them. */
 export function unrecordedOperationsOf(eventSources: string[]): string[] {
   return among(DATA().unrecorded, eventSources);
+}
+
+/** Actions of policies that are permissions of calls with other names. */
+export function permissionsOf(eventSources: string[]): string[] {
+  return among(DATA().permissions, eventSources);
 }
 
 function among(table: Record<string, string[]>, eventSources: string[]): string[] {

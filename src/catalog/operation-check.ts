@@ -1,5 +1,5 @@
 import { CONSOLE_SIGN_IN_VIA_CLOUDTRAIL, SIGN_IN_EVENT_NAMES } from './cloudtrail-detail-types';
-import { eventNamesOf, otherCallsOf, serviceEventsOf, unrecordedOperationsOf } from './event-names';
+import { eventNamesOf, otherCallsOf, permissionsOf, serviceEventsOf, unrecordedOperationsOf } from './event-names';
 import { nearest } from './nearest';
 import { operationsOfService } from './operations';
 import { Problem } from './problem';
@@ -41,6 +41,13 @@ export function problemOfOperation(service: CalledService, operation: string): P
       nearest: [],
       wayOut: 'Use CloudTrailEventRule with CloudTrailEventType.SERVICE_EVENT.',
       certain: true,
+    };
+  }
+  if (permissionsOf(eventSources).includes(operation)) {
+    return {
+      what: `${operation} is a permission of ${serviceName} that calls with other names need, and no call that CloudTrail is known to record.`,
+      nearest: nearest(operation, callsOf(slug, eventSources)!),
+      certain: false,
     };
   }
   const owners = ownersOf(operation);

@@ -70,12 +70,12 @@ test('knows calls that are recorded under another name than the service\'s event
 
 describe('writes an operation as CloudTrail does', () => {
   test.each<[string, AwsService, string, unknown[]]>([
-    ['with the version of the API', AwsService.LAMBDA, 'CreateFunction', ['CreateFunction20150331']],
-    ['with the second version of the API', AwsService.LAMBDA, 'UpdateFunctionCode', ['UpdateFunctionCode20150331v2']],
-    ['without one where the page lists none', AwsService.LAMBDA, 'CreateFunctionUrlConfig', ['CreateFunctionUrlConfig']],
-    ['with and without one where no page says', AwsService.LAMBDA, 'DeleteLayerVersion', ['DeleteLayerVersion', { prefix: 'DeleteLayerVersion20' }]],
+    ['with whatever version of the API', AwsService.LAMBDA, 'CreateFunction', ['CreateFunction', { prefix: 'CreateFunction20' }]],
+    ['with the version that the model of the API has', AwsService.CLOUDFRONT, 'CreateFunction', ['CreateFunction', { prefix: 'CreateFunction20' }]],
+    ['without one where calls are never recorded with one', AwsService.LAMBDA, 'Invoke', ['Invoke']],
     ['as the user writes it too', AwsService.LAMBDA, 'CreateFunction20150331', ['CreateFunction20150331']],
-    ['with a small letter', AwsService.ROUTE53DOMAINS, 'TransferDomain', ['transferDomain']],
+    ['as records and documents have it', AwsService.S3, 'GetBucketAccelerateConfiguration', ['GetAccelerateConfiguration', 'GetBucketAccelerateConfiguration']],
+    ['with a small and a capital letter, where records contradict the page', AwsService.ROUTE53DOMAINS, 'TransferDomain', ['transferDomain', 'TransferDomain']],
     ['by another name', AwsService.CASSANDRA, 'UpdateTable', ['AlterTable']],
     ['in every spelling where documents differ', AwsService.S3, 'PutObjectRetention', ['PutObjectRetention', 'PutObjectLockRetention']],
     ['of the account and of the bucket', AwsService.S3, 'PutPublicAccessBlock', ['PutAccountPublicAccessBlock', 'PutBucketPublicAccessBlock', 'PutPublicAccessBlock']],

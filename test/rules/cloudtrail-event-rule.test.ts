@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as cloudtrail from 'aws-cdk-lib/aws-cloudtrail';
 import * as events from 'aws-cdk-lib/aws-events';
 import { AwsService, CloudTrailEventRule, CloudTrailEventRuleProps, CloudTrailEventType } from 'cdk-service-events';
-import { onlyResourceOf, testStack } from '../support/test-app';
+import { messagesOf, onlyResourceOf, testStack } from '../support/test-app';
 
 let stack: Stack;
 
@@ -60,9 +60,15 @@ test('takes names of which there is no list', () => {
   expect(ruleOf({ ...props, eventNames: events.Match.prefix('Job') }).EventPattern.detail.eventName).toEqual([{ prefix: 'Job' }]);
 });
 
+test('takes a service event that is called like an API operation, and says so', () => {
+  stack = testStack();
+  new CloudTrailEventRule(stack, 'Rule', { service: AwsService.ECR, eventType: CloudTrailEventType.SERVICE_EVENT, eventNames: ['CreateRepository'] });
+  expect(messagesOf(stack)).toContainEqual(expect.stringContaining('CreateRepository is an API operation of Amazon Elastic Container Registry. Use ApiCallRule.'));
+});
+
 describe('refuses', () => {
-  test('an API operation among service events', () => {
-    const props = { service: AwsService.KMS, eventType: CloudTrailEventType.SERVICE_EVENT, eventNames: ['ScheduleKeyDeletion'] };
+  test('an API operation among actions in the console', () => {
+    const props = { service: AwsService.KMS, eventType: CloudTrailEventType.CONSOLE_ACTION, eventNames: ['ScheduleKeyDeletion'] };
     expect(() => ruleOf(props)).toThrow(/Rule 'Stack\/Rule' can never match: ScheduleKeyDeletion is an API operation of AWS Key Management Service. Use ApiCallRule/);
     expect(ruleOf({ ...props, allowUnknown: true }).EventPattern.detail.eventName).toEqual(['ScheduleKeyDeletion']);
   });

@@ -24,6 +24,8 @@ describe('a rule on API calls matches read-only calls', () => {
     ['an oddity of the documented list', AwsService.BACKUP, ['CreateLegalHold']],
     ['a name in lower case', AwsService.ROUTE53DOMAINS, ['listDomains']],
     ['one of several', AwsService.IAM, ['CreateUser', 'GetUser']],
+    ['one that records and lists differ about', AwsService.BEDROCK, ['InvokeModel']],
+    ['one that the Service Authorization Reference lists as a read', AwsService.LOGS, ['StartQuery']],
   ])('when it names one: %s', (_what, service, operations) => {
     expect(stateOf({ service, operations })).toBe(WITH_READ_ONLY_CALLS);
   });
@@ -31,6 +33,12 @@ describe('a rule on API calls matches read-only calls', () => {
   test('when what it matches is among them', () => {
     expect(stateOf({ service: AwsService.IAM, operations: events.Match.prefix('Get') })).toBe(WITH_READ_ONLY_CALLS);
     expect(stateOf({ service: AwsService.IAM, operations: events.Match.suffix('User') })).toBe(WITH_READ_ONLY_CALLS);
+  });
+
+  test('when it asks for records that say so', () => {
+    expect(stateOf({ service: AwsService.IAM, detail: { readOnly: [true] } })).toBe(WITH_READ_ONLY_CALLS);
+    expect(stateOf({ service: AwsService.IAM, detail: { readOnly: [true, false] } })).toBe(WITH_READ_ONLY_CALLS);
+    expect(stateOf({ service: AwsService.IAM, detail: { readOnly: [false] } })).toBe('ENABLED');
   });
 
   test('when it is to cover all calls', () => {
@@ -60,6 +68,31 @@ describe('a rule on API calls does not match read-only calls', () => {
   test('when it is switched off', () => {
     expect(stateOf({ service: AwsService.IAM, operations: ['GetUser'], enabled: false })).toBe('DISABLED');
     expect(stateOf({ service: AwsService.IAM, readWriteType: cloudtrail.ReadWriteType.ALL, enabled: false })).toBe('DISABLED');
+  });
+});
+
+describe('a pattern from elsewhere', () => {
+  const stateOfPattern = (detail: Record<string, any>) => {
+    const stack = testStack();
+    new EventPatternRule(stack, 'Rule', { eventPattern: { source: ['aws.iam'], detailType: ['AWS API Call via CloudTrail'], detail } });
+    return onlyResourceOf(stack, 'AWS::Events::Rule').Properties.State;
+  };
+
+  test.each<[string, Record<string, any>]>([
+    ['asks for reads', { readOnly: [true] }],
+    ['has a prefix of reads', { eventName: events.Match.prefix('Get') }],
+    ['has a wildcard that reads fit', { eventName: events.Match.wildcard('*Polic*') }],
+    ['leaves out writes alone', { eventName: events.Match.anythingBut('CreateUser', 'DeleteUser') }],
+  ])('sees read-only calls where it %s', (_what, detail) => {
+    expect(stateOfPattern(detail)).toBe(WITH_READ_ONLY_CALLS);
+  });
+
+  test.each<[string, Record<string, any>]>([
+    ['asks for writes', { readOnly: [false] }],
+    ['has a prefix of writes', { eventName: events.Match.prefix('Delete') }],
+    ['names nothing', { errorCode: ['AccessDenied'] }],
+  ])('does not where it %s', (_what, detail) => {
+    expect(stateOfPattern(detail)).toBe('ENABLED');
   });
 });
 

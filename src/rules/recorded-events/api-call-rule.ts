@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { apiCallPattern } from './api-call-pattern';
 import { ApiCallRuleProps } from './api-call-rule-props';
@@ -7,12 +7,15 @@ import { DeliveryType } from '../../catalog/delivery-type';
 import { explain } from '../../catalog/problem';
 import { ALL_OPERATIONS, newerThanCatalogue } from '../intent';
 import { excludesReads, requireReadWriteType } from './read-write-type';
+import { asksForReads } from './reading-filter';
 import { requireRecordedCalls } from './recorded-calls';
 import { PATTERN_CHARACTERS } from '../../catalog/quotas';
 import { requireService } from '../required-service';
 import { RulePlan } from '../rule-plan';
 import { ServiceRule } from '../service-rule';
 import { ServiceRuleOptions } from '../service-rule-options';
+
+const NEWER = 'An operation newer than the catalogue is accepted with allowUnknown: true.';
 
 /**
  * A rule on API calls of an AWS service, as CloudTrail records them.
@@ -62,12 +65,15 @@ export class ApiCallRule extends ServiceRule {
     requireReadWriteType(readWriteType, this);
     requireRecordedCalls(this, service);
     const calls = operations && this.requireCalls(props);
+    const pattern = apiCallPattern(props, this.stack.account, calls?.eventNames);
+    const namesReads = calls !== undefined && (calls.readOnly.length > 0 || calls.matchesReadOnly);
+    const asksToRead = namesReads || asksForReads(this.stack.resolve(pattern.detail));
     return {
-      pattern: apiCallPattern(props, this.stack.account, calls?.eventNames),
+      pattern,
       subject: `${service.serviceName} (API calls${calls && calls.named.length > 0 ? `: ${calls.named.join(', ')}` : ''})`,
       promise: { deliveryType: DeliveryType.BEST_EFFORT },
       viaCloudTrail: true,
-      readOnlyCalls: readWriteType ? !excludesReads(readWriteType) : calls !== undefined && (calls.readOnly.length > 0 || calls.matchesReadOnly),
+      readOnlyCalls: readWriteType ? !excludesReads(readWriteType) : asksToRead,
       intents: [
         ...operations ? [] : [ALL_OPERATIONS],
         ...service._isCustom ? newerThanCatalogue('The service was made with AwsService.custom.') : [],
@@ -86,8 +92,12 @@ export class ApiCallRule extends ServiceRule {
     if (groups) {
       throw new Error(`The event pattern of rule '${this.node.path}' has ${calls.size} characters, and EventBridge allows ${PATTERN_CHARACTERS}: its ${operations!.length} operations take ${groups.length} rules, which ApiCallRule.split(scope, id, props) makes, or a common prefix with events.Match.prefix(...).`);
     }
-    if (calls.problem) {
-      throw new Error(`Rule '${this.node.path}' can never match: ${explain(calls.problem)} An operation newer than the catalogue is accepted with allowUnknown: true.`);
+    const { problem } = calls;
+    if (problem?.certain) {
+      throw new Error(`Rule '${this.node.path}' can never match: ${explain(problem)} ${NEWER}`);
+    }
+    if (problem) {
+      Annotations.of(this).addWarningV2('cdk-service-events:unknownOperation', `Rule '${this.node.path}' may never match: ${explain(problem)} ${NEWER}`);
     }
     if (excludesReads(readWriteType) && calls.readOnly.length > 0) {
       throw new Error(`Rule '${this.node.path}' names ${calls.readOnly.join(', ')}, which only read, and its readWriteType is ReadWriteType.WRITE_ONLY, so it could never match them: leave readWriteType out, or these operations.`);

@@ -74,7 +74,7 @@ export class CalledOperations {
     const hasModel = operationsOfService(service._slug, this.eventSources) !== undefined;
     const idle = this.matchers.filter((matcher) => hasModel && this.namesMatchedBy(matcher).length === 0);
     return ofNames ?? (idle.length === 0 ? undefined : {
-      what: `no operation of ${service.serviceName} matches ${JSON.stringify(idle[0])}.`, nearest: [], certain: false,
+      what: `no operation of ${service.serviceName} matches ${JSON.stringify(idle[0])}.`, nearest: [], certain: true,
     });
   }
 

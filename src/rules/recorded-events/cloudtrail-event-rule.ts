@@ -1,3 +1,4 @@
+import { Annotations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CloudTrailEventRuleProps, CloudTrailEventType } from './cloudtrail-event-rule-props';
 import { namesReading, problemOfNames } from './named-events';
@@ -76,8 +77,11 @@ export class CloudTrailEventRule extends ServiceRule {
     }
     const names = this.stack.resolve(props.eventNames);
     const problem = problemOfNames(props, names);
-    if (problem) {
+    if (problem?.certain) {
       throw new Error(`Rule '${this.node.path}' can never match: ${explain(problem)} What the catalogue does not know is accepted with allowUnknown: true.`);
+    }
+    if (problem) {
+      Annotations.of(this).addInfoV2('cdk-service-events:namedLikeCall', `Rule '${this.node.path}' matches what the service does by itself, and no calls: ${explain(problem)} Acknowledge this where the service's own events are meant.`);
     }
     return namesReading(props, names);
   }

@@ -25,7 +25,10 @@ export function problemOfNames({ service, eventType, allowUnknown }: CloudTrailE
   const operations = operationsOfService(service._slug, eventSources) ?? [];
   const called = named.find((name) => operations.includes(name) && !serviceEventsOf(eventSources).includes(name));
   return called === undefined ? undefined : {
-    what: `${called} is an API operation of ${service.serviceName}.`, nearest: [], wayOut: 'Use ApiCallRule.', certain: true,
+    what: `${called} is an API operation of ${service.serviceName}.`,
+    nearest: [],
+    wayOut: 'Use ApiCallRule.',
+    certain: eventType !== CloudTrailEventType.SERVICE_EVENT,
   };
 }
 

@@ -2,7 +2,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { namesCloudTrail, promiseOfPattern } from './event-promises';
 import { ServicePattern, fromEventPattern } from '../../pattern/algebra/service-pattern';
-import { namesReadOnlyCalls } from '../recorded-events/read-only-pattern';
+import { asksForReadOnlyCalls } from '../recorded-events/read-only-pattern';
 import { RulePlan } from '../rule-plan';
 import { ServiceRule } from '../service-rule';
 import { ServiceRuleOptions } from '../service-rule-options';
@@ -44,7 +44,7 @@ export class EventPatternRule extends ServiceRule {
       subject: named.length > 0 ? named.join(', ') : 'an event pattern',
       promise: promiseOfPattern(resolved),
       viaCloudTrail,
-      readOnlyCalls: viaCloudTrail && namesReadOnlyCalls(resolved),
+      readOnlyCalls: viaCloudTrail && asksForReadOnlyCalls(resolved),
     };
   }
 }
