@@ -1,11 +1,11 @@
 import { Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { Finding } from './finding';
-import { CHECKS } from '../rules/intent';
+import { problemId } from '../delivery/construct-notices';
 
 /** Whether a finding is acknowledged, on the construct or on one above it. */
 export function isAcknowledged({ check, resource }: Finding, root: IConstruct): boolean {
-  const id = `${CHECKS}::${check.id}`;
+  const id = problemId(check.id);
   let at: IConstruct | undefined = root;
   const names = resource.path === '' ? [] : resource.path.split('/');
   for (const name of ['', ...names]) {

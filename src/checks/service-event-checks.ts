@@ -4,7 +4,7 @@ import { CheckSeverity } from './check-severity';
 import { Finding, findingsIn } from './finding';
 import { readApp } from './model/read-app';
 import { nearest } from '../catalog/nearest';
-import { CHECKS } from '../rules/intent';
+import { LIBRARY } from '../delivery/construct-notices';
 import { StackTemplate } from '../template/stack-template';
 import { Templates } from '../template/templates';
 
@@ -33,7 +33,7 @@ export class ServiceEventChecks implements IPolicyValidationPlugin {
   /**
    * The name of the plugin, which is the first part of the ids by which findings are acknowledged.
    */
-  public readonly name: string = CHECKS;
+  public readonly name: string = LIBRARY;
 
   /**
    * The ids of all checks.

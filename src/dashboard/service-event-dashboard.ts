@@ -1,10 +1,11 @@
-import { Annotations, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct, IConstruct } from 'constructs';
 import { LateWidget } from './late-widget';
 import { METRICS_A_RULE, ruleWidgets } from './rule-widgets';
 import { watchedRules } from './watched-rules';
 import { METRICS_OF_DASHBOARD } from '../catalog/quotas';
+import { warn } from '../delivery/construct-notices';
 
 /**
  * What a dashboard of rules on service events shows, and how.
@@ -75,7 +76,7 @@ export class ServiceEventDashboard extends Construct {
     const whose = rulesOf.node.path ? `'${rulesOf.node.path}'` : 'the app';
     if (elsewhere.length > 0) {
       const paths = elsewhere.map(({ node }) => node.path).join(', ');
-      Annotations.of(this).addWarningV2('cdk-service-events:rulesElsewhere',
+      warn(this, 'rules-elsewhere',
         `The dashboard does not show these rules of ${whose}, because they are in another account or Region: ${paths}. Make a dashboard in a stack over there for them, or acknowledge this warning.`);
     }
     if (rules.length === 0) {

@@ -1,5 +1,6 @@
-import { Annotations, Validations } from 'aws-cdk-lib';
+import { Annotations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { isAcknowledged, problemId } from './construct-notices';
 
 const NAMED_AT_MOST = 10;
 
@@ -16,17 +17,17 @@ interface Raised {
  */
 export class AppNotice {
   private readonly raised = new WeakMap<IConstruct, Raised>();
-  private readonly id: string;
 
   /**
-   * @param name what comes after the library's name in the id
+   * @param problem what it is about, in kebab case
    * @param message what the app says of the constructs with these paths
    * @param holds whether it is still so when the app is synthesized
    */
   constructor(
-    name: string, private readonly message: (paths: string) => string, private readonly holds: (construct: IConstruct) => boolean = () => true,
+    private readonly problem: string,
+    private readonly message: (paths: string) => string,
+    private readonly holds: (construct: IConstruct) => boolean = () => true,
   ) {
-    this.id = `cdk-service-events:${name}`;
   }
 
   public raise(construct: IConstruct): void {
@@ -41,10 +42,10 @@ export class AppNotice {
   }
 
   private write(raised: Raised): string[] {
-    const unnamed = raised.constructs.slice(raised.named).filter((construct) => !isAcknowledged(construct, this.id) && this.holds(construct));
+    const unnamed = raised.constructs.slice(raised.named).filter((construct) => !isAcknowledged(construct, this.problem) && this.holds(construct));
     raised.named = raised.constructs.length;
     if (unnamed.length > 0) {
-      Annotations.of(unnamed[0]).addInfoV2(this.id, this.message(listPaths(unnamed)));
+      Annotations.of(unnamed[0]).addInfoV2(problemId(this.problem), this.message(listPaths(unnamed)));
     }
     return [];
   }
@@ -54,9 +55,4 @@ function listPaths(constructs: IConstruct[]): string {
   const paths = constructs.slice(0, NAMED_AT_MOST).map(({ node }) => node.path);
   const more = constructs.length - paths.length;
   return paths.join(', ') + (more > 0 ? ` and ${more} more` : '');
-}
-
-function isAcknowledged(construct: IConstruct, id: string): boolean {
-  return construct.node.scopes.some(({ node }) => node.metadata.some(({ type, data }) =>
-    type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && Object.keys(data).some((key) => key === id || key.endsWith(`::${id}`))));
 }

@@ -1,4 +1,4 @@
-import { Annotations, CfnResource, Resource, Stack } from 'aws-cdk-lib';
+import { CfnResource, Resource, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -7,6 +7,7 @@ import { Construct, IConstruct } from 'constructs';
 import { defineAlarm } from './alarms/alarm-definition';
 import { DeliveryAlarms } from './alarms/delivery-alarms';
 import { handlerFailed } from './alarms/handler-failed-alarm';
+import { warn } from './construct-notices';
 import { DeadLetterAlarms } from './dead-letters/dead-letter-alarms';
 import { addSender } from './dead-letters/dead-letter-senders';
 import { ServiceEventDeadLetterQueue } from './dead-letters/service-event-dead-letter-queue';
@@ -33,7 +34,7 @@ export function captureHandlerFailures(
     return [];
   }
   if (!Resource.isOwnedResource(target)) {
-    Annotations.of(rule).addWarningV2('cdk-service-events:handlerFailuresOfImportedFunction',
+    warn(rule, 'handler-failures-of-imported-function',
       `captureHandlerFailures has no effect on function '${target.node.path}', which this app does not make. Give it an on-failure destination where it is made, and acknowledge this warning.`);
     return [];
   }

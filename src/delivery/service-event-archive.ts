@@ -1,7 +1,8 @@
-import { Annotations, Duration, IResolveContext, Lazy, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Duration, IResolveContext, Lazy, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct, IConstruct } from 'constructs';
 import { isDefaultBus } from './alarms/rule-metrics';
+import { inform, warn } from './construct-notices';
 import { environmentKey } from './environment-key';
 import { hasReference } from '../pattern/algebra/pattern-size';
 import { SmallestUnion, smallestUnionOf } from '../pattern/algebra/pattern-union';
@@ -74,7 +75,7 @@ export class ServiceEventArchive extends Construct {
   private sayWhenCoarse(): string[] {
     const { exact, pattern } = this.union(Stack.of(this));
     if (!exact) {
-      Annotations.of(this).addInfoV2('cdk-service-events:archiveKeepsMore',
+      inform(this, 'archive-keeps-more',
         `The patterns of ${this.rules.length} rules are too long for one archive, so it keeps ${pattern ? 'all events of their sources' : 'all events of the bus'}, which costs more. Leave the archive out for rules that need none, or acknowledge this notice.`);
     }
     return [];
@@ -116,7 +117,7 @@ function requireArchivable(rule: IConstruct, bus: events.IEventBus): void {
   }
   const resource = bus.node.defaultChild;
   if (resource instanceof events.CfnEventBus && resource.kmsKeyIdentifier) {
-    Annotations.of(rule).addWarningV2('cdk-service-events:archiveWithoutKey',
+    warn(rule, 'archive-without-key',
       `Event bus '${bus.node.path}' is encrypted with a customer managed key, and its archive with a key that AWS owns. Where that is not enough, leave out the archive here and make an events.Archive with a kmsKey; else acknowledge this warning.`);
   }
 }

@@ -1,10 +1,11 @@
-import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ForwardingOptions } from './forwarding-options';
 import { warnOfRate } from './quota-warnings';
 import { AwsService } from '../catalog/aws-service';
+import { inform } from '../delivery/construct-notices';
 import { matchReadOnlyCalls } from '../delivery/rule-state';
 import { disjointUnionOf } from '../pattern/algebra/pattern-union';
 import { ServicePattern, toEventPattern } from '../pattern/algebra/service-pattern';
@@ -55,17 +56,18 @@ export class Forwarding extends Construct {
       return rule;
     }));
     warnOfRate(this, options.expectedEventsPerSecond);
-    this.sayWhatAppearsElsewhere(patterns);
+    this.node.addValidation({ validate: () => this.sayWhatAppearsElsewhere(patterns) });
   }
 
-  private sayWhatAppearsElsewhere(patterns: ServicePattern[]): void {
+  private sayWhatAppearsElsewhere(patterns: ServicePattern[]): string[] {
     const { region } = Stack.of(this);
     const elsewhere = Token.isUnresolved(region) ? [] : patterns.flatMap((pattern) => coverageOf(pattern, region).elsewhere);
     if (elsewhere.length > 0) {
       const services = listOf(elsewhere.map(({ row, regions }) => `${row.n} (${listOf(regions, 'and')})`), 'and');
-      Annotations.of(this).addInfoV2('cdk-service-events:forwardedFromElsewhere',
-        `Not all of the events appear in ${region}: those of ${services} are forwarded by a spoke there. Make one there too, or acknowledge this notice.`);
+      inform(this, 'forwarded-from-elsewhere',
+        `Not all of the events appear in ${region}: those of ${services} need a spoke there. Make one, or acknowledge this notice.`);
     }
+    return [];
   }
 }
 

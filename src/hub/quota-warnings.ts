@@ -1,7 +1,8 @@
-import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { RuleOfApp } from './rules-of-app';
 import { quotasOf } from '../catalog/quotas';
+import { warn } from '../delivery/construct-notices';
 
 /** From here on there is little room left for what comes next. */
 const NEARLY = 0.8;
@@ -13,7 +14,7 @@ const NEARLY = 0.8;
  */
 export function warnNear(construct: IConstruct, id: string, used: number, allowed: number, what: string, wayOut: string): void {
   if (used >= NEARLY * allowed) {
-    Annotations.of(construct).addWarningV2(`cdk-service-events:${id}`,
+    warn(construct, id,
       `${what}: ${used.toLocaleString('en-US')} of ${allowed.toLocaleString('en-US')} that EventBridge allows. ${wayOut}, and acknowledge this warning.`);
   }
 }
@@ -22,7 +23,7 @@ export function warnNear(construct: IConstruct, id: string, used: number, allowe
 export function warnOfRules(construct: IConstruct, rules: RuleOfApp[], bus: string): void {
   const { region } = Stack.of(construct);
   if (!Token.isUnresolved(region)) {
-    warnNear(construct, 'rulesOfBus', rules.length, quotasOf(region).rulesOfBus, `Rules of ${bus} in this app`,
+    warnNear(construct, 'bus-rule-limit', rules.length, quotasOf(region).rulesOfBus, `Rules of ${bus} in this app`,
       'Let one rule match several events, or have the quota raised');
   }
 }
@@ -31,7 +32,7 @@ export function warnOfRules(construct: IConstruct, rules: RuleOfApp[], bus: stri
 export function warnOfRate(construct: IConstruct, perSecond: number | undefined): void {
   const { region } = Stack.of(construct);
   if (perSecond !== undefined && !Token.isUnresolved(perSecond) && !Token.isUnresolved(region)) {
-    warnNear(construct, 'invocationsOfRegion', perSecond, quotasOf(region).invocationsPerSecond, `Expected events a second in ${region}, of which each target of a matching rule makes an invocation`,
+    warnNear(construct, 'invocations-of-region', perSecond, quotasOf(region).invocationsPerSecond, `Expected events a second in ${region}, of which each target of a matching rule makes an invocation`,
       'Events beyond it are delayed, not lost: forward fewer services, or have the quota raised');
   }
 }

@@ -1,4 +1,4 @@
-import { Annotations, Aws, Stack, Token } from 'aws-cdk-lib';
+import { Aws, Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -9,6 +9,7 @@ import { warnNear, warnOfRules } from './quota-warnings';
 import { nameOfBus, rulesOfApp } from './rules-of-app';
 import { DeliveryType } from '../catalog/delivery-type';
 import { BUS_POLICY_CHARACTERS, QUEUE_POLICY } from '../catalog/quotas';
+import { warn } from '../delivery/construct-notices';
 import { DeadLetterAlarms } from '../delivery/dead-letters/dead-letter-alarms';
 import { deadLetterQueueIn } from '../delivery/dead-letters/dead-letter-queue';
 import { deliveryFor } from '../delivery/delivery';
@@ -102,7 +103,7 @@ export class ServiceEventHub extends Construct {
     if (characters > BUS_POLICY_CHARACTERS) {
       throw new Error(`The policy of event bus '${this.bus.node.path}' has ${characters} characters, and EventBridge allows ${BUS_POLICY_CHARACTERS}: name the organization (organizationId) instead of its accounts.`);
     }
-    warnNear(this, 'busPolicy', characters, BUS_POLICY_CHARACTERS, `Characters of the policy of event bus '${this.bus.node.path}'`,
+    warnNear(this, 'bus-policy', characters, BUS_POLICY_CHARACTERS, `Characters of the policy of event bus '${this.bus.node.path}'`,
       'Name the organization instead of its accounts');
   }
 
@@ -120,7 +121,7 @@ export class ServiceEventHub extends Construct {
     });
     const characters = this.lengthOf(statement);
     if (characters > QUEUE_POLICY.bytes) {
-      Annotations.of(this).addWarningV2('cdk-service-events:hubQueuePolicy',
+      warn(this, 'dead-letter-queue-policy',
         `The policy of dead-letter queue '${this.deadLetterQueue.node.path}' would have ${characters} characters, and Amazon SQS allows ${QUEUE_POLICY.bytes}, so it lets no rule of the listed accounts write. Spokes use queues of their own, so acknowledge this warning, or name the organization (organizationId) instead of its accounts.`);
       return;
     }

@@ -1,8 +1,8 @@
-import { Annotations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { ElsewhereEvents, RegionCoverage } from './region-coverage';
 import { partitionOf } from '../catalog/partitions';
 import { pageOf } from '../catalog/region-data';
+import { warn } from '../delivery/construct-notices';
 
 /** What sees the events of its Region only, and what its user can do about others. */
 export interface RegionalViewer {
@@ -27,7 +27,7 @@ export function checkRegion(rule: IConstruct, region: string, { here, elsewhere 
   const name = `${what[0].toUpperCase()}${what.slice(1)} '${rule.node.path}'`;
   const where = elsewhere.map(describe).filter((text, at, all) => all.indexOf(text) === at).join('; ');
   if (here.length > 0) {
-    Annotations.of(rule).addWarningV2('cdk-service-events:someRegions',
+    warn(rule, 'some-regions',
       `${name} is in ${region} and sees only some of its events there. Others appear elsewhere: ${where}. Make the ${what} in those Regions too, ${waysOut}. Acknowledge this warning if the events of ${region} are enough.`);
     return;
   }
@@ -35,7 +35,7 @@ export function checkRegion(rule: IConstruct, region: string, { here, elsewhere 
   if (partitionOf(region) === 'aws' && elsewhere.every(({ row }) => row.c === 'documented')) {
     throw new Error(`${name} can never match in ${region}, since its events appear elsewhere: ${where}. ${wayOut}`);
   }
-  Annotations.of(rule).addWarningV2('cdk-service-events:wrongRegion',
+  warn(rule, 'wrong-region',
     `${name} is in ${region}, and its events probably appear elsewhere: ${where}. ${wayOut} Acknowledge this warning if you know that they appear in ${region}.`);
 }
 

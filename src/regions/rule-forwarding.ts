@@ -1,4 +1,4 @@
-import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { ForwardedRule } from './event-forwarder';
@@ -9,6 +9,7 @@ import { LocalForwarder } from './local-forwarder';
 import { ElsewhereEvents, RegionCoverage } from './region-coverage';
 import { partitionOf } from '../catalog/partitions';
 import { AlarmActions } from '../delivery/alarms/alarm-actions';
+import { warn } from '../delivery/construct-notices';
 import { withoutReferences } from '../pattern/algebra/literal-part';
 import { hasReference } from '../pattern/algebra/pattern-size';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
@@ -99,7 +100,7 @@ export class RuleForwarding {
       throw new Error(`The events of rule '${rule.node.path}' cannot be forwarded: the rule is in ${region}, and Amazon EventBridge is not known to send events between the Regions of China. Put the rule in the Region in which the events appear.`);
     }
     if (partition !== 'aws') {
-      Annotations.of(rule).addWarningV2('cdk-service-events:forwardingInPartition',
+      warn(rule, 'forwarding-in-partition',
         `The events of rule '${rule.node.path}' are forwarded to ${region}: the documentation does not say whether Amazon EventBridge sends events between Regions of the partition ${partition}. Try it before you rely on it, then acknowledge this warning.`);
     }
   }

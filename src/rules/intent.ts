@@ -1,8 +1,6 @@
 import { Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-
-/** The name under which the checks report, and by which findings are acknowledged. */
-export const CHECKS = 'cdk-service-events';
+import { problemId } from '../delivery/construct-notices';
 
 /**
  * What the user of a rule has asked for in so many words, and a check would find: it is acknowledged for him.
@@ -27,6 +25,6 @@ const NEWER = [
 
 export function acknowledgeIntents(rule: IConstruct, intents: Intent[]): void {
   if (intents.length > 0) {
-    Validations.of(rule).acknowledge(...intents.map(({ check, reason }) => ({ id: `${CHECKS}::${check}`, reason })));
+    Validations.of(rule).acknowledge(...intents.map(({ check, reason }) => ({ id: problemId(check), reason })));
   }
 }

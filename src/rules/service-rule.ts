@@ -23,7 +23,7 @@ import { withoutThirdHop } from '../regions/third-hop';
 
 const ACCOUNT = /^\d{12}$/;
 
-const EVENTS_CAN_GO_MISSING = new AppNotice('eventsCanGoMissing', (paths) =>
+const EVENTS_CAN_GO_MISSING = new AppNotice('events-can-go-missing', (paths) =>
   `AWS promises best effort only for the events of these rules: in rare cases one never reaches EventBridge, where no queue and no retry can help: ${paths}. `
   + 'Notice what is missing with delivery: { expectEvery } or { reconcile }, or acknowledge this notice.');
 

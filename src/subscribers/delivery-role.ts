@@ -1,10 +1,11 @@
-import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { TargetKind } from './target-kinds';
+import { warn } from '../delivery/construct-notices';
 
 /** What Amazon SQS and Amazon SNS need of the key that encrypts a queue or topic. */
 const KEY_ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'];
@@ -56,7 +57,7 @@ function isElsewhere(queue: sqs.IQueue, subscriber: Construct): boolean {
 function letWrite(subscriber: Construct, role: iam.IRole, queue: sqs.IQueue): void {
   const grant = iam.Grant.addToPrincipalOrResource({ grantee: role, actions: ['sqs:SendMessage'], resourceArns: [queue.queueArn], resource: queue });
   if (!grant.success || !holdsPolicy(role)) {
-    Annotations.of(subscriber).addWarningV2('cdk-service-events:deliveryRolePolicy',
+    warn(subscriber, 'delivery-role-policy',
       `The policy of role '${role.node.path}', with which subscriber '${subscriber.node.path}' delivers, is not written by this app, so events that no target accepts may be lost. It must allow sqs:SendMessage on ${JSON.stringify(Stack.of(subscriber).resolve(queue.queueArn))}. Acknowledge this warning once it does.`);
   }
 }

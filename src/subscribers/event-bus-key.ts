@@ -1,7 +1,8 @@
-import { Annotations, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { IConstruct } from 'constructs';
+import { warn } from '../delivery/construct-notices';
 
 /** What EventBridge, and those who use the bus, do with the key. */
 const ACTIONS = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
@@ -48,7 +49,7 @@ function arnPattern(bus: IConstruct, eventBusName: string): string {
 
 function addStatement(key: kms.IKey, bus: IConstruct, statement: iam.PolicyStatement): void {
   if (!key.addToResourcePolicy(statement, true).statementAdded) {
-    Annotations.of(bus).addWarningV2('cdk-service-events:eventBusKeyPolicy',
+    warn(bus, 'event-bus-key-policy',
       `The policy of key '${key.node.path}', which encrypts event bus '${bus.node.path}', is not written by this app. It must hold this statement: ${JSON.stringify(Stack.of(bus).resolve(statement.toStatementJson()))}. Acknowledge this warning once it does.`);
   }
 }

@@ -1,4 +1,3 @@
-import { Annotations } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -21,6 +20,7 @@ import { SubscriberLog, logConfiguration } from './subscriber-logging';
 import { followOthers } from './subscriber-order';
 import { watchSubscriber } from './watched-subscriber';
 import { DeliveryType } from '../catalog/delivery-type';
+import { inform } from '../delivery/construct-notices';
 
 /**
  * Takes the events of a service from a Custom Event Bus, and delivers them to one target.
@@ -141,7 +141,7 @@ export class ServiceEventSubscriber extends MeasuredSubscriber {
   }
 
   private tellOfReplacement(): void {
-    Annotations.of(this).addInfoV2('cdk-service-events:replacedSubscriber',
+    inform(this, 'replaced-subscriber',
       `Subscriber '${this.node.path}' has a name of its own. When its eventBus, target, fifo, startingPosition or name changes, AWS CloudFormation deletes it before it makes the new one, and what is published in between is missed: leave out subscriberName to have both for a while, or give the new one startingPosition: StartingPosition.at(...) from before the deployment. Acknowledge this notice if that is known.`);
   }
 }

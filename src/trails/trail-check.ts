@@ -1,12 +1,12 @@
-import { Annotations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { AppTrails } from './app-trails';
 import { DataCall, trailNeedOf } from './trail-need';
 import { AppNotice } from '../delivery/app-notice';
+import { warn } from '../delivery/construct-notices';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
 
 const NOT_KNOWN = new AppNotice(
-  'trailNotKnown',
+  'trail-not-known',
   (paths) =>
     `These rules match what CloudTrail records, and nothing is known of a trail that records it: ${paths}. `
     + 'Without one, nothing ever arrives (a record over 256 KB never does). Say what there is with Trails.of(app).declare({ managementEvents: true }), '
@@ -42,24 +42,26 @@ export function checkTrailsFor(rule: IConstruct, pattern: ServicePattern, isFed:
 
 function warnOf(rule: IConstruct, trails: AppTrails): void {
   const { dataCalls, insights, networkActivity } = trails.missingFor(rule);
-  const warnings = Annotations.of(rule);
   if (dataCalls.length > 0) {
     const types = [...new Set(dataCalls.map(({ types: alternatives }) => alternatives[0]))];
-    warnings.addWarningV2(
-      'cdk-service-events:dataEventsNotRecorded',
+    warn(
+      rule,
+      'data-events-not-recorded',
       `${dataCalls.map(shown).join(', ')} ${dataCalls.length > 1 ? 'are data events' : 'is a data event'}, which a trail records only where it selects the type of resource, and none is known to do so. `
       + `Say that one does with Trails.of(app).declare({ dataEvents: [${types.map((type) => `'${type}'`).join(', ')}] }), or make one with Trails.of(stack).create().`,
     );
   }
   if (insights) {
-    warnings.addWarningV2(
-      'cdk-service-events:insightsNotRecorded',
+    warn(
+      rule,
+      'insights-not-recorded',
       'Insights events are recorded only by a trail on which CloudTrail Insights is switched on, and none is known to be: say so with Trails.of(app).declare({ insights: true }), or make one with Trails.of(stack).create().',
     );
   }
   if (networkActivity.length > 0) {
-    warnings.addWarningV2(
-      'cdk-service-events:networkActivityNotRecorded',
+    warn(
+      rule,
+      'network-activity-not-recorded',
       `Network activity is recorded only by a trail that selects the event source, and none is known to select ${networkActivity.join(', ')}: say that one does with Trails.of(app).declare({ networkActivity: [...] }), or make one with Trails.of(stack).create().`,
     );
   }

@@ -148,7 +148,7 @@ describe('a queue of the user', () => {
     const warnings = messagesOf(stack).filter((message) => message.startsWith('warning'));
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toContain('"aws:SourceArn":{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":events:eu-west-1:111111111111:rule/*"]]}');
-    expect(warnings[0]).toContain('cdk-service-events:deadLetterQueuePolicy');
+    expect(warnings[0]).toContain('cdk-service-events::dead-letter-queue-policy');
   });
 
   test('that is FIFO is refused', () => {

@@ -18,8 +18,8 @@ function said(app: App, id: string): string[] {
   return stacks.flatMap(({ messages }) => messages).map(({ entry }) => entry.data as string).filter((text) => text.includes(`[ack: ${id}]`));
 }
 
-const MISSING = 'cdk-service-events:eventsCanGoMissing';
-const ACTIONLESS = 'cdk-service-events:alarmsWithoutAction';
+const MISSING = 'cdk-service-events::events-can-go-missing';
+const ACTIONLESS = 'cdk-service-events::alarms-without-action';
 
 let app: App;
 let stack: Stack;

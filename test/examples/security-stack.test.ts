@@ -11,6 +11,6 @@ describe('the security stack', () => {
 
   test('has a trail for all that its rules match', () => {
     const said = messagesOf(stack).join('\n');
-    expect(said).not.toMatch(/trailNotKnown|NotRecorded/);
+    expect(said).not.toMatch(/trail-not-known|not-recorded/);
   });
 });

@@ -456,14 +456,14 @@ describe('forwarding is refused', () => {
 test('forwarding in GovCloud is warned of', () => {
   const gov = new Stack(app, 'Gov', { env: { account: ACCOUNT, region: 'us-gov-east-1' } });
   apiCalls(gov, AwsService.IAM, ['CreateUser']);
-  expect(messagesOf(gov).filter((text) => text.includes('forwardingInPartition'))).toEqual([expect.stringContaining('partition aws-us-gov. Try it before you rely on it')]);
+  expect(messagesOf(gov).filter((text) => text.includes('forwarding-in-partition'))).toEqual([expect.stringContaining('partition aws-us-gov. Try it before you rely on it')]);
   expect(forwarderIn('us-gov-west-1').region).toBe('us-gov-west-1');
 });
 
 test.each([['aws-cn', 'cn-northwest-1'], ['aws-us-gov', 'us-gov-west-1']])('nothing is said in %s where the rule sees its events already', (_partition, region) => {
   const right = new Stack(app, 'Right', { env: { account: ACCOUNT, region } });
   apiCalls(right, AwsService.CLOUDFRONT, ['CreateDistribution']);
-  expect(messagesOf(right).join()).not.toContain('forwardingInPartition');
+  expect(messagesOf(right).join()).not.toContain('forwarding-in-partition');
   expect(rulesOf(right)[0].EventBusName).toBeUndefined();
 });
 

@@ -9,7 +9,7 @@ const SIGN_IN = ['AWS Console Sign In via CloudTrail', 'AWS Console Signin via C
 function saidOf(region: string, make: (stack: Stack) => void): string[] {
   const stack = testStack({ env: { region } });
   make(stack);
-  return messagesOf(stack).filter((text) => /someRegions|wrongRegion|forwardingInPartition/.test(text));
+  return messagesOf(stack).filter((text) => /some-regions|wrong-region|forwarding-in-partition/.test(text));
 }
 
 const apiCalls = (service: AwsService, operations?: string[], detail?: any) => (stack: Stack) => new ApiCallRule(stack, 'Rule', { service, operations, detail });
@@ -86,7 +86,7 @@ describe('a rule that sees only some of its events is warned', () => {
     expect(said).toHaveLength(1);
     expect(said[0]).toMatch(/^warning: Rule 'Stack\/Rule' is in .* and sees only some of its events there\./);
     expect(said[0]).toContain(`in ${elsewhere} (`);
-    expect(said[0]).toContain('[ack: cdk-service-events:someRegions]');
+    expect(said[0]).toContain('[ack: cdk-service-events::some-regions]');
   });
 
   test('Health copies in the backup Region are not missed elsewhere', () => {
@@ -112,7 +112,7 @@ describe('what is not documented is a warning', () => {
   test('and can be acknowledged', () => {
     expect(saidOf('eu-west-1', (stack) => {
       const rule = new ApiCallRule(stack, 'Rule', { service: AwsService.SHIELD });
-      Validations.of(rule).acknowledge({ id: 'cdk-service-events:wrongRegion', reason: 'tried' });
+      Validations.of(rule).acknowledge({ id: 'cdk-service-events::wrong-region', reason: 'tried' });
     })).toEqual([]);
   });
 });

@@ -50,7 +50,7 @@ describe('the filter of a rule', () => {
     expect(messagesOf(stack)).toEqual(expect.arrayContaining([expect.stringContaining(warning)]));
 
     stack = new Stack(new App(), 'Stack');
-    Validations.of(rule({ ...EXPIRING, detail: { RenewalMethod: 'DNS' } })).acknowledge({ id: 'cdk-service-events:suspectFilter', reason: 'seen' });
+    Validations.of(rule({ ...EXPIRING, detail: { RenewalMethod: 'DNS' } })).acknowledge({ id: 'cdk-service-events::unknown-detail-field', reason: 'seen' });
     expect(messagesOf(stack).filter((message) => message.includes('may never match'))).toEqual([]);
   });
 

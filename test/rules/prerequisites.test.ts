@@ -105,11 +105,11 @@ describe('a bucket that a rule is about sends its events', () => {
     const [warning] = messagesAbout('which this app does not make');
     expect(warning).toContain("warning: Events about 'Stack/Bucket', which this app does not make, need Amazon EventBridge switched on in the notifications of the bucket.");
     expect(warning).toContain('aws s3api put-bucket-notification-configuration --bucket uploads ');
-    expect(warning).toContain('[ack: cdk-service-events:s3-eventbridge]');
+    expect(warning).toContain('[ack: cdk-service-events::s3-eventbridge]');
 
     stack = new Stack(new App(), 'Stack');
     Validations.of(ruleAbout(s3.Bucket.fromBucketName(stack, 'Bucket', 'uploads')))
-      .acknowledge({ id: 'cdk-service-events:s3-eventbridge', reason: 'done' });
+      .acknowledge({ id: 'cdk-service-events::s3-eventbridge', reason: 'done' });
     expect(messagesAbout('which this app does not make')).toEqual([]);
     expect(rule.node.path).toBe('Stack/Rule');
   });
@@ -187,7 +187,7 @@ describe('what the events of a rule need', () => {
 
   test.each(rows)('is said of %s, and in its description, unless it goes without saying', (_name, source, need) => {
     ruleOn(source, need, 'Rule');
-    const notices = messagesAbout(`cdk-service-events:${need.id}]`);
+    const notices = messagesAbout(`cdk-service-events::${need.id}]`);
     expect(notices).toEqual(need.quiet ? [] : [expect.stringContaining(`info: The events of these rules need ${need.needs}, and nothing in this app shows that it is so: Stack/Rule.`)]);
     const { Description: description } = onlyResourceOf(stack, 'AWS::Events::Rule').Properties;
     expect(description.includes(need.needs)).toBe(!need.quiet);
@@ -198,7 +198,7 @@ describe('what the events of a rule need', () => {
     const [{ type, property, values }] = need.app!;
     const properties = property?.split('.').reduceRight<any>((value, name) => ({ [name]: value }), values?.[0] ?? { any: 'thing' });
     new CfnResource(stack, 'Shown', { type, properties });
-    expect(messagesAbout(`cdk-service-events:${need.id}]`)).toEqual([]);
+    expect(messagesAbout(`cdk-service-events::${need.id}]`)).toEqual([]);
   });
 
   test('is said once for all rules', () => {
@@ -210,7 +210,7 @@ describe('what the events of a rule need', () => {
   test('is not said of a rule that is inactive, or on what CloudTrail delivers', () => {
     new ServiceEventRule(stack, 'Inactive', { service: AwsService.GUARDDUTY, enabled: false });
     new ServiceEventRule(stack, 'Calls', { service: AwsService.GUARDDUTY, detailTypes: ['AWS API Call via CloudTrail'] });
-    expect(messagesAbout('cdk-service-events:guardduty')).toEqual([]);
+    expect(messagesAbout('cdk-service-events::guardduty')).toEqual([]);
   });
 
   test('leaves a description of the user as it is', () => {

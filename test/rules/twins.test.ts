@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 
 function said(): string[] {
-  return messagesOf(stack).filter((text) => text.includes('[ack: cdk-service-events:arrivesTwice]'));
+  return messagesOf(stack).filter((text) => text.includes('[ack: cdk-service-events::arrives-twice]'));
 }
 
 describe('that what a rule matches can arrive twice', () => {

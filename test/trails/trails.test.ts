@@ -6,10 +6,10 @@ import { ApiCallRule, ApiCallRuleProps, AwsService, EventPatternRule, EventRegio
 import { Construct } from 'constructs';
 import { onlyResourceOf, resourcesOf, testApp } from '../support/test-app';
 
-const NOTICE = 'cdk-service-events:trailNotKnown';
-const DATA = 'cdk-service-events:dataEventsNotRecorded';
-const INSIGHTS = 'cdk-service-events:insightsNotRecorded';
-const NETWORK = 'cdk-service-events:networkActivityNotRecorded';
+const NOTICE = 'cdk-service-events::trail-not-known';
+const DATA = 'cdk-service-events::data-events-not-recorded';
+const INSIGHTS = 'cdk-service-events::insights-not-recorded';
+const NETWORK = 'cdk-service-events::network-activity-not-recorded';
 
 let app: App;
 let stack: Stack;

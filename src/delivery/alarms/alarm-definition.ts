@@ -6,7 +6,7 @@ import { AlarmSeverity } from './alarm-severity';
 import { AppNotice } from '../app-notice';
 import { DeliveryAlarmOptions } from './delivery-alarms';
 
-const WITHOUT_ACTION = new AppNotice('alarmsWithoutAction', (paths) =>
+const WITHOUT_ACTION = new AppNotice('alarms-without-action', (paths) =>
   `Nobody is told when these alarms fire, because they have no action: ${paths}. `
   + 'Set DeliveryDefaults.of(app).set({ alarmActions: { page: [...], ticket: [...] } }), or acknowledge this notice.');
 

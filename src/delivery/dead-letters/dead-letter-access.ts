@@ -1,8 +1,9 @@
-import { Annotations, CfnResource, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
+import { warn } from '../construct-notices';
 
 const EVENTBRIDGE = 'events.amazonaws.com';
 
@@ -67,7 +68,7 @@ function openQueue(queue: sqs.IQueue, rule: IConstruct, { sid, conditions }: Dea
   });
   const { statementAdded, policyDependable } = queue.addToResourcePolicy(statement);
   if (!statementAdded) {
-    Annotations.of(rule).addWarningV2('cdk-service-events:deadLetterQueuePolicy',
+    warn(rule, 'dead-letter-queue-policy',
       `The policy of dead-letter queue '${queue.node.path}' is not written by this app, so EventBridge may not be able to write to it. Its policy must hold this statement: ${JSON.stringify(stack.resolve(statement.toStatementJson()))}. Acknowledge this warning once it does.`);
   }
   if (queue.encryptionMasterKey) {
@@ -93,7 +94,7 @@ function openKey(key: kms.IKey, queue: sqs.IQueue, rule: IConstruct): void {
     resources: ['*'],
   });
   if (!key.addToResourcePolicy(statement, true).statementAdded) {
-    Annotations.of(rule).addWarningV2('cdk-service-events:deadLetterKeyPolicy',
+    warn(rule, 'dead-letter-queue-key',
       `The policy of key '${key.node.path}', which encrypts dead-letter queue '${queue.node.path}', is not written by this app, so EventBridge may not be able to write to the queue. The key policy must hold this statement: ${JSON.stringify(statement.toStatementJson())}. Acknowledge this warning once it does.`);
   }
 }

@@ -1,5 +1,17 @@
 import { DetailProblem } from './check-detail';
 import { Problem } from '../../catalog/problem';
+import type { PatternProblemId } from '../verifier/pattern-problem';
+
+/** The id by which a wrong place of a filter is acknowledged, whether a construct or a check finds it. */
+export function idOfDetailProblem({ kind, value }: DetailProblem): PatternProblemId {
+  switch (kind) {
+    case 'unknownField': return 'unknown-detail-field';
+    case 'wrongCase': return value === undefined ? 'unknown-detail-field' : 'value-outside-enumeration';
+    case 'wrongType': return 'wrong-value-type';
+    case 'valueNotAllowed': case 'alwaysPresent': return 'value-outside-enumeration';
+    case 'idleExclusion': case 'alwaysAbsent': return 'idle-exclusion';
+  }
+}
 
 /** A wrong place of a filter, as a problem. */
 export function problemOfDetail(found: DetailProblem): Problem {

@@ -1,6 +1,6 @@
 import { ENVELOPE } from './envelope-problems';
 import { MeantEvents, kindsOf } from './meant-events';
-import { PatternProblem, PatternProblemId } from './pattern-problem';
+import { PatternProblem } from './pattern-problem';
 import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
 import { SchemaField, EventSchema } from '../../catalog/event-schema';
 import type * as EventSchemas from '../../catalog/event-schemas';
@@ -8,7 +8,7 @@ import { JsonType } from '../../catalog/json-type';
 import { isServiceSource } from '../algebra/service-sources';
 import { isMatcher, isReference } from '../matcher/matcher';
 import { DetailProblem, checkDetailOfKinds } from '../schema/check-detail';
-import { problemOfDetail } from '../schema/problem-of-detail';
+import { idOfDetailProblem, problemOfDetail } from '../schema/problem-of-detail';
 
 /** What is known of the kinds of events that a pattern is about. */
 interface KnownKinds {
@@ -54,7 +54,7 @@ function patternProblem(found: DetailProblem, kinds: number): PatternProblem {
   const isEnvelope = found.kind === 'unknownField' && found.path === `detail.${name}` && ENVELOPE.includes(name);
   const isShared = kinds > 1 && found.kind === 'unknownField';
   return {
-    id: idOf(found),
+    id: idOfDetailProblem(found),
     path: found.path,
     value: found.value ?? found.path,
     ...problemOfDetail(found),
@@ -63,16 +63,6 @@ function patternProblem(found: DetailProblem, kinds: number): PatternProblem {
     ...(isEnvelope && { nearest: [], wayOut: `'${name}' stands beside detail, not in it: move it to the top of the pattern.`, certain: true }),
     isMinor: !found.certain && found.kind === 'unknownField' && !found.guessed && !isEnvelope && kinds === 1,
   };
-}
-
-function idOf({ kind, value }: DetailProblem): PatternProblemId {
-  switch (kind) {
-    case 'unknownField': return 'unknown-detail-field';
-    case 'wrongCase': return value === undefined ? 'unknown-detail-field' : 'value-outside-enumeration';
-    case 'wrongType': return 'wrong-value-type';
-    case 'valueNotAllowed': case 'alwaysPresent': return 'value-outside-enumeration';
-    case 'idleExclusion': case 'alwaysAbsent': return 'idle-exclusion';
-  }
 }
 
 function noObject(detail: unknown): PatternProblem {

@@ -1,10 +1,11 @@
-import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { AwsService } from '../../catalog/aws-service';
 import { EventSchema } from '../../catalog/event-schema';
 import { explain } from '../../catalog/problem';
+import { warn } from '../../delivery/construct-notices';
 import { checkDetailOfKinds } from '../../pattern/schema/check-detail';
-import { problemOfDetail } from '../../pattern/schema/problem-of-detail';
+import { idOfDetailProblem, problemOfDetail } from '../../pattern/schema/problem-of-detail';
 
 const WAY_OUT = 'What is newer than the catalogue is accepted with allowUnknown: true.';
 
@@ -25,14 +26,13 @@ export function requireRightFilter(rule: IConstruct, service: AwsService, detail
   if (schemas.length === 0 || (!everyKind && schemas.length < kinds.length)) {
     return;
   }
-  const problems = checkDetailOfKinds(Stack.of(rule).resolve(detail), schemas, everyKind).map(problemOfDetail);
-  const wrong = problems.filter(({ certain }) => certain).map(explain);
+  const problems = checkDetailOfKinds(Stack.of(rule).resolve(detail), schemas, everyKind);
+  const wrong = problems.filter(({ certain }) => certain).map((problem) => explain(problemOfDetail(problem)));
   if (wrong.length > 0) {
     throw new Error(`The filter of rule '${rule.node.path}' can never match: ${wrong.join(' ')} ${WAY_OUT}`);
   }
-  const suspect = problems.map(explain);
-  if (suspect.length > 0) {
-    Annotations.of(rule).addWarningV2('cdk-service-events:suspectFilter',
-      `The filter of rule '${rule.node.path}' may never match: ${suspect.join(' ')} The schema may be incomplete: acknowledge this warning once an event has matched. ${WAY_OUT}`);
+  for (const id of new Set(problems.map(idOfDetailProblem))) {
+    const suspect = problems.filter((problem) => idOfDetailProblem(problem) === id).map((problem) => explain(problemOfDetail(problem)));
+    warn(rule, id, `The filter of rule '${rule.node.path}' may never match: ${suspect.join(' ')} The schema may be incomplete: acknowledge this warning once an event has matched. ${WAY_OUT}`);
   }
 }

@@ -1,7 +1,8 @@
-import { Annotations, AspectPriority, Aspects, IAspect, Stack } from 'aws-cdk-lib';
+import { AspectPriority, Aspects, IAspect, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { cfnResourceOf } from './resource-identity';
 import type { ResourceNeed } from '../../catalog/prerequisites';
+import { warn } from '../../delivery/construct-notices';
 import { isReference } from '../../pattern/matcher/matcher';
 import { UNKNOWN, templateProperty } from '../template-properties';
 
@@ -80,7 +81,7 @@ class MeetNeed implements IAspect {
       return;
     }
     const how = need.command ? ` Run: ${need.command.replace(/\{name\}/g, nameIn(rule, name))}` : '';
-    Annotations.of(rule).addWarningV2(`cdk-service-events:${id}`,
+    warn(rule, id,
       `Events about '${resource.node.path}', which this app does not make, need ${needs}.${how} Acknowledge this warning once it is so.`);
   }
 }

@@ -5,7 +5,7 @@ import { AppNotice } from '../../delivery/app-notice';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
 import { textsOf } from '../../pattern/algebra/texts-of';
 
-const ARRIVES_TWICE = new AppNotice('arrivesTwice', (paths) =>
+const ARRIVES_TWICE = new AppNotice('arrives-twice', (paths) =>
   `What these rules match is documented to arrive twice, as an event of the service itself and as an API call through CloudTrail: ${paths}. `
   + 'A rule on each of the two handles one action twice; docs/twins.md lists the pairs.');
 

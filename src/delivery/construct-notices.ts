@@ -1,0 +1,41 @@
+import { Annotations, Validations } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/** The name under which constructs and checks report. */
+export const LIBRARY = 'cdk-service-events';
+
+/**
+ * The id by which a problem is acknowledged, whether a construct or a check finds it.
+ *
+ * @param problem its name in kebab case
+ */
+export function problemId(problem: string): string {
+  return `${LIBRARY}::${problem}`;
+}
+
+/**
+ * Warns of a construct.
+ *
+ * @param problem what is wrong, in kebab case
+ */
+export function warn(construct: IConstruct, problem: string, message: string): void {
+  Annotations.of(construct).addWarningV2(problemId(problem), message);
+}
+
+/**
+ * Says something of a construct that is good to know, unless it is acknowledged by now: best said when the app is
+ * synthesized.
+ *
+ * @param problem what it is about, in kebab case
+ */
+export function inform(construct: IConstruct, problem: string, message: string): void {
+  if (!isAcknowledged(construct, problem)) {
+    Annotations.of(construct).addInfoV2(problemId(problem), message);
+  }
+}
+
+/** Whether a problem is acknowledged, on the construct or on one above it. */
+export function isAcknowledged(construct: IConstruct, problem: string): boolean {
+  return construct.node.scopes.some(({ node }) => node.metadata.some(({ type, data }) =>
+    type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && problemId(problem) in data));
+}
