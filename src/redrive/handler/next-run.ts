@@ -13,7 +13,7 @@ export function nextRun(request: RedriveRequest, summary: RedriveSummary): strin
   if (!name || rest === 0) {
     return undefined;
   }
-  return invocation(name, region, { ...inputOf(request), dryRun: false });
+  return invocation(name, region, { dryRun: false, ...inputOf({ ...request, dryRun: true }) });
 }
 
 function invocation(name: string, region: string | undefined, input: object): string {

@@ -50,6 +50,7 @@ export class Redrive {
   private sentSince: string[] = [];
   /** Messages that count against the limit. */
   private taken = 0;
+  private notPutBack = 0;
 
   constructor(
     private readonly request: RedriveRequest,
@@ -237,13 +238,17 @@ export class Redrive {
         this.hasRedriven(letter, dispatch);
       } catch (error) {
         this.held.set(messageId, receiptHandle);
-        this.leave(letter, `sent, but not deleted from the queue, so that the next redrive sends it again: ${(error as Error).message}`);
+        const isUnsure = error instanceof FailedCall && error.mayHaveArrived;
+        this.leave(letter, isUnsure
+          ? `sent, and perhaps not deleted from the queue, so that the next redrive may send it again: ${error.message}`
+          : `sent, but not deleted from the queue, so that the next redrive sends it again: ${(error as Error).message}`);
       }
     }
   }
 
   private async putBack(): Promise<void> {
     const { count, reasons } = await this.queue.release([...this.held.values()]);
+    this.notPutBack = count;
     if (count > 0) {
       this.book.note(`${count} letters could not be put back, and cannot be seen for up to ${Math.ceil(this.aws.clock.millisecondsLeft() / 60_000)} minutes: ${reasons.join('; ')}`);
     }
@@ -252,8 +257,11 @@ export class Redrive {
   private async countRest(): Promise<void> {
     const { visible, inFlight } = await this.queue.look();
     this.book.remaining = { visible, inFlight };
-    if (this.book.stopped === NOTHING_MORE) {
-      this.book.stopped = inFlight > 0 ? `${NOTHING_MORE}, and about ${inFlight} messages are in flight: another reader may hold them` : NOTHING_ELSE;
+    const others = inFlight - this.notPutBack;
+    if (this.book.stopped === NOTHING_MORE && others > 0) {
+      this.book.stopped = `${NOTHING_MORE}, and about ${others} messages are in flight: another reader may hold them`;
+    } else if (this.book.stopped === NOTHING_MORE) {
+      this.book.stopped = NOTHING_ELSE;
     }
   }
 
