@@ -33,6 +33,11 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary, { catalogCh
     exec: 'tsx scripts/bindings/test-bindings.ts',
     receiveArgs: true,
   });
+  project.addTask('fuzz:redrive', {
+    description: 'Plays random runs of DeadLetterRedrive in a simulated AWS, others each time; REDRIVE_RUNS says how many, REDRIVE_SEED which',
+    exec: 'REDRIVE_RUNS=${REDRIVE_RUNS:-600} jest --ci test/redrive/random-runs.test.ts',
+    receiveArgs: true,
+  });
   project.addTask('oracle', {
     description: 'Asks Event Ruler, the engine that AWS publishes, and the matcher the same questions (needs Java and Maven)',
     exec: 'tsx scripts/oracle/compare.ts',

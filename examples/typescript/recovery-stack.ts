@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack, StackProps } from 'aws-cdk-lib';
+import { Duration, Stack, StackProps } from 'aws-cdk-lib';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
@@ -51,8 +51,7 @@ export class RecoveryStack extends Stack {
       })],
     });
 
-    // The way back from the dead-letter queue of this stack.
-    const { redriveFunction } = new DeadLetterRedrive(this, 'Redrive');
-    new CfnOutput(this, 'RedriveFunction', { value: redriveFunction.functionName });
+    // The way back from the dead-letter queue of this stack; its commands are outputs.
+    new DeadLetterRedrive(this, 'Redrive');
   }
 }

@@ -4,7 +4,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { WatchedRule, defineSilenceAlarm } from './alarms/rule-alarms';
 import { ruleDimensions } from './alarms/rule-metrics';
-import { addSender } from './dead-letters/dead-letter-senders';
+import { rememberTarget } from './dead-letters/bound-targets';
 import { Delivery } from './delivery';
 import { defaultsFor } from './delivery-defaults';
 import { Hop, guardHop } from './guarded-hop';
@@ -74,8 +74,8 @@ export class DeliveryGuard {
         const hop = this.hopOf(rule);
         const config = target.bind(rule, id);
         countRuleOf(config.targetResource, rule);
-        if (hop.deadLetterQueue && !config.deadLetterConfig) {
-          addSender(hop.deadLetterQueue, { ruleArn: rule.ruleArn, targetArn: config.arn, target: config.targetResource });
+        if (config.targetResource) {
+          rememberTarget(config.arn, config.targetResource);
         }
         if (hop.delivery.captureHandlerFailures) {
           hop.alarms.push(...captureHandlerFailures(config.targetResource, rule, hop.deadLetterQueue, hop.delivery));

@@ -9,7 +9,6 @@ import { DeliveryAlarms } from './alarms/delivery-alarms';
 import { handlerFailed } from './alarms/handler-failed-alarm';
 import { warn } from './construct-notices';
 import { DeadLetterAlarms } from './dead-letters/dead-letter-alarms';
-import { addSender } from './dead-letters/dead-letter-senders';
 import { ServiceEventDeadLetterQueue } from './dead-letters/service-event-dead-letter-queue';
 import { Delivery } from './delivery';
 import { defaultsFor } from './delivery-defaults';
@@ -47,7 +46,6 @@ export function captureHandlerFailures(
   const records = hasOwnPlace(target) ? undefined : queueBeside(target, rule, queue);
   if (records) {
     sendFailuresTo(records, target);
-    addSender(records, { targetArn: target.functionArn, target });
   }
   return alarmsOf(target, records, delivery);
 }

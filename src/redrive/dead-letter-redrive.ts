@@ -1,28 +1,29 @@
 import { resolve } from 'node:path';
-import { Duration } from 'aws-cdk-lib';
+import { Annotations, Aspects, CfnOutput, Duration, Stack, Stage, Token } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { letSendTo } from './target-permissions';
-import { onSenderTo, sendersTo } from '../delivery/dead-letters/dead-letter-senders';
+import { DeadLetterRedriveProps } from './dead-letter-redrive-props';
+import { LettersOfQueue } from './letters-of-queue';
+import { redriveFailed } from './redrive-alarm';
+import { redriveCommand } from './redrive-command';
+import { RedrivePolicy } from './redrive-policy';
+import { keyOf } from './target-permissions';
+import { defineAlarm } from '../delivery/alarms/alarm-definition';
+import { DeliveryAlarms } from '../delivery/alarms/delivery-alarms';
+import { rememberRedrive } from '../delivery/dead-letters/redrive-of-queue';
 import { ServiceEventDeadLetterQueue } from '../delivery/dead-letters/service-event-dead-letter-queue';
 import { defaultsFor } from '../delivery/delivery-defaults';
 
 /** Made of `handler` when the library is compiled. */
 const CODE = resolve(__dirname, '..', '..', 'lib', 'redrive', 'function');
-
-/**
- * Which dead letters a redrive brings back.
- */
-export interface DeadLetterRedriveProps {
-  /**
-   * The dead-letter queue of rules of this app.
-   *
-   * @default - the queue that the rules of this stack share
-   */
-  readonly deadLetterQueue?: sqs.IQueue;
-}
+/** After the aspects that protect rules. */
+const PRIORITY = 900;
+const TIMEOUT_SECONDS = { min: 60, max: 900 };
 
 /**
  * A way back for events that could not be delivered.
@@ -34,9 +35,10 @@ export interface DeadLetterRedriveProps {
  * has kept are brought back as well. What a target has accepted is deleted from the queue, and everything else stays there.
  *
  * The function runs when it is invoked by hand, and only tells what it would do unless told otherwise:
- * `{ "dryRun": false, "rule": "my-rule", "errorCode": "NO_PERMISSIONS", "olderThanMinutes": 10, "youngerThanMinutes": 600,
- * "perSecond": 10, "limit": 1000 }`, where every property may be left out. It may do to the targets of the rules of this app
- * what it takes to send to them.
+ * `{ "dryRun": false, "rule": "my-rule", "target": "my-queue", "errorCode": "NO_PERMISSIONS", "olderThanMinutes": 10,
+ * "youngerThanMinutes": 600, "perSecond": 10, "limit": 1000, "includeDisabledRules": false, "anySender": false }`, where every
+ * property may be left out. The outputs of the stack hold the commands. It may do to the targets of the rules of this app what
+ * it takes to send to them.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  */
@@ -46,35 +48,124 @@ export class DeadLetterRedrive extends Construct {
    */
   public readonly redriveFunction: lambda.Function;
 
+  /**
+   * The alarm on a run that has broken off; none where the defaults switch alarms off.
+   */
+  public readonly alarm?: cloudwatch.Alarm;
+
   private readonly deadLetterQueue: sqs.IQueue;
 
+  /**
+   * @throws when the queue is none, or in another Region, or the function could not run as long as a run needs
+   */
   constructor(scope: Construct, id: string, props: DeadLetterRedriveProps = {}) {
     super(scope, id);
     const defaults = defaultsFor(this);
     this.deadLetterQueue = props.deadLetterQueue ?? defaults.deadLetterQueue
       ?? ServiceEventDeadLetterQueue.forStackOf(this, defaults.deadLetterEncryptionKey);
+    requireQueue(this.deadLetterQueue, this);
+    requireTimeout(props.timeout, this);
 
-    this.redriveFunction = new lambda.Function(this, 'Function', {
+    this.redriveFunction = this.makeFunction(props);
+    const role = this.redriveFunction.role!;
+    this.deadLetterQueue.grantConsumeMessages(this.redriveFunction);
+    this.letDecrypt(role);
+    const alarms = (defaults.alarms ?? DeliveryAlarms.perRule())._options;
+    this.alarm = alarms && defineAlarm(this, redriveFailed(this.redriveFunction), defaults.alarmActions);
+    this.addOutputs();
+    rememberRedrive(this.deadLetterQueue, this.redriveFunction);
+    warnOfRedrivePolicy(this.deadLetterQueue, this);
+
+    const policy = new RedrivePolicy(this, role);
+    const letters = new LettersOfQueue(this.deadLetterQueue, (source) => policy.allow(source));
+    Aspects.of(Stage.of(this) ?? this.node.root).add(letters, { priority: PRIORITY });
+    this.node.addValidation({ validate: () => (letters.isEmpty ? [this.withoutRules()] : []) });
+  }
+
+  private makeFunction(props: DeadLetterRedriveProps): lambda.Function {
+    const { memorySize = 256, timeout = Duration.seconds(TIMEOUT_SECONDS.max), oneRunAtATime = true, encryptionKey } = props;
+    const { vpc, vpcSubnets, securityGroups, logGroup = this.makeLogGroup(encryptionKey) } = props;
+    return new lambda.Function(this, 'Function', {
       description: 'Sends events that could not be delivered to their targets again',
       runtime: lambda.Runtime.NODEJS_22_X,
       architecture: lambda.Architecture.ARM_64,
       handler: 'redrive.handler',
       code: lambda.Code.fromAsset(CODE),
-      memorySize: 256,
-      timeout: Duration.minutes(15),
+      memorySize,
+      timeout,
+      reservedConcurrentExecutions: oneRunAtATime ? 1 : undefined,
       // Somebody waits for the answer, and invokes again when need be.
       retryAttempts: 0,
-      logGroup: new logs.LogGroup(this, 'Logs', { retention: logs.RetentionDays.ONE_YEAR }),
+      vpc,
+      vpcSubnets,
+      securityGroups,
+      logGroup,
+      environmentEncryption: encryptionKey,
       environment: { QUEUE_URL: this.deadLetterQueue.queueUrl },
     });
-    this.deadLetterQueue.grantConsumeMessages(this.redriveFunction);
-    onSenderTo(this.deadLetterQueue, (sender) => letSendTo(sender, this.redriveFunction));
-    this.node.addValidation({ validate: () => this.requireSenders() });
   }
 
-  private requireSenders(): string[] {
-    return sendersTo(this.deadLetterQueue).length > 0 ? [] : [
-      `No rule of this app has '${this.deadLetterQueue.node.path}' as its dead-letter queue, so that redrive '${this.node.path}' knows no target of what is in it, and may send to none: give the redrive a queue of rules of this app, or make it in the app whose rules use that queue.`,
-    ];
+  private makeLogGroup(encryptionKey: kms.IKey | undefined): logs.LogGroup {
+    const stack = Stack.of(this);
+    const service = `logs.${stack.region}.${stack.urlSuffix}`;
+    encryptionKey?.addToResourcePolicy(new iam.PolicyStatement({
+      principals: [new iam.ServicePrincipal(service)],
+      actions: ['kms:Decrypt*', 'kms:Describe*', 'kms:Encrypt*', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+      resources: ['*'],
+      conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': stack.formatArn({ service: 'logs', resource: '*' }) } },
+    }));
+    return new logs.LogGroup(this, 'Logs', { retention: logs.RetentionDays.ONE_YEAR, encryptionKey });
+  }
+
+  /** The CDK knows of a key only where it was given to the queue as one. */
+  private letDecrypt(role: iam.IRole): void {
+    const { keyArn } = this.deadLetterQueue.encryptionMasterKey ? {} as { keyArn?: string } : keyOf(this.deadLetterQueue.queueArn, undefined);
+    if (keyArn) {
+      role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['kms:Decrypt'], resources: [keyArn] }));
+    }
+  }
+
+  private addOutputs(): void {
+    new CfnOutput(this, 'Look', {
+      description: 'Tells what a redrive would do. Needs the AWS CLI 2.',
+      value: redriveCommand(this.redriveFunction, {}),
+    });
+    new CfnOutput(this, 'Send', {
+      description: 'Sends the dead letters to their targets again. Needs the AWS CLI 2.',
+      value: redriveCommand(this.redriveFunction, { dryRun: false }),
+    });
+  }
+
+  private withoutRules(): string {
+    return `No rule of this app has '${this.deadLetterQueue.node.path}' as its dead-letter queue, so that redrive '${this.node.path}' knows no target of what is in it, and may send to none: give the redrive a queue of rules of this app, or make it in the app whose rules use that queue.`;
+  }
+}
+
+function requireQueue(queue: sqs.IQueue, redrive: Construct): void {
+  if (typeof queue?.queueArn !== 'string') {
+    throw new Error(`deadLetterQueue of redrive '${redrive.node.path}' is ${JSON.stringify(queue)}: give a queue such as new sqs.Queue(...), or leave it out for the queue that the rules of the stack share.`);
+  }
+  const [queueRegion, region] = [queue.env.region, Stack.of(redrive).region];
+  if (!Token.isUnresolved(queueRegion) && !Token.isUnresolved(region) && queueRegion !== region) {
+    throw new Error(`Queue '${queue.node.path}' is in ${queueRegion}, and redrive '${redrive.node.path}' in ${region}: make the redrive in a stack in ${queueRegion}, where the rules and their targets are.`);
+  }
+}
+
+function requireTimeout(timeout: Duration | undefined, redrive: Construct): void {
+  if (!timeout || timeout.isUnresolved()) {
+    return;
+  }
+  const seconds = timeout.toSeconds({ integral: false });
+  if (!(seconds >= TIMEOUT_SECONDS.min && seconds <= TIMEOUT_SECONDS.max)) {
+    throw new Error(`timeout of redrive '${redrive.node.path}' is ${seconds} seconds: it must be from ${TIMEOUT_SECONDS.min} to ${TIMEOUT_SECONDS.max}, since a run keeps half a minute to put back what it could not send.`);
+  }
+}
+
+/** Every look at a message counts against the policy, a dry run's too. */
+function warnOfRedrivePolicy(queue: sqs.IQueue, redrive: Construct): void {
+  const resource = queue.node.defaultChild;
+  if (resource instanceof sqs.CfnQueue && resource.redrivePolicy !== undefined) {
+    Annotations.of(redrive).addWarningV2('cdk-service-events:redriveOfMovingQueue',
+      `Queue '${queue.node.path}' has a dead-letter queue of its own: every run of redrive '${redrive.node.path}', a dry run too, counts as a look at each message, and after maxReceiveCount of them SQS moves messages away. Leave out deadLetterQueue of that queue, or acknowledge this warning.`);
   }
 }

@@ -1,1 +1,2 @@
 export * from './dead-letter-redrive';
+export * from './dead-letter-redrive-props';

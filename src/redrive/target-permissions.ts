@@ -1,61 +1,132 @@
-import { CfnResource, Reference, Token, Tokenization } from 'aws-cdk-lib';
+import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as kms from 'aws-cdk-lib/aws-kms';
-import { DeadLetterSender } from '../delivery/dead-letters/dead-letter-senders';
+import * as kinesis from 'aws-cdk-lib/aws-kinesis';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { IConstruct } from 'constructs';
+import { LetterSource } from './letters-of-queue';
+import { resourcesIn } from './resource-identity';
 
 /** What it takes to send to targets of one kind. */
 interface TargetKind {
   /** As the ARN spells it. */
   readonly service: string;
   readonly resourceTypes: string[];
+  /** What a construct has that stands for such a resource, made elsewhere. */
+  readonly attribute: string;
   readonly actions: string[];
   readonly resource?: (arn: string) => string;
-  /** Where the resource keeps the key that encrypts what is sent. */
-  readonly key?: string;
 }
 
 const KINDS: TargetKind[] = [
-  { service: 'lambda', resourceTypes: ['AWS::Lambda::Function', 'AWS::Lambda::Alias', 'AWS::Lambda::Version'], actions: ['lambda:InvokeFunction'] },
-  { service: 'sqs', resourceTypes: ['AWS::SQS::Queue'], actions: ['sqs:GetQueueUrl', 'sqs:SendMessage'], key: 'encryptionMasterKey' },
-  { service: 'sns', resourceTypes: ['AWS::SNS::Topic'], actions: ['sns:Publish'], key: 'masterKey' },
-  { service: 'states', resourceTypes: ['AWS::StepFunctions::StateMachine'], actions: ['states:StartExecution'] },
-  { service: 'kinesis', resourceTypes: ['AWS::Kinesis::Stream'], actions: ['kinesis:PutRecord'], key: 'encryptionKey' },
-  { service: 'events', resourceTypes: ['AWS::Events::EventBus'], actions: ['events:PutEvents'] },
+  {
+    service: 'lambda',
+    resourceTypes: ['AWS::Lambda::Function', 'AWS::Lambda::Alias', 'AWS::Lambda::Version'],
+    attribute: 'functionArn',
+    actions: ['lambda:InvokeFunction'],
+  },
+  { service: 'sqs', resourceTypes: ['AWS::SQS::Queue'], attribute: 'queueArn', actions: ['sqs:GetQueueUrl', 'sqs:SendMessage'] },
+  { service: 'sns', resourceTypes: ['AWS::SNS::Topic'], attribute: 'topicArn', actions: ['sns:Publish'] },
+  {
+    service: 'states',
+    resourceTypes: ['AWS::StepFunctions::StateMachine', 'AWS::StepFunctions::StateMachineAlias', 'AWS::StepFunctions::StateMachineVersion'],
+    attribute: 'stateMachineArn',
+    actions: ['states:StartExecution'],
+  },
+  { service: 'kinesis', resourceTypes: ['AWS::Kinesis::Stream'], attribute: 'streamArn', actions: ['kinesis:PutRecord'] },
+  { service: 'events', resourceTypes: ['AWS::Events::EventBus'], attribute: 'eventBusArn', actions: ['events:PutEvents'] },
   {
     service: 'logs',
     resourceTypes: ['AWS::Logs::LogGroup'],
+    attribute: 'logGroupArn',
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resource: (arn) => `${arn}:*`,
   },
 ];
 
+const LOOK_UP = ['events:DescribeRule', 'events:ListTargetsByRule'];
+const ENCRYPT = ['kms:Decrypt', 'kms:GenerateDataKey'];
+/** The keys of AWS's own let everybody in their account use the service. */
+const MANAGED_KEY = /^alias\/aws\//;
+
 /**
- * Lets somebody send to a target, and see what its rule makes of an event, and nothing more. Targets that a redrive does not
- * know need no permission.
+ * What a role needs to send to a target, and to see what its rule makes of an event, and nothing more.
  */
-export function letSendTo(sender: DeadLetterSender, grantee: iam.IGrantable): void {
-  const kind = kindOf(sender);
+export interface TargetPermissions {
+  readonly statements: iam.PolicyStatement[];
+  /** What could not be found out, for the one who has to grant it; none where everything is known. */
+  readonly unknown?: string;
+}
+
+/**
+ * Targets that a redrive cannot send to need no permission.
+ *
+ * @param target the construct that the rule was given, where it is known
+ */
+export function permissionsFor({ targetArn, ruleArn }: LetterSource, target: IConstruct | undefined): TargetPermissions {
+  const kind = kindOf(targetArn, target);
   if (!kind) {
-    return;
+    const isKnown = !Token.isUnresolved(serviceOf(targetArn)) || resourcesIn(targetArn).length > 0;
+    return { statements: [], unknown: isKnown ? undefined : 'what kind of target it is' };
   }
-  const { targetArn, target, ruleArn } = sender;
-  const { actions, resource, key } = kind;
-  iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [resource ? resource(targetArn) : targetArn] });
+  const { actions, resource } = kind;
+  const statements = [new iam.PolicyStatement({ actions, resources: [resource ? resource(targetArn) : targetArn] })];
   if (ruleArn) {
-    iam.Grant.addToPrincipal({ grantee, actions: ['events:DescribeRule', 'events:ListTargetsByRule'], resourceArns: [ruleArn] });
+    statements.push(new iam.PolicyStatement({ actions: LOOK_UP, resources: [ruleArn] }));
   }
-  const encryptionKey: kms.IKey | undefined = key ? (target as { [name: string]: any } | undefined)?.[key] : undefined;
-  encryptionKey?.grantEncryptDecrypt(grantee);
+  const { keyArn, unknown } = keyOf(targetArn, target);
+  if (keyArn) {
+    statements.push(new iam.PolicyStatement({ actions: ENCRYPT, resources: [keyArn] }));
+  }
+  return { statements, unknown };
 }
 
-function kindOf(sender: DeadLetterSender): TargetKind | undefined {
-  const resourceType = resourceTypeOf(sender);
-  const service = sender.targetArn.split(':')[2];
-  return KINDS.find((kind) => (resourceType ? kind.resourceTypes.includes(resourceType) : kind.service === service && !Token.isUnresolved(service)));
+/**
+ * The key that encrypts what a resource is sent.
+ */
+export function keyOf(arn: string, construct: IConstruct | undefined): { keyArn?: string; unknown?: string } {
+  const { encryptionMasterKey, masterKey, encryptionKey } = (construct ?? {}) as { [key: string]: { keyArn: string } | undefined };
+  const key = encryptionMasterKey ?? masterKey ?? encryptionKey;
+  if (key) {
+    return { keyArn: key.keyArn };
+  }
+  const [resource] = resourcesIn(arn);
+  const id = resource && keyIdOf(resource);
+  if (id === undefined || MANAGED_KEY.test(id)) {
+    return {};
+  }
+  if (id.startsWith('alias/')) {
+    return { unknown: `which key ${id} stands for` };
+  }
+  const [own] = resourcesIn(id).filter(({ cfnResourceType }) => cfnResourceType === 'AWS::KMS::Key');
+  if (own) {
+    return { keyArn: own.getAtt('Arn').toString() };
+  }
+  const isArn = id.startsWith('arn:') || Token.isUnresolved(id);
+  return { keyArn: isArn ? id : Stack.of(resource).formatArn({ service: 'kms', resource: 'key', resourceName: id }) };
 }
 
-function resourceTypeOf({ target, targetArn }: DeadLetterSender): string | undefined {
-  const referred = Tokenization.reverseString(targetArn).tokens.find((token) => Reference.isReference(token));
-  const resource = target?.node.defaultChild ?? (referred as Reference | undefined)?.target;
-  return resource && CfnResource.isCfnResource(resource) ? resource.cfnResourceType : undefined;
+function keyIdOf(resource: CfnResource): string | undefined {
+  if (resource instanceof sqs.CfnQueue || resource instanceof sns.CfnTopic) {
+    return resource.kmsMasterKeyId;
+  }
+  const encryption = resource instanceof kinesis.CfnStream ? resource.streamEncryption : undefined;
+  return encryption && !Token.isUnresolved(encryption) ? (encryption as kinesis.CfnStream.StreamEncryptionProperty).keyId : undefined;
+}
+
+function kindOf(targetArn: string, target: IConstruct | undefined): TargetKind | undefined {
+  const types = resourcesIn(targetArn).map(({ cfnResourceType }) => cfnResourceType);
+  const service = serviceOf(targetArn);
+  return KINDS.find(({ resourceTypes }) => types.some((type) => resourceTypes.includes(type)))
+    ?? KINDS.find((kind) => kind.service === service && isSendable(targetArn))
+    ?? (types.length === 0 && Token.isUnresolved(service) ? KINDS.find(({ attribute }) => target && attribute in target) : undefined);
+}
+
+function serviceOf(arn: string): string {
+  return arn.split(':')[2] ?? arn;
+}
+
+/** EventBridge has other targets than buses, too. */
+function isSendable(arn: string): boolean {
+  return serviceOf(arn) !== 'events' || arn.includes(':event-bus/');
 }

@@ -68,7 +68,7 @@ export const ACKNOWLEDGED: Acknowledged[] = [
   },
   {
     rules: [
-      'AwsSolutions-L1', 'Serverless-LambdaLatestVersion', 'NIST.800.53.R5-LambdaConcurrency', 'NIST.800.53.R5-LambdaDLQ', 'NIST.800.53.R5-LambdaInsideVPC',
+      'AwsSolutions-L1', 'Serverless-LambdaLatestVersion', 'NIST.800.53.R5-LambdaDLQ', 'NIST.800.53.R5-LambdaInsideVPC',
       'Serverless-LambdaDLQ', 'Serverless-LambdaTracing', 'Serverless-LambdaAsyncFailureDestination',
     ],
     constructs: /^Redrive\/Function(\/EventInvokeConfig)?$/,

@@ -1,5 +1,5 @@
-import { recordOf } from './simulator/simulated-aws';
 import { MINUTE, RULE, Scene, arnOf, eventText, ruleArn } from './simulator/scene';
+import { recordOf } from './simulator/simulated-aws';
 import { handler } from '../../src/redrive/handler/handler';
 
 let scene: Scene;
@@ -20,7 +20,8 @@ describe('the summary says', () => {
     scene.write(5);
     scene.deadLetters.receive(5, 3600);
     expect(await scene.run()).toMatchObject({
-      redriven: 0, remaining: { visible: 0, inFlight: 5 },
+      redriven: 0,
+      remaining: { visible: 0, inFlight: 5 },
       stoppedBecause: 'the queue gave nothing more, and about 5 messages are in flight: another reader may hold them',
     });
   });
@@ -99,7 +100,8 @@ describe('the summary says', () => {
 });
 
 describe('the next run', () => {
-  const command = (payload: string) => `aws lambda invoke --function-name redrive --region eu-west-1 --cli-binary-format raw-in-base64-out --cli-read-timeout 0 --payload '${payload}' summary.json`;
+  const command = (payload: string) => 'aws lambda invoke --function-name redrive --region eu-west-1 --cli-binary-format raw-in-base64-out '
+    + `--cli-read-timeout 0 --payload '${payload}' summary.json`;
 
   test('is given as a command: after a dry run, what sends', async () => {
     scene.write(1);
@@ -140,7 +142,8 @@ describe('a redrive takes only', () => {
   ])('what fits %j: %d message', async (filter, expected) => {
     scene.write(1);
     const summary = await scene.run(filter);
-    expect([summary.redriven, summary.skipped, scene.delivered.length, scene.deadLetters.visible.length]).toEqual([expected, 1 - expected, expected, 1 - expected]);
+    expect([summary.redriven, summary.skipped]).toEqual([expected, 1 - expected]);
+    expect([scene.delivered.length, scene.deadLetters.visible.length]).toEqual([expected, 1 - expected]);
   });
 
   test.each([[{ rule: 'mine' }, 1], [{ rule: 'orders/mine' }, 1], [{ rule: 'default/mine' }, 0]])('of a rule on another bus what fits %j: %d', async (filter, expected) => {

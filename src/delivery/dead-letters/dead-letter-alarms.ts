@@ -1,6 +1,7 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration, Lazy, Token } from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { redriveOf } from './redrive-of-queue';
 import { AlarmDefinition, defineAlarm } from '../alarms/alarm-definition';
 import { AlarmSeverity } from '../alarms/alarm-severity';
 import { DeliveryAlarms } from '../alarms/delivery-alarms';
@@ -13,8 +14,8 @@ const DEFAULT_RETENTION_SECONDS = 4 * 86_400;
 /** Ten of fourteen days: time to act is left, and a weekend has passed. */
 const SHARE_OF_RETENTION = 10 / 14;
 
-/** What the queue holds, and what is to be done about it. */
-const EVENTS = 'holds events of AWS services that could not be delivered. Its messages say which rule and target (RULE_ARN, TARGET_ARN) and why (ERROR_CODE, ERROR_MESSAGE). Mend the target, send the events again, then delete the messages.';
+/** What the queue holds, unless told otherwise. */
+const EVENTS = 'holds events of AWS services that could not be delivered. Its messages say which rule and target (RULE_ARN, TARGET_ARN) and why (ERROR_CODE, ERROR_MESSAGE).';
 
 /**
  * The alarms of a dead-letter queue, whatever number of rules write to it.
@@ -24,13 +25,13 @@ export class DeadLetterAlarms extends Construct {
    * Makes sure that the queue has its alarms. They go by the defaults that hold for the queue; where these name no
    * actions, by those of the first rule that uses it.
    */
-  public static ensure(queue: sqs.IQueue, delivery: Delivery, contents = EVENTS): void {
+  public static ensure(queue: sqs.IQueue, delivery: Delivery, contents?: string): void {
     if (!queue.node.tryFindChild(ID)) {
       new DeadLetterAlarms(queue as unknown as Construct, ID, queue, delivery, contents);
     }
   }
 
-  private constructor(scope: Construct, id: string, queue: sqs.IQueue, delivery: Delivery, contents: string) {
+  private constructor(scope: Construct, id: string, queue: sqs.IQueue, delivery: Delivery, contents: string | undefined) {
     super(scope, id);
     const defaults = defaultsFor(this);
     const actions = defaults.alarmActions ?? delivery.alarmActions;
@@ -46,7 +47,7 @@ export class DeadLetterAlarms extends Construct {
   }
 }
 
-function notEmpty(queue: sqs.IQueue, contents: string): AlarmDefinition {
+function notEmpty(queue: sqs.IQueue, contents = `${EVENTS} ${wayBack(queue)}`): AlarmDefinition {
   return {
     id: 'NotEmpty',
     description: `DEAD LETTERS: queue ${queue.queueName} ${contents}`,
@@ -56,6 +57,18 @@ function notEmpty(queue: sqs.IQueue, contents: string): AlarmDefinition {
     evaluationPeriods: 1,
     metric: (period) => queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
   };
+}
+
+/** A redrive of the queue can be made after the alarm. */
+function wayBack(queue: sqs.IQueue): string {
+  return Lazy.string({
+    produce: () => {
+      const redrive = redriveOf(queue);
+      return redrive
+        ? `Fix the target, then invoke ${redrive}: it sends the events again and deletes what has arrived. What stays is not delivered yet.`
+        : 'Fix the target, then send the events again. Delete a message only when its event has arrived.';
+    },
+  });
 }
 
 function oldest(queue: sqs.IQueue, retention: number): AlarmDefinition {

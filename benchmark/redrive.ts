@@ -8,13 +8,13 @@ import { resolve } from 'node:path';
  * Measures the function of DeadLetterRedrive, as it is bundled, with many large letters: how much memory it takes, and how many
  * connections it has open at once.
  *
- *     npx projen redrive-function && npx tsx scripts/redrive/large-letters.ts [letters] [kilobytes]
+ *     npm run benchmark:redrive -- [letters] [kilobytes]
  */
 const [LETTERS = 10_000, KILOBYTES = 250] = process.argv.slice(2).map(Number);
 const MEGABYTES = 256;
 /** What Node.js may use for objects on a function of that size; the rest is for code and buffers. */
 const HEAP_MEGABYTES = 190;
-const FUNCTION = resolve(__dirname, '../../lib/redrive/function/redrive.js');
+const FUNCTION = resolve(__dirname, '../lib/redrive/function/redrive.js');
 const PREFIX = 'arn:aws:';
 const REGION_AND_ACCOUNT = 'eu-west-1:111111111111';
 const RULE = `${PREFIX}events:${REGION_AND_ACCOUNT}:rule/mine`;
@@ -84,7 +84,11 @@ class Services {
       const body = JSON.stringify({ id: `event-${this.given}`, detail: { filling: FILLING } });
       const text = (value: string) => ({ DataType: 'String', StringValue: value });
       return {
-        MessageId: `m${this.given}`, ReceiptHandle: `r${this.given}`.padEnd(400, 'h'), Body: body, MD5OfBody: md5(body), Attributes: { SentTimestamp: '1' },
+        MessageId: `m${this.given}`,
+        ReceiptHandle: `r${this.given}`.padEnd(400, 'h'),
+        Body: body,
+        MD5OfBody: md5(body),
+        Attributes: { SentTimestamp: '1' },
         MessageAttributes: { RULE_ARN: text(RULE), TARGET_ARN: text(TARGETS[this.given % TARGETS.length]), ERROR_CODE: text('X') },
       };
     });

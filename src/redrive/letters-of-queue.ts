@@ -1,0 +1,73 @@
+import { CfnResource, IAspect, Stack, Token } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { IConstruct } from 'constructs';
+import { identityOf, resourcesIn } from './resource-identity';
+import { oneLevelOf } from '../protection/one-level';
+
+const LATEST = '$LATEST';
+
+/**
+ * What writes letters to a dead-letter queue: a rule that could not deliver to a target, or a function that has failed.
+ */
+export interface LetterSource {
+  readonly targetArn: string;
+  /** None where the function itself sends what it did not manage. */
+  readonly ruleArn?: string;
+  /** The rule, or what says where a function's failures go. */
+  readonly writer: IConstruct;
+}
+
+/**
+ * Finds everything that writes letters to a queue, whoever made it: rules of this library, rules that are protected, targets
+ * that bring the queue themselves or are added by an escape hatch, and functions whose failures are captured.
+ */
+export class LettersOfQueue implements IAspect {
+  private readonly found = new Set<string>();
+
+  constructor(private readonly queue: sqs.IQueue, private readonly tell: (source: LetterSource) => void) {
+  }
+
+  public visit(node: IConstruct): void {
+    const sources = events.CfnRule.isCfnRule(node) ? this.sourcesOfRule(node) : isInvokeConfig(node) ? this.sourcesOfFunction(node) : [];
+    for (const source of sources) {
+      const key = `${source.ruleArn} ${source.targetArn}`;
+      if (!this.found.has(key)) {
+        this.found.add(key);
+        this.tell(source);
+      }
+    }
+  }
+
+  public get isEmpty(): boolean {
+    return this.found.size === 0;
+  }
+
+  private sourcesOfRule(rule: events.CfnRule): LetterSource[] {
+    const targets = oneLevelOf(rule.targets, rule);
+    const known: events.CfnRule.TargetProperty[] = Array.isArray(targets) ? targets.filter((target) => !Token.isUnresolved(target)) : [];
+    return known
+      .filter(({ deadLetterConfig }) => this.isQueue(oneLevelOf(deadLetterConfig, rule)?.arn, rule))
+      .map(({ arn }) => ({ targetArn: arn, ruleArn: rule.attrArn, writer: rule }));
+  }
+
+  private sourcesOfFunction(config: lambda.CfnEventInvokeConfig): LetterSource[] {
+    const { onFailure } = oneLevelOf(config.destinationConfig, config) ?? {};
+    if (!this.isQueue(oneLevelOf(onFailure, config)?.destination, config)) {
+      return [];
+    }
+    const [fn] = resourcesIn(config.functionName).filter((resource) => resource instanceof lambda.CfnFunction);
+    const arn = (fn as lambda.CfnFunction | undefined)?.attrArn
+      ?? Stack.of(config).formatArn({ service: 'lambda', resource: 'function', resourceName: config.functionName, arnFormat: ':' as never });
+    return [{ targetArn: config.qualifier === LATEST ? arn : `${arn}:${config.qualifier}`, writer: config }];
+  }
+
+  private isQueue(arn: string | undefined, writer: IConstruct): boolean {
+    return typeof arn === 'string' && identityOf(arn, writer) === identityOf(this.queue.queueArn, this.queue);
+  }
+}
+
+function isInvokeConfig(node: IConstruct): node is lambda.CfnEventInvokeConfig {
+  return CfnResource.isCfnResource(node) && node.cfnResourceType === lambda.CfnEventInvokeConfig.CFN_RESOURCE_TYPE_NAME;
+}

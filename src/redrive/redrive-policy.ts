@@ -1,0 +1,60 @@
+import { Annotations } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { LetterSource } from './letters-of-queue';
+import { permissionsFor } from './target-permissions';
+import { boundTarget } from '../delivery/dead-letters/bound-targets';
+
+/** A role takes 10,240 characters of its own and ten managed policies of 6,144. */
+const OWN_TARGETS = 20;
+const TARGETS_PER_POLICY = 12;
+const POLICIES = 8;
+
+/**
+ * What the role of a redrive may do to targets: what it takes to send to them.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export class RedrivePolicy {
+  private targets = 0;
+  private policy?: iam.ManagedPolicy;
+  private policies = 0;
+
+  constructor(private readonly scope: Construct, private readonly role: iam.IRole) {
+  }
+
+  public allow(source: LetterSource): void {
+    const { statements, unknown } = permissionsFor(source, boundTarget(source.targetArn, this.scope));
+    if (unknown) {
+      this.warn(source, `it is not known ${unknown}`);
+    }
+    if (statements.length === 0) {
+      return;
+    }
+    if (this.targets >= OWN_TARGETS + POLICIES * TARGETS_PER_POLICY) {
+      this.warn(source, 'its policies are full: give rules queues of their own, and each queue a redrive');
+      return;
+    }
+    statements.forEach((statement) => this.add(statement));
+    this.targets += 1;
+  }
+
+  private add(statement: iam.PolicyStatement): void {
+    const later = this.targets - OWN_TARGETS;
+    if (later < 0) {
+      this.role.addToPrincipalPolicy(statement);
+      return;
+    }
+    if (Math.floor(later / TARGETS_PER_POLICY) === this.policies) {
+      this.policies += 1;
+      this.policy = new iam.ManagedPolicy(this.scope, `Targets${this.policies}`, { description: 'Lets a redrive send to targets' });
+      this.role.addManagedPolicy(this.policy);
+    }
+    this.policy!.addStatements(statement);
+  }
+
+  private warn({ writer }: LetterSource, why: string): void {
+    Annotations.of(this.scope).addWarningV2('cdk-service-events:redriveTarget',
+      `Redrive '${this.scope.node.path}' may not be able to send to a target of '${writer.node.path}', since ${why}. Let redriveFunction send to it, and acknowledge this warning.`);
+  }
+}
