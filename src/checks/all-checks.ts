@@ -11,9 +11,15 @@ import { deadLetterQueueWithoutAlarm } from './loses-events/dead-letter-queue-wi
 import { functionPolicyLimit } from './loses-events/function-policy-limit';
 import { logResourcePolicyLimit } from './loses-events/log-resource-policy-limit';
 import { noDeadLetterQueue } from './loses-events/no-dead-letter-queue';
+import { noOnFailureQueue } from './loses-events/no-on-failure-queue';
+import { onFailureQueueAccess } from './loses-events/on-failure-queue-access';
+import { onFailureQueueKind } from './loses-events/on-failure-queue-kind';
 import { queuePolicyLimit } from './loses-events/queue-policy-limit';
+import { replacedSubscriber } from './loses-events/replaced-subscriber';
 import { ruleTargetLimit } from './loses-events/rule-target-limit';
 import { shortRetry } from './loses-events/short-retry';
+import { subscriberLists } from './loses-events/subscriber-lists';
+import { subscriberShortRetry } from './loses-events/subscriber-short-retry';
 import { unguardedForward } from './loses-events/unguarded-forward';
 import { unguardedFunction } from './loses-events/unguarded-function';
 import { unprotectedRule } from './loses-events/unprotected-rule';
@@ -23,9 +29,11 @@ import { emptyPrefix } from './matches-too-much/empty-prefix';
 import { idleExclusion } from './matches-too-much/idle-exclusion';
 import { noSource } from './matches-too-much/no-source';
 import { sourceAlone } from './matches-too-much/source-alone';
+import { unprovenSource } from './matches-too-much/unproven-source';
 import { widenedPattern } from './matches-too-much/widened-pattern';
 import { bucketWithoutNotifications } from './never-matches/bucket-without-notifications';
 import { envelopeFilter } from './never-matches/envelope-filter';
+import { eventSourceKeys } from './never-matches/event-source-keys';
 import { eventSourceMismatch } from './never-matches/event-source-mismatch';
 import { expressStateMachine } from './never-matches/express-state-machine';
 import { literalWildcard } from './never-matches/literal-wildcard';
@@ -33,6 +41,8 @@ import { readOnlyOperation } from './never-matches/read-only-operation';
 import { refusedPattern } from './never-matches/refused-pattern';
 import { serviceEventsOnCustomBus } from './never-matches/service-events-on-custom-bus';
 import { serviceEventsOnPartnerBus } from './never-matches/service-events-on-partner-bus';
+import { subscriberWildcard } from './never-matches/subscriber-wildcard';
+import { subscriberWithoutSource } from './never-matches/subscriber-without-source';
 import { unknownDetailField } from './never-matches/unknown-detail-field';
 import { unknownDetailType } from './never-matches/unknown-detail-type';
 import { unknownOperation } from './never-matches/unknown-operation';
@@ -46,6 +56,7 @@ import { wrongValueType } from './never-matches/wrong-value-type';
 export const ALL_CHECKS: Check[] = [
   bucketWithoutNotifications,
   envelopeFilter,
+  eventSourceKeys,
   eventSourceMismatch,
   expressStateMachine,
   literalWildcard,
@@ -53,6 +64,8 @@ export const ALL_CHECKS: Check[] = [
   refusedPattern,
   serviceEventsOnCustomBus,
   serviceEventsOnPartnerBus,
+  subscriberWildcard,
+  subscriberWithoutSource,
   unknownDetailField,
   unknownDetailType,
   unknownOperation,
@@ -66,6 +79,7 @@ export const ALL_CHECKS: Check[] = [
   idleExclusion,
   noSource,
   sourceAlone,
+  unprovenSource,
   widenedPattern,
   busRuleLimit,
   deadLetterQueueKey,
@@ -75,9 +89,15 @@ export const ALL_CHECKS: Check[] = [
   functionPolicyLimit,
   logResourcePolicyLimit,
   noDeadLetterQueue,
+  noOnFailureQueue,
+  onFailureQueueAccess,
+  onFailureQueueKind,
   queuePolicyLimit,
+  replacedSubscriber,
   ruleTargetLimit,
   shortRetry,
+  subscriberLists,
+  subscriberShortRetry,
   unguardedForward,
   unguardedFunction,
   unprotectedRule,

@@ -4,6 +4,7 @@ import { CUSTOM_EVENT_BUS } from '../catalog/quotas';
 import { patternAlternatives } from '../pattern/algebra/pattern-alternatives';
 import { hasReference } from '../pattern/algebra/pattern-size';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
+import { wildcardIn } from '../pattern/algebra/wildcard-in';
 
 /** One of the parts of an event that a subscriber can look at, and what it must be. */
 export interface SubscriberFilter {
@@ -60,21 +61,4 @@ function requireGrammar(subscriber: IConstruct, pattern: object): void {
   } catch (error) {
     throw new Error(`The filter of subscriber '${subscriber.node.path}' is refused by EventBridge: ${(error as Error).message}`);
   }
-}
-
-/** The path of a wildcard, in any list of the pattern; none where there is none. */
-export function wildcardIn(pattern: unknown, path: string[] = []): string | undefined {
-  if (typeof pattern !== 'object' || pattern === null) {
-    return undefined;
-  }
-  for (const [name, value] of Object.entries(pattern)) {
-    if (name === 'wildcard') {
-      return path.join('.');
-    }
-    const found = wildcardIn(value, Array.isArray(pattern) ? path : [...path, name]);
-    if (found !== undefined) {
-      return found;
-    }
-  }
-  return undefined;
 }

@@ -1,11 +1,11 @@
-import { Check, atEachRule } from '../check';
+import { Check } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { patternProblemsOf } from '../model/pattern-problems';
+import { atEachPattern } from '../model/pattern-problems';
 
 export const idleExclusion: Check = {
   id: 'idle-exclusion',
   group: 'matches too much',
   summary: 'What the pattern excludes, or wants to be absent, never occurs, so that it excludes nothing; a warning where it resembles nothing known.',
   severity: CheckSeverity.ERROR,
-  find: atEachRule((rule) => patternProblemsOf(rule, 'idle-exclusion')),
+  find: atEachPattern('idle-exclusion'),
 };

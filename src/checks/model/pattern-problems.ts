@@ -1,24 +1,49 @@
 import { remedyOf } from '../../catalog/problem';
+import { ServicePattern } from '../../pattern/algebra/service-pattern';
 import { PatternProblem, PatternProblemId } from '../../pattern/verifier/pattern-problem';
 import { verifyPattern } from '../../pattern/verifier/verify-pattern';
-import { RuleInTemplate } from '../../template/rule-in-template';
-import { RuleProblem, inPattern } from '../check';
+import { eventSourcesOf } from '../../template/event-source-in-template';
+import { subscribersOf } from '../../template/subscriber-in-template';
+import { TemplateResource } from '../../template/template-resource';
+import { Templates } from '../../template/templates';
+import { Check, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 
-const FOUND = new WeakMap<RuleInTemplate, PatternProblem[]>();
+/** What has a pattern: a rule, or an event source or subscriber of a Custom Event Bus. */
+interface Patterned {
+  readonly resource: TemplateResource;
+  readonly pattern?: ServicePattern;
+  readonly placeOf: (field: string) => string;
+}
 
-/** What the verifier of patterns finds in a rule, of one kind. */
-export function patternProblemsOf(rule: RuleInTemplate, id: PatternProblemId): RuleProblem[] {
-  let found = FOUND.get(rule);
-  if (!found) {
-    found = rule.pattern ? verifyPattern(rule.pattern) : [];
-    FOUND.set(rule, found);
-  }
-  return found.filter((problem) => problem.id === id).map((problem) => ({
-    location: problem.path === '' ? inPattern() : inPattern(problem.path),
+const FOUND = new WeakMap<TemplateResource, PatternProblem[]>();
+
+/** Looks, in all patterns, for what the verifier of patterns finds of one kind. */
+export function atEachPattern(id: PatternProblemId): Check['find'] {
+  return (app) => patternsOf(app).flatMap((patterned) => problemsOf(patterned).filter((problem) => problem.id === id).map((problem) => ({
+    resource: patterned.resource,
+    location: patterned.placeOf(problem.path),
     value: problem.value,
     message: problem.what,
     fix: remedyOf(problem) ?? `Use ${problem.instead ?? 'what the events have'}.`,
     severity: problem.certain ? undefined : problem.isMinor ? CheckSeverity.INFO : CheckSeverity.WARNING,
-  }));
+  })));
+}
+
+function patternsOf(app: Templates): Patterned[] {
+  return [
+    ...app.rules.map(({ resource, pattern }) => ({ resource, pattern, placeOf: (field: string) => (field === '' ? inPattern() : inPattern(field)) })),
+    ...[...eventSourcesOf(app), ...subscribersOf(app)].map((part) => ({
+      resource: part.resource, pattern: part.pattern, placeOf: (field: string) => part.placeOf(field),
+    })),
+  ];
+}
+
+function problemsOf({ resource, pattern }: Patterned): PatternProblem[] {
+  let found = FOUND.get(resource);
+  if (!found) {
+    found = pattern ? verifyPattern(pattern) : [];
+    FOUND.set(resource, found);
+  }
+  return found;
 }

@@ -62,7 +62,7 @@ function includesEventBridge(principal: any): boolean {
   return principal === '*' || [principal?.AWS].flat().includes('*') || [principal?.Service].flat().some((service) => service === EVENTBRIDGE || typeof service === 'object');
 }
 
-function includesAction(actions: any, action: string): boolean {
+export function includesAction(actions: any, action: string): boolean {
   return [actions].flat().some((pattern) => typeof pattern !== 'string'
     || (pattern.endsWith('*') ? action.toLowerCase().startsWith(pattern.slice(0, -1).toLowerCase()) : pattern.toLowerCase() === action.toLowerCase()));
 }
@@ -70,4 +70,9 @@ function includesAction(actions: any, action: string): boolean {
 /** Whether any statement speaks of EventBridge. */
 export function speaksOfEventBridge(statements: any): boolean {
   return Array.isArray(statements) && statements.some(({ Principal }) => [Principal?.Service].flat().includes(EVENTBRIDGE));
+}
+
+/** Whether any statement allows EventBridge an action, on whatever condition. */
+export function letsEventBridge(statements: any, action: string): boolean {
+  return [statements ?? []].flat().some((statement: any) => statement.Effect === 'Allow' && includesEventBridge(statement.Principal) && includesAction(statement.Action, action));
 }

@@ -42,7 +42,7 @@ function templateOf(stack: Stack): StackTemplate {
   const templatePath = join(Stage.of(stack)!.outdir, stack.templateFile);
   let elements: Map<string, CfnElement> | undefined;
   const elementOf = (logicalId: string) => {
-    elements ??= new Map(elementsOf(stack, stack).map((element) => [stack.getLogicalId(element), element]));
+    elements ??= new Map(elementsOf(stack, stack).map((element) => [stack.resolve(element.logicalId) as string, element]));
     return elements.get(logicalId);
   };
   const template = new StackTemplate(JSON.parse(readFileSync(templatePath, 'utf8')), {

@@ -1,6 +1,6 @@
-import { Check, atEachRule } from '../check';
+import { Check } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { patternProblemsOf } from '../model/pattern-problems';
+import { atEachPattern } from '../model/pattern-problems';
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html */
 export const envelopeFilter: Check = {
@@ -8,5 +8,5 @@ export const envelopeFilter: Check = {
   group: 'never matches',
   summary: 'No event names such an account, Region or resource; a warning where events of the kind are only not known to.',
   severity: CheckSeverity.ERROR,
-  find: atEachRule((rule) => patternProblemsOf(rule, 'envelope-filter')),
+  find: atEachPattern('envelope-filter'),
 };

@@ -1,6 +1,6 @@
-import { Check, atEachRule } from '../check';
+import { Check } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { patternProblemsOf } from '../model/pattern-problems';
+import { atEachPattern } from '../model/pattern-problems';
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html */
 export const refusedPattern: Check = {
@@ -8,5 +8,5 @@ export const refusedPattern: Check = {
   group: 'never matches',
   summary: 'EventBridge refuses the pattern, so that the deployment fails.',
   severity: CheckSeverity.ERROR,
-  find: atEachRule((rule) => patternProblemsOf(rule, 'refused-pattern')),
+  find: atEachPattern('refused-pattern'),
 };

@@ -1,29 +1,55 @@
 import { partitionOf } from '../../catalog/partitions';
+import { ServicePattern } from '../../pattern/algebra/service-pattern';
 import { isReference } from '../../pattern/matcher/matcher';
-import { ElsewhereEvents, coverageOf } from '../../regions/region-coverage';
-import { Check, atEachServiceRule } from '../check';
+import { ElsewhereEvents, RegionCoverage, coverageOf } from '../../regions/region-coverage';
+import { eventSourcesOf } from '../../template/event-source-in-template';
+import { Templates } from '../../template/templates';
+import { Check, Problem, atEachServiceRule } from '../check';
 import { CheckSeverity } from '../check-severity';
 
 export const wrongRegion: Check = {
   id: 'wrong-region',
   group: 'never matches',
-  summary: 'The rule is on the default event bus of a Region where none of its events appear; a warning where that is not documented, or outside the partition aws.',
+  summary: 'The rule is on the default event bus of a Region where none of its events appear, or the event source is there; a warning where that is not documented, or outside the partition aws.',
   severity: CheckSeverity.ERROR,
-  find: atEachServiceRule(({ alternatives, bus, stack: { region } }) => (bus.kind !== 'default' || region === undefined ? [] : alternatives
-    .filter((alternative) => !isReference(alternative.detail))
-    .map((alternative) => coverageOf(alternative, region))
-    .filter(({ here, elsewhere }) => here.length === 0 && elsewhere.length > 0)
-    .map(({ elsewhere }) => {
-      const regions = [...new Set(elsewhere.flatMap((events) => events.regions))];
-      return {
-        location: 'Properties.EventPattern',
-        value: region,
-        message: `The rule is in ${region}, where none of its events appear: ${[...new Set(elsewhere.map(described))].join('; ')}.`,
-        fix: `Put the rule in a stack in ${regions.join(' or ')}, or use a rule of this library with eventRegions: EventRegions.forward(...).`,
-        severity: partitionOf(region) === 'aws' && elsewhere.every(({ row }) => row.c === 'documented') ? undefined : CheckSeverity.WARNING,
-      };
-    }))),
+  find: (app) => [...atRules(app), ...atEventSources(app)],
 };
+
+const atRules = atEachServiceRule(({ alternatives, bus, stack: { region } }) => (bus.kind !== 'default' || region === undefined ? []
+  : elsewhereOf(alternatives, region).map(({ elsewhere }) => ({
+    location: 'Properties.EventPattern',
+    value: region,
+    message: `The rule is in ${region}, where none of its events appear: ${[...new Set(elsewhere.map(described))].join('; ')}.`,
+    fix: `Put the rule in a stack in ${regionsOf(elsewhere).join(' or ')}, or use a rule of this library with eventRegions: EventRegions.forward(...).`,
+    severity: severityOf(region, elsewhere),
+  }))));
+
+/** An event source brings what appears in its own account and Region. */
+function atEventSources(app: Templates): Problem[] {
+  return eventSourcesOf(app).flatMap(({ resource, pattern, stack: { region }, placeOf }) => (pattern === undefined || region === undefined ? []
+    : elsewhereOf([pattern], region).map(({ elsewhere }) => ({
+      resource,
+      location: placeOf('source'),
+      value: region,
+      message: `The event source is in ${region}, where none of its events appear: ${[...new Set(elsewhere.map(described))].join('; ')}.`,
+      fix: `Put it in a stack in ${regionsOf(elsewhere).join(' or ')}, on a bus there of which a subscriber targets this bus.`,
+      severity: severityOf(region, elsewhere),
+    }))));
+}
+
+function elsewhereOf(alternatives: ServicePattern[], region: string): RegionCoverage[] {
+  return alternatives.filter((alternative) => !isReference(alternative.detail))
+    .map((alternative) => coverageOf(alternative, region))
+    .filter(({ here, elsewhere }) => here.length === 0 && elsewhere.length > 0);
+}
+
+function regionsOf(elsewhere: ElsewhereEvents[]): string[] {
+  return [...new Set(elsewhere.flatMap((events) => events.regions))];
+}
+
+function severityOf(region: string, elsewhere: ElsewhereEvents[]): CheckSeverity | undefined {
+  return partitionOf(region) === 'aws' && elsewhere.every(({ row }) => row.c === 'documented') ? undefined : CheckSeverity.WARNING;
+}
 
 function described({ source, regions, row }: ElsewhereEvents): string {
   return `those of ${source}${row.t ? ' through CloudTrail' : ''} are in ${regions.join(', ')} (${row.c})`;

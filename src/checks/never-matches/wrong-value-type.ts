@@ -1,11 +1,11 @@
-import { Check, atEachRule } from '../check';
+import { Check } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { patternProblemsOf } from '../model/pattern-problems';
+import { atEachPattern } from '../model/pattern-problems';
 
 export const wrongValueType: Check = {
   id: 'wrong-value-type',
   group: 'never matches',
   summary: 'The field holds another JSON type than the value that it is compared with, such as "5" for a number.',
   severity: CheckSeverity.ERROR,
-  find: atEachRule((rule) => patternProblemsOf(rule, 'wrong-value-type')),
+  find: atEachPattern('wrong-value-type'),
 };

@@ -1,0 +1,19 @@
+import { Stack } from 'aws-cdk-lib';
+import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
+
+function subscriber(stack: Stack, filters: [scope: string, pattern: object][]): void {
+  const bus = new eventsv2.CfnEventBus(stack, 'Bus', { name: 'service-events' });
+  new eventsv2.CfnSubscriber(stack, 'Subscriber', {
+    name: 'uploads',
+    eventBusArn: bus.attrEventBusArn,
+    filterConfiguration: { filters: filters.map(([scope, pattern]) => ({ scope, pattern: JSON.stringify(pattern) })) },
+  });
+}
+
+export function failing(stack: Stack): void {
+  subscriber(stack, [['DATA', { detail: { object: { key: [{ wildcard: 'in/*.csv' }] } } }]]);
+}
+
+export function passing(stack: Stack): void {
+  subscriber(stack, [['DATA', { detail: { object: { key: [{ prefix: 'in/' }] } } }]]);
+}
