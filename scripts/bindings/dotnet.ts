@@ -1,7 +1,10 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Binding, Workplace } from './binding';
-import { isInstalled, run } from './command';
+import { isInstalled, run, succeeds } from './command';
+
+/** A feed may have a newer version than the one asked for (NU1603): that is no error. */
+const LENIENT = '-p:WarningsNotAsErrors=NU1603';
 
 const EXPECTED = ['AwsService', 'ServiceEventRule', 'ApiCallRule', 'DeliveryDefaults', 'Ec2Events'];
 
@@ -31,7 +34,7 @@ function requireWhole(source: string): void {
   }
 }
 
-function buildAndRun(source: string, { root, cache }: Workplace): string {
+function buildAndRun(source: string, { root, packages, cache }: Workplace): string {
   const feed = join(cache, 'feed');
   const example = join(cache, 'example');
   for (const folder of [feed, example]) {
@@ -41,9 +44,39 @@ function buildAndRun(source: string, { root, cache }: Workplace): string {
   cpSync(join(root, 'examples', 'dotnet'), example, { recursive: true });
   const env = { NUGET_PACKAGES: join(cache, 'packages'), DOTNET_CLI_TELEMETRY_OPTOUT: '1' };
   rmSync(join(env.NUGET_PACKAGES, 'cdkserviceevents'), { recursive: true, force: true });
-  run('dotnet', ['pack', '--configuration', 'Release', '--output', feed], source, env);
-  run('dotnet', ['new', 'nugetconfig'], example, env);
-  run('dotnet', ['nuget', 'add', 'source', feed, '--configfile', 'nuget.config'], example, env);
-  run('dotnet', ['run'], example, { ...env, CDK_OUTDIR: join(cache, 'cdk.out') });
+  // The configuration counts for the projects below the folder it is in.
+  for (const folder of [packages, example]) {
+    rmSync(join(folder, 'nuget.config'), { force: true });
+    run('dotnet', ['new', 'nugetconfig'], folder, env);
+    run('dotnet', ['nuget', 'add', 'source', feed, '--name', 'made-here', '--configfile', 'nuget.config'], folder, env);
+  }
+  if (!succeeds('dotnet', ['restore', LENIENT], source, env)) {
+    makeMissing(root, packages, feed, env);
+  }
+  buildInto(feed, source, env);
+  run('dotnet', ['test', 'tests', LENIENT], example, env);
+  run('dotnet', ['run', '--project', 'Watch.csproj'], example, { ...env, CDK_OUTDIR: join(cache, 'cdk.out') });
   return join(cache, 'cdk.out', 'Watch.template.json');
+}
+
+/** The packages that the feed may lack in the version that the CDK asks for, as they are here for Node.js. */
+function makeMissing(root: string, packages: string, feed: string, env: Record<string, string>): void {
+  for (const name of ['constructs', '@aws-cdk/asset-awscli-v1', '@aws-cdk/asset-node-proxy-agent-v6', '@aws-cdk/cloud-assembly-schema']) {
+    const made = join(packages, 'made', name);
+    rmSync(made, { recursive: true, force: true });
+    run('npx', ['jsii-pacmak', '--target', 'dotnet', '--code-only', '--outdir', made, join('node_modules', name)], root);
+    const [project] = readdirSync(join(made, 'dotnet'));
+    buildInto(feed, join(made, 'dotnet', project), env);
+  }
+}
+
+/** The generated projects make their package when they are built: `dotnet pack` would make none. */
+function buildInto(feed: string, project: string, env: Record<string, string>): void {
+  run('dotnet', ['build', '--configuration', 'Release', LENIENT], project, env);
+  const release = join(project, 'bin', 'Release');
+  const made = readdirSync(release).filter((file) => /\.s?nupkg$/.test(file));
+  if (!made.some((file) => file.endsWith('.nupkg'))) {
+    throw new Error(`dotnet build made no package in ${release}.`);
+  }
+  made.forEach((file) => cpSync(join(release, file), join(feed, file)));
 }

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { Binding } from './binding';
 import { run } from './command';
+import { MAVEN, provideCdk } from './java-cdk';
 
 /** A jar, installed with Maven into a local repository. */
 export const JAVA: Binding = {
@@ -10,14 +11,14 @@ export const JAVA: Binding = {
   test: ({ root, packages, cache }) => {
     const source = join(packages, 'java');
     pinLowest(join(source, 'pom.xml'));
-    const maven = ['--quiet', '--batch-mode', '-Dmaven.javadoc.skip=true', '-Dmaven.source.skip=true'];
-    run('mvn', [...maven, 'install'], source);
+    provideCdk(root, cache);
+    run('mvn', [...MAVEN, 'install'], source);
     const example = join(cache, 'example');
     rmSync(example, { recursive: true, force: true });
     mkdirSync(example, { recursive: true });
     cpSync(join(root, 'examples', 'java'), example, { recursive: true });
-    run('mvn', [...maven, 'test'], example);
-    run('mvn', [...maven, 'compile', 'exec:java'], example, { CDK_OUTDIR: join(cache, 'cdk.out') });
+    run('mvn', [...MAVEN, 'test'], example);
+    run('mvn', [...MAVEN, 'compile', 'exec:java'], example, { CDK_OUTDIR: join(cache, 'cdk.out') });
     return join(cache, 'cdk.out', 'Watch.template.json');
   },
 };

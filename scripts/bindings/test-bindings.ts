@@ -4,6 +4,7 @@
  *
  *   npm run test:bindings                             a language whose tools are missing is left out, with a message
  *   npm run test:bindings -- --require python,java    ... and is an error for these
+ *   npm run test:bindings -- --only dotnet            no other language
  *
  * What is slow to build is kept between runs in a folder outside of the project: CDK_SERVICE_EVENTS_CACHE, or one below
  * the system's folder for temporary files.
@@ -11,8 +12,8 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Binding } from './binding';
+import { chosenLanguages } from './chosen-languages';
 import { isInstalled, run } from './command';
 import { DOTNET } from './dotnet';
 import { GO } from './go';
@@ -25,18 +26,13 @@ const BINDINGS = [PYTHON, JAVA, GO, DOTNET];
 const BUILT = [PYTHON];
 
 function main(): void {
-  const { values } = parseArgs({ options: { require: { type: 'string', default: '' } } });
-  const required = values.require.split(',').filter((language) => language !== '');
-  const unknown = required.find((language) => !BINDINGS.some((binding) => binding.language === language));
-  if (unknown) {
-    throw new Error(`--require names '${unknown}': it takes ${BINDINGS.map(({ language }) => language).join(', ')}, separated by commas.`);
-  }
+  const { tried, required } = chosenLanguages(process.argv.slice(2), BINDINGS.map(({ language }) => language));
   const cache = process.env.CDK_SERVICE_EVENTS_CACHE ?? join(tmpdir(), 'cdk-service-events-bindings');
   const packages = join(cache, 'packages');
   const expected = synthesizeTypeScript(cache);
 
   let [passed, skipped] = [0, 0];
-  for (const binding of BINDINGS) {
+  for (const binding of BINDINGS.filter(({ language }) => tried.includes(language))) {
     const missing = binding.tools.filter((tool) => !isInstalled(tool));
     if (missing.length > 0) {
       if (required.includes(binding.language)) {
