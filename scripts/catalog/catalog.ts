@@ -125,7 +125,6 @@ export function buildCatalog(): Catalog {
     entries.set(addition.slug, fromAddition(addition));
   }
   addSchemas(entries);
-  addGuides(entries);
   for (const { slug, apiCallsOf } of corrections.values()) {
     if (apiCallsOf) {
       const entry = entries.get(slug)!;
@@ -133,6 +132,7 @@ export function buildCatalog(): Catalog {
     }
   }
   const modelledSlugs = addModelled(entries);
+  addGuides(entries);
   const meanings = readJsonFacts<RowMeaning[]>('source-document-rows.json');
   const rows = rowStatements(meanings);
   addViews(entries, meanings, rows);

@@ -38,7 +38,7 @@ export class AwsService extends CataloguedService {
   /** Agent Discovery: aws.agent-discovery, API calls through CloudTrail. */
   public static readonly AGENT_DISCOVERY = new AwsService('agent-discovery');
 
-  /** Agent Registry: aws.agent-registry, API calls through CloudTrail. */
+  /** Agent Registry: aws.agent-registry, 12 native events. */
   public static readonly AGENT_REGISTRY = new AwsService('agent-registry');
 
   /** Agent Registry Control: aws.agent-registry-control, API calls through CloudTrail. */
@@ -47,7 +47,7 @@ export class AwsService extends CataloguedService {
   /** AWS Marketplace Agreements: aws.agreement-marketplace, 32 native events. */
   public static readonly AGREEMENT_MARKETPLACE = new AwsService('agreement-marketplace');
 
-  /** AWS DevOps Agent: aws.aidevops, 14 native events. */
+  /** AWS DevOps Agent: aws.aidevops, 15 native events. */
   public static readonly AIDEVOPS = new AwsService('aidevops');
 
   /** Amazon AI Operations: aws.aiops, API calls through CloudTrail. */
@@ -194,7 +194,7 @@ export class AwsService extends CataloguedService {
   /** Amazon Bedrock: aws.bedrock, 6 native events. */
   public static readonly BEDROCK = new AwsService('bedrock');
 
-  /** Amazon Bedrock AgentCore: aws.bedrock-agentcore, API calls through CloudTrail. */
+  /** Amazon Bedrock AgentCore: aws.bedrock-agentcore, 2 native events. */
   public static readonly BEDROCK_AGENTCORE = new AwsService('bedrock-agentcore');
 
   /** Amazon Bedrock AgentCore Control: aws.bedrock-agentcore-control, API calls through CloudTrail. */
@@ -203,7 +203,7 @@ export class AwsService extends CataloguedService {
   /** AWS Billing: aws.billing, API calls through CloudTrail. */
   public static readonly BILLING = new AwsService('billing');
 
-  /** AWS Billing Conductor: aws.billingconductor, API calls through CloudTrail. */
+  /** AWS Billing Conductor: aws.billingconductor, 1 native event. */
   public static readonly BILLINGCONDUCTOR = new AwsService('billingconductor');
 
   /** Amazon Braket: aws.braket, 4 native events. */
@@ -215,7 +215,7 @@ export class AwsService extends CataloguedService {
   /** AWS BugBust: aws.bugbust, API calls through CloudTrail. */
   public static readonly BUGBUST = new AwsService('bugbust');
 
-  /** Amazon Connect Customer Cases: aws.cases, 1 native event. */
+  /** Amazon Connect Customer Cases: aws.cases, 2 native events. */
   public static readonly CASES = new AwsService('cases');
 
   /** Amazon Keyspaces (for Apache Cassandra): aws.cassandra, API calls through CloudTrail. */
@@ -512,7 +512,7 @@ export class AwsService extends CataloguedService {
   /** Elastic Load Balancing: aws.elb, API calls through CloudTrail. */
   public static readonly ELB = new AwsService('elb');
 
-  /** AWS Elemental Inference: aws.elemental-inference, API calls through CloudTrail. */
+  /** AWS Elemental Inference: aws.elemental-inference, 1 native event. */
   public static readonly ELEMENTAL_INFERENCE = new AwsService('elemental-inference');
 
   /** Amazon EMR: aws.emr, 20 native events. */
@@ -674,7 +674,7 @@ export class AwsService extends CataloguedService {
   /** AWS IoT Greengrass V2: 3 of the events of aws.greengrass. */
   public static readonly IOT_GREENGRASS_V2 = new AwsService('iot-greengrass-v2');
 
-  /** AWS IoT Analytics: aws.iotanalytics, 1 native event. */
+  /** AWS IoT Analytics: aws.iotanalytics, 4 native events. */
   public static readonly IOTANALYTICS = new AwsService('iotanalytics');
 
   /** AWS IoT Core Device Advisor: aws.iotdeviceadvisor, API calls through CloudTrail. */
@@ -797,7 +797,7 @@ export class AwsService extends CataloguedService {
   /** Amazon Macie: aws.macie2, API calls through CloudTrail. */
   public static readonly MACIE2 = new AwsService('macie2');
 
-  /** Amazon Managed Blockchain: aws.managedblockchain, 2 native events. */
+  /** Amazon Managed Blockchain: aws.managedblockchain, 4 native events. */
   public static readonly MANAGEDBLOCKCHAIN = new AwsService('managedblockchain');
 
   /** Managed Blockchain Query: aws.managedblockchain-query, API calls through CloudTrail. */
@@ -1073,7 +1073,7 @@ export class AwsService extends CataloguedService {
   /** AWS re:Post Private: aws.repostspace, API calls through CloudTrail. */
   public static readonly REPOSTSPACE = new AwsService('repostspace');
 
-  /** AWS Resilience Hub: aws.resiliencehub, API calls through CloudTrail. */
+  /** AWS Resilience Hub: aws.resiliencehub, 5 native events. */
   public static readonly RESILIENCEHUB = new AwsService('resiliencehub');
 
   /** AWS Resource Explorer: aws.resource-explorer-2, API calls through CloudTrail. */
@@ -1235,7 +1235,7 @@ export class AwsService extends CataloguedService {
   /** Amazon Simple Queue Service: aws.sqs, API calls through CloudTrail. */
   public static readonly SQS = new AwsService('sqs');
 
-  /** Amazon EC2 Systems Manager: aws.ssm, 29 native events. */
+  /** Amazon EC2 Systems Manager: aws.ssm, 30 native events. */
   public static readonly SSM = new AwsService('ssm');
 
   /** Amazon EC2 Systems Manager Contacts: aws.ssm-contacts, API calls through CloudTrail. */
@@ -1328,7 +1328,7 @@ export class AwsService extends CataloguedService {
   /** Amazon Timestream: aws.timestream, API calls through CloudTrail. */
   public static readonly TIMESTREAM = new AwsService('timestream');
 
-  /** Timestream InfluxDB: aws.timestream-influxdb, API calls through CloudTrail. */
+  /** Timestream InfluxDB: aws.timestream-influxdb, 2 native events. */
   public static readonly TIMESTREAM_INFLUXDB = new AwsService('timestream-influxdb');
 
   /** AWS Telco Network Builder: aws.tnb, API calls through CloudTrail. */

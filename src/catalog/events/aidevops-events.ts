@@ -17,6 +17,7 @@
  * - MITIGATION_FAILED: "Mitigation Failed", delivery type not stated.
  * - MITIGATION_IN_PROGRESS: "Mitigation In Progress", delivery type not stated.
  * - MITIGATION_TIMED_OUT: "Mitigation Timed Out", delivery type not stated.
+ * - INVESTIGATION_SKIPPED: "Investigation Skipped", delivery type not stated.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-aidevops.html
  */
@@ -62,6 +63,13 @@ export class AidevopsEvents {
 
   /** "Mitigation Timed Out", delivery type not stated. */
   public static readonly MITIGATION_TIMED_OUT = 'Mitigation Timed Out';
+
+  /**
+   * "Investigation Skipped", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/devopsagent/latest/userguide/configuring-integrations-and-knowledge-integrating-devops-agent-into-event-driven-applications-using-amazon-eventbridge-index.html
+   */
+  public static readonly INVESTIGATION_SKIPPED = 'Investigation Skipped';
 
   private constructor() {
   }

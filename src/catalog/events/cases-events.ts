@@ -4,12 +4,24 @@
  * Events of Amazon Connect Customer Cases (aws.cases).
  *
  * - AMAZON_CONNECT_CASES_CHANGE: "Amazon Connect Cases Change", best effort.
+ * - AMAZON_CONNECT_CASES_EVENT: "Amazon Connect Cases Event", delivery type not stated.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-cases.html
  */
 export class CasesEvents {
-  /** "Amazon Connect Cases Change", best effort. */
+  /**
+   * "Amazon Connect Cases Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/connect/latest/adminguide/case-event-streams-sample.html
+   */
   public static readonly AMAZON_CONNECT_CASES_CHANGE = 'Amazon Connect Cases Change';
+
+  /**
+   * "Amazon Connect Cases Event", delivery type not stated.
+   *
+   * @see https://github.com/awsdocs/amazon-connect-admin-guide/blob/21c647516572/doc_source/case-event-streams-sample.md
+   */
+  public static readonly AMAZON_CONNECT_CASES_EVENT = 'Amazon Connect Cases Event';
 
   private constructor() {
   }

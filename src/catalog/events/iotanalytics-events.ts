@@ -4,12 +4,36 @@
  * Events of AWS IoT Analytics (aws.iotanalytics).
  *
  * - IOT_ANALYTICS_DATASET_LIFECYCLE_NOTIFICATION: "IoT Analytics DataSet Lifecycle Notification", guaranteed.
+ * - IOT_ANALYTICS_DATASET_LIFECYCLE_NOTIFICATION_OTHER_SPELLING: "IoT Analytics Dataset Lifecycle Notification", guaranteed.
+ * - IOT_ANALYTICS_PIPELINE_FAILURE_NOTIFICATION: "IoT Analytics Pipeline Failure Notification", guaranteed.
+ * - IOTANALYTICS_DATASET_LIFE_CYCLE_NOTIFICATION: "IoTAnalytics DataSet Life Cycle Notification", guaranteed.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-iotanalytics.html
  */
 export class IotanalyticsEvents {
   /** "IoT Analytics DataSet Lifecycle Notification", guaranteed. */
   public static readonly IOT_ANALYTICS_DATASET_LIFECYCLE_NOTIFICATION = 'IoT Analytics DataSet Lifecycle Notification';
+
+  /**
+   * "IoT Analytics Dataset Lifecycle Notification", guaranteed.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-iotanalytics.html
+   */
+  public static readonly IOT_ANALYTICS_DATASET_LIFECYCLE_NOTIFICATION_OTHER_SPELLING = 'IoT Analytics Dataset Lifecycle Notification';
+
+  /**
+   * "IoT Analytics Pipeline Failure Notification", guaranteed.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-iotanalytics.html
+   */
+  public static readonly IOT_ANALYTICS_PIPELINE_FAILURE_NOTIFICATION = 'IoT Analytics Pipeline Failure Notification';
+
+  /**
+   * "IoTAnalytics DataSet Life Cycle Notification", guaranteed.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-iotanalytics.html
+   */
+  public static readonly IOTANALYTICS_DATASET_LIFE_CYCLE_NOTIFICATION = 'IoTAnalytics DataSet Life Cycle Notification';
 
   private constructor() {
   }

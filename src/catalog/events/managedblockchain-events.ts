@@ -5,6 +5,8 @@
  *
  * - MANAGED_BLOCKCHAIN_PROPOSAL_STATUS_CHANGE: "Managed Blockchain Proposal Status Change", best effort.
  * - MANAGED_BLOCKCHAIN_INVITATION_STATUS_CHANGE: "Managed Blockchain Invitation Status Change", best effort.
+ * - MANAGED_BLOCKCHAIN_INVITATION_STATE_CHANGE: "Managed Blockchain Invitation State Change", best effort.
+ * - MANAGED_BLOCKCHAIN_PROPOSAL_STATE_CHANGE: "Managed Blockchain Proposal State Change", best effort.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-managedblockchain.html
  */
@@ -14,6 +16,20 @@ export class ManagedblockchainEvents {
 
   /** "Managed Blockchain Invitation Status Change", best effort. */
   public static readonly MANAGED_BLOCKCHAIN_INVITATION_STATUS_CHANGE = 'Managed Blockchain Invitation Status Change';
+
+  /**
+   * "Managed Blockchain Invitation State Change", best effort.
+   *
+   * @see https://github.com/siagholami/aws-documentation/blob/2d06ee9011f3/documents/amazon-managed-blockchain-management-guide/doc_source/automating-proposals-with-cloudwatch-events.md
+   */
+  public static readonly MANAGED_BLOCKCHAIN_INVITATION_STATE_CHANGE = 'Managed Blockchain Invitation State Change';
+
+  /**
+   * "Managed Blockchain Proposal State Change", best effort.
+   *
+   * @see https://github.com/siagholami/aws-documentation/blob/2d06ee9011f3/documents/amazon-managed-blockchain-management-guide/doc_source/automating-proposals-with-cloudwatch-events.md
+   */
+  public static readonly MANAGED_BLOCKCHAIN_PROPOSAL_STATE_CHANGE = 'Managed Blockchain Proposal State Change';
 
   private constructor() {
   }

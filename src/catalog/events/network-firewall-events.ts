@@ -12,13 +12,25 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-network-firewall.html
  */
 export class NetworkFirewallEvents {
-  /** "Firewall Configuration Changed", guaranteed. */
+  /**
+   * "Firewall Configuration Changed", guaranteed.
+   *
+   * @see https://docs.aws.amazon.com/network-firewall/latest/developerguide/eventbridge-events.html
+   */
   public static readonly FIREWALL_CONFIGURATION_CHANGED = 'Firewall Configuration Changed';
 
-  /** "Firewall Attachment Status Changed", guaranteed. */
+  /**
+   * "Firewall Attachment Status Changed", guaranteed.
+   *
+   * @see https://docs.aws.amazon.com/network-firewall/latest/developerguide/eventbridge-events.html
+   */
   public static readonly FIREWALL_ATTACHMENT_STATUS_CHANGED = 'Firewall Attachment Status Changed';
 
-  /** "Firewall Transit Gateway Attachment Status Changed", guaranteed. */
+  /**
+   * "Firewall Transit Gateway Attachment Status Changed", guaranteed.
+   *
+   * @see https://docs.aws.amazon.com/network-firewall/latest/developerguide/eventbridge-events.html
+   */
   public static readonly FIREWALL_TRANSIT_GATEWAY_ATTACHMENT_STATUS_CHANGED = 'Firewall Transit Gateway Attachment Status Changed';
 
   private constructor() {

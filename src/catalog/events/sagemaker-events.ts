@@ -99,6 +99,7 @@ export class SagemakerEvents {
   /**
    * "SageMaker Endpoint State Change", best effort.
    *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
    * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
    */
   public static readonly SAGEMAKER_ENDPOINT_STATE_CHANGE = 'SageMaker Endpoint State Change';
@@ -142,7 +143,11 @@ export class SagemakerEvents {
    */
   public static readonly SAGEMAKER_IMAGE_VERSION_STATE_CHANGE = 'SageMaker Image Version State Change';
 
-  /** "SageMaker Endpoint Deployment State Change", best effort. */
+  /**
+   * "SageMaker Endpoint Deployment State Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
+   */
   public static readonly SAGEMAKER_ENDPOINT_DEPLOYMENT_STATE_CHANGE = 'SageMaker Endpoint Deployment State Change';
 
   /**
@@ -158,13 +163,25 @@ export class SagemakerEvents {
   /** "SageMaker Monitoring Schedule State Change", best effort. */
   public static readonly SAGEMAKER_MONITORING_SCHEDULE_STATE_CHANGE = 'SageMaker Monitoring Schedule State Change';
 
-  /** "SageMaker HyperPod Cluster State Change", best effort. */
+  /**
+   * "SageMaker HyperPod Cluster State Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
+   */
   public static readonly SAGEMAKER_HYPERPOD_CLUSTER_STATE_CHANGE = 'SageMaker HyperPod Cluster State Change';
 
-  /** "SageMaker HyperPod Cluster Node Health Event", best effort. */
+  /**
+   * "SageMaker HyperPod Cluster Node Health Event", best effort.
+   *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
+   */
   public static readonly SAGEMAKER_HYPERPOD_CLUSTER_NODE_HEALTH_EVENT = 'SageMaker HyperPod Cluster Node Health Event';
 
-  /** "SageMaker HyperPod Cluster Event", best effort. */
+  /**
+   * "SageMaker HyperPod Cluster Event", best effort.
+   *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
+   */
   public static readonly SAGEMAKER_HYPERPOD_CLUSTER_EVENT = 'SageMaker HyperPod Cluster Event';
 
   /**

@@ -32,6 +32,7 @@
  * - SSM_MANAGED_INSTANCE_PUBLIC_KEY_UPDATE: "SSM Managed Instance Public Key Update", best effort.
  * - CHANGE_REQUEST_TEMPLATE_DOCUMENT_REVIEW_STATUS_UPDATE: "Change Request Template Document Review Status Update", best effort.
  * - DOCUMENT_REVIEW_STATUS_UPDATE: "Document Review Status Update", best effort.
+ * - MAINTENANCE_WINDOW_STATUS_CHANGE_NOTIFICATION: "Maintenance Window Status-change Notification", best effort.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ssm.html
  */
@@ -273,6 +274,13 @@ export class SsmEvents {
    * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-systems-manager-event-examples.html
    */
   public static readonly DOCUMENT_REVIEW_STATUS_UPDATE = 'Document Review Status Update';
+
+  /**
+   * "Maintenance Window Status-change Notification", best effort.
+   *
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-eventbridge-events.html
+   */
+  public static readonly MAINTENANCE_WINDOW_STATUS_CHANGE_NOTIFICATION = 'Maintenance Window Status-change Notification';
 
   private constructor() {
   }
