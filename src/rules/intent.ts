@@ -19,8 +19,10 @@ export function newerThanCatalogue(reason: string): Intent[] {
   return NEWER.map((check) => ({ check, reason }));
 }
 
-const NEWER = [
+/** What a check cannot tell from something newer than the catalogue. */
+export const NEWER: string[] = [
   'unknown-source', 'unknown-detail-type', 'unknown-detail-field', 'wrong-value-type', 'value-outside-enumeration', 'unknown-operation', 'event-source-mismatch',
+  'idle-exclusion',
 ];
 
 export function acknowledgeIntents(rule: IConstruct, intents: Intent[]): void {

@@ -13,8 +13,13 @@ export interface RulePlan {
   readonly needs?: string[];
   readonly promise: EventPromise;
   readonly viaCloudTrail: boolean;
-  /** Whether the rule is to match read-only management calls, which it does in a state of its own only. */
+  /**
+   * Whether the rule is to match read-only management calls, which it does in a state of its own only; nothing where the
+   * pattern is to tell.
+   */
   readonly readOnlyCalls?: boolean;
+  /** Whether each kind of events that is named must be able to match, not just one of them. */
+  readonly everyKind?: boolean;
   /** What the checks need not say, because the user has asked for it. */
   readonly intents?: Intent[];
 }

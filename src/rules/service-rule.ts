@@ -5,6 +5,8 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { FORWARDED, acknowledgeIntents } from './intent';
 import { MeasuredRule } from './measured-rule';
+import { GateOptions, passGate, passGateLate } from './pattern-gate';
+import { asksForReadOnlyCalls } from './recorded-events/read-only-pattern';
 import { adviseOn } from './rule-advice';
 import { RulePlan } from './rule-plan';
 import { ServiceRuleOptions } from './service-rule-options';
@@ -69,7 +71,12 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
       ...(options.accounts && { account: options.accounts }),
       ...(options.excludeReplays && { 'replay-name': [{ exists: false }] }),
     };
-    this.requireWithinLimits(pattern, options);
+    this.requireRightOptions(options);
+    this.requireNoContradiction(plan.pattern, options);
+    const resolved = this.stack.resolve(pattern) as ServicePattern;
+    const gate: GateOptions = { intents: plan.intents ?? [], everyKind: plan.everyKind === true };
+    passGate(this, resolved, gate);
+    this.requireWithinSize(resolved);
     const delivery = deliveryFor(this, plan.promise, options.delivery);
     const { eventBus, forwarded } = placeRule(this, pattern, { ...options, alarmActions: delivery.alarmActions }, {
       path: this.node.path, rule: () => this.rule, deliveryType: () => this.deliveryType,
@@ -87,7 +94,8 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
       eventPattern: toEventPattern(pattern),
     });
     this.node.defaultChild = this.rule.node.defaultChild;
-    this.readOnlyCalls = plan.readOnlyCalls === true && options.enabled !== false;
+    this.readOnlyCalls = (plan.readOnlyCalls ?? (plan.viaCloudTrail && asksForReadOnlyCalls(resolved))) && options.enabled !== false;
+    passGateLate(this, this.rule.node.defaultChild as events.CfnRule, resolved, gate);
     if (this.readOnlyCalls) {
       matchReadOnlyCalls(this.rule);
     }
@@ -107,7 +115,7 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
     this.watchForMissingEvents(delivery, plan, options.enabled ?? true);
     if (options.enabled !== false) {
       const isFed = options.eventBus !== undefined || options.eventRegions !== undefined;
-      adviseOn(this, this.stack.resolve(pattern), plan.viaCloudTrail, isFed);
+      adviseOn(this, resolved, plan.viaCloudTrail, isFed);
     }
     this.archive = this.keepForReplays(delivery, pattern, { ...options, eventBus });
     acknowledgeIntents(this, [...plan.intents ?? [], ...options.eventRegions ? [FORWARDED] : []]);
@@ -199,18 +207,32 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
       : undefined;
   }
 
-  private requireWithinLimits(pattern: object, { accounts, description }: ServiceRuleOptions): void {
+  /** A pattern that was made elsewhere can say what the options say too. */
+  private requireNoContradiction(pattern: ServicePattern, { accounts, excludeReplays }: ServiceRuleOptions): void {
+    if (accounts && pattern.account) {
+      throw new Error(`The event pattern of rule '${this.node.path}' names accounts itself: leave out account in the pattern, or the option accounts.`);
+    }
+    if (excludeReplays && pattern['replay-name']) {
+      throw new Error(`The event pattern of rule '${this.node.path}' has a replay-name itself: leave it out of the pattern, or the option excludeReplays.`);
+    }
+  }
+
+  private requireRightOptions({ accounts, description }: ServiceRuleOptions): void {
     if (accounts?.length === 0) {
       throw new Error(`accounts of rule '${this.node.path}' is an empty list, which matches no event: name at least one account, or leave it out.`);
     }
-    const noAccount = accounts?.find((account) => !Token.isUnresolved(account) && !ACCOUNT.test(account));
+    const known = Token.isUnresolved(accounts) ? [] : accounts ?? [];
+    const noAccount = known.find((account) => !Token.isUnresolved(account) && !ACCOUNT.test(account));
     if (noAccount !== undefined) {
       throw new Error(`accounts of rule '${this.node.path}' names '${noAccount}', which is no account: an account id has 12 digits.`);
     }
     if (description !== undefined && description.length > RULE_DESCRIPTION_CHARACTERS) {
       throw new Error(`The description of rule '${this.node.path}' has ${description.length} characters: EventBridge allows ${RULE_DESCRIPTION_CHARACTERS}.`);
     }
-    const size = patternSize(this.stack.resolve(pattern));
+  }
+
+  private requireWithinSize(resolved: ServicePattern): void {
+    const size = patternSize(resolved);
     if (size !== undefined && size > PATTERN_CHARACTERS) {
       throw new Error(`The event pattern of rule '${this.node.path}' has ${size} characters, and EventBridge allows ${PATTERN_CHARACTERS}: spread what it lists over several rules, or match a common prefix with events.Match.prefix(...).`);
     }

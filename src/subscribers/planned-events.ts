@@ -6,9 +6,10 @@ import { EventPromise } from '../delivery/delivery';
 import { liftValues, requireValues } from '../pattern/algebra/lift-values';
 import { mergeDetail } from '../pattern/algebra/merge-detail';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
+import { newerThanCatalogue } from '../rules/intent';
+import { passGate } from '../rules/pattern-gate';
 import { requireService } from '../rules/required-service';
 import { promiseOfEvents } from '../rules/service-events/event-promises';
-import { requireRightFilter } from '../rules/service-events/filter-check';
 import { meetPrerequisites } from '../rules/service-events/prerequisites';
 import { filterOnResources, requireSameEnvironment } from '../rules/service-events/resource-filter';
 import { NEWER_EVENT } from '../rules/service-events/service-event-rule';
@@ -48,9 +49,6 @@ export function planEvents(construct: Construct, selection: ServiceEventSelectio
   }
   const kinds = named ?? about?.detailTypes;
   const filter = detail && liftValues(detail);
-  if (filter && !allowUnknown) {
-    requireRightFilter(construct, service, filter, kinds ?? service._usualDetailTypes, named !== undefined);
-  }
   const ownDetail = kinds && service._viaCloudTrail ? undefined : usual.detail;
   const pattern: ServicePattern = {
     ...usual,
@@ -58,13 +56,17 @@ export function planEvents(construct: Construct, selection: ServiceEventSelectio
     'resources': about?.resources ?? (resourceArns && requireValues(resourceArns, 'resourceArns')),
     'detail': mergeDetail(mergeDetail(ownDetail, about?.detail), filter),
   };
+  const resolved = withoutUndefined(Stack.of(construct).resolve(pattern));
+  passGate(construct, resolved, {
+    intents: allowUnknown || service._isCustom ? newerThanCatalogue('Unknown events are allowed.') : [], everyKind: named !== undefined, what: 'Event source',
+  });
   const wanted = kinds ?? service._usualDetailTypes;
   if (!Token.isUnresolved(wanted) && fromHere) {
     meetPrerequisites(construct, { service, detailTypes: wanted, resources, enabled });
   }
-  const names = kinds?.every((kind) => !Token.isUnresolved(kind)) ? kinds : undefined;
+  const names = !Token.isUnresolved(kinds) && kinds?.every((kind) => !Token.isUnresolved(kind)) ? kinds : undefined;
   return {
-    pattern: withoutUndefined(Stack.of(construct).resolve(pattern)),
+    pattern: resolved,
     subject: names ? `${service.serviceName} (${names.join(', ')})` : `${service.serviceName} (all events)`,
     promise: names ? promiseOfEvents(service, names) : { deliveryType: service.deliveryType },
   };

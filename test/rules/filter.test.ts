@@ -19,7 +19,7 @@ const EXPIRING = { service: AwsService.ACM, detailTypes: [AcmEvents.ACM_CERTIFIC
 describe('the filter of a rule', () => {
   test('that can never match is refused, with all that is wrong and the way out', () => {
     expect(() => rule({ ...STATE_CHANGE, detail: { State: 'stopped', state: 'started' } })).toThrow(
-      "The filter of rule 'Stack/Rule' can never match: detail.State is spelled detail.state in 'EC2 Instance State-change Notification'. "
+      "Rule 'Stack/Rule' can never match: detail.State is spelled detail.state in 'EC2 Instance State-change Notification'. "
       + "detail.state is \"started\", which 'EC2 Instance State-change Notification' never has. Possible: pending, running, stopping, stopped, shutting-down, terminated. "
       + 'What is newer than the catalogue is accepted with allowUnknown: true.');
   });
@@ -46,7 +46,7 @@ describe('the filter of a rule', () => {
 
   test('that may be right gives a warning, which can be acknowledged', () => {
     rule({ ...EXPIRING, detail: { RenewalMethod: 'DNS' } });
-    const warning = "warning: The filter of rule 'Stack/Rule' may never match: 'ACM Certificate Approaching Expiration' has no field detail.RenewalMethod.";
+    const warning = "warning: Rule 'Stack/Rule' may never match: 'ACM Certificate Approaching Expiration' has no field detail.RenewalMethod.";
     expect(messagesOf(stack)).toEqual(expect.arrayContaining([expect.stringContaining(warning)]));
 
     stack = new Stack(new App(), 'Stack');

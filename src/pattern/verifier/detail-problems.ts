@@ -3,7 +3,7 @@ import { MeantEvents, kindsOf } from './meant-events';
 import { PatternProblem } from './pattern-problem';
 import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
 import { SchemaField, EventSchema } from '../../catalog/event-schema';
-import type * as EventSchemas from '../../catalog/event-schemas';
+import { schemaOf as readSchema } from '../../catalog/event-schemas';
 import { JsonType } from '../../catalog/json-type';
 import { isServiceSource } from '../algebra/service-sources';
 import { isMatcher, isReference } from '../matcher/matcher';
@@ -115,9 +115,7 @@ const SCHEMAS = new Map<string, EventSchema | undefined>();
 function schemaOf(source: string, detailType: string): EventSchema | undefined {
   const key = `${source} ${detailType}`;
   if (!SCHEMAS.has(key)) {
-    // The schemas are loaded when the first pattern filters on detail.
-    const schemas = require('../../catalog/event-schemas') as typeof EventSchemas; // eslint-disable-line @typescript-eslint/no-require-imports
-    SCHEMAS.set(key, schemas.schemaOf(source, detailType));
+    SCHEMAS.set(key, readSchema(source, detailType));
   }
   return SCHEMAS.get(key);
 }

@@ -3,6 +3,7 @@ import { PatternProblem } from './pattern-problem';
 import { AwsService } from '../../catalog/aws-service';
 import { API_CALL_VIA_CLOUDTRAIL, isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
 import { nearest } from '../../catalog/nearest';
+import { isOperationOf } from '../../catalog/operation-check';
 import { servicesOfSource } from '../../catalog/source-index';
 import { resembles } from '../../catalog/spelling';
 import { FieldCondition } from '../matcher/field-condition';
@@ -49,7 +50,6 @@ function carriersOf(kind: string, service: AwsService): string[] {
 
 /** A detail-type that is an operation is meant to be matched as a call. */
 function asCall(text: string, services: readonly AwsService[]): Partial<PatternProblem> {
-  const { isOperationOf } = operations();
   const called = services.find((service) => isOperationOf(service._slug, service._eventSources, text));
   return called ? {
     what: `'${text}' is an API operation of ${called.serviceName}, and no detail-type.`,
@@ -97,9 +97,4 @@ function textOf(matcher: Record<string, any>): string {
 /** Whether the service is known to send more than the catalogue has. */
 function isOpen(service: AwsService): boolean {
   return service._checkDetailTypes(['\u0001']) === undefined;
-}
-
-/** The operations are loaded when a detail-type is unknown, and not before. */
-function operations() {
-  return require('../../catalog/operation-check') as typeof import('../../catalog/operation-check'); // eslint-disable-line @typescript-eslint/no-require-imports
 }

@@ -14,8 +14,6 @@ const AT = { id: 'unknown-operation', path: 'detail.eventName' } as const;
 /**
  * Names of API calls that CloudTrail does not record under the event sources of the pattern. Of several services, each name
  * must be one of one of them.
- *
- * The operations are loaded with this file: load it when a pattern names some.
  */
 export function operationProblems(meant: MeantEvents): PatternProblem[] {
   const eventName = meant.fields.get('detail.eventName');
@@ -91,7 +89,8 @@ function callAmongServiceEvents(name: string, called: CalledService[]): PatternP
     what: `${name} is an API operation of ${called[0].serviceName}, which CloudTrail records as '${API_CALL_VIA_CLOUDTRAIL}'.`,
     nearest: [],
     wayOut: `Use the detail-type '${API_CALL_VIA_CLOUDTRAIL}', or ApiCallRule.`,
-    certain: true,
+    // A service can do by itself what it can be called to do.
+    certain: false,
   }] : [];
 }
 

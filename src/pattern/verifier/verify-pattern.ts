@@ -2,7 +2,7 @@ import { detailProblems, dottedName } from './detail-problems';
 import { detailTypeProblems } from './detail-type-problems';
 import { ENVELOPE, envelopeProblems, topLevelProblems, wildcardProblems } from './envelope-problems';
 import { MeantEvents } from './meant-events';
-import type * as OperationProblems from './operation-problems';
+import { operationProblems } from './operation-problems';
 import { PatternProblem } from './pattern-problem';
 import { repaired } from './repaired-pattern';
 import { eventSourceProblems, sourceProblems } from './source-problems';
@@ -97,12 +97,6 @@ function fieldsOf(alternatives: Alternative[]): [string, FieldCondition][] {
 
 function isAboutServices({ sources }: MeantEvents): boolean {
   return sources === undefined || sources.every(isServiceSource);
-}
-
-/** The operations are loaded when the first pattern names one. */
-function operationProblems(meant: MeantEvents): PatternProblem[] {
-  const { operationProblems: find } = require('./operation-problems') as typeof OperationProblems; // eslint-disable-line @typescript-eslint/no-require-imports
-  return find(meant);
 }
 
 function telling(alternative: Alternative): string {

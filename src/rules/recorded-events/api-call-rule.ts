@@ -7,7 +7,6 @@ import { DeliveryType } from '../../catalog/delivery-type';
 import { explain } from '../../catalog/problem';
 import { ALL_OPERATIONS, newerThanCatalogue } from '../intent';
 import { excludesReads, requireReadWriteType } from './read-write-type';
-import { asksForReads } from './reading-filter';
 import { requireRecordedCalls } from './recorded-calls';
 import { PATTERN_CHARACTERS } from '../../catalog/quotas';
 import { requireService } from '../required-service';
@@ -67,13 +66,12 @@ export class ApiCallRule extends ServiceRule {
     const calls = operations && this.requireCalls(props);
     const pattern = apiCallPattern(props, this.stack.account, calls?.eventNames);
     const namesReads = calls !== undefined && (calls.readOnly.length > 0 || calls.matchesReadOnly);
-    const asksToRead = namesReads || asksForReads(this.stack.resolve(pattern.detail));
     return {
       pattern,
       subject: `${service.serviceName} (API calls${calls && calls.named.length > 0 ? `: ${calls.named.join(', ')}` : ''})`,
       promise: { deliveryType: DeliveryType.BEST_EFFORT },
       viaCloudTrail: true,
-      readOnlyCalls: readWriteType ? !excludesReads(readWriteType) : asksToRead,
+      readOnlyCalls: readWriteType ? !excludesReads(readWriteType) : namesReads || undefined,
       intents: [
         ...operations ? [] : [ALL_OPERATIONS],
         ...service._isCustom ? newerThanCatalogue('The service was made with AwsService.custom.') : [],

@@ -12,6 +12,7 @@ import { explain } from '../../catalog/problem';
 import { liftValues } from '../../pattern/algebra/lift-values';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
+import { newerThanCatalogue } from '../intent';
 import { RulePlan } from '../rule-plan';
 import { ServiceRule } from '../service-rule';
 import { ServiceRuleOptions } from '../service-rule-options';
@@ -53,7 +54,7 @@ export class CloudTrailEventRule extends ServiceRule {
     requireReadWriteType(readWriteType, this);
     const calls = requireRecordedCalls(this, service);
     const { detailType, subject } = RECORDINGS[eventType];
-    const readOnly = eventNames !== undefined && this.checkNames(props);
+    const readOnly = eventNames && this.checkNames(props);
     const names = { eventSource: calls.detail!.eventSource, ...(eventNames && { eventName: eventNames }) };
     const own = { ...calls.detail, ...names, ...onlyReads(readWriteType) };
     const detail = props.detail && liftValues(props.detail);
@@ -67,6 +68,11 @@ export class CloudTrailEventRule extends ServiceRule {
       promise: { deliveryType: DeliveryType.BEST_EFFORT },
       viaCloudTrail: true,
       readOnlyCalls: readWriteType ? !excludesReads(readWriteType) : readOnly,
+      intents: [
+        ...props.allowUnknown || service._isCustom ? newerThanCatalogue('The rule was made with allowUnknown.') : [],
+        // What is known of the names is said above.
+        ...eventNames ? [{ check: 'unknown-operation', reason: 'The rule names events of this type.' }] : [],
+      ],
     };
   }
 

@@ -1,28 +1,35 @@
-import { asksForReads, isCompilable } from './reading-filter';
-import { eventNamesOf, otherCallsOf } from '../../catalog/event-names';
-import { operationsOf } from '../../catalog/operations';
+import { writtenCallsOf } from '../../catalog/operation-check';
 import { isReadOnlyCall } from '../../catalog/read-only-calls';
+import { eventSourceOwners, eventSourcesUnder } from '../../catalog/source-index';
+import { Alternative, patternAlternatives } from '../../pattern/algebra/pattern-alternatives';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
-import { textsOf } from '../../pattern/algebra/texts-of';
 import { FieldCondition } from '../../pattern/matcher/field-condition';
+import { matchersAmong, textsAmong } from '../../pattern/verifier/meant-events';
+import { withStandIns } from '../../pattern/verifier/stand-ins';
 
 /**
- * Whether a pattern from elsewhere asks for read-only management calls, by name or because they read.
+ * Whether a pattern asks for read-only management calls: by their names, by what they look like, or by the field `readOnly`.
  *
- * @param pattern as it stands in a template, on events that arrive through CloudTrail
+ * @param pattern as it stands in a template, one that EventBridge takes
  */
-export function asksForReadOnlyCalls({ source, detail }: ServicePattern): boolean {
-  const eventSources = textsOf(detail?.eventSource ?? source?.map((name) => String(name).replace(/^aws\.(.*)$/, '$1.amazonaws.com')));
-  return asksForReads(detail) || namesIn(detail?.eventName, eventSources).some((eventName) => isReadOnlyCall(eventSources, eventName));
+export function asksForReadOnlyCalls(pattern: ServicePattern): boolean {
+  return patternAlternatives(withStandIns(pattern)).some(asksForReads);
 }
 
-/** The names of calls that a filter on the name can match, those that it spells out included. */
-function namesIn(eventName: unknown, eventSources: string[]): string[] {
-  if (!isCompilable(eventName) || eventName.every((name) => typeof name === 'string')) {
-    return textsOf(eventName);
+function asksForReads(fields: Alternative): boolean {
+  const eventName = fields.get('detail.eventName');
+  if (!eventName) {
+    return fields.get('detail.readOnly')?.holds(true) ?? false;
   }
-  const condition = FieldCondition.of(eventName, 'detail.eventName');
-  const written = eventSources.flatMap((eventSource) => (operationsOf(eventSource) ?? [])
-    .flatMap((operation) => eventNamesOf([eventSource], operation).map((name) => (typeof name === 'string' ? name : name.prefix))));
-  return [...textsOf(eventName), ...[...written, ...otherCallsOf(eventSources)].filter((name) => condition.holds(name))];
+  const named = textsAmong(fields.get('detail.eventSource'));
+  const eventSources = named.length > 0 ? named : textsAmong(fields.get('source')).flatMap(eventSourcesUnder);
+  const isRead = (name: string) => name !== '' && isReadOnlyCall(eventSources, name);
+  return textsAmong(eventName).some(isRead) || matchersAmong(eventName).some((matcher) => namesMatchedBy(matcher, eventSources).some(isRead));
+}
+
+/** The names of calls that a matcher matches, as far as they are known. */
+function namesMatchedBy(matcher: Record<string, any>, eventSources: string[]): string[] {
+  const condition = FieldCondition.of([matcher], 'detail.eventName');
+  const names = eventSources.flatMap(eventSourceOwners).flatMap((service) => writtenCallsOf(service._slug, service._eventSources) ?? []);
+  return condition.takesValues ? names.filter((name) => condition.holds(name)) : [];
 }

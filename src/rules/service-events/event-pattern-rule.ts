@@ -1,8 +1,10 @@
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { namesCloudTrail, promiseOfPattern } from './event-promises';
+import { requirePlainValues } from '../../pattern/algebra/plain-values';
 import { ServicePattern, fromEventPattern } from '../../pattern/algebra/service-pattern';
-import { asksForReadOnlyCalls } from '../recorded-events/read-only-pattern';
+import { textsOf } from '../../pattern/algebra/texts-of';
+import { newerThanCatalogue } from '../intent';
 import { RulePlan } from '../rule-plan';
 import { ServiceRule } from '../service-rule';
 import { ServiceRuleOptions } from '../service-rule-options';
@@ -15,6 +17,14 @@ export interface EventPatternRuleProps extends ServiceRuleOptions {
    * The pattern, as `events.Rule` takes it.
    */
   readonly eventPattern: events.EventPattern;
+
+  /**
+   * Accepts sources, detail-types, operations, and fields and values of `detail`, that the catalogue does not have, such as
+   * those of events newer than this version.
+   *
+   * @default false
+   */
+  readonly allowUnknown?: boolean;
 }
 
 /**
@@ -24,7 +34,8 @@ export interface EventPatternRuleProps extends ServiceRuleOptions {
  */
 export class EventPatternRule extends ServiceRule {
   /**
-   * @throws when the pattern is empty, or an option is outside what EventBridge accepts
+   * @throws when the pattern is empty, EventBridge refuses it or it can never match, or an option is outside what EventBridge
+   * accepts
    */
   constructor(scope: Construct, id: string, props: EventPatternRuleProps) {
     super(scope, id, props);
@@ -32,19 +43,20 @@ export class EventPatternRule extends ServiceRule {
 
   /** @internal */
   protected _plan(options: ServiceRuleOptions): RulePlan {
-    const pattern = fromEventPattern((options as EventPatternRuleProps).eventPattern);
+    const { eventPattern, allowUnknown } = options as EventPatternRuleProps;
+    requirePlainValues(eventPattern, 'eventPattern');
+    const pattern = fromEventPattern(eventPattern);
     if (Object.keys(pattern).length === 0) {
       throw new Error(`The event pattern of rule '${this.node.path}' is empty: give at least a source.`);
     }
     const resolved = this.stack.resolve(pattern) as ServicePattern;
-    const viaCloudTrail = namesCloudTrail(resolved['detail-type']);
-    const named = [...resolved.source ?? [], ...resolved['detail-type'] ?? []].filter((name) => typeof name === 'string');
+    const named = [...textsOf(resolved.source), ...textsOf(resolved['detail-type'])];
     return {
       pattern: pattern,
       subject: named.length > 0 ? named.join(', ') : 'an event pattern',
       promise: promiseOfPattern(resolved),
-      viaCloudTrail,
-      readOnlyCalls: viaCloudTrail && asksForReadOnlyCalls(resolved),
+      viaCloudTrail: namesCloudTrail(resolved['detail-type']),
+      intents: allowUnknown ? newerThanCatalogue('The rule was made with allowUnknown.') : [],
     };
   }
 }

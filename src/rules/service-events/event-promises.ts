@@ -31,22 +31,27 @@ export function promiseOfPattern(pattern: ServicePattern): EventPromise {
 }
 
 function promiseOfBranch({ source, 'detail-type': detailType }: ServicePattern): EventPromise {
-  const services = (source ?? []).map((name) => (typeof name === 'string' ? serviceOfSource(name) : undefined));
+  const services = listed(source).map((name) => (typeof name === 'string' ? serviceOfSource(name) : undefined));
   if (services.length === 0 || services.includes(undefined)) {
     return { deliveryType: namesCloudTrail(detailType) ? DeliveryType.BEST_EFFORT : DeliveryType.UNSPECIFIED };
   }
   const known = services as AwsService[];
-  const names = (detailType ?? []).filter((name): name is string => typeof name === 'string');
-  if (!detailType || names.length < detailType.length) {
+  const names = listed(detailType).filter((name): name is string => typeof name === 'string');
+  if (names.length === 0 || names.length < listed(detailType).length) {
     return { deliveryType: weakest(known.map((service) => service.deliveryType)) };
   }
   const promises = known.map((service) => promiseOfEvents(service, names));
   return known.length === 1 ? promises[0] : { deliveryType: weakest(promises.map(({ deliveryType }) => deliveryType)) };
 }
 
+/** The matchers of a field; none where the list is known at deployment only. */
+function listed(matchers: any[] | undefined): any[] {
+  return Array.isArray(matchers) ? matchers : [];
+}
+
 /** Whether all events that a pattern matches arrive through CloudTrail. */
 export function namesCloudTrail(detailType: ServicePattern['detail-type']): boolean {
-  return detailType !== undefined && detailType.length > 0
+  return Array.isArray(detailType) && detailType.length > 0
     && detailType.every((name) => isViaCloudTrail(typeof name === 'string' ? name : name?.suffix ?? ''));
 }
 

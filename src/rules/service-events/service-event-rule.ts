@@ -1,7 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { namesCloudTrail, promiseOfEvents } from './event-promises';
-import { requireRightFilter } from './filter-check';
 import { AwsService } from '../../catalog/aws-service';
 import { explain } from '../../catalog/problem';
 import { liftValues, requireValues } from '../../pattern/algebra/lift-values';
@@ -52,9 +51,6 @@ export class ServiceEventRule extends ServiceRule {
     const kinds = named ?? about?.detailTypes;
     const ownDetail = kinds && service._viaCloudTrail ? undefined : usual.detail;
     const filter = detail && liftValues(detail);
-    if (filter && !allowUnknown) {
-      requireRightFilter(this, service, filter, kinds ?? service._usualDetailTypes, named !== undefined);
-    }
     const pattern: ServicePattern = {
       ...usual,
       'detail-type': kinds ?? usual['detail-type'],
@@ -65,7 +61,7 @@ export class ServiceEventRule extends ServiceRule {
     const needs = Token.isUnresolved(wanted) ? [] : meetPrerequisites(this, {
       service, detailTypes: wanted, resources, enabled: options.enabled ?? true,
     });
-    const names = kinds?.every((kind) => !Token.isUnresolved(kind)) ? kinds : undefined;
+    const names = !Token.isUnresolved(kinds) && kinds?.every((kind) => !Token.isUnresolved(kind)) ? kinds : undefined;
     return {
       pattern: withoutUndefined(pattern),
       subject: names ? `${service.serviceName} (${names.join(', ')})` : `${service.serviceName} (all events)`,
@@ -73,6 +69,7 @@ export class ServiceEventRule extends ServiceRule {
       promise: names ? promiseOfEvents(service, names)
         : service._viaCloudTrail ? { deliveryType: service.deliveryType } : promiseOfAll(service),
       viaCloudTrail: namesCloudTrail(pattern['detail-type']),
+      everyKind: named !== undefined,
       intents: [
         ...kinds || !service._viaCloudTrail ? [] : [ALL_OPERATIONS],
         ...service._isCustom ? newerThanCatalogue('The service was made with AwsService.custom.') : [],
