@@ -16,6 +16,10 @@ export function addMeasurements(project: awscdk.AwsCdkConstructLibrary): void {
     exec: 'tsx scripts/mutants/mutants.ts',
     receiveArgs: true,
   });
+  project.addTask('samples:check', {
+    description: 'Asks every sample event of the catalogue what its own rule makes of it, and what all the others do',
+    exec: 'tsx --tsconfig tsconfig.dev.json scripts/samples/check.ts',
+  });
   project.addTask('benchmark', {
     description: 'Measures the library against the other ways to make guarded rules, and writes docs/benchmark.md',
     exec: 'tsx benchmark/benchmark.ts',

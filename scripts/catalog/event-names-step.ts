@@ -19,6 +19,8 @@ interface DatedService {
   readonly service: string;
   readonly datePrefix: string;
   readonly undated: string[];
+  /** The version of most operations. */
+  readonly usualDate: string;
 }
 
 interface ListedService {
@@ -37,6 +39,7 @@ class EventNames {
   public readonly serviceEvents: Table<string[]> = {};
   public readonly unrecorded: Table<string[]> = {};
   public readonly permissions: Table<string[]> = {};
+  public readonly dated: Table<Table<string>> = {};
   private readonly operations = new Map(readJsonFacts<{ services: Model[] }>('operations.json').services
     .map(({ service, operations }) => [service, operations.split(' ')]));
 
@@ -87,11 +90,16 @@ class EventNames {
     return name === operation || certainty !== 'D' || !eventNames.includes(operation!) || !this.operations.get(service)?.includes(name);
   }
 
-  private addDated({ eventSource, service, datePrefix, undated }: DatedService): void {
+  private addDated({ eventSource, service, datePrefix, undated, usualDate }: DatedService): void {
+    const written: Table<string> = this.dated[eventSource] = { '': usualDate };
     const names = this.renamed[eventSource] ??= {};
     for (const operation of this.operations.get(service) ?? []) {
       if (!undated.includes(operation)) {
         const dated = operation + datePrefix;
+        const documented = names[operation]?.find((name): name is string => String(name).startsWith(dated));
+        if (documented !== undefined && documented !== operation + usualDate) {
+          written[operation] = documented;
+        }
         const others = (names[operation] ?? []).filter((name) => name !== operation && !String(name).startsWith(dated));
         names[operation] = [operation, { prefix: dated }, ...others];
       }
@@ -108,14 +116,14 @@ class EventNames {
 }
 
 export async function eventNamesStep(): Promise<GeneratedFile[]> {
-  const { renamed, otherCalls, serviceEvents, unrecorded, permissions } = new EventNames();
+  const { renamed, otherCalls, serviceEvents, unrecorded, permissions, dated } = new EventNames();
   // An operation that is recorded under its own name needs no row.
   for (const [eventSource, names] of Object.entries(renamed)) {
     renamed[eventSource] = Object.fromEntries(Object.entries(names).filter(([operation, written]) => written.length > 1 || written[0] !== operation));
   }
   return [{
     path: 'src/catalog/data/event-names.json',
-    content: `{\n${Object.entries({ renamed, otherCalls, serviceEvents, unrecorded, permissions })
+    content: `{\n${Object.entries({ renamed, otherCalls, serviceEvents, unrecorded, permissions, dated })
       .map(([name, table]) => `"${name}":{\n${lines(table)}\n}`).join(',\n')}\n}\n`,
   }];
 }

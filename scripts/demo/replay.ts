@@ -1,7 +1,5 @@
-import { AwsService } from '../../src/catalog/aws-service';
 import { branchesOf } from '../../src/pattern/algebra/pattern-branches';
 import { MatchingRule, RuleTester, SampleEvents } from '../../src/testing';
-import { mergeEvent } from '../../src/testing/merge-event';
 
 /** An event that is sent, and what came of it. */
 export interface Replayed {
@@ -11,32 +9,10 @@ export interface Replayed {
   readonly reason?: string;
 }
 
-/** What an event must have to match a pattern, as far as it can be read from it; of the branches of `$or`, the first. */
-function example({ $or: branches = [{}], ...beside }: any): any {
-  return Object.fromEntries(Object.entries<any>({ ...beside, ...branches[0] }).flatMap(([name, wanted]) => {
-    const value = Array.isArray(wanted) ? exampleOf(wanted[0]) : example(wanted);
-    return value === undefined ? [] : [[name, value]];
-  }));
-}
-
-function exampleOf(wanted: any): any {
-  if (typeof wanted !== 'object' || wanted === null) {
-    return wanted;
-  }
-  const [[operator, operand]] = Object.entries<any>(wanted);
-  switch (operator) {
-    case 'numeric': return operand[0] === '<' ? operand[1] - 1 : operand[0] === '>' ? operand[1] + 1 : operand[1];
-    case 'wildcard': return operand.replace(/\*/g, 'x');
-    case 'prefix':
-    case 'suffix':
-    case 'equals-ignore-case': return operand;
-    default: return undefined;
-  }
-}
-
-/** A value that is not the one which the pattern wants. */
-function other(value: any): any {
-  return typeof value === 'number' ? -value - 1 : typeof value === 'boolean' ? !value : 'something-else';
+/** The fields of which a pattern wants something; of the branches of `$or`, the first. */
+function wantedIn({ $or: branches = [{}], ...beside }: any): any {
+  return Object.fromEntries(Object.entries<any>({ ...beside, ...branches[0] })
+    .map(([name, value]) => [name, Array.isArray(value) ? true : wantedIn(value)]));
 }
 
 /** The paths of all fields that an example has, those of `detail` last. */
@@ -47,12 +23,6 @@ function pathsOf(fields: any, path: string[] = []): string[][] {
 
 function valueAt(sample: any, path: string[]): any {
   return path.reduce((value, name) => value?.[name], sample);
-}
-
-/** The same event with one field changed that the pattern names: in its detail, where it names one there. */
-function nearMiss(sample: any, wanted: any): any {
-  const path = pathsOf(wanted).at(-1)!;
-  return mergeEvent(sample, path.reduceRight((inner, name) => ({ [name]: inner }), other(valueAt(sample, path)) as any));
 }
 
 function describe(sample: any, wanted: any): string {
@@ -78,14 +48,12 @@ export function replay(template: any): Replayed[] {
   const rules = Object.entries<any>(template.Resources)
     .filter(([, { Type: type, Properties: properties }]) => type === 'AWS::Events::Rule' && properties.EventPattern);
   return rules.flatMap(([rule]) => branchesOf(tester.eventPatternOf(rule)).flatMap((branch) => {
-    const wanted = example(branch);
-    if (wanted.source === undefined) {
+    if (branch.source === undefined) {
       throw new Error(`Rule '${nameOf(template, rule)}' names no source, so no event can be made for it.`);
     }
-    const service = AwsService.named(wanted.source);
-    const fields = Object.entries(wanted).map(([name, value]) => [name, name === 'resources' ? [value] : value]);
-    const sample = mergeEvent(SampleEvents.of(service, wanted['detail-type'] ?? service.detailTypes[0]), Object.fromEntries(fields));
-    const miss = nearMiss(sample, wanted);
+    const wanted = wantedIn(branch);
+    const sample = SampleEvents._matchingPattern(branch);
+    const miss = SampleEvents._nearMissOfPattern(branch);
     const reached = reachedBy(tester.expectMatch(sample, { rule }));
     tester.expectNoMatch(miss, { rule });
     const reason = tester.mismatches(miss, rule).map(({ path, wanted: items, found }) => `${path}: wanted ${items}, found ${found}`).join('; ');

@@ -10,6 +10,7 @@ import type prerequisites from './data/prerequisites.json';
 import type readOnlyCalls from './data/read-only-calls.json';
 import type regions from './data/regions.json';
 import type resourceFields from './data/resource-fields.json';
+import type resourceTypes from './data/resource-types.json';
 import type securityCalls from './data/security-calls.json';
 import type services from './data/services.json';
 import type twins from './data/twins.json';
@@ -24,6 +25,7 @@ const TABLES = {
   readOnlyCalls: (): typeof readOnlyCalls => require('./data/read-only-calls.json'),
   regions: (): typeof regions => require('./data/regions.json'),
   resourceFields: (): typeof resourceFields => require('./data/resource-fields.json'),
+  resourceTypes: (): typeof resourceTypes => require('./data/resource-types.json'),
   securityCalls: (): typeof securityCalls => require('./data/security-calls.json'),
   services: (): typeof services => require('./data/services.json'),
   twins: (): typeof twins => require('./data/twins.json'),

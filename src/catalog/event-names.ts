@@ -12,6 +12,8 @@ interface EventNamesData {
   readonly serviceEvents: Record<string, string[]>;
   /** Operations that CloudTrail does not record. */
   readonly unrecorded: Record<string, string[]>;
+  /** How operations are written that have a date, by event source and operation; the usual date under the empty name. */
+  readonly dated: Record<string, Record<string, string>>;
   /** Permissions that calls of other names need. */
   readonly permissions: Record<string, string[]>;
 }
@@ -26,6 +28,14 @@ const DATA = dataTable<EventNamesData>('eventNames');
 export function eventNamesOf(eventSources: string[], operation: string): EventName[] {
   const names = eventSources.flatMap((eventSource) => DATA().renamed[eventSource]?.[operation] ?? []);
   return names.length > 0 ? [...new Set(names)] : [operation];
+}
+
+/** One name with which CloudTrail writes an operation: with its date, where it has one. */
+export function recordedNameOf(eventSource: string, operation: string): string {
+  const dated = DATA().dated[eventSource] ?? {};
+  const names = eventNamesOf([eventSource], operation);
+  return names.some((name) => typeof name !== 'string') ? dated[operation] ?? operation + dated['']
+    : names.find((name): name is string => typeof name === 'string')!;
 }
 
 /** The names of recorded API calls that are not, or not so, among the operations of the service. */

@@ -24,6 +24,11 @@ export function isReadOnlyCall(eventSources: string[], eventName: string): boole
   if (dataEventTypesOf(eventSources, eventName).length > 0 && !isPerhapsManagement(eventSources, eventName)) {
     return false;
   }
+  return onlyReads(eventSources, eventName);
+}
+
+/** Whether a call reads, be it a management call or a data event. */
+export function onlyReads(eventSources: string[], eventName: string): boolean {
   const { verbs, writes, listed } = DATA();
   const isAmong = (table: Record<string, string[]>) => eventSources.some((eventSource) => table[eventSource]?.includes(eventName));
   return isAmong(listed) || (beginsWith(verbs, eventName) && !isAmong(writes));

@@ -1,5 +1,4 @@
-// Of the types alone, so that the data is part of the package and yet loaded only when it is asked for.
-import type types from './data/resource-types.json';
+import { dataTable } from './data-tables';
 import { nearest } from './nearest';
 
 /**
@@ -21,13 +20,16 @@ export interface ResourceTypeData {
   readonly lowerCase?: boolean;
 }
 
-let table: Record<string, ResourceTypeData> | undefined;
+const DATA = dataTable<Record<string, ResourceTypeData>>('resourceTypes');
 
-/** What is known of a resource type. The table is loaded when somebody asks. */
+/** What is known of a resource type. */
 export function resourceTypeOf(type: string): ResourceTypeData | undefined {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  table ??= require('./data/resource-types.json') as typeof types as unknown as Record<string, ResourceTypeData>;
-  return Object.hasOwn(table, type) ? table[type] : undefined;
+  return Object.hasOwn(DATA(), type) ? DATA()[type] : undefined;
+}
+
+/** The types of a namespace, such as `AWS::S3`, by their last name. */
+export function resourceTypesIn(namespace: string): string[] {
+  return Object.keys(DATA()).filter((type) => type.startsWith(`${namespace}::`));
 }
 
 /** Why a type cannot have an attribute of that name; nothing where it has, or is not known. */

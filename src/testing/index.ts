@@ -4,3 +4,4 @@ export * from './matching-rule';
 export * from './rule-tester';
 export * from './rule-tester-options';
 export * from './sample-events';
+export * from './sample-options';
