@@ -49,7 +49,7 @@ describe('what cannot be put back', () => {
   test.each([['denied', 25], ['partial', 2]] as const)('is a line of the summary (%s)', async (kind, count) => {
     const summary = await refuse(kind, 100);
     expect(summary).toMatchObject({ left: 25, stoppedBecause: 'the queue holds nothing else' });
-    expect(summary.notes).toEqual([expect.stringContaining(`${count} letters could not be put back, and cannot be seen for up to 15 minutes: ChangeMessageVisibilityBatch: `)]);
+    expect(summary.notes).toEqual([expect.stringMatching(`^${count} letters could not be put back, and cannot be seen for another \\d+ seconds: ChangeMessageVisibilityBatch: `)]);
     expect(summary.remaining).toEqual({ visible: 25 - count, inFlight: count });
   });
 
@@ -61,6 +61,15 @@ describe('what cannot be put back', () => {
     expect(await refuse('partial', 1)).toMatchObject({ notes: [], remaining: { visible: 25, inFlight: 0 } });
     expect(await refuse('broken', 2)).toMatchObject({ notes: [], remaining: { inFlight: 0 } });
   });
+});
+
+test('a queue that does not answer while letters are put back does not keep the summary back', async () => {
+  scene.aws.rules.clear();
+  scene.write(60);
+  const faults = [{ call: 'ChangeMessageVisibilityBatch', kind: 'hanging', times: 100 }, { call: 'GetQueueAttributes', kind: 'hanging', from: 1, times: 9 }] as const;
+  const summary = await scene.run({}, { milliseconds: MINUTE, faults: [...faults] });
+  expect(summary.left).toBe(60);
+  expect(summary.notes[0]).toContain('60 letters could not be put back, and cannot be seen for another ');
 });
 
 describe('a rule that cannot be read', () => {
@@ -80,7 +89,7 @@ describe('a rule that cannot be read', () => {
   test('because the role may not is asked for once', async () => {
     scene.write(20);
     const summary = await scene.run({}, { faults: [{ call: 'ListTargetsByRule', kind: 'denied', times: 1000 }] });
-    expect(Scene.reasonsOf(summary)).toEqual(['the rule could not be read: ListTargetsByRule: AccessDeniedException: You may not do that']);
+    expect(Scene.reasonsOf(summary)).toEqual(['the rule is gone, or none that this function may read: ListTargetsByRule: AccessDeniedException: You may not do that']);
     expect(scene.aws.calls.filter((call) => call === 'ListTargetsByRule')).toHaveLength(1);
   });
 
@@ -126,11 +135,11 @@ describe('a run that is short of time', () => {
   test('keeps enough of it to put back thousands of letters one batch after the other', async () => {
     scene.aws.rules.clear();
     scene.aws.callMilliseconds = 400;
-    scene.write(9_000);
-    const summary = await scene.run({}, { milliseconds: 5 * MINUTE });
+    scene.write(2_600);
+    const summary = await scene.run({}, { milliseconds: 4 * MINUTE });
     expect(summary.stoppedBecause).toContain('the time is up');
-    expect(summary.left).toBeGreaterThan(2_000);
-    expect(summary.remaining).toEqual({ visible: 9_000, inFlight: 0 });
+    expect(summary.left).toBeGreaterThan(1_500);
+    expect(summary.remaining).toEqual({ visible: 2_600, inFlight: 0 });
     expect(scene.aws.clock.millisecondsLeft()).toBeGreaterThan(0);
   });
 

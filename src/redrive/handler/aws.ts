@@ -1,4 +1,4 @@
-import { Clock, TIMEOUT } from './clock';
+import { Clock } from './clock';
 import { FailedCall } from './failed-call';
 import { Refusal } from './refusal';
 
@@ -10,6 +10,8 @@ const LAST_MILLISECONDS = 1_000;
 const CONNECTIONS = 5;
 const CONNECTION_TIMEOUT = 3_000;
 const REQUEST_TIMEOUT = 10_000;
+/** What the SDK calls it. */
+const TIMEOUT = 'TimeoutError';
 /** No more attempts when so little time is left: the next may take as long as the last. */
 const leastMilliseconds = (failure: FailedCall) => (failure.code === TIMEOUT ? 2 * REQUEST_TIMEOUT : 2_000);
 
@@ -18,6 +20,15 @@ interface Client {
 }
 
 type ClientClass<T extends Client> = new (config: any) => T;
+
+/** How a client is to send one request. */
+export interface RequestOptions {
+  /** Milliseconds. */
+  readonly requestTimeout: number;
+}
+
+/** Sends one request. */
+export type Attempt<T> = (options: RequestOptions) => Promise<T>;
 
 interface CallOptions {
   /** Whether it does no harm to do twice what is asked for; otherwise a lost answer is not asked for again. */
@@ -68,10 +79,10 @@ export class Aws {
    * @throws FailedCall
    * @throws Refusal when that is what the attempt comes to
    */
-  public async call<T>(name: string, ask: () => Promise<T>, { repeatable, pause = this.backOff }: CallOptions): Promise<T> {
+  public async call<T>(name: string, ask: Attempt<T>, { repeatable, pause = this.backOff }: CallOptions): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.clock.within(this.patience, ask());
+        return await ask({ requestTimeout: this.patience });
       } catch (error) {
         if (error instanceof FailedCall || error instanceof Refusal) {
           throw error;
@@ -85,9 +96,9 @@ export class Aws {
     }
   }
 
-  /** The SDK gives up by itself, unless that would be too late for the function. */
+  /** An answer that comes when the function is about to end is of no use. */
   private get patience(): number {
-    return Math.min(REQUEST_TIMEOUT + CONNECTION_TIMEOUT, Math.max(0, this.clock.millisecondsLeft() - LAST_MILLISECONDS));
+    return Math.max(1, Math.min(REQUEST_TIMEOUT, this.clock.millisecondsLeft() - LAST_MILLISECONDS));
   }
 
   /** Closes all connections. */

@@ -47,14 +47,14 @@ export class DeadLetterQueue {
   /** Takes some messages. They stay invisible to others until they are deleted or put back, or the function has ended. */
   public async receive(atMost: number): Promise<QueueMessage[]> {
     const startedAt = this.aws.clock.now();
-    const { Messages: messages = [] } = await this.aws.call('ReceiveMessage', () => this.sqs.send(new ReceiveMessageCommand({
+    const { Messages: messages = [] } = await this.aws.call('ReceiveMessage', (options) => this.sqs.send(new ReceiveMessageCommand({
       QueueUrl: this.url,
       MaxNumberOfMessages: Math.min(atMost, BATCH),
       MessageAttributeNames: ['All'],
       MessageSystemAttributeNames: ['SentTimestamp', 'SenderId'],
       VisibilityTimeout: Math.max(1, Math.ceil(this.aws.clock.millisecondsLeft() / 1000)),
       WaitTimeSeconds: 1,
-    })), { repeatable: true });
+    }), options), { repeatable: true });
     if (messages.length > 0) {
       this.callMilliseconds = Math.max(this.callMilliseconds, this.aws.clock.now() - startedAt);
     }
@@ -62,7 +62,7 @@ export class DeadLetterQueue {
   }
 
   public async remove(receiptHandle: string): Promise<void> {
-    await this.aws.call('DeleteMessage', () => this.sqs.send(new DeleteMessageCommand({ QueueUrl: this.url, ReceiptHandle: receiptHandle })), { repeatable: true });
+    await this.aws.call('DeleteMessage', (options) => this.sqs.send(new DeleteMessageCommand({ QueueUrl: this.url, ReceiptHandle: receiptHandle }), options), { repeatable: true });
   }
 
   /** How long it takes to put messages back, were one batch to follow the other. */
@@ -88,9 +88,9 @@ export class DeadLetterQueue {
 
   /** @throws FailedCall */
   public async look(): Promise<QueueState> {
-    const { Attributes: attributes = {} } = await this.aws.call('GetQueueAttributes', () => this.sqs.send(new GetQueueAttributesCommand({
+    const { Attributes: attributes = {} } = await this.aws.call('GetQueueAttributes', (options) => this.sqs.send(new GetQueueAttributesCommand({
       QueueUrl: this.url, AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible', 'RedrivePolicy'],
-    })), { repeatable: true });
+    }), options), { repeatable: true });
     return {
       visible: Number(attributes.ApproximateNumberOfMessages ?? NaN),
       inFlight: Number(attributes.ApproximateNumberOfMessagesNotVisible ?? NaN),
@@ -119,9 +119,9 @@ export class DeadLetterQueue {
 
   private ask(receiptHandles: string[]) {
     const entries = receiptHandles.map((receiptHandle, n) => ({ Id: `${n}`, ReceiptHandle: receiptHandle, VisibilityTimeout: 0 }));
-    return this.aws.call('ChangeMessageVisibilityBatch', () => this.sqs.send(new ChangeMessageVisibilityBatchCommand({
+    return this.aws.call('ChangeMessageVisibilityBatch', (options) => this.sqs.send(new ChangeMessageVisibilityBatchCommand({
       QueueUrl: this.url, Entries: entries,
-    })), { repeatable: true });
+    }), options), { repeatable: true });
   }
 }
 

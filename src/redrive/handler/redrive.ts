@@ -250,7 +250,8 @@ export class Redrive {
     const { count, reasons } = await this.queue.release([...this.held.values()]);
     this.notPutBack = count;
     if (count > 0) {
-      this.book.note(`${count} letters could not be put back, and cannot be seen for up to ${Math.ceil(this.aws.clock.millisecondsLeft() / 60_000)} minutes: ${reasons.join('; ')}`);
+      const seconds = Math.ceil(this.aws.clock.millisecondsLeft() / 1000);
+      this.book.note(`${count} letters could not be put back, and cannot be seen for another ${seconds} seconds: ${reasons.join('; ')}`);
     }
   }
 

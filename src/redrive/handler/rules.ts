@@ -106,7 +106,7 @@ export class Rules {
     let token: string | undefined;
     do {
       const page = new ListTargetsByRuleCommand({ Rule: name, EventBusName: bus, NextToken: token });
-      const { Targets: some = [], NextToken: next } = await this.aws.call('ListTargetsByRule', () => client.send(page), { repeatable: true });
+      const { Targets: some = [], NextToken: next } = await this.aws.call('ListTargetsByRule', (options) => client.send(page, options), { repeatable: true });
       targets.push(...some);
       token = next;
     } while (token);
@@ -116,7 +116,7 @@ export class Rules {
   private async isEnabled(client: EventBridgeClient, { name, bus }: { name: string; bus?: string }): Promise<boolean | undefined> {
     try {
       const ask = new DescribeRuleCommand({ Name: name, EventBusName: bus });
-      const { State: state } = await this.aws.call('DescribeRule', () => client.send(ask), { repeatable: true });
+      const { State: state } = await this.aws.call('DescribeRule', (options) => client.send(ask, options), { repeatable: true });
       return state === undefined ? undefined : state !== 'DISABLED';
     } catch {
       return undefined;
@@ -135,6 +135,10 @@ export class Rules {
 function asRefusal(error: Error): Refusal {
   if (error instanceof Refusal) {
     return error;
+  }
+  if (error instanceof FailedCall && DENIED.test(error.code)) {
+    // The role may read the rules of the app, and not one that was removed from it.
+    return new Refusal(`the rule is gone, or none that this function may read: ${error.message}`);
   }
   return error instanceof FailedCall && error.code === GONE
     ? new Refusal('the rule is gone')

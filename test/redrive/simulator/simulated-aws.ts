@@ -42,6 +42,10 @@ interface HttpRequest {
 export class Killed extends Error {
 }
 
+interface RequestOptions {
+  readonly requestTimeout?: number;
+}
+
 type Parameters = Record<string, any>;
 
 /**
@@ -77,8 +81,8 @@ export class SimulatedAws {
     for (const client of [new SQSClient({ region: REGION }), new KinesisClient({ region: REGION })]) {
       const prototype = Object.getPrototypeOf(client.config.requestHandler);
       const original = prototype.handle;
-      prototype.handle = function (request: HttpRequest) {
-        return aws.answer(this, request);
+      prototype.handle = function (request: HttpRequest, options: RequestOptions) {
+        return aws.answer(this, request, options);
       };
       this.restore.push(() => prototype.handle = original);
     }
@@ -121,7 +125,7 @@ export class SimulatedAws {
     return this.sent.filter((one) => one.arn === arn).map(({ payload }) => payload);
   }
 
-  private async answer(handler: object, request: HttpRequest): Promise<unknown> {
+  private async answer(handler: object, request: HttpRequest, options: RequestOptions): Promise<unknown> {
     this.clients.add(handler);
     const { service, call, parameters } = read(request);
     // The SDK answers in the next turn of the loop, too.
@@ -135,7 +139,7 @@ export class SimulatedAws {
       return this.die();
     }
     if (fault === 'hanging') {
-      return this.hang(handler);
+      return this.hang(options);
     }
     const wait = call === 'ReceiveMessage' && this.queueOf(parameters.QueueUrl).visible.length === 0 ? (parameters.WaitTimeSeconds ?? 0) * 1000 : 0;
     this.clock.advance(this.callMilliseconds + wait);
@@ -159,7 +163,7 @@ export class SimulatedAws {
       case 'reset after':
         throw reset();
       case 'hanging after':
-        return this.hang(handler);
+        return this.hang(options);
       case 'crash after':
         return this.die();
       case 'empty':
@@ -170,6 +174,9 @@ export class SimulatedAws {
   }
 
   private faultOf(call: string): FaultKind | undefined {
+    if (this.faults.length === 0) {
+      return undefined;
+    }
     const before = this.calls.filter((name) => name === call).length;
     return this.faults.find(({ call: name, from = 0, times = 1 }) => name === call && before >= from && before < from + times)?.kind;
   }
@@ -180,9 +187,11 @@ export class SimulatedAws {
     return new Promise(() => undefined);
   }
 
-  private async hang(handler: any): Promise<never> {
-    const { requestTimeout = REQUEST_TIMEOUT_BY_DEFAULT } = await handler.configProvider;
+  private async hang({ requestTimeout = REQUEST_TIMEOUT_BY_DEFAULT }: RequestOptions): Promise<never> {
     this.clock.advance(requestTimeout);
+    if (this.clock.millisecondsLeft() <= 0) {
+      return this.die();
+    }
     throw Object.assign(new Error('no answer came'), { name: 'TimeoutError' });
   }
 

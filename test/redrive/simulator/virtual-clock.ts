@@ -25,10 +25,6 @@ export class VirtualClock implements Clock {
     this.advance(milliseconds);
   }
 
-  public async within<T>(_milliseconds: number, work: Promise<T>): Promise<T> {
-    return work;
-  }
-
   public millisecondsLeft(): number {
     return this.deadline - this.time;
   }

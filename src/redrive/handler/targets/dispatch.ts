@@ -1,5 +1,5 @@
 import { Arn } from '../arn';
-import { Aws } from '../aws';
+import { Attempt, Aws } from '../aws';
 import { DeadLetter } from '../dead-letter';
 import { RuleTarget } from '../rules';
 
@@ -21,7 +21,7 @@ export interface Dispatch {
   /** Whether the target tells a second attempt from another delivery. */
   readonly repeatable: boolean;
   /** Comes back when the target has accepted, and throws when it has not. */
-  readonly send: () => Promise<void>;
+  readonly send: Attempt<void>;
   /** What differs from what EventBridge would have delivered. */
   readonly note?: string;
 }

@@ -37,8 +37,8 @@ export const toBus: Sender = async ({ target: { Arn: busArn }, arn: { region, re
     call: 'PutEvents',
     repeatable: false,
     note: 'the bus gives each event a new id',
-    send: async () => {
-      const { Entries: [result] = [] } = await aws.client(EventBridgeClient, region).send(new PutEventsCommand({ Entries: [entry] }));
+    send: async (options) => {
+      const { Entries: [result] = [] } = await aws.client(EventBridgeClient, region).send(new PutEventsCommand({ Entries: [entry] }), options);
       if (!result?.EventId) {
         throw refusedEntry(result?.ErrorCode, result?.ErrorMessage);
       }

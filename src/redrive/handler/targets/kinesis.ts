@@ -19,10 +19,10 @@ export const toStream: Sender = async (delivery, { aws }) => {
   return {
     call: 'PutRecord',
     repeatable: false,
-    send: async () => {
+    send: async (options) => {
       await aws.client(KinesisClient, region).send(new PutRecordCommand({
         StreamARN: streamArn, Data: Buffer.from(payload), PartitionKey: partitionKey,
-      }));
+      }), options);
     },
   };
 };

@@ -10,10 +10,10 @@ export const toFunction: Sender = async ({ target: { Arn: functionArn }, arn: { 
   return {
     call: 'Invoke',
     repeatable: false,
-    send: async () => {
+    send: async (options) => {
       const { StatusCode: status } = await aws.client(LambdaClient, region).send(new InvokeCommand({
         FunctionName: functionArn, InvocationType: 'Event', Payload: input,
-      }));
+      }), options);
       if (status !== ACCEPTED) {
         throw new Error(`AWS Lambda answered with status ${status} instead of ${ACCEPTED}`);
       }

@@ -24,17 +24,17 @@ export const toLogGroup: Sender = async (delivery, { aws, once }) => {
   return {
     call: 'PutLogEvents',
     repeatable: false,
-    send: async () => {
+    send: async (options) => {
       await once(`stream of ${region} ${place.logGroupName}`, async () => {
         try {
-          await aws.call('CreateLogStream', () => client().send(new sdk.CreateLogStreamCommand(place)), { repeatable: true });
+          await aws.call('CreateLogStream', (attempt) => client().send(new sdk.CreateLogStreamCommand(place), attempt), { repeatable: true });
         } catch (error) {
           if ((error as { code?: string }).code !== 'ResourceAlreadyExistsException') {
             throw error;
           }
         }
       });
-      const { rejectedLogEventsInfo: rejected } = await client().send(new sdk.PutLogEventsCommand({ ...place, logEvents: [logEvent] }));
+      const { rejectedLogEventsInfo: rejected } = await client().send(new sdk.PutLogEventsCommand({ ...place, logEvents: [logEvent] }), options);
       if (rejected) {
         throw new Refusal(`CloudWatch Logs takes no events of that age: ${JSON.stringify(rejected)}`);
       }

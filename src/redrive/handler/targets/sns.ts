@@ -9,8 +9,8 @@ export const toTopic: Sender = async ({ target: { Arn: topicArn }, arn: { region
   return {
     call: 'Publish',
     repeatable: false,
-    send: async () => {
-      await aws.client(SNSClient, region).send(new PublishCommand({ TopicArn: topicArn, Message: payload }));
+    send: async (options) => {
+      await aws.client(SNSClient, region).send(new PublishCommand({ TopicArn: topicArn, Message: payload }), options);
     },
   };
 };

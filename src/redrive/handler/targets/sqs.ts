@@ -19,13 +19,13 @@ export const toQueue: Sender = async ({ target: { SqsParameters: parameters }, a
     call: 'SendMessage',
     repeatable: isFifo,
     note: isFifo ? 'the events of a message group arrive in the order in which SQS hands out the letters, not in their own' : undefined,
-    send: async () => {
+    send: async (options) => {
       await context.aws.client(SQSClient, arn.region).send(new SendMessageCommand({
         QueueUrl: url,
         MessageBody: payload,
         ...(group && { MessageGroupId: group }),
         ...(isFifo && { MessageDeduplicationId: fingerprintOf(letter, payload) }),
-      }));
+      }), options);
     },
   };
 };
@@ -41,7 +41,7 @@ async function urlOf(arn: Arn, { aws, account, once }: DispatchContext): Promise
   try {
     return await once(`url of ${region} ${owner} ${name}`, async () => {
       const ask = new GetQueueUrlCommand({ QueueName: name, QueueOwnerAWSAccountId: owner });
-      const { QueueUrl: url } = await aws.call('GetQueueUrl', () => aws.client(SQSClient, region).send(ask), { repeatable: true });
+      const { QueueUrl: url } = await aws.call('GetQueueUrl', (options) => aws.client(SQSClient, region).send(ask, options), { repeatable: true });
       return url ?? made;
     });
   } catch (error) {

@@ -22,9 +22,9 @@ export const toStateMachine: Sender = async ({ target: { Arn: machineArn }, arn:
   return {
     call: 'StartExecution',
     repeatable: false,
-    send: async () => {
+    send: async (options) => {
       try {
-        await aws.client(SFNClient, region).send(new StartExecutionCommand({ stateMachineArn: machineArn, name, input }));
+        await aws.client(SFNClient, region).send(new StartExecutionCommand({ stateMachineArn: machineArn, name, input }), options);
       } catch (error) {
         // An earlier attempt on this very letter has started it.
         if ((error as Error).name !== ALREADY_STARTED) {
