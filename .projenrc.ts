@@ -70,6 +70,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     tsconfigPath: './tsconfig.dev.json',
     devdirs: ['test', 'scripts', 'examples', 'benchmark', 'projenrc', '.projenrc.ts'],
   },
+  bin: { 'cdk-service-events': 'lib/command/cdk-service-events.js' },
   bundledDeps: ['fastest-levenshtein'],
   devDeps: [
     '@aws-cdk/aws-service-spec@0.1.216',
@@ -88,6 +89,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'playwright-core',
     'tsx',
     'typescript@^6',
+    'yaml@^2',
   ],
   // The newest major needs a newer Node than the library does.
   bumpPackage: 'commit-and-tag-version@^12',
@@ -99,10 +101,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
 project.jest!.config.transform = { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] };
 project.deps.removeDependency('ts-jest');
 project.npmignore!.addPatterns(
-  '/.ci/', '/API.md', '/CHECKS.md', '/CONTRIBUTING.md', '/SECURITY.md', '/benchmark/', '/cdk.out/', '/docs/', '/examples/', '/facts/', '/scripts/', '/jest.config.json',
+  '/.ci/', '/API.md', '/CHECKS.md', '/CONTRIBUTING.md', '/SECURITY.md', '/benchmark/', '/cdk.out/', '/docs/', '/examples/', '/facts/', '/scripts/', '/jest.config.json', '/action.yml', '/.pre-commit-hooks.yaml',
   '!/lib/**/*.json', '!/.jsii.gz', '!/.jsii.tabl.json.gz',
-  // It is in the package as one bundled file. The pattern comes last, or those that include lib win.
-  '/lib/redrive/handler/**',
+  // They are in the package as one bundled file each. The patterns come last, or those that include lib win.
+  '/lib/redrive/handler/**', '/lib/command/**', '!/lib/command/cdk-service-events.js',
 );
 
 addCompileSteps(project);

@@ -10,6 +10,10 @@ export function addCompileSteps(project: awscdk.AwsCdkConstructLibrary): void {
     description: 'Bundles the Lambda function of DeadLetterRedrive; the AWS SDK comes with the runtime',
     exec: 'esbuild src/redrive/handler/handler.ts --bundle --platform=node --target=node22 --minify-syntax --external:@aws-sdk/* --outfile=lib/redrive/function/redrive.js --log-level=warning',
   }));
+  project.compileTask.spawn(project.addTask('command', {
+    description: 'Bundles the command line into one file that loads no CDK',
+    exec: 'tsx scripts/bundle-command.ts',
+  }));
   project.compileTask.spawn(project.addTask('compact-lib', {
     description: 'Takes comments and indentation out of the compiled JavaScript',
     exec: 'tsx scripts/compact-lib.ts',

@@ -28,9 +28,9 @@ export function addLintRules(eslint: Eslint): void {
       }],
     },
   });
-  // The AWS SDK is there when the handler of a redrive runs, and so is never installed with the library.
+  // The AWS SDK is there when the handler of a redrive runs, and the command is bundled: neither is installed with the library.
   eslint.addOverride({
-    files: ['src/redrive/handler/**'],
+    files: ['src/redrive/handler/**', 'src/command/**'],
     rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true }] },
   });
 }

@@ -11,6 +11,7 @@ import type readOnlyCalls from './data/read-only-calls.json';
 import type regions from './data/regions.json';
 import type resourceFields from './data/resource-fields.json';
 import type resourceTypes from './data/resource-types.json';
+import type searchPhrases from './data/search-phrases.json';
 import type securityCalls from './data/security-calls.json';
 import type services from './data/services.json';
 import type twins from './data/twins.json';
@@ -26,6 +27,7 @@ const TABLES = {
   regions: (): typeof regions => require('./data/regions.json'),
   resourceFields: (): typeof resourceFields => require('./data/resource-fields.json'),
   resourceTypes: (): typeof resourceTypes => require('./data/resource-types.json'),
+  searchPhrases: (): typeof searchPhrases => require('./data/search-phrases.json'),
   securityCalls: (): typeof securityCalls => require('./data/security-calls.json'),
   services: (): typeof services => require('./data/services.json'),
   twins: (): typeof twins => require('./data/twins.json'),

@@ -1,3 +1,4 @@
+import { withSamEvents } from './sam-events';
 import { TemplateResource } from './template-resource';
 
 /** Where a template comes from, as far as somebody knows it. */
@@ -42,7 +43,8 @@ export class StackTemplate {
     this.parameters = template.Parameters ?? {};
     this.conditions = template.Conditions ?? {};
     this.mappings = template.Mappings ?? {};
-    this.resources = new Map(Object.entries(resources).map(([logicalId, resource]) => [logicalId, new Resource(this, logicalId, resource)]));
+    this.resources = new Map(Object.entries(withSamEvents(resources, template?.Globals))
+      .map(([logicalId, resource]) => [logicalId, new Resource(this, logicalId, resource)]));
   }
 
   /** The template that this nested stack is part of. */

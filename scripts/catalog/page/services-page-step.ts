@@ -10,8 +10,10 @@ import { GeneratedFile } from '../generated-file';
 export async function servicesPageStep(): Promise<GeneratedFile[]> {
   const schemas = schemaWords();
   const services = pageServices(buildCatalog(), schemas);
+  const phrases = searchPhrases(services);
   return [
+    { path: 'src/catalog/data/search-phrases.json', content: `[\n${phrases.map((phrase) => JSON.stringify(phrase)).join(',\n')}\n]\n` },
     { path: 'docs/services.md', content: markdownPage(services, schemas) },
-    { path: 'docs/services.html', content: `${htmlPage(services, searchPhrases(services))}\n` },
+    { path: 'docs/services.html', content: `${htmlPage(services, phrases)}\n` },
   ];
 }

@@ -104,13 +104,14 @@ export class CatalogueSearch {
     const typed = tokensOf(query);
     const meaning = typed.filter((word) => !EMPTY_WORDS.has(word));
     const corrections: Record<string, string> = {};
-    const words = (meaning.length > 0 ? meaning : typed).map((word) => {
-      const known = this.isKnown(word) ? word : this.nearestWord(word);
+    const read = (word: string) => (this.isKnown(word) ? word : this.nearestWord(word));
+    const correct = (word: string, known: string | undefined) => {
       if (known && known !== word) {
         corrections[word] = known;
       }
       return known ?? word;
-    });
+    };
+    const words = (meaning.length > 0 ? meaning : typed).map((word) => correct(word, read(word)));
     if (words.length === 0) {
       return { services: [], corrections, nearest: [] };
     }
@@ -119,6 +120,12 @@ export class CatalogueSearch {
       .map((service) => this.look(service, words, phrases.filter((phrase) => phrase.service === service.service.id)))
       .filter((result): result is Scored => result !== undefined)
       .sort((one, other) => other.score - one.score || one.found.id.localeCompare(other.found.id, 'en'));
+    const whole = typed.join('');
+    if (found.length === 0 && words.length > 1) {
+      // The words of a name such as CreateUsr are too short to tell; the whole may be near an operation.
+      const near = this.nearestWord(whole);
+      return near ? { ...this.find(near), corrections: { [whole]: near } } : { services: [], corrections, nearest: this.nearestNames(query) };
+    }
     return { services: found.map((result) => result.found), corrections, nearest: found.length > 0 ? [] : this.nearestNames(query) };
   }
 

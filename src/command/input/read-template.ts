@@ -1,0 +1,33 @@
+import { Document } from './document';
+import { StackTemplate } from '../../template/stack-template';
+
+/** What a template does not say. */
+export interface Environment {
+  readonly account?: string;
+  readonly region?: string;
+}
+
+/** A template that was read, and the file in which it stands. */
+export interface ReadTemplate {
+  readonly template: StackTemplate;
+  readonly document: Document;
+  /** Findings that the app has acknowledged: ids of checks with reasons, by the path of the construct. */
+  readonly acknowledged?: ReadonlyMap<string, Record<string, string>>;
+  /** Where a resource of the template stands in the file. */
+  readonly placeOf: (logicalId: string) => readonly (string | number)[];
+}
+
+/** What AWS SAM makes stands where it is made from. */
+export function placeInTemplate(template: any, logicalId: string): readonly string[] {
+  if (Object.hasOwn(template.Resources ?? {}, logicalId)) {
+    return ['Resources', logicalId];
+  }
+  const owners = Object.keys(template.Resources ?? {}).filter((name) => logicalId.startsWith(name)).sort((one, other) => other.length - one.length);
+  for (const owner of owners) {
+    const event = Object.keys(template.Resources[owner]?.Properties?.Events ?? {}).find((name) => logicalId.startsWith(`${owner}${name}`));
+    if (event !== undefined) {
+      return ['Resources', owner, 'Properties', 'Events', event];
+    }
+  }
+  return ['Resources'];
+}

@@ -1,0 +1,157 @@
+type Raw = Record<string, any>;
+
+const FUNCTION = 'AWS::Serverless::Function';
+const STATE_MACHINE = 'AWS::Serverless::StateMachine';
+/** What AWS SAM makes of the resources that can have events. */
+const BECOMES: Record<string, string> = { [FUNCTION]: 'AWS::Lambda::Function', [STATE_MACHINE]: 'AWS::StepFunctions::StateMachine' };
+const RULE_EVENTS = ['EventBridgeRule', 'CloudWatchEvent', 'Schedule'];
+
+/**
+ * The resources of a template with what AWS SAM makes of its functions and state machines as far as rules are concerned:
+ * `EventBridgeRule`, `CloudWatchEvent` and `Schedule` events become rules, with the permission, the role, and the
+ * dead-letter queue that they bring. A template without AWS SAM stays as it is.
+ *
+ * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html
+ * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventbridgerule.html
+ */
+export function withSamEvents(resources: Raw, globals: Raw = {}): Raw {
+  if (!Object.values(resources).some((resource) => BECOMES[resource?.Type])) {
+    return resources;
+  }
+  const expanded: Raw = {};
+  for (const [logicalId, resource] of Object.entries(resources)) {
+    const common = resource?.Type === FUNCTION ? globals.Function : globals.StateMachine;
+    Object.assign(expanded, BECOMES[resource?.Type] ? expand(logicalId, resource, common) : { [logicalId]: resource });
+  }
+  return expanded;
+}
+
+function expand(logicalId: string, resource: Raw, globals: Raw = {}): Raw {
+  const properties = { ...globals, ...resource.Properties };
+  const isFunction = resource.Type === FUNCTION;
+  const expanded: Raw = {
+    [logicalId]: {
+      ...resource,
+      Type: BECOMES[resource.Type],
+      Properties: isFunction ? functionProperties(properties) : stateMachineProperties(properties),
+    },
+  };
+  if (isFunction && properties.EventInvokeConfig) {
+    expanded[`${logicalId}EventInvokeConfig`] = {
+      Type: 'AWS::Lambda::EventInvokeConfig',
+      Condition: resource.Condition,
+      Properties: { FunctionName: { Ref: logicalId }, ...properties.EventInvokeConfig },
+    };
+  }
+  for (const [name, source] of Object.entries<Raw>(isObject(properties.Events) ? properties.Events : {})) {
+    if (RULE_EVENTS.includes(source?.Type) && isObject(source.Properties)) {
+      const generated = ruleOf({ id: `${logicalId}${name}`, of: logicalId, type: source.Type, properties: source.Properties, isFunction });
+      for (const [id, made] of Object.entries<Raw>(generated)) {
+        expanded[id] = resource.Condition === undefined ? made : { ...made, Condition: resource.Condition };
+      }
+    }
+  }
+  return expanded;
+}
+
+function functionProperties({ DeadLetterQueue: queue, Events: _, EventInvokeConfig: __, ...properties }: Raw): Raw {
+  return isObject(queue) ? { ...properties, DeadLetterConfig: { TargetArn: queue.TargetArn } } : properties;
+}
+
+function stateMachineProperties({ Name: name, Type: type, Events: _, ...properties }: Raw): Raw {
+  return { ...properties, ...name !== undefined && { StateMachineName: name }, ...type !== undefined && { StateMachineType: type } };
+}
+
+interface EventSource {
+  readonly id: string;
+  /** The function or state machine. */
+  readonly of: string;
+  readonly type: string;
+  readonly properties: Raw;
+  readonly isFunction: boolean;
+}
+
+function ruleOf({ id, of, type, properties, isFunction }: EventSource): Raw {
+  const arn = isFunction ? { 'Fn::GetAtt': [of, 'Arn'] } : { Ref: of };
+  const queue = deadLetterQueueOf(id, properties.DeadLetterConfig);
+  const role = properties.Role ?? properties.RoleArn ?? { 'Fn::GetAtt': [`${id}Role`, 'Arn'] };
+  return {
+    [id]: {
+      Type: 'AWS::Events::Rule',
+      Properties: defined({
+        Name: type === 'Schedule' ? properties.Name : properties.RuleName,
+        Description: properties.Description,
+        EventBusName: properties.EventBusName,
+        EventPattern: properties.Pattern,
+        ScheduleExpression: properties.Schedule,
+        State: properties.State ?? (properties.Enabled === undefined ? undefined : String(properties.Enabled) === 'false' ? 'DISABLED' : 'ENABLED'),
+        Targets: [defined({
+          Id: properties.Target?.Id ?? `${id}${isFunction ? 'LambdaTarget' : 'StepFunctionsTarget'}`,
+          Arn: arn,
+          RoleArn: isFunction ? undefined : role,
+          Input: properties.Input,
+          InputPath: properties.InputPath,
+          InputTransformer: properties.InputTransformer,
+          RetryPolicy: properties.RetryPolicy,
+          DeadLetterConfig: queue && { Arn: queue.arn },
+        })],
+      }),
+    },
+    ...queue?.resources,
+    ...isFunction ? {
+      [`${id}Permission`]: {
+        Type: 'AWS::Lambda::Permission',
+        Properties: { Action: 'lambda:InvokeFunction', FunctionName: { Ref: of }, Principal: 'events.amazonaws.com', SourceArn: { 'Fn::GetAtt': [id, 'Arn'] } },
+      },
+    } : properties.Role ?? properties.RoleArn ? {} : {
+      [`${id}Role`]: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Principal: { Service: ['events.amazonaws.com'] }, Action: ['sts:AssumeRole'] }] },
+          Policies: [{ PolicyName: `${id}RoleStartExecutionPolicy`, PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'states:StartExecution', Resource: arn }] } }],
+        },
+      },
+    },
+  };
+}
+
+/** A queue of the user's, or one that AWS SAM makes with the permission that EventBridge needs. */
+function deadLetterQueueOf(id: string, config: Raw | undefined): { arn: unknown; resources?: Raw } | undefined {
+  if (!isObject(config)) {
+    return undefined;
+  }
+  if (config.Arn !== undefined) {
+    return { arn: config.Arn };
+  }
+  const queue = typeof config.QueueLogicalId === 'string' ? config.QueueLogicalId : `${id}Queue`;
+  const arn = { 'Fn::GetAtt': [queue, 'Arn'] };
+  return {
+    arn,
+    resources: {
+      [queue]: { Type: 'AWS::SQS::Queue', Properties: {} },
+      [`${queue}Policy`]: {
+        Type: 'AWS::SQS::QueuePolicy',
+        Properties: {
+          Queues: [{ Ref: queue }],
+          PolicyDocument: {
+            Statement: [{
+              Effect: 'Allow',
+              Principal: { Service: 'events.amazonaws.com' },
+              Action: 'sqs:SendMessage',
+              Resource: arn,
+              Condition: { ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': [id, 'Arn'] } } },
+            }],
+          },
+        },
+      },
+    },
+  };
+}
+
+function isObject(value: unknown): value is Raw {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function defined(properties: Raw): Raw {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
+}
