@@ -4,16 +4,19 @@ import type { GeneratorChecks } from './generators';
 /** `npm test`, and the tests that need more of the machine than Node.js. */
 export function addTestTasks(project: awscdk.AwsCdkConstructLibrary, { catalogCheck, picturesCheck }: GeneratorChecks): void {
   const { testTask } = project;
-  testTask.reset();
-  testTask.spawn(project.compileTask);
-  testTask.spawn(project.postCompileTask);
-  testTask.spawn(catalogCheck);
-  testTask.spawn(picturesCheck);
-  testTask.exec('tsc -p tsconfig.dev.json');
-  testTask.exec('jest --ci', { receiveArgs: true });
-  testTask.exec('eslint --ext .ts --no-error-on-unmatched-pattern --max-warnings 0 src test scripts examples benchmark projenrc .projenrc.ts', {
+  const check = project.addTask('check', { description: 'Generated files, types, and the linter' });
+  check.spawn(catalogCheck);
+  check.spawn(picturesCheck);
+  check.exec('tsc -p tsconfig.dev.json');
+  check.exec('eslint --ext .ts --no-error-on-unmatched-pattern --max-warnings 0 src test scripts examples benchmark projenrc .projenrc.ts', {
     env: { ESLINT_USE_FLAT_CONFIG: 'false' },
   });
+
+  testTask.reset();
+  testTask.spawn(project.compileTask);
+  // Each of them uses one core.
+  testTask.exec(`tsx scripts/side-by-side.ts ${project.postCompileTask.name} ${check.name}`);
+  testTask.exec('jest --ci', { receiveArgs: true });
   compileOnce(project);
 
   const deployTest = project.addTask('test:deploy', {
