@@ -77,7 +77,7 @@ export class UniversalTarget implements events.IRuleTarget {
    *
    * @throws always
    */
-  public bind(rule: events.IRule): events.RuleTargetConfig {
+  public bind(rule: events.IRuleRef, _id?: string): events.RuleTargetConfig {
     throw new Error(`Rule '${rule.node.path}' has a UniversalTarget, which only subscribers can call: use targets.AwsApi, or a ServiceEventSubscriber.`);
   }
 
