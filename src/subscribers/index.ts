@@ -5,6 +5,6 @@ export * from './service-event-bus';
 export * from './service-event-source';
 export * from './service-event-subscriber';
 export * from './service-event-subscriber-props';
-export * from './starting-position';
+export * from './subscriber-starting-position';
 export * from './subscriber-logging';
 export * from './universal-target';

@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
-import { StartingPosition } from './starting-position';
 import { SubscriberLogging } from './subscriber-logging';
+import { SubscriberStartingPosition } from './subscriber-starting-position';
 import { DeliveryOptions } from '../delivery/delivery-options';
 import { ServiceEventSelection } from '../rules/service-events/service-event-selection';
 
@@ -63,9 +63,9 @@ export interface ServiceEventSubscriberProps extends ServiceEventSelection {
   /**
    * Where a new subscriber starts on the bus.
    *
-   * @default StartingPosition.LATEST
+   * @default SubscriberStartingPosition.LATEST
    */
-  readonly startingPosition?: StartingPosition;
+  readonly startingPosition?: SubscriberStartingPosition;
 
   /**
    * Whether the events of a group are delivered in the order in which they were published. An event that cannot be delivered

@@ -10,14 +10,14 @@ import { planEvents } from './planned-events';
 import { fingerprint, replaceWith } from './replacement-id';
 import { describeAs, requireDescription, resourceName } from './resource-name';
 import { ServiceEventSubscriberProps } from './service-event-subscriber-props';
-import { StartingPosition } from './starting-position';
 import { batchOf } from './subscriber-batch';
 import { subscriberDeadLetterQueue } from './subscriber-dead-letters';
 import { subscriberDelivery } from './subscriber-delivery';
 import { filtersOf, renderFilters } from './subscriber-filters';
 import { SubscriberInvocation, invocationOf } from './subscriber-invocation';
-import { SubscriberLog, logConfiguration } from './subscriber-logging';
+import { SubscriberLog, logConfiguration } from './subscriber-log';
 import { followOthers } from './subscriber-order';
+import { SubscriberStartingPosition } from './subscriber-starting-position';
 import { watchSubscriber } from './watched-subscriber';
 import { DeliveryType } from '../catalog/delivery-type';
 import { inform } from '../delivery/construct-notices';
@@ -72,7 +72,7 @@ export class ServiceEventSubscriber extends MeasuredSubscriber {
     super(scope, id);
     const enabled = props.enabled ?? true;
     const fifo = props.fifo ?? false;
-    const position = props.startingPosition ?? StartingPosition.LATEST;
+    const position = props.startingPosition ?? SubscriberStartingPosition.LATEST;
     this._eventBusArn = customEventBusArn(this, props.eventBus);
     const { pattern, subject, promise } = planEvents(this, props, { enabled, fromHere: false });
     const filters = renderFilters(this, filtersOf(pattern, props));
@@ -142,6 +142,6 @@ export class ServiceEventSubscriber extends MeasuredSubscriber {
 
   private tellOfReplacement(): void {
     inform(this, 'replaced-subscriber',
-      `Subscriber '${this.node.path}' has a name of its own. When its eventBus, target, fifo, startingPosition or name changes, AWS CloudFormation deletes it before it makes the new one, and what is published in between is missed: leave out subscriberName to have both for a while, or give the new one startingPosition: StartingPosition.at(...) from before the deployment. Acknowledge this notice if that is known.`);
+      `Subscriber '${this.node.path}' has a name of its own. When its eventBus, target, fifo, startingPosition or name changes, AWS CloudFormation deletes it before it makes the new one, and what is published in between is missed: leave out subscriberName to have both for a while, or give the new one startingPosition: SubscriberStartingPosition.at(...) from before the deployment. Acknowledge this notice if that is known.`);
   }
 }

@@ -12,7 +12,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
   AwsService, DeliveryAlarms, DeliveryDefaults, DeliveryType, Ec2Events, KmsEvents, S3Events, ServiceEventBus, ServiceEventSubscriber,
-  ServiceEventSubscriberProps, StartingPosition, SubscriberLogLevel,
+  ServiceEventSubscriberProps, SubscriberLogLevel, SubscriberStartingPosition,
 } from 'cdk-service-events';
 import { messagesOf, onlyResourceOf, queueIn, resourcesOf, testStack } from '../support/test-app';
 
@@ -218,18 +218,18 @@ describe('a subscriber starts', () => {
   });
 
   test('with the oldest event that the bus keeps', () => {
-    expect(propertiesOf({ startingPosition: StartingPosition.EARLIEST }).PointInTimeConfiguration).toEqual({ PointType: 'HORIZON' });
+    expect(propertiesOf({ startingPosition: SubscriberStartingPosition.EARLIEST }).PointInTimeConfiguration).toEqual({ PointType: 'HORIZON' });
   });
 
   test('at a time, and ends at one', () => {
     const [from, until] = ['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z'].map((text) => new Date(text));
-    expect(propertiesOf({ startingPosition: StartingPosition.at(from, until) })).toMatchObject({
+    expect(propertiesOf({ startingPosition: SubscriberStartingPosition.at(from, until) })).toMatchObject({
       StartingPosition: 'POINT_IN_TIME', PointInTimeConfiguration: { PointType: 'TIMESTAMP', StartingPoint: 1793491200, EndPoint: 1793577600 },
     });
   });
 
   test.each([[new Date('no date'), undefined], [new Date(2), new Date(1)], ['2026-11-01' as unknown as Date, undefined]])('at no other time, such as %s', (from, until) => {
-    expect(() => StartingPosition.at(from, until)).toThrow('StartingPosition.at');
+    expect(() => SubscriberStartingPosition.at(from, until)).toThrow('SubscriberStartingPosition.at');
   });
 
   test('stopped where it does not deliver, and goes on without the backlog where it is told so', () => {
@@ -251,7 +251,7 @@ describe('a subscriber that is replaced', () => {
   test.each<[string, () => Props]>([
     ['target', () => ({ target: new targets.SqsQueue(queueIn(stack, 'Another')) })],
     ['order', () => ({ fifo: true })],
-    ['starting position', () => ({ startingPosition: StartingPosition.EARLIEST })],
+    ['starting position', () => ({ startingPosition: SubscriberStartingPosition.EARLIEST })],
     ['bus', () => ({ eventBus: new ServiceEventBus(stack, 'AnotherBus') })],
   ])('by another %s has another logical id and name, so that the new one is there before the old one goes', (_what, change) => {
     const before = made({});
