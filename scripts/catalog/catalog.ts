@@ -1,4 +1,5 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+import { aliases } from './aliases';
 import { readJsonFacts, readJsonLinesFacts } from './facts';
 import { guideEvents } from './guide-events';
 import { ModelledService, Models } from './modelled-services';
@@ -22,6 +23,7 @@ interface Addition {
   readonly detailTypes?: string[];
   readonly url?: string;
   readonly inferred?: string;
+  readonly otherSources?: string[];
 }
 
 interface Correction {
@@ -65,6 +67,8 @@ export interface CatalogEntry {
   constant: string;
   name: string;
   source: string;
+  /** Sources with which a document shows the same events. */
+  otherSources?: string[];
   /** Native events, by what the events reference says of their delivery; under '' those it does not have. */
   events: Record<string, string[]>;
   /** How API calls of the service are recorded. */
@@ -102,6 +106,7 @@ export interface Catalog {
   readonly rows: RowStatement[];
   readonly guides: GuideStatement[];
   readonly names: Record<string, string>;
+  readonly aliases: Record<string, string[]>;
   readonly rowNames: Record<string, string>;
   readonly usefulLife: Record<string, Record<string, number>>;
   /** The services that are known by a model of their API alone. */
@@ -141,6 +146,7 @@ export function buildCatalog(): Catalog {
     rows,
     guides: guideStatements(entries),
     names: Object.fromEntries(readJsonFacts<SettledName[]>('names.json').map(({ name, service }) => [normalize(name), service])),
+    aliases: aliases([...entries.values()]),
     rowNames: Object.fromEntries(meanings.map((row) => [row.row, row.constant ? viewSlug(row) : row.service])),
     usefulLife: usefulLife(),
     modelledSlugs,
@@ -169,12 +175,13 @@ function fromReference(service: ReferenceService, correction?: Correction): Cata
   };
 }
 
-function fromAddition({ slug, service, cloudTrail, detailTypes, url, open, inferred }: Addition): CatalogEntry {
+function fromAddition({ slug, service, cloudTrail, detailTypes, url, open, inferred, otherSources }: Addition): CatalogEntry {
   return {
     slug,
     constant: constantName(slug),
     name: service,
     source: `aws.${slug}`,
+    otherSources,
     events: detailTypes ? { '': detailTypes } : {},
     calls: cloudTrail ? { sources: [`aws.${slug}`], eventSources: [`${slug}.amazonaws.com`] } : undefined,
     url,

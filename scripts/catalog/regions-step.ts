@@ -7,6 +7,8 @@ interface RegionFact {
   readonly channel: 'cloudtrail' | 'native';
   readonly partition: string;
   readonly regions: string[];
+  /** Exceptions to `*`; the Regions beside it are places where the events do appear. */
+  readonly notIn?: string[];
   readonly detail: string;
   readonly certainty: string;
   readonly page: string;
@@ -79,6 +81,7 @@ function row(fact: RegionFact, scope?: Scope) {
     t: fact.channel === 'cloudtrail' ? true : undefined,
     p: fact.partition === 'aws' ? undefined : fact.partition,
     r: fact.regions,
+    x: fact.notIn,
     d: fact.detail,
     c: fact.certainty,
     u: fact.page,

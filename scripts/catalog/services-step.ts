@@ -14,7 +14,7 @@ export async function servicesStep(): Promise<GeneratedFile[]> {
   ];
 }
 
-function dataSource({ services, rows, guides, names, rowNames, usefulLife }: Catalog): string {
+function dataSource({ services, rows, guides, names, aliases, rowNames, usefulLife }: Catalog): string {
   const bySlug = services.map(({ slug, constant, name, ...data }) => `${JSON.stringify(slug)}:${JSON.stringify({ c: constant, n: name, ...data })}`);
   // One entry a line, so that a change to the catalogue can be read as a difference.
   return [
@@ -23,6 +23,7 @@ function dataSource({ services, rows, guides, names, rowNames, usefulLife }: Cat
     `"guides":[\n${guides.map((row) => JSON.stringify(row)).join(',\n')}\n],`,
     `"rows":[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n],`,
     `"names":${JSON.stringify(names)},`,
+    `"aliases":${JSON.stringify(aliases)},`,
     `"rowNames":${JSON.stringify(rowNames)},`,
     `"usefulLife":${JSON.stringify(usefulLife)}`,
     '}',

@@ -159,7 +159,7 @@ export abstract class CataloguedService {
    * @internal
    */
   public get _sources(): string[] {
-    return [...new Set([this.source, ...this._data.calls?.sources ?? []])];
+    return [...new Set([this.source, ...this._data.otherSources ?? [], ...this._data.calls?.sources ?? []])];
   }
 
   /**
@@ -196,7 +196,7 @@ export abstract class CataloguedService {
    * @internal
    */
   public get _defaultPattern(): CataloguePattern {
-    const { source, viewOf, throughCloudTrail, detail } = this._data;
+    const { source, otherSources = [], viewOf, throughCloudTrail, detail } = this._data;
     if (throughCloudTrail) {
       return throughCloudTrail;
     }
@@ -204,7 +204,7 @@ export abstract class CataloguedService {
       return { 'source': [source], 'detail-type': this.detailTypes, ...(detail && { detail }) };
     }
     return this.emitsEvents
-      ? { 'source': [source], 'detail-type': [{ 'anything-but': { suffix: VIA_CLOUDTRAIL } }] }
+      ? { 'source': [source, ...otherSources], 'detail-type': [{ 'anything-but': { suffix: VIA_CLOUDTRAIL } }] }
       : this._apiCallPattern!;
   }
 

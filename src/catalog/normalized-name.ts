@@ -1,5 +1,5 @@
 /** What people put before a service's name without meaning anything by it. */
-const PREFIXES = /^(aws|amazon)[\s.-]+/;
+const PREFIXES = /^(aws|amazon)[\s.:-]+/;
 
 /** A service's name without case, a leading "AWS" or "Amazon", spaces and punctuation. */
 export function normalize(name: string): string {

@@ -12,6 +12,8 @@ export interface RegionRow {
   readonly p?: string;
   /** Names of Regions, `*` for the Region of the resource or endpoint, `$home` for one that the customer has chosen. */
   readonly r: string[];
+  /** Regions in which the events do not appear although `r` has `*`; `r` then names Regions to go to instead. */
+  readonly x?: string[];
   /** Which events the row is about, in words. */
   readonly d: string;
   /** How sure it is. */

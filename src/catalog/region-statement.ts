@@ -16,6 +16,13 @@ export interface RegionStatement {
   readonly regions: string[];
 
   /**
+   * Regions in which the events do not appear although they do elsewhere.
+   *
+   * @default - none is known
+   */
+  readonly exceptRegions?: string[];
+
+  /**
    * Whether it is about events that arrive through CloudTrail, not about those that the service sends itself.
    */
   readonly viaCloudTrail: boolean;
@@ -40,6 +47,6 @@ export interface RegionStatement {
 /** The row as users read it. */
 export function regionStatement(row: RegionRow): RegionStatement {
   return {
-    partition: row.p ?? 'aws', regions: [...row.r], viaCloudTrail: row.t ?? false, events: row.d, certainty: row.c, page: pageOf(row),
+    partition: row.p ?? 'aws', regions: row.x ? ['*'] : [...row.r], ...(row.x && { exceptRegions: [...row.x] }), viaCloudTrail: row.t ?? false, events: row.d, certainty: row.c, page: pageOf(row),
   };
 }

@@ -9,6 +9,8 @@ export interface ServiceData {
   /** Product name, or the source document's row. */
   readonly n: string;
   readonly source: string;
+  /** Sources with which a document shows the same events. */
+  readonly otherSources?: string[];
   /** Native events by what the events reference says of their delivery; under '' those it does not have. */
   readonly events: Record<string, string[]>;
   /** How API calls of the service are recorded. */
@@ -63,6 +65,8 @@ export interface CatalogData {
   readonly guides: GuideData[];
   /** Names that could mean several services, normalized, and the one they mean. */
   readonly names: Record<string, string>;
+  /** Names that people use besides those of documents, normalized, and what each may mean. */
+  readonly aliases: Record<string, string[]>;
   /** Rows of the source document, and the entry each of them is. */
   readonly rowNames: Record<string, string>;
   /** Seconds for which an event is of use, by source and detail-type. */

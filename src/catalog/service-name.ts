@@ -62,10 +62,11 @@ function collectNamings(): Naming[] {
   for (const [row, slug] of Object.entries(CATALOG.rowNames)) {
     add(rows, normalize(row), slug);
   }
+  const aliases: Names = new Map(Object.entries(CATALOG.aliases).map(([name, known]) => [name, new Set(known)]));
   const settled: Names = new Map(Object.entries(CATALOG.names).map(([name, slug]) => [name, new Set([slug])]));
   return [
     ...[sources, eventSources, slugs].map((names) => ({ names, spell: asItStands })),
-    ...[settled, spelledSlugs, productNames, rows].map((names) => ({ names, spell: normalize })),
+    ...[settled, spelledSlugs, productNames, rows, aliases].map((names) => ({ names, spell: normalize })),
   ];
 }
 

@@ -10,6 +10,8 @@ export interface RegionalViewer {
   readonly waysOut: string;
 }
 
+const NOT_FORWARDED = 'aws-cn';
+
 const RULE: RegionalViewer = {
   what: 'rule',
   waysOut: 'give the rule eventRegions: EventRegions.forward({ alarmActions }) to have them forwarded, or EventRegions.alreadyForwarded() where a landing zone does it',
@@ -28,11 +30,13 @@ export function checkRegion(rule: IConstruct, region: string, { here, elsewhere 
   const where = elsewhere.map(describe).filter((text, at, all) => all.indexOf(text) === at).join('; ');
   if (here.length > 0) {
     warn(rule, 'some-regions',
-      `${name} is in ${region} and sees only some of its events there. Others appear elsewhere: ${where}. Make the ${what} in those Regions too, ${waysOut}. Acknowledge this warning if the events of ${region} are enough.`);
+      `${name} is in ${region} and sees only some of its events there. Others appear elsewhere: ${where}. Make the ${what} in those Regions too${partitionOf(region) === NOT_FORWARDED ? '' : `, ${waysOut}`}. Acknowledge this warning if the events of ${region} are enough.`);
     return;
   }
-  const wayOut = `Put the ${what} in a stack in ${listOf(elsewhere.flatMap(({ regions }) => regions), 'or')}, ${waysOut}.`;
-  if (partitionOf(region) === 'aws' && elsewhere.every(({ row }) => row.c === 'documented')) {
+  const place = `Put the ${what} in a stack in ${listOf(elsewhere.flatMap(({ regions }) => regions), 'or')}`;
+  // Amazon EventBridge sends no events between the Regions of this partition.
+  const wayOut = partitionOf(region) === NOT_FORWARDED ? `${place}.` : `${place}, ${waysOut}.`;
+  if (elsewhere.every(({ row }) => row.c === 'documented')) {
     throw new Error(`${name} can never match in ${region}, since its events appear elsewhere: ${where}. ${wayOut}`);
   }
   warn(rule, 'wrong-region',

@@ -91,7 +91,7 @@ function placesOf({ source, viaCloudTrail, pattern }: Slice, region: string): { 
   const parts = takeApart(pattern, fields).map((part) => rowsOn(part, candidates));
   return {
     rows: candidates.filter((row) => parts.some(({ rows }) => rows.includes(row))),
-    here: parts.some(({ rows, complete }) => !complete || rows.some(({ r }) => [region, EVERY_REGION, HOME_REGION].some((name) => r.includes(name)))),
+    here: parts.some(({ rows, complete }) => !complete || rows.some((row) => appearsIn(row, region))),
   };
 }
 
@@ -103,7 +103,11 @@ function rowsOn(pattern: object, candidates: RegionRow[]): { rows: RegionRow[]; 
   return { rows: precise.length > 0 ? precise : about, complete: whole.length > 0 };
 }
 
-/** Copies of what appears in the Region itself are not missed there. */
-function otherRegions({ r, copies }: RegionRow, region: string): string[] {
-  return copies ? [] : r.filter((name) => name !== region && name !== EVERY_REGION && name !== HOME_REGION);
+function appearsIn({ r, x = [] }: RegionRow, region: string): boolean {
+  return !x.includes(region) && [region, EVERY_REGION, HOME_REGION].some((name) => r.includes(name));
+}
+
+/** Copies of what appears in the Region itself are not missed there, nor what appears in all Regions but a few. */
+function otherRegions({ r, x, copies }: RegionRow, region: string): string[] {
+  return copies || (x && !x.includes(region)) ? [] : r.filter((name) => name !== region && name !== EVERY_REGION && name !== HOME_REGION);
 }

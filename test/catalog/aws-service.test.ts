@@ -1,5 +1,6 @@
 import { AwsService, DeliveryType } from 'cdk-service-events';
 import fc from 'fast-check';
+import { readJsonFacts } from '../../scripts/catalog/facts';
 
 describe('a service is found by', () => {
   test.each([
@@ -46,6 +47,27 @@ describe('a name that could mean several services', () => {
   });
 });
 
+describe('a name that people use', () => {
+  test.each([
+    ['efs', AwsService.ELASTICFILESYSTEM], ['DocumentDB', AwsService.RDS], ['opensearch', AwsService.ES], ['Elasticsearch', AwsService.ES],
+    ['keyspaces', AwsService.CASSANDRA], ['neptune', AwsService.RDS], ['Aurora', AwsService.RDS], ['sfn', AwsService.STATES],
+    ['sesv2', AwsService.SES], ['location', AwsService.GEO], ['Load Balancer', AwsService.ELASTICLOADBALANCING], ['elbv2', AwsService.ELASTICLOADBALANCING],
+    ['aws-stepfunctions', AwsService.STATES], ['AWS::EFS', AwsService.ELASTICFILESYSTEM], ['Parameter Store', AwsService.SSM],
+  ])('%s means one service', (name, service) => {
+    expect(AwsService.named(name)).toBe(service);
+  });
+
+  test.each([['cognito', 'COGNITO_IDP'], ['CodeGuru', 'CODEGURU_REVIEWER'], ['Amazon Q', 'QBUSINESS']])('%s means several, which are listed', (name, one) => {
+    expect(() => AwsService.named(name)).toThrow(new RegExp(`^'${name}' could mean .*AwsService\\.${one} `));
+  });
+
+  test('says why', () => {
+    for (const { name, services, reason } of readJsonFacts<{ name: string; services: string[]; reason: string }[]>('aliases.json')) {
+      expect([name, services.length > 0, reason.length > 10]).toEqual([name, true, true]);
+    }
+  });
+});
+
 describe('a name that means no service', () => {
   test('is refused, with the three nearest names and the way out', () => {
     expect(() => AwsService.named('lamda')).toThrow(
@@ -53,7 +75,7 @@ describe('a name that means no service', () => {
     expect(() => AwsService.named('lamda')).toThrow("'lambda'");
   });
 
-  test.each([['aws.event', "'events'"], ['cognito', "'Amazon Cognito Identity'"], ['spot', "'Amazon EC2 Spot Fleet'"], ['guardduti', "'guardduty'"]])(
+  test.each([['aws.event', "'events'"], ['spot', "'Amazon EC2 Spot Fleet'"], ['guardduti', "'guardduty'"]])(
     '%s is near %s', (name, near) => {
       expect(() => AwsService.named(name)).toThrow(near);
     });

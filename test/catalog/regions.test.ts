@@ -40,6 +40,7 @@ describe('a service tells in which Regions its events appear', () => {
   test('in every partition of which something is known', () => {
     expect(AwsService.IAM.regionStatements.map(({ partition, regions }) => [partition, ...regions])).toEqual([
       ['aws', 'us-east-1'], ['aws-us-gov', 'us-gov-west-1'], ['aws-cn', 'cn-north-1'],
+      ['aws-iso', 'us-iso-east-1'], ['aws-iso-b', 'us-isob-east-1'], ['aws-iso-f', 'us-isof-south-1'],
     ]);
   });
 

@@ -46,6 +46,30 @@ describe('a rule in a Region where its events are documented never to appear is 
   });
 });
 
+test('what is documented is an error in every partition', () => {
+  expect(() => saidOf('us-gov-east-1', apiCalls(AwsService.IAM))).toThrow(/^Rule 'Stack\/Rule' can never match in us-gov-east-1, .*Put the rule in a stack in us-gov-west-1, give the rule eventRegions/);
+  expect(() => saidOf('cn-north-1', apiCalls(AwsService.CLOUDFRONT))).toThrow(/Put the rule in a stack in cn-northwest-1\.$/);
+});
+
+test('between the Regions of China no forwarding is advised', () => {
+  expect(saidOf('cn-northwest-1', apiCalls(AwsService.IAM))[0]).toMatch(/Put the rule in a stack in cn-north-1\. Acknowledge/);
+});
+
+describe('events that appear in every Region but a few', () => {
+  const changeOf = (resourceType: string) => nativeEvents(AwsService.CONFIG, undefined, { configurationItem: { resourceType } });
+
+  test('are not seen in those', () => {
+    expect(() => saidOf('eu-south-2', changeOf('AWS::IAM::Role'))).toThrow(/can never match in eu-south-2, .*Put the rule in a stack in us-east-1/);
+    expect(AwsService.CONFIG.regionStatements).toContainEqual(
+      expect.objectContaining({ regions: ['*'], exceptRegions: expect.arrayContaining(['eu-south-2', 'ca-west-1']) }));
+  });
+
+  test('are seen in the others', () => {
+    expect(saidOf('eu-west-1', changeOf('AWS::IAM::Role'))).toEqual([]);
+    expect(saidOf('us-east-1', changeOf('AWS::IAM::User'))).toEqual([]);
+  });
+});
+
 describe('a rule in the right Region is silent', () => {
   test.each<[string, string, (stack: Stack) => void]>([
     ['IAM', 'us-east-1', apiCalls(AwsService.IAM)],
@@ -98,7 +122,8 @@ describe('what is not documented is a warning', () => {
   test.each<[string, string, (stack: Stack) => void, string]>([
     ['an inferred Region', 'eu-west-1', apiCalls(AwsService.SHIELD), 'us-east-1'],
     ['a Region that samples show', 'eu-west-1', nativeEvents(AwsService.SAVINGSPLANS), 'us-east-1'],
-    ['another partition', 'us-gov-east-1', apiCalls(AwsService.IAM), 'us-gov-west-1'],
+    ['a partition of which only the endpoint is known', 'us-iso-west-1', apiCalls(AwsService.IAM), 'us-iso-east-1'],
+    ['China', 'cn-northwest-1', apiCalls(AwsService.IAM), 'cn-north-1'],
     ['an abuse event', 'eu-west-1', nativeEvents(AwsService.HEALTH, [HealthEvents.AWS_HEALTH_ABUSE_EVENT]), 'us-east-1'],
     ['an operation run from one Region', 'eu-west-1', apiCalls(AwsService.S3, ['CreateMultiRegionAccessPoint', 'PutMultiRegionAccessPointPolicy']), 'us-west-2'],
     ['web ACLs of CloudFront', 'eu-west-1', apiCalls(AwsService.WAFV2, ['CreateWebACL'], { requestParameters: { scope: 'CLOUDFRONT' } }), 'us-east-1'],

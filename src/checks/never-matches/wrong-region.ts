@@ -1,4 +1,3 @@
-import { partitionOf } from '../../catalog/partitions';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
 import { isReference } from '../../pattern/matcher/matcher';
 import { ElsewhereEvents, RegionCoverage, coverageOf } from '../../regions/region-coverage';
@@ -10,7 +9,7 @@ import { CheckSeverity } from '../check-severity';
 export const wrongRegion: Check = {
   id: 'wrong-region',
   group: 'never matches',
-  summary: 'The rule is on the default event bus of a Region where none of its events appear, or the event source is there; a warning where that is not documented, or outside the partition aws.',
+  summary: 'The rule is on the default event bus of a Region where none of its events appear, or the event source is there; a warning where that is not documented.',
   severity: CheckSeverity.ERROR,
   find: (app) => [...atRules(app), ...atEventSources(app)],
 };
@@ -21,7 +20,7 @@ const atRules = atEachServiceRule(({ alternatives, bus, stack: { region } }) => 
     value: region,
     message: `The rule is in ${region}, where none of its events appear: ${[...new Set(elsewhere.map(described))].join('; ')}.`,
     fix: `Put the rule in a stack in ${regionsOf(elsewhere).join(' or ')}, or use a rule of this library with eventRegions: EventRegions.forward(...).`,
-    severity: severityOf(region, elsewhere),
+    severity: severityOf(elsewhere),
   }))));
 
 /** An event source brings what appears in its own account and Region. */
@@ -33,7 +32,7 @@ function atEventSources(app: Templates): Problem[] {
       value: region,
       message: `The event source is in ${region}, where none of its events appear: ${[...new Set(elsewhere.map(described))].join('; ')}.`,
       fix: `Put it in a stack in ${regionsOf(elsewhere).join(' or ')}, on a bus there of which a subscriber targets this bus.`,
-      severity: severityOf(region, elsewhere),
+      severity: severityOf(elsewhere),
     }))));
 }
 
@@ -47,8 +46,8 @@ function regionsOf(elsewhere: ElsewhereEvents[]): string[] {
   return [...new Set(elsewhere.flatMap((events) => events.regions))];
 }
 
-function severityOf(region: string, elsewhere: ElsewhereEvents[]): CheckSeverity | undefined {
-  return partitionOf(region) === 'aws' && elsewhere.every(({ row }) => row.c === 'documented') ? undefined : CheckSeverity.WARNING;
+function severityOf(elsewhere: ElsewhereEvents[]): CheckSeverity | undefined {
+  return elsewhere.every(({ row }) => row.c === 'documented') ? undefined : CheckSeverity.WARNING;
 }
 
 function described({ source, regions, row }: ElsewhereEvents): string {
