@@ -40,6 +40,7 @@ class EventNames {
   public readonly unrecorded: Table<string[]> = {};
   public readonly permissions: Table<string[]> = {};
   public readonly dated: Table<Table<string>> = {};
+  public readonly onlyDated: Table<Table<string>> = {};
   private readonly operations = new Map(readJsonFacts<{ services: Model[] }>('operations.json').services
     .map(({ service, operations }) => [service, operations.split(' ')]));
 
@@ -77,6 +78,9 @@ class EventNames {
     } else if (eventNames.length === 0) {
       add(this.unrecorded, eventSource, operation);
     } else {
+      if (certainty === 'D' && eventNames.every((name) => name.startsWith(`${operation}20`))) {
+        (this.onlyDated[eventSource] ??= {})[operation] = eventNames[0];
+      }
       const known = (this.renamed[eventSource] ??= {})[operation] ?? [];
       const spellings = eventNames.filter((name) => this.isSpelling(name, { service, operation, eventNames, certainty }));
       // Records contradict the page that has names with a small letter, so that both match.
@@ -116,14 +120,14 @@ class EventNames {
 }
 
 export async function eventNamesStep(): Promise<GeneratedFile[]> {
-  const { renamed, otherCalls, serviceEvents, unrecorded, permissions, dated } = new EventNames();
+  const { renamed, otherCalls, serviceEvents, unrecorded, permissions, dated, onlyDated } = new EventNames();
   // An operation that is recorded under its own name needs no row.
   for (const [eventSource, names] of Object.entries(renamed)) {
     renamed[eventSource] = Object.fromEntries(Object.entries(names).filter(([operation, written]) => written.length > 1 || written[0] !== operation));
   }
   return [{
     path: 'src/catalog/data/event-names.json',
-    content: `{\n${Object.entries({ renamed, otherCalls, serviceEvents, unrecorded, permissions, dated })
+    content: `{\n${Object.entries({ renamed, otherCalls, serviceEvents, unrecorded, permissions, dated, onlyDated })
       .map(([name, table]) => `"${name}":{\n${lines(table)}\n}`).join(',\n')}\n}\n`,
   }];
 }

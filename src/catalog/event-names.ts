@@ -14,6 +14,8 @@ interface EventNamesData {
   readonly unrecorded: Record<string, string[]>;
   /** How operations are written that have a date, by event source and operation; the usual date under the empty name. */
   readonly dated: Record<string, Record<string, string>>;
+  /** The names of operations that the documentation has with a date and not without. */
+  readonly onlyDated: Record<string, Record<string, string>>;
   /** Permissions that calls of other names need. */
   readonly permissions: Record<string, string[]>;
 }
@@ -36,6 +38,11 @@ export function recordedNameOf(eventSource: string, operation: string): string {
   const names = eventNamesOf([eventSource], operation);
   return names.some((name) => typeof name !== 'string') ? dated[operation] ?? operation + dated['']
     : names.find((name): name is string => typeof name === 'string')!;
+}
+
+/** The name of an operation with the version of the API, where the documentation has it so and not otherwise. */
+export function datedNameOf(eventSources: string[], operation: string): string | undefined {
+  return eventSources.map((eventSource) => DATA().onlyDated[eventSource]?.[operation]).find((name) => name !== undefined);
 }
 
 /** The names of recorded API calls that are not, or not so, among the operations of the service. */

@@ -20,6 +20,7 @@ import { ruleTargetLimit } from './loses-events/rule-target-limit';
 import { shortRetry } from './loses-events/short-retry';
 import { subscriberLists } from './loses-events/subscriber-lists';
 import { subscriberShortRetry } from './loses-events/subscriber-short-retry';
+import { targetRefusesEvents } from './loses-events/target-refuses-events';
 import { unguardedForward } from './loses-events/unguarded-forward';
 import { unguardedFunction } from './loses-events/unguarded-function';
 import { unprotectedRule } from './loses-events/unprotected-rule';
@@ -96,6 +97,7 @@ export const ALL_CHECKS: Check[] = [
   replacedSubscriber,
   ruleTargetLimit,
   shortRetry,
+  targetRefusesEvents,
   subscriberLists,
   subscriberShortRetry,
   unguardedForward,

@@ -5,6 +5,7 @@ import { EVERY_REGION, HOME_REGION, RegionRow, regionRows } from '../catalog/reg
 import { leavesOf } from '../pattern/algebra/pattern-leaves';
 import { asksFor, isWithin, narrow, overlaps, takeApart } from '../pattern/algebra/pattern-overlap';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
+import { sourcesMeantBy } from '../pattern/algebra/service-sources';
 
 const CLOUDTRAIL = { suffix: VIA_CLOUDTRAIL };
 
@@ -58,7 +59,7 @@ interface Slice {
 
 /** The pattern's events of one source on one channel. */
 function slicesOf(pattern: ServicePattern): Slice[] {
-  const sources: unknown[] = pattern.source ?? [undefined];
+  const sources: unknown[] = pattern.source ?? sourcesMeantBy(pattern) ?? [undefined];
   return sources.flatMap((source): Slice[] => {
     if (typeof source !== 'string') {
       return [{ viaCloudTrail: false, pattern: { ...pattern, ...(source !== undefined && { source: [source] }) } }];

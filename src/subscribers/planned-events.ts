@@ -3,7 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 import { AwsService } from '../catalog/aws-service';
 import { explain } from '../catalog/problem';
 import { EventPromise } from '../delivery/delivery';
-import { liftValues, requireValues } from '../pattern/algebra/lift-values';
+import { liftValues } from '../pattern/algebra/lift-values';
 import { mergeDetail } from '../pattern/algebra/merge-detail';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
 import { newerThanCatalogue } from '../rules/intent';
@@ -11,6 +11,7 @@ import { passGate } from '../rules/pattern-gate';
 import { requireService } from '../rules/required-service';
 import { promiseOfEvents } from '../rules/service-events/event-promises';
 import { meetPrerequisites } from '../rules/service-events/prerequisites';
+import { requireArns } from '../rules/service-events/resource-arns';
 import { filterOnResources, requireSameEnvironment } from '../rules/service-events/resource-filter';
 import { NEWER_EVENT } from '../rules/service-events/service-event-rule';
 import { ServiceEventSelection } from '../rules/service-events/service-event-selection';
@@ -53,7 +54,7 @@ export function planEvents(construct: Construct, selection: ServiceEventSelectio
   const pattern: ServicePattern = {
     ...usual,
     'detail-type': kinds ?? usual['detail-type'],
-    'resources': about?.resources ?? (resourceArns && requireValues(resourceArns, 'resourceArns')),
+    'resources': about?.resources ?? (resourceArns && requireArns(resourceArns, allowUnknown)),
     'detail': mergeDetail(mergeDetail(ownDetail, about?.detail), filter),
   };
   const resolved = withoutUndefined(Stack.of(construct).resolve(pattern));

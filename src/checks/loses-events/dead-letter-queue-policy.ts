@@ -1,9 +1,8 @@
-import { TemplateResource } from '../../template/template-resource';
 import { Templates } from '../../template/templates';
 import { Check, Problem } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { DeadLetterUse, deadLetterUses } from '../model/dead-letter-queues';
-import { verdictOf } from '../model/policies';
+import { statementsOn, verdictOf } from '../model/policies';
 import { originOf } from '../model/rule-origin';
 
 export const deadLetterQueuePolicy: Check = {
@@ -11,13 +10,10 @@ export const deadLetterQueuePolicy: Check = {
   group: 'loses events',
   summary: 'No policy of the dead-letter queue lets EventBridge write for the rule; a warning for a queue whose policy another app writes.',
   severity: CheckSeverity.ERROR,
-  find: (app) => {
-    const statements = statementsByQueue(app);
-    return deadLetterUses(app).flatMap((use) => problemOf(use, statements, app));
-  },
+  find: (app) => deadLetterUses(app).flatMap((use) => problemOf(use, app)),
 };
 
-function problemOf({ rule, target }: DeadLetterUse, statements: Map<TemplateResource, Statements[]>, app: Templates): Problem[] {
+function problemOf({ rule, target }: DeadLetterUse, app: Templates): Problem[] {
   const queue = target.deadLetterQueue;
   const at = { resource: rule.resource, location: `${target.location}.DeadLetterConfig`, value: target.id };
   if (!queue) {
@@ -31,29 +27,10 @@ function problemOf({ rule, target }: DeadLetterUse, statements: Map<TemplateReso
       severity: CheckSeverity.WARNING,
     }];
   }
-  const verdicts = (statements.get(queue) ?? []).map(({ owner, list }) => verdictOf(list, 'sqs:SendMessage', rule, owner, app));
+  const verdicts = statementsOn(queue, app).map(({ owner, list }) => verdictOf(list, 'sqs:SendMessage', rule, owner, app));
   return verdicts.some((verdict) => verdict !== 'denied') ? [] : [{
     ...at,
     message: `No policy of dead-letter queue '${queue.path}' lets EventBridge write to it for this rule: what target '${target.id}' does not accept is gone.`,
     fix: 'Add a statement that allows events.amazonaws.com to do sqs:SendMessage where aws:SourceArn is the ARN of the rule, or let this library choose the queue: it writes one statement for all rules.',
   }];
-}
-
-interface Statements {
-  readonly owner: TemplateResource;
-  readonly list: any;
-}
-
-function statementsByQueue(app: Templates): Map<TemplateResource, Statements[]> {
-  const found = new Map<TemplateResource, Statements[]>();
-  const policies = ['AWS::SQS::QueuePolicy', 'AWS::SQS::QueueInlinePolicy'].flatMap((type) => app.resourcesOf(type));
-  for (const owner of policies) {
-    for (const reference of [owner.properties.Queues ?? owner.properties.Queue].flat()) {
-      const queue = app.referred(reference, owner);
-      if (queue) {
-        found.set(queue, [...found.get(queue) ?? [], { owner, list: owner.properties.PolicyDocument?.Statement }]);
-      }
-    }
-  }
-  return found;
 }

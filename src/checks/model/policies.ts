@@ -31,10 +31,19 @@ function statementVerdict(statement: any, action: string, rule: RuleInTemplate, 
   if (!conditions.every(([comparison, keys]) => isFollowed(comparison, keys))) {
     return 'unknown';
   }
-  const matched = conditions.flatMap(([, keys]) => Object.values<any>(keys))
-    .map((arns) => [arns].flat().map((arn) => matchesRule(arn, rule, owner, app)));
+  const matched = conditions.flatMap(([comparison, keys]) => Object.values<any>(keys).map((arns) => [arns].flat()
+    .map((arn): Verdict => (isLiteral(comparison) && holdsWildcard(arn, owner, app) ? 'denied' : matchesRule(arn, rule, owner, app)))));
   return matched.every((verdicts) => verdicts.includes('allowed')) ? 'allowed'
     : matched.every((verdicts) => verdicts.some((verdict) => verdict !== 'denied')) ? 'unknown' : 'denied';
+}
+
+/** Of the comparisons only these do not take an asterisk for any text. */
+function isLiteral(comparison: string): boolean {
+  return comparison === 'StringEquals';
+}
+
+function holdsWildcard(arn: any, owner: TemplateResource, app: Templates): boolean {
+  return /[*?]/.test(app.references.textOf(arn, owner.stack) ?? '');
 }
 
 /** Whether an ARN, perhaps with asterisks, is that of the rule. */
@@ -52,6 +61,10 @@ function matchesRule(arn: any, rule: RuleInTemplate, owner: TemplateResource, ap
   const differs = (said: string | undefined, own: string | undefined) => said !== undefined && own !== undefined && !/[*?$]/.test(said) && said !== own;
   if (service !== 'events' || differs(region, stack.region) || differs(account, stack.account)) {
     return text.startsWith('*') ? 'allowed' : 'denied';
+  }
+  // The ARN of a rule on the default bus does not name the bus.
+  if (rule.bus.kind === 'default' && /^rule\/default\//.test(name)) {
+    return 'denied';
   }
   const asked = rule.resource.properties.Name;
   return name === 'rule/*' || name === '*' ? 'allowed'
@@ -75,4 +88,45 @@ export function speaksOfEventBridge(statements: any): boolean {
 /** Whether any statement allows EventBridge an action, on whatever condition. */
 export function letsEventBridge(statements: any, action: string): boolean {
   return [statements ?? []].flat().some((statement: any) => statement.Effect === 'Allow' && includesEventBridge(statement.Principal) && includesAction(statement.Action, action));
+}
+
+/** The statements of a policy, and the resource that holds them. */
+export interface Statements {
+  readonly owner: TemplateResource;
+  readonly list: any;
+}
+
+/** The types of policies on a resource, and the properties that say which. */
+const POLICIES: Record<string, readonly string[]> = {
+  'AWS::SQS::QueuePolicy': ['Queues'],
+  'AWS::SQS::QueueInlinePolicy': ['Queue'],
+  'AWS::SNS::TopicPolicy': ['Topics'],
+  'AWS::SNS::TopicInlinePolicy': ['TopicArn'],
+};
+
+const INDEXES = new WeakMap<Templates, Map<TemplateResource, Statements[]>>();
+
+/** The policies of the app on a queue or a topic. */
+export function statementsOn(resource: TemplateResource, app: Templates): Statements[] {
+  let index = INDEXES.get(app);
+  if (!index) {
+    index = buildIndex(app);
+    INDEXES.set(app, index);
+  }
+  return index.get(resource) ?? [];
+}
+
+function buildIndex(app: Templates): Map<TemplateResource, Statements[]> {
+  const index = new Map<TemplateResource, Statements[]>();
+  for (const [type, names] of Object.entries(POLICIES)) {
+    for (const owner of app.resourcesOf(type)) {
+      for (const reference of names.flatMap((name) => [owner.properties[name] ?? []].flat())) {
+        const resource = app.referred(reference, owner);
+        if (resource) {
+          index.set(resource, [...index.get(resource) ?? [], { owner, list: owner.properties.PolicyDocument?.Statement }]);
+        }
+      }
+    }
+  }
+  return index;
 }

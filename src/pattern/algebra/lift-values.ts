@@ -1,5 +1,6 @@
 import { CfnParameter, Intrinsic, Reference, Token } from 'aws-cdk-lib';
 import { requirePlainElement, requirePlainValue } from './plain-values';
+import { shownValue } from './shown-value';
 import { OPERATOR_NAMES } from '../matcher/operator-names';
 
 /** What a function of CloudFormation returns that is never a list. */
@@ -14,7 +15,7 @@ const SCALAR_FUNCTIONS = ['Fn::GetAtt', 'Fn::Join', 'Fn::Sub', 'Fn::Select', 'Fn
 export function liftValues(filter: Record<string, any>, path = 'detail'): Record<string, any> {
   requirePlainValue(filter, path);
   if (typeof filter !== 'object' || filter === null || Array.isArray(filter)) {
-    throw new Error(`${path} is ${JSON.stringify(filter)}: it must be an object of fields and the values that match, such as { state: 'stopped' }.`);
+    throw new Error(`${path} is ${shownValue(filter)}: it must be an object of fields and the values that match, such as { state: 'stopped' }.`);
   }
   return Object.fromEntries(Object.entries(filter)
     .filter(([, value]) => value !== undefined)
@@ -82,8 +83,8 @@ function requireNoMatcher(value: object, path: string): void {
     return;
   }
   const field = Object.fromEntries(entries.map(([name, operand]) => [name, [operand].flat()]));
-  throw new Error(`${path} is ${JSON.stringify(value)}, which can be read in two ways. A matcher stands in a list: [${JSON.stringify(value)}], which events.Match makes. `
-    + `The values of fields that are called ${entries.map(([name]) => name).join(' and ')} stand in lists: ${JSON.stringify(field)}.`);
+  throw new Error(`${path} is ${shownValue(value)}, which can be read in two ways. A matcher stands in a list: [${shownValue(value)}], which events.Match makes. `
+    + `The values of fields that are called ${entries.map(([name]) => name).join(' and ')} stand in lists: ${shownValue(field)}.`);
 }
 
 /** Whether a value can only be meant to be compared with. */

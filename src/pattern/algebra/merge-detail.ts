@@ -1,3 +1,5 @@
+import { shownValue } from './shown-value';
+
 /**
  * Puts the fields that a rule matches by itself and those of the user together.
  *
@@ -15,7 +17,7 @@ export function mergeDetail(
     if (name in merged && isObject(merged[name]) && isObject(value)) {
       merged[name] = mergeDetail(merged[name], value, wayOut, field);
     } else if (name in merged) {
-      throw new Error(`${field} is set by the rule itself, to ${JSON.stringify(merged[name])}: ${wayOut[field] ?? 'leave it out, or use EventPatternRule with a pattern of your own'}.`);
+      throw new Error(`${field} is set by the rule itself, to ${shownValue(merged[name])}: ${wayOut[field] ?? 'leave it out, or use EventPatternRule with a pattern of your own'}.`);
     } else {
       merged[name] = value;
     }

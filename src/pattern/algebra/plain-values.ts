@@ -79,8 +79,12 @@ function isConstruct(value: object): value is { node: { path: string } } {
   return typeof node?.path === 'string';
 }
 
-/** The properties by which a construct gives its name, id or ARN. */
+/** The properties by which a construct gives its name, id or ARN, the shortest first. */
 function namesOf(construct: object): string[] {
-  const own = [construct, Object.getPrototypeOf(construct)].flatMap((holder) => Object.getOwnPropertyNames(holder));
-  return [...new Set(own)].filter((name) => /^[a-z][A-Za-z]*(Name|Id|Arn)$/.test(name) && !/^(attr|physical|logical|stack)/.test(name)).sort((one, other) => one.length - other.length || (one < other ? -1 : 1)).slice(0, 3);
+  const names = new Set<string>();
+  for (let holder = construct; holder !== null && holder !== Object.prototype; holder = Object.getPrototypeOf(holder)) {
+    Object.getOwnPropertyNames(holder).forEach((name) => names.add(name));
+  }
+  return [...names].filter((name) => /^[a-z][A-Za-z]*(Name|Id|Arn)$/.test(name) && !/^(attr|physical|logical|stack)/.test(name))
+    .sort((one, other) => one.length - other.length || (one < other ? -1 : 1)).slice(0, 3);
 }

@@ -1,6 +1,8 @@
 import { branchesOf } from './pattern-branches';
 import { ServicePattern } from './service-pattern';
+import { textsOf } from './texts-of';
 import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
+import { eventSourceOwners, sendersOf, servicesOfSource, sourcesUnder } from '../../catalog/source-index';
 
 const SERVICE_SOURCE = /^aws\.(?!partner\/)/;
 
@@ -17,10 +19,24 @@ export function isOnServiceEvents(pattern: ServicePattern): boolean {
   return branchesOf(pattern).some(isBranchOnServiceEvents);
 }
 
-function isBranchOnServiceEvents({ source, 'detail-type': detailType }: ServicePattern): boolean {
+function isBranchOnServiceEvents(pattern: ServicePattern): boolean {
+  const { source, 'detail-type': detailType } = pattern;
   if (Array.isArray(source)) {
     return source.some((value) => isServiceSource(value) || isServiceSource(value?.prefix));
   }
-  return source === undefined && Array.isArray(detailType)
-    && detailType.some((value) => typeof value === 'string' && isViaCloudTrail(value));
+  return source === undefined && (sourcesMeantBy(pattern) !== undefined
+    || (Array.isArray(detailType) && detailType.some((value) => typeof value === 'string' && isViaCloudTrail(value))));
+}
+
+/**
+ * The sources of the events that a pattern without a source is about, by the event sources or the detail-types that it names;
+ * nothing where these do not tell.
+ */
+export function sourcesMeantBy({ 'detail-type': detailType, detail }: ServicePattern): string[] | undefined {
+  const called = textsOf(detail?.eventSource).filter((eventSource) => eventSourceOwners(eventSource).length > 0).flatMap(sourcesUnder)
+    .filter((source) => servicesOfSource(source).length > 0);
+  const kinds = textsOf(detailType);
+  const sent = called.length > 0 ? [] : kinds.map(sendersOf);
+  const meant = called.length > 0 ? called : sent.some((senders) => senders.length === 0) ? [] : sent.flat().map(({ source }) => source);
+  return meant.length > 0 ? [...new Set(meant)] : undefined;
 }

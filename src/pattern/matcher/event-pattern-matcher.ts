@@ -1,5 +1,6 @@
 import { CheckedEvent, checkEvent, requireEnvelope } from './checked-event';
 import { AlternativeMatch } from './event-match';
+import { withoutTokens } from './match-tokens';
 import { PatternMismatch, mismatchesOf } from './pattern-mismatch';
 import { refusePattern } from './refused-pattern';
 import { PATTERN_CHARACTERS } from '../../catalog/quotas';
@@ -28,15 +29,16 @@ export interface EventPatternMatcherOptions {
 export class EventPatternMatcher {
   /**
    * A matcher for a pattern as EventBridge spells it (`detail-type`), such as
-   * `{ "source": ["aws.ec2"], "detail": { "state": ["stopped"] } }`.
+   * `{ "source": ["aws.ec2"], "detail": { "state": ["stopped"] } }`. What `events.Match` returns can stand in it.
    *
    * @param pattern the pattern
    * @param options what is different from EventBridge's defaults
    * @throws when EventBridge refuses the pattern, with the path in it and the reason
    */
   public static of(pattern: { [key: string]: any }, options: EventPatternMatcherOptions = {}): EventPatternMatcher {
-    requireShort(pattern, options.maxPatternCharacters ?? PATTERN_CHARACTERS);
-    return new EventPatternMatcher(patternAlternatives(pattern));
+    const plain = withoutTokens(pattern);
+    requireShort(plain, options.maxPatternCharacters ?? PATTERN_CHARACTERS);
+    return new EventPatternMatcher(patternAlternatives(plain));
   }
 
   private readonly compiled: AlternativeMatch[];

@@ -85,7 +85,8 @@ function resourceProblems(meant: MeantEvents): PatternProblem[] {
     what: `resources of an event holds ARNs, and '${value}' is none.`,
     wayOut: value.startsWith('arn:') || value.includes('/') ? 'An ARN has six parts with colons between them: arn:partition:service:region:account:resource.'
       : 'Give the ARN, or filter on the name in detail. events.Match.suffix(...) matches an ARN by its end.',
-    certain: !value.startsWith('arn:') || value.split(':').length < 6,
+    // Events of a few services hold ids there.
+    certain: /^arn[:/]/.test(value),
   }));
   if (meant.areRecorded && resources.takesValues && !resources.takesAbsence) {
     return [...noArns, {

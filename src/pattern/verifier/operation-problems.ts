@@ -2,7 +2,7 @@ import { MeantEvents, matchersAmong, textsAmong } from './meant-events';
 import { PatternProblem } from './pattern-problem';
 import { AwsService } from '../../catalog/aws-service';
 import { API_CALL_VIA_CLOUDTRAIL, NETWORK_ACTIVITY_VIA_CLOUDTRAIL, SERVICE_EVENT_VIA_CLOUDTRAIL, SIGN_IN_EVENT_NAMES } from '../../catalog/cloudtrail-detail-types';
-import { eventNamesOf, serviceEventsOf } from '../../catalog/event-names';
+import { datedNameOf, eventNamesOf, serviceEventsOf } from '../../catalog/event-names';
 import { nearest } from '../../catalog/nearest';
 import { CalledService, isOperationOf, problemOfOperation, writtenCallsOf } from '../../catalog/operation-check';
 import { eventSourceOwners } from '../../catalog/source-index';
@@ -36,7 +36,9 @@ export function operationProblems(meant: MeantEvents): PatternProblem[] {
     return [];
   }
   return [
-    ...textsAmong(eventName).filter((name) => name !== '' && !others.includes(name)).flatMap((name) => wrongName(name, called)),
+    ...textsAmong(eventName).filter((name) => name !== '' && !others.includes(name)).flatMap((name) => [
+      ...wrongName(name, called), ...undatedName(name, called, eventName),
+    ]),
     ...matchersAmong(eventName).flatMap((matcher) => ('anything-but' in matcher ? idleExclusions(matcher, called) : idleMatcher(matcher, called, others))),
   ];
 }
@@ -67,6 +69,19 @@ function wrongName(name: string, called: CalledService[]): PatternProblem[] {
   }
   const problem = problems.find((candidate) => candidate!.certain) ?? problems[0]!;
   return [{ ...AT, value: name, ...problem }];
+}
+
+/** A name without the version of the API, which CloudTrail is documented to write. */
+function undatedName(name: string, called: CalledService[], eventName: FieldCondition): PatternProblem[] {
+  const dated = called.map(({ eventSources }) => datedNameOf(eventSources, name)).find((written) => written !== undefined);
+  return dated === undefined || eventName.holds(dated) ? [] : [{
+    ...AT,
+    value: name,
+    what: `CloudTrail writes '${name}' with the version of the API behind it, as '${dated}'.`,
+    nearest: [],
+    wayOut: `Add { "prefix": "${name}20" } to the names; ApiCallRule does so by itself.`,
+    certain: true,
+  }];
 }
 
 /** The name of an operation that CloudTrail writes in another way. */

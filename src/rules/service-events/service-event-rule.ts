@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { namesCloudTrail, promiseOfEvents } from './event-promises';
 import { AwsService } from '../../catalog/aws-service';
 import { explain } from '../../catalog/problem';
-import { liftValues, requireValues } from '../../pattern/algebra/lift-values';
+import { liftValues } from '../../pattern/algebra/lift-values';
 import { ALL_OPERATIONS, newerThanCatalogue } from '../intent';
 import { meetPrerequisites } from './prerequisites';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
@@ -11,6 +11,7 @@ import { ServicePattern } from '../../pattern/algebra/service-pattern';
 import { requireService } from '../required-service';
 import { ResourceFilter, filterOnResources, requireSameEnvironment } from './resource-filter';
 import { RulePlan } from '../rule-plan';
+import { requireArns } from './resource-arns';
 import { ServiceEventSelection } from './service-event-selection';
 import { ServiceRule } from '../service-rule';
 import { ServiceRuleOptions } from '../service-rule-options';
@@ -54,7 +55,7 @@ export class ServiceEventRule extends ServiceRule {
     const pattern: ServicePattern = {
       ...usual,
       'detail-type': kinds ?? usual['detail-type'],
-      'resources': about?.resources ?? (resourceArns && requireValues(resourceArns, 'resourceArns')),
+      'resources': about?.resources ?? (resourceArns && requireArns(resourceArns, allowUnknown ?? false)),
       'detail': mergeDetail(mergeDetail(ownDetail, about?.detail), filter),
     };
     const wanted = kinds ?? service._usualDetailTypes;
