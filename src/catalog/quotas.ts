@@ -151,3 +151,24 @@ export const CUSTOM_EVENT_BUS = {
   requestCharacters: 262_144,
   batchWindowSeconds: { min: 0, max: 300 },
 };
+
+/**
+ * Characters of the description of an alarm.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ */
+export const ALARM_DESCRIPTION_CHARACTERS = 1024;
+
+/**
+ * Actions of an alarm for each of its states.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ */
+export const ACTIONS_OF_ALARM = 5;
+
+/**
+ * The period of an alarm on a metric of a service, and how far it looks back: a day with periods below an hour, else a week.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ */
+export const ALARM_PERIOD = { multipleOf: 60, longBelow: 3600, seconds: { short: 86_400, long: 604_800 } };

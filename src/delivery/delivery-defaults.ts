@@ -38,7 +38,10 @@ export class DeliveryDefaults {
     if (entry.readBy !== undefined) {
       throw new Error(`The delivery defaults of '${nameOf(this.scope)}' are set after the rule '${entry.readBy}' has used them: call DeliveryDefaults.of(...).set(...) before the first rule below this scope is made.`);
     }
-    entry.options = { ...entry.options, ...defined(options) };
+    if (options.deadLetterQueue && options.deadLetterQueueEnabled === false) {
+      throw new Error(`The delivery defaults of '${nameOf(this.scope)}' name a deadLetterQueue and deadLetterQueueEnabled: false: leave out one of the two.`);
+    }
+    entry.options = nearer(entry.options, options);
   }
 }
 
@@ -50,9 +53,23 @@ export function defaultsFor(construct: IConstruct): DeliveryDefaultsOptions {
   for (const scope of construct.node.scopes) {
     const entry = entryOf(scope);
     entry.readBy ??= construct.node.path;
-    effective = { ...effective, ...entry.options };
+    effective = nearer(effective, entry.options);
   }
   return effective;
+}
+
+/**
+ * The options of a scope, or a rule, with those of the scopes above it for what they leave out. Of two that contradict each
+ * other, the nearer wins: a queue, its own key or none at all; of the alarm actions, each kind by itself.
+ */
+export function nearer<T extends DeliveryDefaultsOptions>(farther: T, near: T): T {
+  const own = defined(near);
+  const merged: T = { ...farther, ...own, ...(own.alarmActions && { alarmActions: { ...farther.alarmActions, ...defined(own.alarmActions) } }) };
+  const dropped: (keyof DeliveryDefaultsOptions)[] = [
+    ...(own.deadLetterQueue && own.deadLetterQueueEnabled === undefined ? ['deadLetterQueueEnabled' as const] : []),
+    ...(!own.deadLetterQueue && (own.deadLetterEncryptionKey || own.deadLetterQueueEnabled === false) ? ['deadLetterQueue' as const] : []),
+  ];
+  return Object.fromEntries(Object.entries(merged).filter(([name]) => !dropped.includes(name as keyof DeliveryDefaultsOptions))) as T;
 }
 
 function entryOf(scope: IConstruct): ScopeDefaults {

@@ -1,6 +1,6 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { defaultsFor } from './delivery-defaults';
+import { defaultsFor, nearer } from './delivery-defaults';
 import { DeliveryDefaultsOptions, DeliveryOptions } from './delivery-options';
 import { DeliveryType } from '../catalog/delivery-type';
 import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from '../catalog/quotas';
@@ -32,27 +32,25 @@ export interface EventPromise {
  * @throws when a value is outside what EventBridge or CloudWatch accept
  */
 export function deliveryFor(rule: IConstruct, promise: EventPromise, options: DeliveryOptions = {}): Delivery {
-  const defaults = defaultsFor(rule);
+  const chosen: DeliveryOptions & DeliveryDefaultsOptions = nearer<DeliveryOptions & DeliveryDefaultsOptions>(defaultsFor(rule), options);
   const delivery: Delivery = {
-    deadLetterQueue: options.deadLetterQueue ?? defaults.deadLetterQueue,
-    deadLetterQueueEnabled: options.deadLetterQueueEnabled
-      ?? (options.deadLetterQueue !== undefined || (defaults.deadLetterQueueEnabled ?? true)),
-    deadLetterEncryptionKey: defaults.deadLetterEncryptionKey,
-    retryAttempts: options.retryAttempts ?? defaults.retryAttempts ?? RETRY_ATTEMPTS.max,
-    maxEventAge: options.maxEventAge ?? defaults.maxEventAge ?? Duration.seconds(promise.usefulLife ?? EVENT_AGE_SECONDS.max),
-    captureHandlerFailures: options.captureHandlerFailures ?? defaults.captureHandlerFailures,
-    archive: options.archive ?? defaults.archive,
-    alarmActions: options.alarmActions ?? defaults.alarmActions,
-    alarms: options.alarms ?? defaults.alarms,
-    deliveryType: options.deliveryType ?? promise.deliveryType,
-    expectEvery: options.expectEvery,
-    reconcile: options.reconcile,
+    ...chosen,
+    deadLetterQueueEnabled: chosen.deadLetterQueueEnabled ?? true,
+    retryAttempts: chosen.retryAttempts ?? RETRY_ATTEMPTS.max,
+    maxEventAge: chosen.maxEventAge ?? Duration.seconds(promise.usefulLife ?? EVENT_AGE_SECONDS.max),
+    deliveryType: chosen.deliveryType ?? promise.deliveryType,
   };
   if (options.deadLetterQueue && options.deadLetterQueueEnabled === false) {
     throw new Error(`Rule '${rule.node.path}' is given a deadLetterQueue, and deadLetterQueueEnabled is false: leave out one of the two.`);
   }
   requireWithin(rule, 'retryAttempts', delivery.retryAttempts, RETRY_ATTEMPTS, 'times');
   requireDuration(rule, 'maxEventAge', delivery.maxEventAge, EVENT_AGE_SECONDS);
+  if (delivery.expectEvery?.isUnresolved()) {
+    throw new Error(`expectEvery of rule '${rule.node.path}' is known at deployment only, and the alarm on silence needs it before: write the duration out, such as Duration.hours(6).`);
+  }
+  if (delivery.expectEvery?.isUnresolved()) {
+    throw new Error(`expectEvery of rule '${rule.node.path}' is known at deployment only, and the alarm on silence needs it before: write the duration out, such as Duration.hours(6).`);
+  }
   if (delivery.expectEvery) {
     requireDuration(rule, 'expectEvery', delivery.expectEvery, SILENCE_SECONDS);
   }
@@ -65,6 +63,9 @@ interface Bounds {
 }
 
 function requireDuration(rule: IConstruct, name: string, value: Duration, bounds: Bounds): void {
+  if (value.isUnresolved() && value.unitLabel() !== 'seconds') {
+    throw new Error(`${name} of rule '${rule.node.path}' is a number of ${value.unitLabel()} that is known at deployment only, and AWS counts seconds: use Duration.seconds(...).`);
+  }
   if (!value.isUnresolved()) {
     requireWithin(rule, name, value.toSeconds({ integral: false }), bounds, 'seconds');
   }

@@ -44,7 +44,7 @@ export function guardHop(rule: IConstruct, { delivery, enabled, alarmScope, watc
     return { delivery: { ...delivery, alarms: chosen }, deadLetterQueue, alarms: [] };
   }
   if (deadLetterQueue) {
-    DeadLetterAlarms.ensure(deadLetterQueue, delivery);
+    DeadLetterAlarms.ensure(deadLetterQueue, rule, delivery);
   }
   const watchedRule = watched(deadLetterQueue);
   if (chosen._shared) {

@@ -5,6 +5,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
 import { defineAlarm } from './alarms/alarm-definition';
+import { tellsElsewhere } from './alarms/chosen-actions';
 import { DeliveryAlarms } from './alarms/delivery-alarms';
 import { handlerFailed } from './alarms/handler-failed-alarm';
 import { warn } from './construct-notices';
@@ -12,6 +13,7 @@ import { DeadLetterAlarms } from './dead-letters/dead-letter-alarms';
 import { ServiceEventDeadLetterQueue } from './dead-letters/service-event-dead-letter-queue';
 import { Delivery } from './delivery';
 import { defaultsFor } from './delivery-defaults';
+import { ownChild } from './own-child';
 
 const ID = 'HandlerFailures';
 const QUALIFIED = ['AWS::Lambda::Alias', 'AWS::Lambda::Version'];
@@ -47,7 +49,11 @@ export function captureHandlerFailures(
   if (records) {
     sendFailuresTo(records, target);
   }
-  return alarmsOf(target, records, delivery);
+  return alarmsOf(target, rule, records, delivery);
+}
+
+/** What holds the alarm. */
+class HandlerFailures extends Construct {
 }
 
 function sendFailuresTo(queue: sqs.IQueue, target: lambda.IFunction): void {
@@ -78,16 +84,22 @@ function queueBeside(target: lambda.IFunction, rule: events.IRule, queue: sqs.IQ
   return dependsBack ? ServiceEventDeadLetterQueue.forStackOf(target, defaultsFor(target).deadLetterEncryptionKey) : queue;
 }
 
-function alarmsOf(target: lambda.IFunction, records: sqs.IQueue | undefined, delivery: Delivery): cloudwatch.Alarm[] {
+/** The alarm stands beside the function, or where the actions of a rule of another stack are, which waits for the function. */
+function alarmsOf(target: lambda.IFunction, rule: events.IRule, records: sqs.IQueue | undefined, delivery: Delivery): cloudwatch.Alarm[] {
   const fn = unqualified(target);
   const options = (delivery.alarms ?? DeliveryAlarms.perRule())._options;
-  if (!options || fn.node.tryFindChild(ID)) {
+  if (!options) {
     return [];
   }
   if (records) {
-    DeadLetterAlarms.ensure(records, delivery);
+    DeadLetterAlarms.ensure(records, rule, delivery);
   }
-  const scope = new Construct(fn as unknown as Construct, ID);
+  const isApart = Stack.of(rule) !== Stack.of(fn) && tellsElsewhere(delivery.alarmActions, fn);
+  const [beside, id] = isApart ? [Stack.of(rule), `${ID}-${fn.node.addr.slice(-8)}`] : [fn as unknown as Construct, ID];
+  if (ownChild(beside, id, (child) => child instanceof HandlerFailures)) {
+    return [];
+  }
+  const scope = new HandlerFailures(beside, id);
   const alarm = defineAlarm(scope, handlerFailed(fn, records, delivery), delivery.alarmActions, options.handlerFailed);
   return alarm ? [alarm] : [];
 }

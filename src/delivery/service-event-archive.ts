@@ -3,15 +3,12 @@ import * as events from 'aws-cdk-lib/aws-events';
 import { Construct, IConstruct } from 'constructs';
 import { isDefaultBus } from './alarms/rule-metrics';
 import { inform, warn } from './construct-notices';
-import { environmentKey } from './environment-key';
+import { ownChild } from './own-child';
 import { hasReference } from '../pattern/algebra/pattern-size';
 import { SmallestUnion, smallestUnionOf } from '../pattern/algebra/pattern-union';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
 
 const ID = 'ServiceEventArchive';
-
-/** The archives of the default buses of an app, by account and Region. */
-const OF_DEFAULT_BUSES = new WeakMap<IConstruct, Map<string, ServiceEventArchive>>();
 
 /**
  * A rule whose events are kept.
@@ -26,8 +23,9 @@ export interface ArchivedRule {
 /**
  * The archive of an event bus: it keeps what the rules of the app match, so that it can be replayed.
  *
- * There is one for all rules of a bus, made where the first of them asks for it. It keeps events as long as the rule that
- * wants them longest, and stays when its stack is deleted, since what it holds is evidence.
+ * There is one in each stack for its rules on the default bus, and one for all rules of any other bus, beside that bus. It
+ * keeps events as long as the rule that wants them longest, and stays when its stack is deleted, since what it holds is
+ * evidence.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-archive.html
  */
@@ -42,7 +40,7 @@ export class ServiceEventArchive extends Construct {
     const archive = isDefaultBus(archived.eventBus?.eventBusName)
       ? ofDefaultBus(archived.rule)
       : ofBus(archived.rule, archived.eventBus!);
-    archive.rules.push(archived);
+    archive.add(archived);
     return archive.resource;
   }
 
@@ -54,11 +52,24 @@ export class ServiceEventArchive extends Construct {
     this.resource = new events.CfnArchive(this, 'Archive', {
       sourceArn,
       description: 'What the rules on events of AWS services match',
-      retentionDays: Lazy.number({ produce: () => Math.max(...this.rules.map(({ retention }) => retention.toDays())) }),
+      retentionDays: Lazy.number({ produce: () => this.longest() }),
       eventPattern: Lazy.uncachedAny({ produce: (context: IResolveContext) => this.union(context).pattern }),
     });
     this.resource.applyRemovalPolicy(RemovalPolicy.RETAIN);
     this.node.addValidation({ validate: () => this.sayWhenCoarse() });
+  }
+
+  private add(archived: ArchivedRule): void {
+    const other = this.rules.find(({ retention }) => !isComparable(retention, archived.retention));
+    if (other) {
+      throw new Error(`Rules '${other.rule.node.path}' and '${archived.rule.node.path}' keep their events in one archive, for ${daysOf(other.retention)} and ${daysOf(archived.retention)}: which is longer is known at deployment only. Give both the same archive retention, or write out the number of days.`);
+    }
+    this.rules.push(archived);
+  }
+
+  private longest(): number {
+    const [{ retention: first }] = this.rules;
+    return first.isUnresolved() ? first.toDays() : Math.max(...this.rules.map(({ retention }) => retention.toDays()));
   }
 
   /**
@@ -82,27 +93,23 @@ export class ServiceEventArchive extends Construct {
   }
 }
 
+/** Each stack has its own: no other stack's rules, and no order of stacks, change what stands in it. */
 function ofDefaultBus(rule: IConstruct): ServiceEventArchive {
   const stack = Stack.of(rule);
-  const key = environmentKey(rule);
-  const archives = OF_DEFAULT_BUSES.get(rule.node.root) ?? new Map<string, ServiceEventArchive>();
-  OF_DEFAULT_BUSES.set(rule.node.root, archives);
-  let archive = archives.get(key);
-  if (!archive) {
-    const defaultBus = stack.formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' });
-    archive = new ServiceEventArchive(stack, ID, defaultBus);
-    archives.set(key, archive);
-  }
-  return archive;
+  return existingIn(stack) ?? new ServiceEventArchive(stack, ID, stack.formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' }));
 }
 
 function ofBus(rule: IConstruct, bus: events.IEventBus): ServiceEventArchive {
-  const existing = bus.node.tryFindChild(ID) as ServiceEventArchive | undefined;
+  const existing = existingIn(bus);
   if (existing) {
     return existing;
   }
   requireArchivable(rule, bus);
   return new ServiceEventArchive(bus as unknown as Construct, ID, bus.eventBusArn);
+}
+
+function existingIn(scope: IConstruct): ServiceEventArchive | undefined {
+  return ownChild(scope, ID, (child) => child instanceof ServiceEventArchive);
 }
 
 function requireArchivable(rule: IConstruct, bus: events.IEventBus): void {
@@ -123,10 +130,21 @@ function requireArchivable(rule: IConstruct, bus: events.IEventBus): void {
 }
 
 function requireDays({ rule, retention }: ArchivedRule): void {
+  if (retention.isUnresolved() && retention.unitLabel() !== 'days') {
+    throw new Error(`archive of rule '${rule.node.path}' is a number of ${retention.unitLabel()} that is known at deployment only, and EventBridge counts days: use Duration.days(...).`);
+  }
   const days = retention.isUnresolved() ? 1 : retention.toDays({ integral: false });
   if (!Number.isInteger(days) || days < 1) {
     throw new Error(`archive of rule '${rule.node.path}' is ${retention.toHumanString()}: EventBridge keeps events for a whole number of days, at least 1.`);
   }
+}
+
+function isComparable(one: Duration, other: Duration): boolean {
+  return one.isUnresolved() || other.isUnresolved() ? one.toDays() === other.toDays() : true;
+}
+
+function daysOf(retention: Duration): string {
+  return retention.isUnresolved() ? 'a number of days known at deployment only' : retention.toHumanString();
 }
 
 /** A field whose value is known at deployment only, in another stack, is left open. */

@@ -1,6 +1,7 @@
-import { IResource, Resource, Stack } from 'aws-cdk-lib';
+import { IResource, Resource } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
+import { environmentKey } from './environment-key';
 import { FUNCTION_POLICY_BYTES, LOG_RESOURCE_POLICIES, QUEUE_POLICY, RULES_OF_FUNCTION } from '../catalog/quotas';
 
 /**
@@ -54,9 +55,8 @@ export function countRuleOf(target: IConstruct | undefined, rule: events.IRule):
   if (!limit || limit.exempt?.(target)) {
     return;
   }
-  const stack = Stack.of(target);
   const counted = limit.perEnvironment ? target.node.root : target;
-  const key = limit.perEnvironment ? `${limit.resourceType} ${stack.account} ${stack.region}` : limit.resourceType;
+  const key = limit.perEnvironment ? `${limit.resourceType} ${environmentKey(target)}` : limit.resourceType;
   const byKey = RULES_OF.get(counted) ?? new Map<string, Set<IConstruct>>();
   RULES_OF.set(counted, byKey);
   const rules = byKey.get(key) ?? new Set<IConstruct>();

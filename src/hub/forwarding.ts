@@ -1,17 +1,18 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ForwardingOptions } from './forwarding-options';
 import { warnOfRate } from './quota-warnings';
 import { AwsService } from '../catalog/aws-service';
+import { PATTERN_CHARACTERS } from '../catalog/quotas';
 import { inform } from '../delivery/construct-notices';
 import { matchReadOnlyCalls } from '../delivery/rule-state';
-import { disjointUnionOf } from '../pattern/algebra/pattern-union';
+import { EVENT_SOURCE, disjointUnionOf } from '../pattern/algebra/pattern-union';
 import { ServicePattern, toEventPattern } from '../pattern/algebra/service-pattern';
 import { EventRegions } from '../regions/event-regions';
 import { listOf } from '../regions/region-check';
 import { coverageOf } from '../regions/region-coverage';
+import { SendingRole } from '../regions/sending-role';
 import { ALL_OPERATIONS, acknowledgeIntents } from '../rules/intent';
 import { EventPatternRule } from '../rules/service-events/event-pattern-rule';
 import { namesCloudTrail } from '../rules/service-events/event-promises';
@@ -33,13 +34,12 @@ export class Forwarding extends Construct {
     if (services.length + apiCallsOf.length === 0) {
       throw new Error(`'${scope.node.path}' forwards nothing: name at least one service in services or apiCallsOf.`);
     }
-    const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('events.amazonaws.com') });
-    role.addToPolicy(new iam.PolicyStatement({ actions: ['events:PutEvents'], resources: [eventBus.eventBusArn] }));
+    const role = new SendingRole(this, 'Role', eventBus.eventBusArn);
     const target: events.IRuleTarget = { bind: () => ({ arn: eventBus.eventBusArn, role }) };
 
     const patterns: ServicePattern[] = [...services.map((service) => service._defaultPattern), ...apiCallsOf.map(apiCallPatternOf)];
     this.rules = [false, true].flatMap((viaCloudTrail) => disjointUnionOf(
-      patterns.filter((pattern) => namesCloudTrail(pattern['detail-type']) === viaCloudTrail),
+      patterns.filter((pattern) => namesCloudTrail(pattern['detail-type']) === viaCloudTrail), PATTERN_CHARACTERS, EVENT_SOURCE,
     ).map((pattern, at) => {
       const rule = new EventPatternRule(this, `${viaCloudTrail ? 'ApiCalls' : 'Events'}${at + 1}`, {
         eventPattern: toEventPattern(pattern),

@@ -1,8 +1,8 @@
-import { Aws, Stack, Token } from 'aws-cdk-lib';
+import { Aws, PhysicalName, Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { Forwarding } from './forwarding';
 import { ForwardingOptions } from './forwarding-options';
 import { warnNear, warnOfRules } from './quota-warnings';
@@ -13,7 +13,12 @@ import { warn } from '../delivery/construct-notices';
 import { DeadLetterAlarms } from '../delivery/dead-letters/dead-letter-alarms';
 import { deadLetterQueueIn } from '../delivery/dead-letters/dead-letter-queue';
 import { deliveryFor } from '../delivery/delivery';
+import { defaultsFor } from '../delivery/delivery-defaults';
+import { environmentKey } from '../delivery/environment-key';
 import { documentSize } from '../template/document-size';
+
+const DEFAULT_NAME = 'service-events';
+const HUBS = new WeakMap<IConstruct, { hub: ServiceEventHub; name: string }[]>();
 
 const ACCOUNT = /^\d{12}$/;
 const ORGANIZATION = /^o-[a-z0-9]{10,32}$/;
@@ -73,13 +78,16 @@ export class ServiceEventHub extends Construct {
   constructor(scope: Construct, id: string, props: ServiceEventHubProps) {
     super(scope, id);
     this.requireSenders(props);
+    this.requireOwnName(props.eventBusName ?? DEFAULT_NAME);
 
     this.bus = new events.EventBus(this, 'Bus', {
-      eventBusName: props.eventBusName ?? 'service-events',
+      eventBusName: props.eventBusName ?? DEFAULT_NAME,
       description: 'Events of AWS services from other accounts and Regions',
     });
-    this.deadLetterQueue = deadLetterQueueIn(this, 'DeadLetterQueue');
-    DeadLetterAlarms.ensure(this.deadLetterQueue, deliveryFor(this, { deliveryType: DeliveryType.UNSPECIFIED }, props.delivery));
+    // A spoke in another account names the queue before it is made.
+    const { deadLetterEncryptionKey } = defaultsFor(this);
+    this.deadLetterQueue = deadLetterQueueIn(this, 'DeadLetterQueue', deadLetterEncryptionKey, { queueName: PhysicalName.GENERATE_IF_NEEDED });
+    DeadLetterAlarms.ensure(this.deadLetterQueue, this, deliveryFor(this, { deliveryType: DeliveryType.UNSPECIFIED }, props.delivery));
     this.letSendersIn(props);
     if (props.services || props.apiCallsOf) {
       new Forwarding(this, 'Own', this.bus, props);
@@ -130,6 +138,17 @@ export class ServiceEventHub extends Construct {
 
   private lengthOf(statement: iam.PolicyStatement): number {
     return documentSize(Stack.of(this).resolve(statement.toStatementJson()));
+  }
+
+  /** An event bus is known by its name, in its account and Region. */
+  private requireOwnName(name: string): void {
+    const hubs = HUBS.get(this.node.root) ?? [];
+    HUBS.set(this.node.root, hubs);
+    const other = hubs.find((one) => one.name === name && environmentKey(one.hub) === environmentKey(this));
+    if (other && !Token.isUnresolved(name)) {
+      throw new Error(`Hubs '${other.hub.node.path}' and '${this.node.path}' are in one account and Region, and both have an event bus called '${name}': give one of them another eventBusName.`);
+    }
+    hubs.push({ hub: this, name });
   }
 
   private requireSenders({ organizationId, accounts = [] }: ServiceEventHubProps): void {

@@ -4,6 +4,7 @@ import { IConstruct } from 'constructs';
 import { oneLevelOf } from './one-level';
 import { protectRule } from './rule-protection';
 import { deliveryFor } from '../delivery/delivery';
+import { nearer } from '../delivery/delivery-defaults';
 import { CommonDeliveryOptions } from '../delivery/delivery-options';
 import { isGuarded } from '../delivery/guarded-targets';
 import { branchesOf } from '../pattern/algebra/pattern-branches';
@@ -57,16 +58,23 @@ export class ServiceEventProtection {
    * @param options how events are delivered, with what is not given taken from `DeliveryDefaults`
    */
   public apply(options: ServiceEventProtectionOptions = {}): void {
+    const given = APPLIED.get(this.scope);
+    if (given && Object.values(options).some((value) => value !== undefined)) {
+      throw new Error(`ServiceEventProtection is applied to '${this.scope.node.path || 'the app'}' a second time, with options: give all options in the first call. A second call without options reaches the stages that have been made since.`);
+    }
+    APPLIED.set(this.scope, given ?? options);
     for (const root of [this.scope, ...stagesBelow(this.scope)]) {
-      if (!APPLIED.has(root)) {
-        APPLIED.add(root);
-        Aspects.of(root).add(new ProtectRules(options), { priority: PRIORITY });
+      if (!VISITED.has(root)) {
+        VISITED.add(root);
+        Aspects.of(root).add(new ProtectRules(), { priority: PRIORITY });
       }
     }
   }
 }
 
-const APPLIED = new WeakSet<IConstruct>();
+/** The options that were given at a scope, and where rules are looked for. */
+const APPLIED = new WeakMap<IConstruct, ServiceEventProtectionOptions>();
+const VISITED = new WeakSet<IConstruct>();
 
 /** Whether protection was asked for anywhere in the construct's app: on one of its scopes, or on one above its stage. */
 export function isProtectionWanted(construct: IConstruct): boolean {
@@ -78,17 +86,19 @@ export function hasOptedOut(rule: events.CfnRule): boolean {
   return TagManager.of(rule)?.tagValues()[ServiceEventProtection.TAG] === ServiceEventProtection.OFF;
 }
 
-class ProtectRules implements IAspect {
-  constructor(private readonly options: ServiceEventProtectionOptions) {
-  }
+/** What holds for a rule: for each option the nearest scope that gives it. */
+function optionsFor(rule: IConstruct): ServiceEventProtectionOptions {
+  return rule.node.scopes.reduce<ServiceEventProtectionOptions>((farther, scope) => nearer(farther, APPLIED.get(scope) ?? {}), {});
+}
 
+class ProtectRules implements IAspect {
   public visit(node: IConstruct): void {
     if (!events.CfnRule.isCfnRule(node) || isGuarded(node) || hasOptedOut(node)) {
       return;
     }
     const pattern = patternOf(node);
     if (isOnServiceEvents(pattern)) {
-      protectRule(node, subjectOf(pattern), deliveryFor(node, promiseOfPattern(pattern), this.options));
+      protectRule(node, subjectOf(pattern), deliveryFor(node, promiseOfPattern(pattern), optionsFor(node)));
     }
   }
 }

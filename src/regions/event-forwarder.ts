@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ForwardedEventsBus } from './forwarded-events-bus';
+import { SendingRole } from './sending-role';
 import { DeliveryType } from '../catalog/delivery-type';
 import { Delivery } from '../delivery/delivery';
 import { DeliveryGuard } from '../delivery/delivery-guard';
@@ -94,14 +94,7 @@ export class EventForwarder extends Construct {
     const arn = Stack.of(this).formatArn({
       service: 'events', resource: 'event-bus', resourceName: this.bus.busName, region: this.bus.region,
     });
-    const role = new iam.Role(this, 'Role', {
-      assumedBy: new iam.ServicePrincipal('events.amazonaws.com'),
-      description: `Sends AWS events to the event bus ${this.bus.busName} in ${this.bus.region}`,
-      // Inline, so that no event is sent before the role is allowed to: what is refused is not tried again.
-      inlinePolicies: {
-        SendEvents: new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['events:PutEvents'], resources: [arn] })] }),
-      },
-    });
+    const role = new SendingRole(this, 'Role', arn, `Sends AWS events to the event bus ${this.bus.busName} in ${this.bus.region}`);
     return { bind: () => ({ arn, role }) };
   }
 }

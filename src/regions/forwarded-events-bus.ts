@@ -1,6 +1,7 @@
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
-import { SupportStack, deployedStackOf, environmentId, stageOf } from './support-stack';
+import { SupportStack, deployedStackOf, environmentId } from './support-stack';
+import { stageOf } from '../delivery/stage-of';
 
 /**
  * The event bus that receives the forwarded events of an app's rules in one account and Region of a stage, in a stack of

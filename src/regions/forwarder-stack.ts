@@ -3,9 +3,10 @@ import { IConstruct } from 'constructs';
 import { EventForwarder, ForwardedRule } from './event-forwarder';
 import { ForwardedEventsBus } from './forwarded-events-bus';
 import { RegionalAlarmActions } from './regional-alarm-actions';
-import { SupportStack, deployedStackOf, environmentId, stageOf } from './support-stack';
+import { SupportStack, deployedStackOf, environmentId } from './support-stack';
 import { AlarmActions } from '../delivery/alarms/alarm-actions';
 import { DeliveryDefaults, defaultsFor } from '../delivery/delivery-defaults';
+import { stageOf } from '../delivery/stage-of';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
 
 const RETRY_ATTEMPTS = 185;

@@ -1,5 +1,6 @@
-import { Stack, Stage, Token } from 'aws-cdk-lib';
-import { Construct, IConstruct } from 'constructs';
+import { Stack, Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { stageOf } from '../delivery/stage-of';
 
 const MAX_STACK_NAME = 128;
 
@@ -12,13 +13,6 @@ export function deployedStackOf(construct: IConstruct): Stack {
     stack = stack.nestedStackParent;
   }
   return stack;
-}
-
-/**
- * The stage of a construct, which is the app itself where there is none.
- */
-export function stageOf(construct: IConstruct): Construct {
-  return Stage.of(construct) ?? construct.node.root as Construct;
 }
 
 /**

@@ -43,7 +43,7 @@ export function guardEventSource(source: Construct, { delivery, deadLetterQueue 
     letEventBridgeWrite(deadLetterQueue, source, EVENT_SOURCES);
   }
   if (deadLetterQueue && chosen._options) {
-    DeadLetterAlarms.ensure(deadLetterQueue, delivery);
+    DeadLetterAlarms.ensure(deadLetterQueue, source, delivery);
   }
   if (chosen._options && chosen._shared) {
     SharedAlarms.watch(source, true, delivery, chosen._options);

@@ -26,7 +26,7 @@ export function subscriberDeadLetterQueue(subscriber: Construct, delivery: Deliv
   const queue = delivery.deadLetterQueue ?? sharedQueue(subscriber, fifo, delivery.deadLetterEncryptionKey);
   requireUsable(queue, subscriber, fifo);
   if ((delivery.alarms ?? DeliveryAlarms.perRule())._options) {
-    DeadLetterAlarms.ensure(queue, delivery, RECORDS);
+    DeadLetterAlarms.ensure(queue, subscriber, delivery, RECORDS);
   }
   return queue;
 }

@@ -8,6 +8,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
   AlarmActions, AlarmSeverity, AwsService, DeliveryAlarms, DeliveryDefaults, DeliveryOptions, DeliveryType, ServiceEventRule, ServiceEventRuleProps,
 } from 'cdk-service-events';
+import { metricsOf } from '../support/alarm-metrics';
 import { queueIn, resourcesOf, testStack } from '../support/test-app';
 
 const GUARANTEED = AwsService.BATCH;
@@ -32,9 +33,19 @@ function actionsIn(stack: Stack): { actions: AlarmActions; topics: Record<string
 }
 
 describe('the alarms of a rule', () => {
+  test('Failed adds up what failed for good and what would have looped', () => {
+    const stack = testStack();
+    const rule = ruleIn(stack);
+    const { Failed } = alarmsOf(stack);
+    expect(Failed).toMatchObject({ Threshold: 1, EvaluationPeriods: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold', TreatMissingData: 'notBreaching' });
+    expect(Failed.Metrics[0]).toMatchObject({ Expression: 'failed + looping', ReturnData: true });
+    expect(metricsOf(Failed)).toEqual(['FailedInvocations', 'DeadLetterInvocations'].map((MetricName) => ({
+      Namespace: 'AWS/Events', MetricName, Statistic: 'Sum', Period: 300, Dimensions: [{ Name: 'RuleName', Value: stack.resolve(rule.ruleName) }],
+    })));
+  });
+
   test.each([
     ['Lost', 'InvocationsFailedToBeSentToDlq', { Threshold: 1, Period: 60, EvaluationPeriods: 1 }],
-    ['Failed', 'FailedInvocations', { Threshold: 1, Period: 300, EvaluationPeriods: 1 }],
     ['Retrying', 'RetryInvocationAttempts', { Threshold: 3, Period: 900, EvaluationPeriods: 3, DatapointsToAlarm: 2 }],
   ])('%s watches %s of the rule', (name, metric, condition) => {
     const stack = testStack();
@@ -96,7 +107,7 @@ describe('the alarms of a rule', () => {
     const stack = testStack();
     const eventBus = new events.EventBus(stack, 'Bus');
     const rule = ruleIn(stack, { eventBus });
-    expect(alarmsOf(stack).Failed.Dimensions).toEqual([
+    expect(metricsOf(alarmsOf(stack).Failed)[0].Dimensions).toEqual([
       { Name: 'EventBusName', Value: stack.resolve(eventBus.eventBusName) },
       { Name: 'RuleName', Value: { 'Fn::Select': [2, { 'Fn::Split': ['/', stack.resolve(rule.ruleArn)] }] } },
     ]);
@@ -105,13 +116,13 @@ describe('the alarms of a rule', () => {
   test('on another bus carry the name that the rule was given', () => {
     const stack = testStack();
     ruleIn(stack, { eventBus: new events.EventBus(stack, 'Bus'), ruleName: 'failed-jobs' });
-    expect(alarmsOf(stack).Failed.Dimensions[1]).toEqual({ Name: 'RuleName', Value: 'failed-jobs' });
+    expect(metricsOf(alarmsOf(stack).Failed)[0].Dimensions[1]).toEqual({ Name: 'RuleName', Value: 'failed-jobs' });
   });
 
   test('on the default bus given by name carry the rule\'s name only', () => {
     const stack = testStack();
     ruleIn(stack, { eventBus: events.EventBus.fromEventBusName(stack, 'Bus', 'default') });
-    expect(alarmsOf(stack).Failed.Dimensions.map(({ Name }: any) => Name)).toEqual(['RuleName']);
+    expect(metricsOf(alarmsOf(stack).Failed)[0].Dimensions.map(({ Name }: any) => Name)).toEqual(['RuleName']);
   });
 
   test('are not made for an inactive rule', () => {
@@ -142,8 +153,9 @@ describe('the alarms of a rule', () => {
     const alarms = alarmsOf(stack);
     expect(alarms.Retrying).toBeUndefined();
     expect(alarms.Failed).toMatchObject({
-      Threshold: 5, Period: 60, EvaluationPeriods: 10, DatapointsToAlarm: 3, AlarmActions: [topics.ticket],
+      Threshold: 5, EvaluationPeriods: 10, DatapointsToAlarm: 3, AlarmActions: [topics.ticket],
     });
+    expect(metricsOf(alarms.Failed).map(({ Period }) => Period)).toEqual([60, 60]);
   });
 
   test('are shown by the rule', () => {

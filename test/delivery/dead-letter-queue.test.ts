@@ -95,7 +95,14 @@ describe('the queue that the rules of a stack share', () => {
     ruleIn(stack);
     const key = onlyResourceOf(stack, 'AWS::KMS::Key');
     expect(key.Properties.KeyPolicy.Statement).toContainEqual({
-      Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Resource: '*',
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Effect: 'Allow',
+      Principal: { Service: 'events.amazonaws.com' },
+      Resource: '*',
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+        ArnLike: { 'aws:SourceArn': { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':events:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':rule/*']] } },
+      },
     });
     Template.fromStack(stack).hasResourceProperties('AWS::SQS::Queue', { KmsMasterKeyId: {}, MessageRetentionPeriod: 1_209_600 });
   });

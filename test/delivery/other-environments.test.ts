@@ -6,6 +6,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AwsService, DeliveryDefaults, ServiceEventRule } from 'cdk-service-events';
+import { metricsOf } from '../support/alarm-metrics';
 import { onlyResourceOf, resourcesOf, testApp } from '../support/test-app';
 
 const HERE = { account: '111111111111', region: 'eu-west-1' };
@@ -40,8 +41,8 @@ describe.each([['account', OTHER_ACCOUNT], ['Region', OTHER_REGION]])('a target 
     new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queue)] });
     const [mirrorId] = Object.keys(resourcesOf(elsewhere, 'AWS::Events::Rule'));
     const watched = Object.values(resourcesOf(elsewhere, 'AWS::CloudWatch::Alarm'))
-      .flatMap(({ Properties }) => Properties.Dimensions).filter(({ Name }) => Name === 'RuleName');
-    expect(watched).toEqual(Array(3).fill({ Name: 'RuleName', Value: { Ref: mirrorId } }));
+      .flatMap(({ Properties }) => metricsOf(Properties)).flatMap(({ Dimensions }) => Dimensions).filter(({ Name }) => Name === 'RuleName');
+    expect(watched).toEqual(Array(4).fill({ Name: 'RuleName', Value: { Ref: mirrorId } }));
   });
 
   test('keeps a queue of the user on the first hop, and has the shared one of its own stack on the second', () => {

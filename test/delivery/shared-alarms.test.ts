@@ -23,13 +23,14 @@ function ruleIn(scope: Construct, id: string, props: Partial<ServiceEventRulePro
 function sharedAlarmsOf(stack: Stack): Record<string, any> {
   return Object.fromEntries(Object.entries(resourcesOf(stack, 'AWS::CloudWatch::Alarm'))
     .filter(([id]) => id.startsWith('SharedDeliveryAlarms'))
-    .map(([id, { Properties }]) => [/(DefaultBus|OtherBuses)(Lost|Failed|Retrying)/.exec(id)![0], Properties]));
+    .map(([id, { Properties }]) => [/(DefaultBus|OtherBuses)(Lost|Failed|Retrying|Looping)/.exec(id)![0], Properties]));
 }
 
 describe('shared alarms', () => {
   test.each([
     ['DefaultBusLost', 'InvocationsFailedToBeSentToDlq', 60, { Threshold: 1, EvaluationPeriods: 1 }],
     ['DefaultBusFailed', 'FailedInvocations', 300, { Threshold: 1, EvaluationPeriods: 1 }],
+    ['DefaultBusLooping', 'DeadLetterInvocations', 300, { Threshold: 1, EvaluationPeriods: 1 }],
     ['DefaultBusRetrying', 'RetryInvocationAttempts', 900, { Threshold: 3, EvaluationPeriods: 3, DatapointsToAlarm: 2 }],
   ])('%s asks for %s of every rule', (name, metric, period, condition) => {
     const stack = testStack();
@@ -46,10 +47,10 @@ describe('shared alarms', () => {
     const rule = ruleIn(stack, 'Rule');
     ruleIn(stack, 'Other');
     expect(rule.alarms).toEqual([]);
-    expect(Object.keys(resourcesOf(stack, 'AWS::CloudWatch::Alarm'))).toHaveLength(3 + 2);
+    expect(Object.keys(resourcesOf(stack, 'AWS::CloudWatch::Alarm'))).toHaveLength(4 + 2);
   });
 
-  test('need 107 resources for 100 rules, their dead-letter queue included', () => {
+  test('need 108 resources for 100 rules, their dead-letter queue included', () => {
     const stack = testStack();
     DeliveryDefaults.of(stack).set({ alarms: DeliveryAlarms.shared() });
     const target = new sqs.Queue(stack, 'Target', { encryption: sqs.QueueEncryption.KMS });
@@ -57,14 +58,14 @@ describe('shared alarms', () => {
       ruleIn(stack, `Rule${n}`, { service: n % 2 ? GUARANTEED : BEST_EFFORT, delivery: {}, targets: [new targets.SqsQueue(target)] });
     }
     const ofTarget = 3;
-    expect(Object.keys(Template.fromStack(stack).toJSON().Resources)).toHaveLength(100 + 3 + 2 + 2 + ofTarget);
+    expect(Object.keys(Template.fromStack(stack).toJSON().Resources)).toHaveLength(100 + 4 + 2 + 2 + ofTarget);
   });
 
   test('are the same for all stacks of an account and Region', () => {
     const app = testApp();
     const stacks = [ENV, ENV, { ...ENV, region: 'us-east-1' }].map((env, n) => new Stack(app, `Stack${n}`, { env }));
     stacks.forEach((stack) => ruleIn(stack, 'Rule'));
-    expect(stacks.map((stack) => Object.keys(sharedAlarmsOf(stack)).length)).toEqual([3, 0, 3]);
+    expect(stacks.map((stack) => Object.keys(sharedAlarmsOf(stack)).length)).toEqual([4, 0, 4]);
   });
 
   test('are the same for a stack and its nested stacks, wherever they go', () => {
@@ -72,7 +73,7 @@ describe('shared alarms', () => {
     const nested = new NestedStack(stack, 'Nested');
     ruleIn(stack, 'Rule');
     ruleIn(nested, 'Rule');
-    expect(Object.keys(sharedAlarmsOf(stack))).toHaveLength(3);
+    expect(Object.keys(sharedAlarmsOf(stack))).toHaveLength(4);
     expect(Object.keys(sharedAlarmsOf(nested))).toEqual([]);
   });
 
@@ -135,7 +136,7 @@ describe('the options of shared alarms', () => {
     const stack = testStack();
     ruleIn(stack, 'Rule', { delivery: { alarms: DeliveryAlarms.shared({ lost: { enabled: false }, failed: { threshold: 7 } }) } });
     const alarms = sharedAlarmsOf(stack);
-    expect(Object.keys(alarms)).toEqual(['DefaultBusFailed', 'DefaultBusRetrying']);
+    expect(Object.keys(alarms)).toEqual(['DefaultBusFailed', 'DefaultBusRetrying', 'DefaultBusLooping']);
     expect(alarms.DefaultBusFailed.Threshold).toBe(7);
   });
 

@@ -101,7 +101,7 @@ describe('a spoke', () => {
         RetryPolicy: { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86400 },
       }],
     });
-    expect(onlyResourceOf(spokeStack, 'AWS::IAM::Policy').Properties.PolicyDocument.Statement).toEqual([{ Effect: 'Allow', Action: 'events:PutEvents', Resource: busArn }]);
+    expect(onlyResourceOf(spokeStack, 'AWS::IAM::Role').Properties.Policies[0].PolicyDocument.Statement).toEqual([{ Effect: 'Allow', Action: 'events:PutEvents', Resource: busArn }]);
     expect(spoke.rules[0].alarms).toHaveLength(3);
   });
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { combinationsOf } from '../../src/pattern/algebra/pattern-combinations';
-import { disjointUnionOf, smallestUnionOf } from '../../src/pattern/algebra/pattern-union';
+import { EVENT_SOURCE, disjointUnionOf, smallestUnionOf } from '../../src/pattern/algebra/pattern-union';
 import { EventPatternMatcher } from '../../src/pattern/matcher/event-pattern-matcher';
 
 const matches = (pattern: object, sample: object) => EventPatternMatcher.of(pattern, { maxPatternCharacters: 100_000 }).matches(sample);
@@ -63,7 +63,7 @@ describe('the disjoint union of patterns', () => {
 
   test('lists the sources of API calls and their event sources side by side, in as many patterns as their length asks for', () => {
     const calls = Array.from({ length: 40 }, (_, n) => ({ 'source': [`aws.s${n}`], 'detail-type': ['AWS API Call via CloudTrail'], 'detail': { eventSource: [`s${n}.amazonaws.com`] } }));
-    const union = disjointUnionOf(calls, 600);
+    const union = disjointUnionOf(calls, 600, EVENT_SOURCE);
     expect(union.every((pattern) => pattern.$or === undefined && pattern.source!.length === pattern.detail!.eventSource.length)).toBe(true);
     expect(union.flatMap(({ source }) => source)).toEqual(calls.flatMap(({ source }) => source));
   });

@@ -10,6 +10,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AwsService, DeliveryAlarms, DeliveryDefaults, ServiceEventProtection, ServiceEventRule } from 'cdk-service-events';
 import { Construct } from 'constructs';
+import { metricsOf } from '../support/alarm-metrics';
 import { queueIn, testApp } from '../support/test-app';
 
 const BATCH = { source: ['aws.batch'], detailType: ['Batch Job State Change'] };
@@ -28,7 +29,7 @@ function targetsOf(stack: Stack): any[] {
 }
 
 function alarmsOf(stack: Stack): string[] {
-  return Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties.MetricName).sort();
+  return Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm')).flatMap(({ Properties }) => metricsOf(Properties)).map(({ MetricName }) => MetricName).sort();
 }
 
 function expectProtected(stack: Stack): void {
@@ -53,7 +54,8 @@ describe('a plain rule on service events', () => {
     ServiceEventProtection.of(app).apply();
     expectProtected(stack);
     expect(alarmsOf(stack)).toEqual([
-      'ApproximateAgeOfOldestMessage', 'ApproximateNumberOfMessagesVisible', 'FailedInvocations', 'InvocationsFailedToBeSentToDlq', 'RetryInvocationAttempts',
+      'ApproximateAgeOfOldestMessage', 'ApproximateNumberOfMessagesVisible', 'DeadLetterInvocations', 'FailedInvocations',
+      'InvocationsFailedToBeSentToDlq', 'RetryInvocationAttempts',
     ]);
     const statements = Object.values(Template.fromStack(stack).findResources('AWS::SQS::QueuePolicy'))
       .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
@@ -67,7 +69,7 @@ describe('a plain rule on service events', () => {
     plainRule(stack, 'BestEffort', { eventPattern: { source: ['aws.states'] } });
     ServiceEventProtection.of(app).apply();
     const failed = Object.entries(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'))
-      .filter(([, { Properties }]) => Properties.MetricName === 'FailedInvocations');
+      .filter(([, { Properties }]) => metricsOf(Properties)[0].MetricName === 'FailedInvocations');
     expect(failed.map(([id, { Properties }]) => [id.replace(/Service.*/, ''), (Properties.AlarmActions ?? []).length]))
       .toEqual([['Guaranteed', 1], ['BestEffort', 0]]);
   });
@@ -113,8 +115,8 @@ describe('a plain rule on service events', () => {
     plainRule(stack, 'Rule', { eventBus: new events.EventBus(stack, 'Bus') });
     ServiceEventProtection.of(app).apply();
     const failed = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'))
-      .find(({ Properties }) => Properties.MetricName === 'FailedInvocations')!;
-    expect(failed.Properties.Dimensions.map(({ Name }: any) => Name)).toEqual(['EventBusName', 'RuleName']);
+      .find(({ Properties }) => metricsOf(Properties)[0].MetricName === 'FailedInvocations')!;
+    expect(metricsOf(failed.Properties)[0].Dimensions.map(({ Name }: any) => Name)).toEqual(['EventBusName', 'RuleName']);
   });
 });
 

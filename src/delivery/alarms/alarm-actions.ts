@@ -1,5 +1,4 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { AlarmSeverity } from './alarm-severity';
 
 /**
  * Where the alarms of a delivery go.
@@ -25,12 +24,4 @@ export interface AlarmActions {
    * @default - none
    */
   readonly ok?: cloudwatch.IAlarmAction[];
-}
-
-/**
- * The actions that an alarm of the given severity gets.
- */
-export function actionsFor(severity: AlarmSeverity, actions: AlarmActions = {}): cloudwatch.IAlarmAction[] {
-  const ticket = actions.ticket ?? [];
-  return severity === AlarmSeverity.PAGE ? actions.page ?? ticket : ticket;
 }

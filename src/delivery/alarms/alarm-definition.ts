@@ -1,14 +1,18 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { IConstruct } from 'constructs';
-import { AlarmActions, actionsFor } from './alarm-actions';
+import { AlarmActions } from './alarm-actions';
+import { hasReceivers, tell } from './alarm-receivers';
 import { AlarmSeverity } from './alarm-severity';
+import { actionsFor } from './chosen-actions';
+import { ALARM_PERIOD } from '../../catalog/quotas';
 import { AppNotice } from '../app-notice';
 import { DeliveryAlarmOptions } from './delivery-alarms';
 
 const WITHOUT_ACTION = new AppNotice('alarms-without-action', (paths) =>
   `Nobody is told when these alarms fire, because they have no action: ${paths}. `
-  + 'Set DeliveryDefaults.of(app).set({ alarmActions: { page: [...], ticket: [...] } }), or acknowledge this notice.');
+  + 'Set DeliveryDefaults.of(app).set({ alarmActions: { page: [...], ticket: [...] } }), or acknowledge this notice.',
+(alarm) => !hasReceivers(alarm as cloudwatch.Alarm));
 
 /**
  * The facts of an alarm, before its user's wishes.
@@ -36,6 +40,7 @@ export function defineAlarm(
     return undefined;
   }
   const severity = options.severity ?? definition.severity;
+  requireAcceptable(scope, definition, options);
   const alarm = new cloudwatch.Alarm(scope as never, definition.id, {
     alarmDescription: definition.description,
     metric: definition.metric(options.period ?? definition.period),
@@ -45,11 +50,47 @@ export function defineAlarm(
     comparisonOperator: definition.comparisonOperator ?? cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     treatMissingData: definition.treatMissingData ?? cloudwatch.TreatMissingData.NOT_BREACHING,
   });
-  const alarmActions = actionsFor(severity, actions);
-  alarm.addAlarmAction(...alarmActions);
-  alarm.addOkAction(...(actions?.ok ?? []));
-  if (alarmActions.length === 0) {
+  tellOf(alarm, severity, actions);
+  return alarm;
+}
+
+/** Says so when nobody hears of an alarm in the end: other rules may add actions to an alarm that they share. */
+function tellOf(alarm: cloudwatch.Alarm, severity: AlarmSeverity, actions: AlarmActions | undefined): void {
+  tell(alarm, severity, actions);
+  if (actionsFor(severity, actions).length === 0) {
     WITHOUT_ACTION.raise(alarm);
   }
-  return alarm;
+}
+
+/** What CloudWatch refuses at deployment is refused before. */
+function requireAcceptable(scope: IConstruct, definition: AlarmDefinition, options: DeliveryAlarmOptions): void {
+  const refuse = (why: string) => new Error(`The alarm '${definition.id}' of '${scope.node.path}' ${why}`);
+  const period = options.period ?? definition.period;
+  const periods = options.evaluationPeriods ?? definition.evaluationPeriods;
+  const datapoints = options.datapointsToAlarm;
+  requireCount(refuse, 'evaluationPeriods', periods);
+  requireCount(refuse, 'datapointsToAlarm', datapoints);
+  if (datapoints !== undefined && !Token.isUnresolved(datapoints) && !Token.isUnresolved(periods) && datapoints > periods) {
+    throw refuse(`is to fire at ${datapoints} of ${periods} data points: datapointsToAlarm must not exceed evaluationPeriods.`);
+  }
+  if (options.threshold !== undefined && !Token.isUnresolved(options.threshold) && !(Number.isFinite(options.threshold) && options.threshold > 0)) {
+    throw refuse(`has threshold ${options.threshold}: it must be a number greater than 0, else the alarm fires whatever happens.`);
+  }
+  if (period.isUnresolved() || Token.isUnresolved(periods)) {
+    return;
+  }
+  const seconds = period.toSeconds({ integral: false });
+  if (!Number.isInteger(seconds / ALARM_PERIOD.multipleOf) || seconds <= 0) {
+    throw refuse(`has a period of ${seconds} seconds: EventBridge and Amazon SQS measure by the minute, so it must be a whole number of minutes.`);
+  }
+  const allowed = seconds < ALARM_PERIOD.longBelow ? ALARM_PERIOD.seconds.short : ALARM_PERIOD.seconds.long;
+  if (seconds * periods > allowed) {
+    throw refuse(`looks back ${periods} times ${period.toHumanString()}, and CloudWatch looks back ${allowed / 86_400} days with such a period: shorten period or evaluationPeriods.`);
+  }
+}
+
+function requireCount(refuse: (why: string) => Error, name: string, value: number | undefined): void {
+  if (value !== undefined && !Token.isUnresolved(value) && !(Number.isInteger(value) && value > 0)) {
+    throw refuse(`has ${name} ${value}: it must be a whole number from 1.`);
+  }
 }

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { AlarmDefinition, defineAlarm } from './alarm-definition';
+import { describeAlarm } from './alarm-description';
 import { AlarmSeverity } from './alarm-severity';
 import { Delivery } from '../delivery';
 import { DeliveryAlarmsOptions } from './delivery-alarms';
@@ -49,7 +50,7 @@ export function defineSilenceAlarm(scope: Construct, rule: WatchedRule, expectEv
 function lost(rule: WatchedRule): AlarmDefinition {
   return {
     id: 'Lost',
-    description: `LOST: events of ${rule.subject} matched rule ${rule.dimensions.RuleName} (${rule.path}), no target accepted them, and dead-letter queue ${rule.deadLetterQueueName} could not take them. Check that the queue exists, and that its policy and key let events.amazonaws.com write; then find out from the service's own records what was missed.`,
+    description: describeAlarm(rule.subject, (subject) => `LOST: events of ${subject} matched rule ${rule.dimensions.RuleName} (${rule.path}), no target accepted them, and dead-letter queue ${rule.deadLetterQueueName} could not take them. Check that the queue exists, and that its policy and key let events.amazonaws.com write; then find out from the service's own records what was missed.`),
     severity: AlarmSeverity.PAGE,
     threshold: 1,
     period: Duration.minutes(1),
@@ -64,19 +65,38 @@ function failed(rule: WatchedRule, delivery: Delivery): AlarmDefinition {
     : 'There is no dead-letter queue: they are gone. Mend the target, then find out from the service\'s own records what was missed.';
   return {
     id: 'Failed',
-    description: `FAILED: events of ${rule.subject} matched rule ${rule.dimensions.RuleName} (${rule.path}) and could not be delivered to a target. ${whereTheyAre}`,
+    description: describeAlarm(rule.subject, (subject) => `FAILED: events of ${subject} matched rule ${rule.dimensions.RuleName} (${rule.path}) and could not be delivered to a target. ${whereTheyAre}`),
     severity: delivery.deliveryType === DeliveryType.GUARANTEED ? AlarmSeverity.PAGE : AlarmSeverity.TICKET,
     threshold: 1,
     period: Duration.minutes(5),
     evaluationPeriods: 1,
-    metric: (period) => ruleMetric('FailedInvocations', rule.dimensions, { period }),
+    metric: (period) => failedOrLooping(rule.dimensions, period),
   };
+}
+
+/**
+ * `FailedInvocations` leaves out what is not delivered because it would run the same rule again and again, which
+ * `DeadLetterInvocations` counts, for rules of the default event bus.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
+ */
+function failedOrLooping(dimensions: Record<string, string>, period: Duration): cloudwatch.IMetric {
+  return new cloudwatch.MathExpression({
+    // A missing value counts as 0.
+    expression: 'failed + looping',
+    label: 'FailedInvocations and DeadLetterInvocations',
+    period,
+    usingMetrics: {
+      failed: ruleMetric('FailedInvocations', dimensions, { period }),
+      looping: ruleMetric('DeadLetterInvocations', dimensions, { period }),
+    },
+  });
 }
 
 function retrying(rule: WatchedRule): AlarmDefinition {
   return {
     id: 'Retrying',
-    description: `RETRYING: EventBridge keeps trying to deliver events of ${rule.subject}, matched by rule ${rule.dimensions.RuleName} (${rule.path}), to a target that refuses them. Nothing is lost yet. Look for throttling and errors at the target before the retries run out.`,
+    description: describeAlarm(rule.subject, (subject) => `RETRYING: EventBridge keeps trying to deliver events of ${subject}, matched by rule ${rule.dimensions.RuleName} (${rule.path}), to a target that refuses them. Nothing is lost yet. Look for throttling and errors at the target before the retries run out.`),
     severity: AlarmSeverity.TICKET,
     threshold: 3,
     period: Duration.minutes(15),
@@ -90,7 +110,7 @@ function silence(rule: WatchedRule, expectEvery: Duration): AlarmDefinition {
   const { period, evaluationPeriods } = silencePeriods(expectEvery);
   return {
     id: 'Silence',
-    description: `SILENCE: no event of ${rule.subject} has matched rule ${rule.dimensions.RuleName} (${rule.path}) for ${expectEvery.toHumanString()}. Either nothing has happened, or events do not reach the rule: check the service, its Region, and what must be switched on for it to send events.`,
+    description: describeAlarm(rule.subject, (subject) => `SILENCE: no event of ${subject} has matched rule ${rule.dimensions.RuleName} (${rule.path}) for ${expectEvery.toHumanString()}. Either nothing has happened, or events do not reach the rule: check the service, its Region, and what must be switched on for it to send events. Right after deployment, and while CloudWatch still looks at an older event, the alarm can be wrong.`),
     severity: AlarmSeverity.TICKET,
     threshold: 1,
     period,

@@ -1,14 +1,16 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct, IConstruct } from 'constructs';
-import { actionsFor } from './alarm-actions';
 import { AlarmDefinition, defineAlarm } from './alarm-definition';
 import { AlarmSeverity } from './alarm-severity';
+import { actionsFor } from './chosen-actions';
+import { DeliveryAlarmOptions, DeliveryAlarmsOptions } from './delivery-alarms';
 import { DeliveryType } from '../../catalog/delivery-type';
 import { Delivery } from '../delivery';
-import { DeliveryAlarmOptions, DeliveryAlarmsOptions } from './delivery-alarms';
+import { comparable } from './comparable-options';
 import { defaultsFor } from '../delivery-defaults';
 import { environmentKey } from '../environment-key';
+import { stageOf } from '../stage-of';
 
 const ID = 'SharedDeliveryAlarms';
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html */
@@ -32,8 +34,8 @@ export class SharedAlarms extends Construct {
    * @throws when another rule shares them with other options, or they would look back further than CloudWatch can
    */
   public static watch(rule: IConstruct, onDefaultBus: boolean, delivery: Delivery, options: DeliveryAlarmsOptions): void {
-    const byEnvironment = SHARED.get(rule.node.root) ?? new Map<string, SharedAlarms>();
-    SHARED.set(rule.node.root, byEnvironment);
+    const byEnvironment = SHARED.get(stageOf(rule)) ?? new Map<string, SharedAlarms>();
+    SHARED.set(stageOf(rule), byEnvironment);
     const key = environmentKey(rule);
     const shared = byEnvironment.get(key) ?? new SharedAlarms(Stack.of(rule), ID, options);
     byEnvironment.set(key, shared);
@@ -77,6 +79,9 @@ class SharedAlarmGroup extends Construct {
     this.define(lost(dimensions), options.lost);
     this.failed = this.define(failed(dimensions), options.failed);
     this.define(retrying(dimensions), options.retrying);
+    if (dimensions === DIMENSIONS.defaultBus) {
+      this.define(looping(dimensions), options.failed);
+    }
   }
 
   /** One guaranteed event that fails is enough for a page: which rule it was is known only when the alarm fires. */
@@ -123,6 +128,19 @@ function failed(dimensions: string[]): AlarmDefinition {
   };
 }
 
+/** Rules of other buses have no such metric. */
+function looping(dimensions: string[]): AlarmDefinition {
+  return {
+    id: 'Looping',
+    description: 'LOOPING: events of AWS services matched a rule and were not delivered, since delivering them would have run the same rule again and again. The rules are the contributors of this alarm. Narrow the pattern, so that it does not match what the target causes.',
+    severity: AlarmSeverity.TICKET,
+    threshold: 1,
+    period: Duration.minutes(5),
+    evaluationPeriods: 1,
+    metric: (period) => perRule('DeadLetterInvocations', dimensions, period),
+  };
+}
+
 function retrying(dimensions: string[]): AlarmDefinition {
   return {
     id: 'Retrying',
@@ -148,8 +166,4 @@ function perRule(metricName: string, dimensions: string[], period: Duration): cl
     usingMetrics: {},
     period,
   });
-}
-
-function comparable(options: DeliveryAlarmsOptions): string {
-  return JSON.stringify(options, (_name, value) => (value instanceof Duration ? value.toIsoString() : value));
 }

@@ -1,15 +1,21 @@
-import { CfnResource, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, Lazy, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
 import { warn } from '../construct-notices';
+import { QUEUE_POLICY } from '../../catalog/quotas';
+import { documentSize } from '../../template/document-size';
 
 const EVENTBRIDGE = 'events.amazonaws.com';
+
+type Conditions = Record<string, Record<string, string>>;
 
 interface Access {
   /** The queue's policy, where this app writes it. */
   readonly policy?: CfnResource;
+  /** The conditions of each account and Region that may write. */
+  readonly conditions: Map<string, Conditions>;
 }
 
 /** What EventBridge writes for, as the statement in the queue's policy names it. */
@@ -17,7 +23,7 @@ export interface DeadLetterWriter {
   /** What a reader calls it. */
   readonly what: string;
   readonly sid: string;
-  readonly conditions: (stack: Stack) => Record<string, Record<string, string>>;
+  readonly conditions: (stack: Stack) => Conditions;
 }
 
 const RULES: DeadLetterWriter = {
@@ -26,9 +32,9 @@ const RULES: DeadLetterWriter = {
   conditions: (stack) => ({ ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'events', resource: 'rule', resourceName: '*' }) } }),
 };
 
-/** A queue needs one statement for all rules of an account and Region, and a key needs one for all rules. */
+/** Who may write to a queue, by the id of their statement; and the accounts and Regions that may use a key. */
 const QUEUE_ACCESS = new WeakMap<sqs.IQueue, Map<string, Access>>();
-const OPENED_KEYS = new WeakSet<kms.IKey>();
+const KEY_ACCESS = new WeakMap<kms.IKey, Set<string>>();
 
 /**
  * Lets EventBridge write events that it could not deliver to the queue, for all rules of the rule's account and Region.
@@ -42,14 +48,14 @@ const OPENED_KEYS = new WeakSet<kms.IKey>();
 export function letEventBridgeWrite(queue: sqs.IQueue, rule: IConstruct, writer = RULES): void {
   requireUsable(queue, rule, writer);
   const stack = Stack.of(rule);
-  const environment = `${writer.sid} ${stack.partition}/${stack.account}/${stack.region}`;
+  const environment = `${stack.partition}/${stack.account}/${stack.region}`;
   const accesses = QUEUE_ACCESS.get(queue) ?? new Map<string, Access>();
   QUEUE_ACCESS.set(queue, accesses);
-  let access = accesses.get(environment);
-  if (!access) {
-    const before = [...accesses.keys()].filter((key) => key.startsWith(`${writer.sid} `)).length;
-    access = openQueue(queue, rule, writer, before);
-    accesses.set(environment, access);
+  const access = accesses.get(writer.sid) ?? openQueue(queue, rule, writer);
+  accesses.set(writer.sid, access);
+  access.conditions.set(environment, writer.conditions(stack));
+  if (queue.encryptionMasterKey) {
+    openKey(queue.encryptionMasterKey, queue, rule, writer);
   }
   const resource = CfnResource.isCfnResource(rule) ? rule : rule.node.defaultChild;
   if (access.policy && resource && CfnResource.isCfnResource(resource) && Stack.of(access.policy) === stack) {
@@ -57,25 +63,45 @@ export function letEventBridgeWrite(queue: sqs.IQueue, rule: IConstruct, writer 
   }
 }
 
-function openQueue(queue: sqs.IQueue, rule: IConstruct, { sid, conditions }: DeadLetterWriter, environmentsBefore: number): Access {
+/** One statement for all accounts and Regions: a policy holds 20. */
+function openQueue(queue: sqs.IQueue, rule: IConstruct, { sid, conditions }: DeadLetterWriter): Access {
   const stack = Stack.of(rule);
-  const statement = new iam.PolicyStatement({
-    sid: `${sid}${environmentsBefore || ''}`,
+  const all = new Map<string, Conditions>();
+  const statement = (restricted: Record<string, any>) => new iam.PolicyStatement({
+    sid,
     principals: [new iam.ServicePrincipal(EVENTBRIDGE)],
     actions: ['sqs:SendMessage'],
     resources: [queue.queueArn],
-    conditions: conditions(stack),
+    conditions: restricted,
   });
-  const { statementAdded, policyDependable } = queue.addToResourcePolicy(statement);
+  const { statementAdded, policyDependable } = queue.addToResourcePolicy(statement(anyOf(all, conditions(stack))));
   if (!statementAdded) {
     warn(rule, 'dead-letter-queue-policy',
-      `The policy of dead-letter queue '${queue.node.path}' is not written by this app, so EventBridge may not be able to write to it. Its policy must hold this statement: ${JSON.stringify(stack.resolve(statement.toStatementJson()))}. Acknowledge this warning once it does.`);
-  }
-  if (queue.encryptionMasterKey) {
-    openKey(queue.encryptionMasterKey, queue, rule);
+      `The policy of dead-letter queue '${queue.node.path}' is not written by this app, so EventBridge may not be able to write to it. Its policy must hold this statement: ${JSON.stringify(stack.resolve(statement(conditions(stack)).toStatementJson()))}. Acknowledge this warning once it does.`);
   }
   const policy = policyDependable ? findPolicy(policyDependable as unknown as IConstruct) : undefined;
-  return { policy };
+  policy?.node.addValidation({ validate: () => requireShortPolicy(queue, policy) });
+  return { policy, conditions: all };
+}
+
+/** The conditions with the values of all accounts and Regions that there are when the policy is written. */
+function anyOf(all: Map<string, Conditions>, like: Conditions): Record<string, any> {
+  const values = (operator: string, key: string) => Lazy.uncachedAny({
+    produce: () => {
+      const distinct = [...new Set([...all.values()].map((conditions) => conditions[operator][key]))].sort();
+      return distinct.length === 1 ? distinct[0] : distinct;
+    },
+  });
+  return Object.fromEntries(Object.entries(like).map(([operator, keys]) =>
+    [operator, Object.fromEntries(Object.keys(keys).map((key) => [key, values(operator, key)]))]));
+}
+
+function requireShortPolicy(queue: sqs.IQueue, policy: CfnResource): string[] {
+  const document = Stack.of(policy).resolve((policy as sqs.CfnQueuePolicy).policyDocument);
+  const [bytes, statements] = [documentSize(document), document?.Statement?.length ?? 0];
+  return bytes <= QUEUE_POLICY.bytes && statements <= QUEUE_POLICY.statements ? [] : [
+    `The policy of queue '${queue.node.path}' has ${statements} statements and ${bytes} bytes, and Amazon SQS allows ${QUEUE_POLICY.statements} and ${QUEUE_POLICY.bytes}: leave out deadLetterQueue for rules of other accounts, which then use a queue of their own stack, or spread the rules over several queues.`,
+  ];
 }
 
 /**
@@ -83,19 +109,24 @@ function openQueue(queue: sqs.IQueue, rule: IConstruct, { sid, conditions }: Dea
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
  */
-function openKey(key: kms.IKey, queue: sqs.IQueue, rule: IConstruct): void {
-  if (OPENED_KEYS.has(key)) {
+function openKey(key: kms.IKey, queue: sqs.IQueue, rule: IConstruct, { sid, conditions }: DeadLetterWriter): void {
+  const stack = Stack.of(rule);
+  const who = `${sid} ${stack.partition}/${stack.account}/${stack.region}`;
+  const opened = KEY_ACCESS.get(key) ?? new Set();
+  KEY_ACCESS.set(key, opened);
+  if (opened.has(who)) {
     return;
   }
-  OPENED_KEYS.add(key);
+  opened.add(who);
   const statement = new iam.PolicyStatement({
     principals: [new iam.ServicePrincipal(EVENTBRIDGE)],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     resources: ['*'],
+    conditions: { ...conditions(stack), StringEquals: { 'aws:SourceAccount': stack.account } },
   });
   if (!key.addToResourcePolicy(statement, true).statementAdded) {
     warn(rule, 'dead-letter-queue-key',
-      `The policy of key '${key.node.path}', which encrypts dead-letter queue '${queue.node.path}', is not written by this app, so EventBridge may not be able to write to the queue. The key policy must hold this statement: ${JSON.stringify(statement.toStatementJson())}. Acknowledge this warning once it does.`);
+      `The policy of key '${key.node.path}', which encrypts dead-letter queue '${queue.node.path}', is not written by this app, so EventBridge may not be able to write to the queue. The key policy must hold this statement: ${JSON.stringify(stack.resolve(statement.toStatementJson()))}. Acknowledge this warning once it does.`);
   }
 }
 

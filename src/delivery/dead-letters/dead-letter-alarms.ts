@@ -1,12 +1,19 @@
-import { Duration, Lazy, Token } from 'aws-cdk-lib';
+import { Duration, Lazy, Resource, Stack, Token } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
+import { AlarmActions } from '../alarms/alarm-actions';
 import { redriveOf } from './redrive-of-queue';
+import { warn } from '../construct-notices';
 import { AlarmDefinition, defineAlarm } from '../alarms/alarm-definition';
+import { tell } from '../alarms/alarm-receivers';
 import { AlarmSeverity } from '../alarms/alarm-severity';
-import { DeliveryAlarms } from '../alarms/delivery-alarms';
+import { tellsElsewhere } from '../alarms/chosen-actions';
+import { comparable } from '../alarms/comparable-options';
+import { DeliveryAlarmsOptions } from '../alarms/delivery-alarms';
 import { Delivery } from '../delivery';
 import { defaultsFor } from '../delivery-defaults';
+import { ownChild } from '../own-child';
 
 const ID = 'DeadLetterAlarms';
 /** What SQS keeps messages for unless told otherwise. */
@@ -17,34 +24,103 @@ const SHARE_OF_RETENTION = 10 / 14;
 /** What the queue holds, unless told otherwise. */
 const EVENTS = 'holds events of AWS services that could not be delivered. Its messages say which rule and target (RULE_ARN, TARGET_ARN) and why (ERROR_CODE, ERROR_MESSAGE).';
 
+/** The options of a queue's alarms that a rule may give. */
+type QueueAlarms = Pick<DeliveryAlarmsOptions, 'deadLetters' | 'oldestDeadLetter'>;
+
 /**
  * The alarms of a dead-letter queue, whatever number of rules write to it.
+ *
+ * They tell those whom the defaults that hold for the queue name, and those whom its rules name. Where a rule of another
+ * stack names resources of that stack, they stand there: alarms in the queue's stack would make the two wait for each other.
  */
 export class DeadLetterAlarms extends Construct {
   /**
-   * Makes sure that the queue has its alarms. They go by the defaults that hold for the queue; where these name no
-   * actions, by those of the first rule that uses it.
+   * Makes sure that the queue has its alarms, and that they tell whom the user of the queue names.
+   *
+   * @param user what writes to the queue
+   * @throws when two users want different alarms of one queue
    */
-  public static ensure(queue: sqs.IQueue, delivery: Delivery, contents?: string): void {
-    if (!queue.node.tryFindChild(ID)) {
-      new DeadLetterAlarms(queue as unknown as Construct, ID, queue, delivery, contents);
+  public static ensure(queue: sqs.IQueue, user: IConstruct, delivery: Delivery, contents?: string): void {
+    if (isElsewhere(queue, user) && !Resource.isOwnedResource(queue)) {
+      warn(user, 'dead-letter-queue-elsewhere',
+        `Dead-letter queue '${queue.node.path}' is in account ${queue.env.account}, whose metrics alarms of this account do not see: make alarms on ApproximateNumberOfMessagesVisible and ApproximateAgeOfOldestMessage there, then acknowledge this warning.`);
+      return;
+    }
+    const defaults = defaultsFor(queue);
+    const options = { ...queueAlarms(defaults.alarms), ...queueAlarms(delivery.alarms) };
+    const own = defaults.alarms === undefined || defaults.alarms._options !== undefined;
+    if (!own) {
+      return;
+    }
+    const given = isElsewhere(queue, user) ? undefined : delivery.alarmActions;
+    const actions = defaults.alarmActions ?? given;
+    const isApart = tellsElsewhere(actions, queue) && Stack.of(user) !== Stack.of(queue) && !isElsewhere(queue, user);
+    const scope = isApart ? Stack.of(user) : queue;
+    const id = isApart ? `${ID}-${queue.node.addr.slice(-8)}` : ID;
+    const existing = ownChild<DeadLetterAlarms>(scope, id, (child) => child instanceof DeadLetterAlarms);
+    (existing ?? new DeadLetterAlarms(scope as unknown as Construct, id, queue, options, contents)).join(user, options, actions);
+  }
+
+  private readonly told: (AlarmActions | undefined)[] = [];
+  private alarms: [cloudwatch.Alarm, AlarmSeverity][];
+  private chosenBy?: IConstruct;
+
+  private constructor(
+    scope: Construct, id: string, private readonly queue: sqs.IQueue, private options: QueueAlarms, private readonly contents: string | undefined,
+  ) {
+    super(scope, id);
+    this.alarms = this.define();
+  }
+
+  private join(user: IConstruct, options: QueueAlarms, actions: AlarmActions | undefined): void {
+    if (Object.keys(options).length > 0) {
+      if (this.chosenBy && comparable(options) !== comparable(this.options)) {
+        throw new Error(`'${user.node.path}' and '${this.chosenBy.node.path}' want different alarms of dead-letter queue '${this.queue.node.path}': ${comparable(options)} and ${comparable(this.options)}. Set deadLetters and oldestDeadLetter once, with DeliveryDefaults, or give the rules queues of their own.`);
+      }
+      this.choose(user, options);
+    }
+    this.told.push(actions);
+    this.alarms.forEach(([alarm, severity]) => tell(alarm, severity, actions));
+  }
+
+  /** Rules without wishes may have made the alarms before. */
+  private choose(user: IConstruct, options: QueueAlarms): void {
+    this.chosenBy ??= user;
+    if (comparable(options) === comparable(this.options)) {
+      return;
+    }
+    this.options = options;
+    this.node.children.forEach(({ node }) => this.node.tryRemoveChild(node.id));
+    this.alarms = this.define();
+    for (const [alarm, severity] of this.alarms) {
+      this.told.forEach((actions) => tell(alarm, severity, actions));
     }
   }
 
-  private constructor(scope: Construct, id: string, queue: sqs.IQueue, delivery: Delivery, contents: string | undefined) {
-    super(scope, id);
-    const defaults = defaultsFor(this);
-    const actions = defaults.alarmActions ?? delivery.alarmActions;
-    const options = (defaults.alarms ?? DeliveryAlarms.perRule())._options;
-    if (!options) {
-      return;
-    }
-    defineAlarm(this, notEmpty(queue, contents), actions, options.deadLetters);
-    const retention = retentionSeconds(queue);
-    if (retention !== undefined || options.oldestDeadLetter?.threshold !== undefined) {
-      defineAlarm(this, oldest(queue, retention ?? 0), actions, options.oldestDeadLetter);
-    }
+  private define(): [cloudwatch.Alarm, AlarmSeverity][] {
+    const { deadLetters, oldestDeadLetter } = this.options;
+    const retention = retentionSeconds(this.queue);
+    const definitions = [
+      { definition: notEmpty(this.queue, this.contents), options: deadLetters },
+      ...(retention !== undefined || oldestDeadLetter?.threshold !== undefined
+        ? [{ definition: oldest(this.queue, retention ?? 0), options: oldestDeadLetter }] : []),
+    ];
+    return definitions.flatMap(({ definition, options }): [cloudwatch.Alarm, AlarmSeverity][] => {
+      const alarm = defineAlarm(this, definition, undefined, options);
+      return alarm ? [[alarm, options?.severity ?? definition.severity]] : [];
+    });
   }
+}
+
+function queueAlarms(alarms: Delivery['alarms']): QueueAlarms {
+  const { deadLetters, oldestDeadLetter } = alarms?._options ?? {};
+  return { ...(deadLetters && { deadLetters }), ...(oldestDeadLetter && { oldestDeadLetter }) };
+}
+
+/** Whether the queue is known to be in another account than what writes to it. */
+function isElsewhere(queue: sqs.IQueue, user: IConstruct): boolean {
+  const [one, other] = [queue.env.account, Stack.of(user).account];
+  return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
 }
 
 function notEmpty(queue: sqs.IQueue, contents = `${EVENTS} ${wayBack(queue)}`): AlarmDefinition {

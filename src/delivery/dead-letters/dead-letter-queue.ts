@@ -12,6 +12,8 @@ export interface DeadLetterQueueOptions {
   readonly fifo?: boolean;
   /** What it is the dead-letter queue of. */
   readonly of?: string;
+  /** A name of its own, or one that is made where another account needs it. */
+  readonly queueName?: string;
 }
 
 /**
@@ -21,9 +23,10 @@ export interface DeadLetterQueueOptions {
  * @param encryptionMasterKey encrypts the queue instead of Amazon SQS's own key
  */
 export function deadLetterQueueIn(
-  scope: Construct, id: string, encryptionMasterKey?: kms.IKey, { fifo, of = 'targets of Amazon EventBridge rules' }: DeadLetterQueueOptions = {},
+  scope: Construct, id: string, encryptionMasterKey?: kms.IKey, { fifo, queueName, of = 'targets of Amazon EventBridge rules' }: DeadLetterQueueOptions = {},
 ): sqs.Queue {
   const queue = new sqs.Queue(scope, id, {
+    queueName,
     ...(fifo && { fifo, contentBasedDeduplication: true }),
     encryption: encryptionMasterKey ? sqs.QueueEncryption.KMS : sqs.QueueEncryption.SQS_MANAGED,
     encryptionMasterKey,

@@ -3,6 +3,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
 import { deadLetterQueueIn } from './dead-letter-queue';
+import { defaultsFor } from '../delivery-defaults';
+import { ownChild } from '../own-child';
 
 const ID = 'ServiceEventDeadLetterQueue';
 
@@ -16,15 +18,17 @@ const ID = 'ServiceEventDeadLetterQueue';
 export class ServiceEventDeadLetterQueue extends Construct {
   /**
    * The queue that the rules of the construct's stack share, made when the first rule asks for it. A nested stack has
-   * its own.
+   * its own, and so has each key that only some of the stack's rules are to use.
    *
    * @param scope a construct in the stack
-   * @param encryptionKey encrypts the queue; only the first call's key counts
+   * @param encryptionKey encrypts the queue
    */
   public static forStackOf(scope: IConstruct, encryptionKey?: kms.IKey): sqs.IQueue {
     const stack = Stack.of(scope);
-    const existing = stack.node.tryFindChild(ID) as ServiceEventDeadLetterQueue | undefined;
-    return (existing ?? new ServiceEventDeadLetterQueue(stack, ID, encryptionKey)).queue;
+    const isUsual = encryptionKey === defaultsFor(stack).deadLetterEncryptionKey;
+    const id = isUsual || !encryptionKey ? ID : `${ID}-${encryptionKey.node.addr.slice(-8)}`;
+    const existing = ownChild<ServiceEventDeadLetterQueue>(stack, id, (child) => child instanceof ServiceEventDeadLetterQueue);
+    return (existing ?? new ServiceEventDeadLetterQueue(stack, id, encryptionKey)).queue;
   }
 
   private readonly queue: sqs.Queue;

@@ -12,8 +12,8 @@ type Pattern = Record<string, any>;
 /** Fields that hold a single value in every event, so that lists of their values can be told apart. */
 const SINGLE_VALUED = [detailPath('eventName'), 'detail-type'];
 
-/** A service's API calls carry its own event source, so the field adds nothing to a list of sources. */
-const FOLLOWS_FROM_SOURCE = detailPath('eventSource');
+/** A service's API calls carry its own event source: as a field that follows from the source, it can be listed beside it. */
+export const EVENT_SOURCE = detailPath('eventSource');
 
 /** More would hardly be short enough for a pattern, and merging them takes long. */
 const MAX_ALTERNATIVES = 250;
@@ -76,18 +76,19 @@ function openedTo(patterns: ServicePattern[], fields: readonly (keyof ServicePat
  * that another one matches too: a rule on each sends every event once.
  *
  * Where the limit leaves no other way, they match more than the given ones. Patterns without literal sources end up in
- * one pattern with all others. Sources of API calls and their event sources are listed side by side.
+ * one pattern with all others.
  *
  * @param patterns without references to resources
  * @param limit the longest pattern, in characters
+ * @param following the path of a field that follows from the source: patterns that differ in both only become one
  */
-export function disjointUnionOf(patterns: ServicePattern[], limit: number = PATTERN_CHARACTERS): ServicePattern[] {
+export function disjointUnionOf(patterns: ServicePattern[], limit: number = PATTERN_CHARACTERS, following?: string): ServicePattern[] {
   const bySource = patterns.every(({ source }) => Array.isArray(source) && source.every(isLiteral));
-  return bySource ? packed(groupedBySource(patterns, limit), limit) : [narrowestOf(merged(patterns), limit)];
+  return bySource ? packed(groupedBySource(patterns, limit, following), limit) : [narrowestOf(merged(patterns), limit)];
 }
 
 /** The alternatives of each set of sources. No event matches the alternatives of two sets. */
-function groupedBySource(patterns: ServicePattern[], limit: number): Pattern[][] {
+function groupedBySource(patterns: ServicePattern[], limit: number, following?: string): Pattern[][] {
   const rests = new Map<string, Pattern[]>();
   for (const { source, ...rest } of patterns) {
     for (const name of source!) {
@@ -97,7 +98,7 @@ function groupedBySource(patterns: ServicePattern[], limit: number): Pattern[][]
   const groups = new Map<string, Pattern[][]>();
   for (const [name, alternatives] of rests) {
     const group = merged(alternatives).map((rest) => ({ source: [name], ...rest }));
-    const key = JSON.stringify(group.map(withoutSource));
+    const key = JSON.stringify(group.map((pattern) => withoutSource(pattern, following)));
     const alike = groups.get(key) ?? [];
     groups.set(key, alike);
     const last = alike.at(-1);
@@ -112,10 +113,10 @@ function groupedBySource(patterns: ServicePattern[], limit: number): Pattern[][]
 }
 
 /** What must be the same of two patterns so that they differ in nothing but their sources. */
-function withoutSource(pattern: Pattern): Pattern {
+function withoutSource(pattern: Pattern, following?: string): Pattern {
   const leaves = leavesOf(pattern);
-  for (const path of ['source', FOLLOWS_FROM_SOURCE]) {
-    if (leaves.has(path)) {
+  for (const path of ['source', following]) {
+    if (path && leaves.has(path)) {
       leaves.set(path, []);
     }
   }

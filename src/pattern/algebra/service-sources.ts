@@ -6,6 +6,9 @@ import { eventSourceOwners, sendersOf, servicesOfSource, sourcesUnder } from '..
 
 const SERVICE_SOURCE = /^aws\.(?!partner\/)/;
 
+/** Operators that say how a source begins. */
+const OPENED = ['prefix', 'wildcard', 'equals-ignore-case'];
+
 /** The source of events that AWS services send; events of partners have sources below `aws.partner/`. */
 export function isServiceSource(source: unknown): source is string {
   return typeof source === 'string' && SERVICE_SOURCE.test(source);
@@ -22,7 +25,7 @@ export function isOnServiceEvents(pattern: ServicePattern): boolean {
 function isBranchOnServiceEvents(pattern: ServicePattern): boolean {
   const { source, 'detail-type': detailType } = pattern;
   if (Array.isArray(source)) {
-    return source.some((value) => isServiceSource(value) || isServiceSource(value?.prefix));
+    return source.some((value) => isServiceSource(value) || OPENED.some((operator) => isServiceSource(value?.[operator])));
   }
   return source === undefined && (sourcesMeantBy(pattern) !== undefined
     || (Array.isArray(detailType) && detailType.some((value) => typeof value === 'string' && isViaCloudTrail(value))));

@@ -1,0 +1,28 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+
+/**
+ * The role with which EventBridge sends events to an event bus, for rules of the role's account and Region and nobody else.
+ *
+ * Its policy is inline, so that no event is sent before the role is allowed to: what is refused is not tried again.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
+ */
+export class SendingRole extends iam.Role {
+  constructor(scope: Construct, id: string, eventBusArn: string, description?: string) {
+    const stack = Stack.of(scope);
+    super(scope, id, {
+      assumedBy: new iam.ServicePrincipal('events.amazonaws.com', {
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': stack.account },
+          ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'events', resource: 'rule', resourceName: '*' }) },
+        },
+      }),
+      description,
+      inlinePolicies: {
+        SendEvents: new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['events:PutEvents'], resources: [eventBusArn] })] }),
+      },
+    });
+  }
+}
