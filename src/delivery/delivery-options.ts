@@ -94,6 +94,14 @@ export interface DeliveryDefaultsOptions extends CommonDeliveryOptions {
    * @default - encrypted by Amazon SQS (SSE-SQS)
    */
   readonly deadLetterEncryptionKey?: kms.IKey;
+
+  /**
+   * Where a person who has been called finds what to do: the URL of your runbook. It stands at the end of the description of
+   * every alarm below the scope.
+   *
+   * @default - the descriptions say what to do, and name no page
+   */
+  readonly runbookUrl?: string;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { Annotations, Aspects, CfnOutput, Duration, Stack, Stage, Token } from 'aws-cdk-lib';
+import { Aspects, CfnOutput, Duration, Stack, Stage, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -15,6 +15,7 @@ import { RedrivePolicy } from './redrive-policy';
 import { keyOf } from './target-permissions';
 import { defineAlarm } from '../delivery/alarms/alarm-definition';
 import { DeliveryAlarms } from '../delivery/alarms/delivery-alarms';
+import { warn } from '../delivery/construct-notices';
 import { rememberRedrive } from '../delivery/dead-letters/redrive-of-queue';
 import { ServiceEventDeadLetterQueue } from '../delivery/dead-letters/service-event-dead-letter-queue';
 import { defaultsFor } from '../delivery/delivery-defaults';
@@ -165,7 +166,7 @@ function requireTimeout(timeout: Duration | undefined, redrive: Construct): void
 function warnOfRedrivePolicy(queue: sqs.IQueue, redrive: Construct): void {
   const resource = queue.node.defaultChild;
   if (resource instanceof sqs.CfnQueue && resource.redrivePolicy !== undefined) {
-    Annotations.of(redrive).addWarningV2('cdk-service-events:redriveOfMovingQueue',
+    warn(redrive, 'redrive-of-moving-queue',
       `Queue '${queue.node.path}' has a dead-letter queue of its own: every run of redrive '${redrive.node.path}', a dry run too, counts as a look at each message, and after maxReceiveCount of them SQS moves messages away. Leave out deadLetterQueue of that queue, or acknowledge this warning.`);
   }
 }

@@ -1,8 +1,8 @@
-import { Annotations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { LetterSource } from './letters-of-queue';
 import { permissionsFor } from './target-permissions';
+import { warn } from '../delivery/construct-notices';
 import { boundTarget } from '../delivery/dead-letters/bound-targets';
 
 /** A role takes 10,240 characters of its own and ten managed policies of 6,144. */
@@ -26,13 +26,13 @@ export class RedrivePolicy {
   public allow(source: LetterSource): void {
     const { statements, unknown } = permissionsFor(source, boundTarget(source.targetArn, this.scope));
     if (unknown) {
-      this.warn(source, `it is not known ${unknown}`);
+      this.tell(source, `it is not known ${unknown}`);
     }
     if (statements.length === 0) {
       return;
     }
     if (this.targets >= OWN_TARGETS + POLICIES * TARGETS_PER_POLICY) {
-      this.warn(source, 'its policies are full: give rules queues of their own, and each queue a redrive');
+      this.tell(source, 'its policies are full: give rules queues of their own, and each queue a redrive');
       return;
     }
     statements.forEach((statement) => this.add(statement));
@@ -53,8 +53,8 @@ export class RedrivePolicy {
     this.policy!.addStatements(statement);
   }
 
-  private warn({ writer }: LetterSource, why: string): void {
-    Annotations.of(this.scope).addWarningV2('cdk-service-events:redriveTarget',
+  private tell({ writer }: LetterSource, why: string): void {
+    warn(this.scope, 'redrive-target',
       `Redrive '${this.scope.node.path}' may not be able to send to a target of '${writer.node.path}', since ${why}. Let redriveFunction send to it, and acknowledge this warning.`);
   }
 }

@@ -243,6 +243,25 @@ describe('the alarm on silence', () => {
   });
 });
 
+describe('a runbook', () => {
+  test('stands at the end of every alarm below the scope', () => {
+    const stack = testStack();
+    DeliveryDefaults.of(stack).set({ runbookUrl: 'https://wiki.example.com/events' });
+    ruleIn(stack, { delivery: { expectEvery: Duration.hours(1) } });
+    const texts = Object.values(alarmsOf(stack)).map(({ AlarmDescription: text }) => JSON.stringify(text));
+    expect(texts).toHaveLength(6);
+    for (const text of texts) {
+      expect(text).toMatch(/ Runbook: https:\/\/wiki\.example\.com\/events"\]?\]?\}?$/);
+    }
+  });
+
+  test.each(['', ' ', 'x'.repeat(257), 7 as never])('is not %j', (runbookUrl) => {
+    const stack = testStack();
+    DeliveryDefaults.of(stack).set({ runbookUrl });
+    expect(() => ruleIn(stack)).toThrow('it must be a text of 1 to 256 characters');
+  });
+});
+
 test('a reconciliation runs on its schedule, and is guarded too', () => {
   const stack = testStack();
   ruleIn(stack, {

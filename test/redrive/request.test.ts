@@ -17,7 +17,7 @@ describe('the input of a redrive', () => {
     expect(parseRequest({ rule })).toMatchObject({ rule });
   });
 
-  test.each([{ perSecond: 0.001 }, { perSecond: 1000 }, { limit: 1 }, { limit: 100_000 }, { olderThanMinutes: 0 }, { olderThanMinutes: 5, youngerThanMinutes: 5 }])('can be at its bounds: %j', (input) => {
+  test.each([{ perSecond: 0.001 }, { perSecond: 1_000_000 }, { limit: 1 }, { limit: 1_000_000 }, { olderThanMinutes: 0 }, { olderThanMinutes: 5, youngerThanMinutes: 5 }])('can be at its bounds: %j', (input) => {
     expect(parseRequest(input)).toMatchObject(input);
   });
 
@@ -33,17 +33,19 @@ describe('the input of a redrive', () => {
     [{ dryrun: false }, 'The input has \'dryrun\', which a redrive does not know. It knows dryRun, rule, target, errorCode'],
     [{ dryRun: 'false' }, 'dryRun of the input is "false": it must be true or false'],
     [{ rule: '' }, 'rule of the input is ""'],
+    [{ rule: ' ' }, 'rule of the input is " "'],
+    [{ olderThanMinutes: -1 }, 'it must be a number of minutes, from 0'],
     [{ errorCode: [] }, 'errorCode of the input is []'],
     [{ errorCode: [1] }, 'errorCode of the input is [1]'],
     [{ olderThanMinutes: -1 }, 'olderThanMinutes of the input is -1'],
-    [{ perSecond: 0 }, 'perSecond of the input is 0: it must be a number from 0.001 to 1000'],
+    [{ perSecond: 0 }, 'perSecond of the input is 0: it must be a number from 0.001 to 1000000'],
     [{ perSecond: 1e-7 }, 'perSecond of the input is 1e-7'],
-    [{ perSecond: 1001 }, 'perSecond of the input is 1001'],
+    [{ perSecond: 1_000_001 }, 'perSecond of the input is 1000001'],
     [{ perSecond: NaN }, 'perSecond of the input is null'],
     [{ perSecond: '10' }, 'perSecond of the input is "10"'],
-    [{ limit: 0 }, 'limit of the input is 0: it must be a whole number from 1 to 100000'],
+    [{ limit: 0 }, 'limit of the input is 0: it must be a whole number from 1 to 1000000'],
     [{ limit: 1.5 }, 'limit of the input is 1.5'],
-    [{ limit: 100_001 }, 'limit of the input is 100001'],
+    [{ limit: 1_000_001 }, 'limit of the input is 1000001'],
     [{ olderThanMinutes: 60, youngerThanMinutes: 10 }, 'olderThanMinutes of the input is 60 and youngerThanMinutes is 10: no letter is both'],
     [{ olderThanMinutes: Infinity }, 'olderThanMinutes of the input is null'],
     [{ rule: 'arn:aws:events:eu-west-1:111111111111:event-bus/x' }, 'rule of the input is "arn:aws:events:eu-west-1:111111111111:event-bus/x": it must be the name of a rule'],

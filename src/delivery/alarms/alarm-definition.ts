@@ -7,12 +7,16 @@ import { AlarmSeverity } from './alarm-severity';
 import { actionsFor } from './chosen-actions';
 import { ALARM_PERIOD } from '../../catalog/quotas';
 import { AppNotice } from '../app-notice';
+import { defaultsFor } from '../delivery-defaults';
 import { DeliveryAlarmOptions } from './delivery-alarms';
 
 const WITHOUT_ACTION = new AppNotice('alarms-without-action', (paths) =>
   `Nobody is told when these alarms fire, because they have no action: ${paths}. `
   + 'Set DeliveryDefaults.of(app).set({ alarmActions: { page: [...], ticket: [...] } }), or acknowledge this notice.',
 (alarm) => !hasReceivers(alarm as cloudwatch.Alarm));
+
+/** Enough is left of the 1,024 characters of a description. */
+const URL_CHARACTERS = 256;
 
 /**
  * The facts of an alarm, before its user's wishes.
@@ -30,6 +34,17 @@ export interface AlarmDefinition {
   readonly metric: (period: Duration) => cloudwatch.IMetric;
 }
 
+function withRunbook(description: string, scope: IConstruct): string {
+  const { runbookUrl: url } = defaultsFor(scope);
+  if (url === undefined) {
+    return description;
+  }
+  if (!Token.isUnresolved(url) && (typeof url !== 'string' || url.trim() === '' || url.length > URL_CHARACTERS)) {
+    throw new Error(`runbookUrl above '${scope.node.path}' is ${JSON.stringify(url)}: it must be a text of 1 to ${URL_CHARACTERS} characters, such as https://wiki.example.com/events.`);
+  }
+  return `${description} Runbook: ${url}`;
+}
+
 /**
  * Makes the alarm, unless the user switched it off.
  */
@@ -42,7 +57,7 @@ export function defineAlarm(
   const severity = options.severity ?? definition.severity;
   requireAcceptable(scope, definition, options);
   const alarm = new cloudwatch.Alarm(scope as never, definition.id, {
-    alarmDescription: definition.description,
+    alarmDescription: withRunbook(definition.description, scope),
     metric: definition.metric(options.period ?? definition.period),
     threshold: options.threshold ?? definition.threshold,
     evaluationPeriods: options.evaluationPeriods ?? definition.evaluationPeriods,

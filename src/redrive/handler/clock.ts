@@ -15,11 +15,7 @@ export interface Clock {
 export function clockOf(invocation: { getRemainingTimeInMillis(): number }): Clock {
   return {
     now: () => Date.now(),
-    sleep: async (milliseconds) => {
-      if (milliseconds > 0) {
-        await sleep(milliseconds);
-      }
-    },
+    sleep: (milliseconds) => sleep(milliseconds),
     millisecondsLeft: () => invocation.getRemainingTimeInMillis(),
   };
 }

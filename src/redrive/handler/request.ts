@@ -28,13 +28,12 @@ export interface RedriveRequest {
 type Check = (value: unknown) => boolean;
 
 const DEFAULTS = { dryRun: true, perSecond: 10, limit: 10_000, includeDisabledRules: false, anySender: false };
-/** One in a little more than a quarter of an hour, which is as long as a function runs, and more than a run can send. */
-const RATES = { min: 0.001, max: 1000 };
-/** SQS has at most 120,000 messages of a queue in flight. */
-const MOST = 100_000;
+/** One in a little more than a quarter of an hour, which is as long as a function runs, and far more than a run can send. */
+const RATES = { min: 0.001, max: 1_000_000 };
+const MOST = 1_000_000;
 
 const isFlag: Check = (value) => typeof value === 'boolean';
-const isText: Check = (value) => typeof value === 'string' && value !== '';
+const isText: Check = (value) => typeof value === 'string' && value.trim() !== '';
 const isMinutes: Check = (value) => isBetween(value, 0, Number.MAX_SAFE_INTEGER);
 
 const FIELDS: Record<string, [check: Check, what: string]> = {
@@ -42,8 +41,8 @@ const FIELDS: Record<string, [check: Check, what: string]> = {
   rule: [(value) => isText(value) && isRule(value as string), 'the name of a rule, its bus and name as in "orders/my-rule", or its ARN'],
   target: [isText, 'the ARN or name of a target'],
   errorCode: [(value) => isText(value) || (Array.isArray(value) && value.length > 0 && value.every(isText)), 'an error code or a list of them'],
-  olderThanMinutes: [isMinutes, 'a number of minutes'],
-  youngerThanMinutes: [isMinutes, 'a number of minutes'],
+  olderThanMinutes: [isMinutes, 'a number of minutes, from 0'],
+  youngerThanMinutes: [isMinutes, 'a number of minutes, from 0'],
   perSecond: [(value) => isBetween(value, RATES.min, RATES.max), `a number from ${RATES.min} to ${RATES.max}`],
   limit: [(value) => isBetween(value, 1, MOST) && Number.isInteger(value), `a whole number from 1 to ${MOST}`],
   includeDisabledRules: [isFlag, 'true or false'],
