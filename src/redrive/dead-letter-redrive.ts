@@ -77,7 +77,7 @@ export class DeadLetterRedrive extends Construct {
     rememberRedrive(this.deadLetterQueue, this.redriveFunction);
     warnOfRedrivePolicy(this.deadLetterQueue, this);
 
-    const policy = new RedrivePolicy(this, role);
+    const policy = new RedrivePolicy(this, role, this.deadLetterQueue);
     const letters = new LettersOfQueue(this.deadLetterQueue, (source) => policy.allow(source));
     Aspects.of(Stage.of(this) ?? this.node.root).add(letters, { priority: PRIORITY });
     this.node.addValidation({ validate: () => (letters.isEmpty ? [this.withoutRules()] : []) });

@@ -1,4 +1,6 @@
+import { Resource, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { LetterSource } from './letters-of-queue';
 import { permissionsFor } from './target-permissions';
@@ -20,10 +22,14 @@ export class RedrivePolicy {
   private policy?: iam.ManagedPolicy;
   private policies = 0;
 
-  constructor(private readonly scope: Construct, private readonly role: iam.IRole) {
+  constructor(private readonly scope: Construct, private readonly role: iam.IRole, private readonly queue: sqs.IQueue) {
   }
 
   public allow(source: LetterSource): void {
+    if (this.waitsFor(source)) {
+      this.tell(source, `stack '${Stack.of(source.writer).node.path}' needs the queue of this stack, and two stacks cannot need each other: make the redrive in a stack of its own`);
+      return;
+    }
     const { statements, unknown } = permissionsFor(source, boundTarget(source.targetArn, this.scope));
     if (unknown) {
       this.tell(source, `it is not known ${unknown}`);
@@ -37,6 +43,12 @@ export class RedrivePolicy {
     }
     statements.forEach((statement) => this.add(statement));
     this.targets += 1;
+  }
+
+  /** A rule in another stack refers to the queue, so that the stack of the queue cannot refer to the rule. */
+  private waitsFor({ writer }: LetterSource): boolean {
+    const stack = Stack.of(this.scope);
+    return Stack.of(writer) !== stack && Stack.of(this.queue) === stack && Resource.isOwnedResource(this.queue);
   }
 
   private add(statement: iam.PolicyStatement): void {

@@ -315,6 +315,16 @@ describe('a target of which too little is known is named in a warning', () => {
     expect(messagesOf(stack)).toContainEqual(expect.stringContaining('may not be able to send to a target of \'Stack/Rule/Rule/Resource\', since it is not known what kind of target it is'));
   });
 
+  test('because its stack needs the queue of the redrive\'s', () => {
+    const app = testApp();
+    const [first, second] = ['First', 'Second'].map((id) => new Stack(app, id));
+    const deadLetterQueue = queueIn(first, 'Letters');
+    ruleOn(first, new targets.SqsQueue(queueIn(first)), { deadLetterQueue });
+    ruleOn(second, new targets.SnsTopic(new sns.Topic(second, 'Topic')), { deadLetterQueue });
+    new DeadLetterRedrive(first, 'Redrive', { deadLetterQueue });
+    expect(messagesOf(first)).toContainEqual(expect.stringContaining('since stack \'Second\' needs the queue of this stack, and two stacks cannot need each other'));
+  });
+
   test('because its key has an alias of the user', () => {
     const stack = testStack();
     const queue = queueIn(stack);
