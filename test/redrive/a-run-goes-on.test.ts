@@ -143,6 +143,13 @@ describe('a run that is short of time', () => {
     expect(scene.aws.clock.millisecondsLeft()).toBeGreaterThan(0);
   });
 
+  test('is not put off by one call that took long', async () => {
+    scene.aws.rules.clear();
+    scene.write(1_000);
+    const summary = await scene.run({}, { milliseconds: 3 * MINUTE, faults: [{ call: 'ReceiveMessage', kind: 'hanging', times: 2 }] });
+    expect(summary).toMatchObject({ left: 1_000, stoppedBecause: 'the queue holds nothing else' });
+  });
+
   test('waits for no target that does not answer longer than it can', async () => {
     scene.write(30);
     const summary = await scene.run({ perSecond: 1000 }, { milliseconds: MINUTE, faults: [{ call: 'SendMessage', kind: 'hanging', times: 100 }] });

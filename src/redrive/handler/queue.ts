@@ -13,6 +13,9 @@ const ATTEMPTS = 3;
 const LEAST_MILLISECONDS = 2_000;
 /** What one call takes until it is known better. */
 const FIRST_GUESS_MILLISECONDS = 50;
+/** One call that hangs says nothing of the others. */
+const SLOW_CALL_MILLISECONDS = 1_000;
+const WEIGHT_OF_LAST = 0.2;
 
 /**
  * What SQS says of a queue. Its counts are approximate, and up to a minute old.
@@ -56,7 +59,8 @@ export class DeadLetterQueue {
       WaitTimeSeconds: 1,
     }), options), { repeatable: true });
     if (messages.length > 0) {
-      this.callMilliseconds = Math.max(this.callMilliseconds, this.aws.clock.now() - startedAt);
+      const took = Math.min(SLOW_CALL_MILLISECONDS, this.aws.clock.now() - startedAt);
+      this.callMilliseconds += (took - this.callMilliseconds) * WEIGHT_OF_LAST;
     }
     return messages.map(toQueueMessage);
   }
