@@ -1,4 +1,4 @@
-import { Resource, Stack } from 'aws-cdk-lib';
+import { Resource, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -26,6 +26,11 @@ export class RedrivePolicy {
   }
 
   public allow(source: LetterSource): void {
+    const elsewhere = this.environmentOf(source);
+    if (elsewhere) {
+      this.tell(source, `it is in ${elsewhere}, and a redrive reads the rules of its own account and Region: give that rule a queue and a redrive there`);
+      return;
+    }
     if (this.waitsFor(source)) {
       this.tell(source, `stack '${Stack.of(source.writer).node.path}' needs the queue of this stack, and two stacks cannot need each other: make the redrive in a stack of its own`);
       return;
@@ -43,6 +48,13 @@ export class RedrivePolicy {
     }
     statements.forEach((statement) => this.add(statement));
     this.targets += 1;
+  }
+
+  /** Where what writes the letters is, if that is known to be somewhere else. */
+  private environmentOf({ writer }: LetterSource): string | undefined {
+    const [there, here] = [Stack.of(writer), Stack.of(this.scope)];
+    const differs = (one: string, other: string) => !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
+    return differs(there.account, here.account) || differs(there.region, here.region) ? `${there.account}/${there.region}` : undefined;
   }
 
   /** A rule in another stack refers to the queue, so that the stack of the queue cannot refer to the rule. */

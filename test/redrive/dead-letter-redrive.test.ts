@@ -325,6 +325,16 @@ describe('a target of which too little is known is named in a warning', () => {
     expect(messagesOf(first)).toContainEqual(expect.stringContaining('since stack \'Second\' needs the queue of this stack, and two stacks cannot need each other'));
   });
 
+  test('because its rule is in another account', () => {
+    const app = testApp();
+    const [here, there] = ['111111111111', '222222222222'].map((account) => new Stack(app, `In${account}`, { env: { account, region: 'eu-west-1' } }));
+    const deadLetterQueue = new sqs.Queue(here, 'Letters', { queueName: 'letters' });
+    ruleOn(here, new targets.SqsQueue(queueIn(here)), { deadLetterQueue });
+    ruleOn(there, new targets.SnsTopic(new sns.Topic(there, 'Topic')), { deadLetterQueue });
+    new DeadLetterRedrive(here, 'Redrive', { deadLetterQueue });
+    expect(messagesOf(here)).toContainEqual(expect.stringContaining('since it is in 222222222222/eu-west-1, and a redrive reads the rules of its own account and Region'));
+  });
+
   test('because its key has an alias of the user', () => {
     const stack = testStack();
     const queue = queueIn(stack);
