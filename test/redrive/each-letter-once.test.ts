@@ -117,6 +117,20 @@ describe('a letter that was sent', () => {
     expect(Scene.reasonsOf(summary)).toEqual([expect.stringContaining('sent, but not deleted from the queue, so that the next redrive sends it again: DeleteMessage: AccessDeniedException')]);
   });
 
+  test('and could not be deleted, ten times over, is the last', async () => {
+    scene.write(30);
+    const summary = await scene.run({}, { faults: [{ call: 'DeleteMessage', kind: 'denied', times: 1000 }] });
+    expect(summary).toMatchObject({ redriven: 0, left: 10, stoppedBecause: 'what was sent could not be deleted from the queue: fix that before you go on' });
+    expect([scene.delivered.length, scene.deadLetters.counts]).toEqual([10, { visible: 30, inFlight: 0 }]);
+  });
+
+  test('and whose deletion gets no answer does not use up the time', async () => {
+    scene.write(30);
+    const summary = await scene.run({}, { milliseconds: 2 * MINUTE, faults: [{ call: 'DeleteMessage', kind: 'hanging', times: 1000 }] });
+    expect(summary).toMatchObject({ redriven: 0, remaining: { visible: 30, inFlight: 0 } });
+    expect(summary.left).toBe(scene.delivered.length);
+  });
+
   test('is not sent again when SQS hands it out again', async () => {
     const [letter] = scene.write(1);
     scene.aws.clock.later(60, () => scene.deadLetters.messages.push({ ...letter, invisibleUntil: 0 }));

@@ -140,6 +140,12 @@ describe('a log group gets', () => {
     expect(await send({ Arn: GROUP, InputTransformer: { InputPathsMap: { time: '$.time', big: '$.detail.state' }, InputTemplate: template } }, body)).toEqual(['{"big": 9007199254740993}']);
   });
 
+  test('a message that is text as text, at the time that the transformer gives in numbers', async () => {
+    const transformer = { InputPathsMap: { state: '$.detail.state' }, InputTemplate: '{"timestamp": 1760000000000.0, "message": "it is <state>"}' };
+    expect(await send({ Arn: GROUP, InputTransformer: transformer })).toEqual(['it is stopped']);
+    expect(scene.aws.sent[0].parameters.logEvents[0].timestamp).toBe(1_760_000_000_000);
+  });
+
   test.each([-15 * 24, 3])('no event of %d hours from now', async (hours) => {
     const time = new Date(1_760_000_000_000 + hours * 3_600_000).toISOString();
     expect(await reasonFor({ Arn: GROUP }, eventText('e', { time }))).toContain('CloudWatch Logs takes no events that are older than 14 days, or more than 2 hours ahead');

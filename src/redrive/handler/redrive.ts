@@ -5,6 +5,7 @@ import { nextRun } from './next-run';
 import { Pace } from './pace';
 import { Knowledge, prepare } from './prepare';
 import { DeadLetterQueue } from './queue';
+import { Refusal } from './refusal';
 import { RedriveRequest } from './request';
 import { RedriveSummary, SummaryBook } from './summary';
 import { Dispatch } from './targets/dispatch';
@@ -18,6 +19,8 @@ const RESERVE_MILLISECONDS = 22_000;
 const RESERVE_FACTOR = 1.5;
 /** SQS has at most 120,000 messages of a queue in flight. */
 const HELD_AT_MOST = 110_000;
+/** Whoever goes on sending what cannot be deleted sends it again with every run. */
+const UNDELETED_AT_MOST = 10;
 /** By how much the clocks of SQS and of the function may differ. */
 const CLOCK_DIFFERENCE = 2_000;
 
@@ -28,6 +31,7 @@ interface Undeleted {
   readonly letter: DeadLetter;
   readonly dispatch: Dispatch;
   receiptHandle: string;
+  error: Error;
 }
 
 /** Tells of one letter, without the content of the event. */
@@ -123,6 +127,9 @@ export class Redrive {
     if (this.held.size >= HELD_AT_MOST) {
       return 'as many letters are held as SQS allows: run again for the rest';
     }
+    if (this.undeleted.size >= UNDELETED_AT_MOST) {
+      return 'what was sent could not be deleted from the queue: fix that before you go on';
+    }
     return this.hasTime() ? undefined : OUT_OF_TIME;
   }
 
@@ -149,7 +156,7 @@ export class Redrive {
     if (isKnown) {
       return;
     }
-    if (!this.hasTime()) {
+    if (!this.hasTime() || this.undeleted.size >= UNDELETED_AT_MOST) {
       this.book.untouched += 1;
       return;
     }
@@ -188,7 +195,8 @@ export class Redrive {
     try {
       dispatch = await prepare(letter, this.request, this.knowledge);
     } catch (error) {
-      this.leave(letter, (error as Error).message);
+      const isKnown = error instanceof Refusal || error instanceof FailedCall;
+      this.leave(letter, isKnown ? error.message : `the redrive does not know what to do with this letter: ${(error as Error).message}`);
       return;
     }
     if (this.request.dryRun) {
@@ -214,8 +222,8 @@ export class Redrive {
     try {
       await this.queue.remove(receiptHandle);
       this.hasRedriven(letter, dispatch);
-    } catch {
-      this.undeleted.set(messageId, { letter, dispatch, receiptHandle });
+    } catch (error) {
+      this.undeleted.set(messageId, { letter, dispatch, receiptHandle, error: error as Error });
     }
   }
 
@@ -232,17 +240,30 @@ export class Redrive {
 
   /** What could not be deleted when it was sent. */
   private async removeRest(): Promise<void> {
-    for (const [messageId, { letter, dispatch, receiptHandle }] of this.undeleted) {
-      try {
-        await this.queue.remove(receiptHandle);
+    for (const undeleted of this.undeleted.values()) {
+      const { letter, dispatch, receiptHandle } = undeleted;
+      if (await this.canRemove(undeleted)) {
         this.hasRedriven(letter, dispatch);
-      } catch (error) {
-        this.held.set(messageId, receiptHandle);
-        const isUnsure = error instanceof FailedCall && error.mayHaveArrived;
-        this.leave(letter, isUnsure
-          ? `sent, and perhaps not deleted from the queue, so that the next redrive may send it again: ${error.message}`
-          : `sent, but not deleted from the queue, so that the next redrive sends it again: ${(error as Error).message}`);
+      } else {
+        this.held.set(letter.messageId, receiptHandle);
+        const { message, mayHaveArrived } = undeleted.error as FailedCall;
+        this.leave(letter, mayHaveArrived
+          ? `sent, and perhaps not deleted from the queue, so that the next redrive may send it again: ${message}`
+          : `sent, but not deleted from the queue, so that the next redrive sends it again: ${message}`);
       }
+    }
+  }
+
+  private async canRemove(undeleted: Undeleted): Promise<boolean> {
+    if (this.aws.clock.millisecondsLeft() < RESERVE_MILLISECONDS / 2) {
+      return false;
+    }
+    try {
+      await this.queue.remove(undeleted.receiptHandle);
+      return true;
+    } catch (error) {
+      undeleted.error = error as Error;
+      return false;
     }
   }
 
