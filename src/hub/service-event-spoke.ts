@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { App, BootstraplessSynthesizer, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { Forwarding } from './forwarding';
 import { ForwardingOptions } from './forwarding-options';
 import { warnOfRules } from './quota-warnings';
 import { rulesOfApp } from './rules-of-app';
+import { spokeTemplate } from './spoke-template';
 import { environmentKey } from '../delivery/environment-key';
 import { EventPatternRule } from '../rules/service-events/event-pattern-rule';
 
@@ -46,15 +44,9 @@ export class ServiceEventSpoke extends Construct {
     if (!BUS_ARN.test(hubBusArn)) {
       throw new Error(`hubBusArn is '${hubBusArn}': a template stands alone, so it needs the ARN of the hub's event bus in full, such as arn:aws:events:eu-west-1:111122223333:event-bus/service-events.`);
     }
-    const outdir = mkdtempSync(join(tmpdir(), 'service-event-spoke-'));
-    try {
-      const app = new App({ outdir, analyticsReporting: false });
-      const stack = new Stack(app, 'ServiceEventSpoke', { synthesizer: new BootstraplessSynthesizer() });
-      new ServiceEventSpoke(stack, 'Spoke', { ...options, hubBus: events.EventBus.fromEventBusArn(stack, 'Hub', hubBusArn) });
-      return JSON.stringify(app.synth().getStackArtifact(stack.artifactId).template);
-    } finally {
-      rmSync(outdir, { recursive: true, force: true });
-    }
+    return spokeTemplate('ServiceEventSpoke', (stack) => new ServiceEventSpoke(stack, 'Spoke', {
+      ...options, hubBus: events.EventBus.fromEventBusArn(stack, 'Hub', hubBusArn),
+    }));
   }
 
   /**

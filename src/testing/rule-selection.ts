@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { RuleSelection } from './rule-tester-options';
 import { TemplateInApp } from './template-in-app';
-import { TestedRule } from './tested-rule';
+import { TestedReceiver } from './tested-receiver';
 import { nearest } from '../catalog/nearest';
 import { TemplateValues } from '../template/template-values';
 
@@ -13,7 +13,9 @@ const TOLD = 5;
  *
  * @throws when there is none, or several where one is meant
  */
-export function selectRules(rules: TestedRule[], { rule, eventBusName }: RuleSelection, source: TemplateInApp, values: TemplateValues): TestedRule[] {
+export function selectRules(
+  rules: TestedReceiver[], { rule, eventBusName }: RuleSelection, source: TemplateInApp, values: TemplateValues,
+): TestedReceiver[] {
   const bus = eventBusName === undefined ? undefined : busNamed(eventBusName, source, values);
   const onBus = rules.filter((tested) => bus === undefined || tested.eventBusName === bus);
   if (onBus.length === 0) {
@@ -31,7 +33,7 @@ export function selectRules(rules: TestedRule[], { rule, eventBusName }: RuleSel
   return meant;
 }
 
-function ofConstruct(rules: TestedRule[], construct: IConstruct, source: TemplateInApp): TestedRule[] {
+function ofConstruct(rules: TestedReceiver[], construct: IConstruct, source: TemplateInApp): TestedReceiver[] {
   const ids = source.rulesOf(construct);
   const found = rules.filter(({ logicalId }) => ids.includes(logicalId));
   if (found.length === 0) {
@@ -40,7 +42,7 @@ function ofConstruct(rules: TestedRule[], construct: IConstruct, source: Templat
   return found;
 }
 
-function called(rules: TestedRule[], name: unknown): TestedRule[] {
+function called(rules: TestedReceiver[], name: unknown): TestedReceiver[] {
   if (typeof name !== 'string') {
     throw new Error(`A rule is selected by its construct, logical id, place in the app or name, and this is ${JSON.stringify(name)}.`);
   }

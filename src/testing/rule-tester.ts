@@ -3,7 +3,10 @@ import { MatchingRule } from './matching-rule';
 import { selectRules } from './rule-selection';
 import { RuleSelection, RuleTesterOptions } from './rule-tester-options';
 import { TemplateInApp, templateOfJson, templateOfStack, valuesById } from './template-in-app';
+import { TestedEventSource } from './tested-event-source';
+import { TestedReceiver } from './tested-receiver';
 import { TestedRule } from './tested-rule';
+import { TestedSubscriber } from './tested-subscriber';
 import { matchReport, mismatchReport } from './tester-messages';
 import { CheckedEvent, checkEvent, requireEnvelope } from '../pattern/matcher/checked-event';
 import { PatternIndex } from '../pattern/matcher/pattern-index';
@@ -12,11 +15,15 @@ import { TemplateValues } from '../template/template-values';
 import { Templates } from '../template/templates';
 
 const RULE = 'AWS::Events::Rule';
+const EVENT_SOURCE = 'AWS::EventsV2::EventSource';
+const SUBSCRIBER = 'AWS::EventsV2::Subscriber';
 
 /**
  * Tells which rules of an app an event matches, and what its targets get, without deploying anything.
  *
- * All rules of the template with an event pattern take part, also those that this library did not make.
+ * All rules of the template with an event pattern take part, also those that this library did not make, and so do subscribers
+ * of Custom Event Buses, which an event reaches by way of an event source. An expression that makes a subscriber's input is given
+ * as it stands.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
  */
@@ -45,8 +52,8 @@ export class RuleTester {
   }
 
   private readonly values: TemplateValues;
-  private readonly rules: TestedRule[];
-  private readonly index = new PatternIndex<TestedRule>();
+  private readonly rules: TestedReceiver[];
+  private readonly index = new PatternIndex<TestedReceiver>();
   private readonly patternsOnly: boolean;
 
   private constructor(private readonly source: TemplateInApp, options: RuleTesterOptions) {
@@ -55,10 +62,13 @@ export class RuleTester {
     this.patternsOnly = patternsOnly;
     this.values = new TemplateValues(template, valuesById(source, parameters));
     const tested = { templates: new Templates([template]), values: this.values, paths, maxPatternCharacters };
-    this.rules = tested.templates.resourcesOf(RULE).flatMap((resource) => {
+    const rules = tested.templates.resourcesOf(RULE).flatMap((resource) => {
       const pattern = this.values.resolve(resource.properties.EventPattern);
       return pattern === undefined ? [] : [new TestedRule(resource, tested, pattern)];
     });
+    const sources = tested.templates.resourcesOf(EVENT_SOURCE).map((resource) => new TestedEventSource(resource, tested));
+    const subscribers = tested.templates.resourcesOf(SUBSCRIBER).map((resource) => new TestedSubscriber(resource, tested, sources));
+    this.rules = [...rules, ...subscribers];
     this.rules.forEach((rule) => this.index.add(rule.matcher, rule));
   }
 
@@ -153,7 +163,7 @@ export class RuleTester {
     return this.select({ rule })[0].eventPattern;
   }
 
-  private whyNot(rule: TestedRule, { fields }: CheckedEvent): string | undefined {
+  private whyNot(rule: TestedReceiver, { fields }: CheckedEvent): string | undefined {
     return this.patternsOnly ? undefined : rule.whyNot(fields);
   }
 
@@ -163,7 +173,7 @@ export class RuleTester {
     return checkEvent(this.source.resolve(sample, this.values));
   }
 
-  private select(selection: RuleSelection): TestedRule[] {
+  private select(selection: RuleSelection): TestedReceiver[] {
     return selectRules(this.rules, selection, this.source, this.values);
   }
 }

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CfnElement, Stack, Stage, Token } from 'aws-cdk-lib';
+import { CfnElement, CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
 import { resolveTokens } from './event-tokens';
 import { nearest } from '../catalog/nearest';
 import { StackTemplate } from '../template/stack-template';
 import { PSEUDO_PARAMETERS, TemplateValues } from '../template/template-values';
 
+const RECEIVERS = ['AWS::Events::Rule', 'AWS::EventsV2::Subscriber'];
 /** How many names a message lists. */
 const TOLD = 5;
 
@@ -38,8 +38,8 @@ export function templateOfStack(stack: Stack): TemplateInApp {
     environment: Object.fromEntries(Object.entries({ 'AWS::AccountId': account, 'AWS::Region': region, 'AWS::StackName': stackName })
       .filter(([, value]) => !Token.isUnresolved(value))),
     resolve: (sample, values) => resolveTokens(sample, stack, values, templateOnDisk),
-    rulesOf: (construct) => construct.node.findAll().filter((node) => CfnRule.isCfnRule(node) && node.stack === stack)
-      .map((rule) => stack.resolve((rule as CfnRule).logicalId)),
+    rulesOf: (construct) => construct.node.findAll().filter((node) => isReceiver(node) && node.stack === stack)
+      .map((rule) => stack.resolve((rule as CfnElement).logicalId)),
   };
 }
 
@@ -97,6 +97,11 @@ function requirePseudo(name: string): void {
 /** The template of another stack of an app that was synthesized. */
 function templateOnDisk(stack: Stack): StackTemplate {
   return new StackTemplate(JSON.parse(readFileSync(join(Stage.of(stack)!.outdir, stack.templateFile), 'utf8')), { path: stack.node.path });
+}
+
+/** Whether a construct is what an event can reach. */
+function isReceiver(construct: IConstruct): construct is CfnResource {
+  return CfnResource.isCfnResource(construct) && RECEIVERS.includes(construct.cfnResourceType);
 }
 
 /** The construct that the user made: what the CDK calls its resource is left out. */

@@ -1,5 +1,6 @@
 import { MatchingRule, ReachedTarget } from './matching-rule';
 import { isReadOnlyManagementEvent } from './read-only-events';
+import { TestedReceiver } from './tested-receiver';
 import { targetInput } from '../pattern/input/target-input';
 import { EventPatternMatcher } from '../pattern/matcher/event-pattern-matcher';
 import { RuleInTemplate, TargetOfRule } from '../template/rule-in-template';
@@ -21,7 +22,7 @@ export interface TestedTemplate {
 }
 
 /** A rule of a template, ready to be asked about events. */
-export class TestedRule {
+export class TestedRule implements TestedReceiver {
   public readonly matcher: EventPatternMatcher;
   public readonly logicalId: string;
   public readonly eventBusName: string;

@@ -8,11 +8,13 @@ import { testApp } from '../support/test-app';
 const CFN_LINT = ['-c', 'from cfnlint.runner import main; main()'];
 /** A dependency that is already there: the AWS CDK writes one from every function to its role. */
 const HARMLESS = 'W3005';
+/** Types that cfn-lint does not know yet; the AWS CDK's own rules, which know them, are errors in the tests. */
+const TOO_NEW = /^E3006 Resource type 'AWS::EventsV2::\w+' does not exist in '[a-z0-9-]+'\n.*\n+/gm;
 
 function lint(file: string): string {
   const options = ['--regions', 'us-east-1', '--ignore-checks', HARMLESS, '--', file];
   const { stdout, stderr } = spawnSync(pythonWithRequirements(), [...CFN_LINT, ...options], { encoding: 'utf8' });
-  return stdout + stderr;
+  return (stdout + stderr).replace(TOO_NEW, '');
 }
 
 test.each(exampleStacks())('cfn-lint finds nothing in the template of example $name', ({ create }) => {

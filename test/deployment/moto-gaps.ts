@@ -13,6 +13,9 @@ export const TYPE_GAPS: Record<string, MotoGap> = {
   'AWS::CloudTrail::Trail': { reason: NOT_CREATED, instead: 'not created: moto\'s trails send nothing to EventBridge' },
   'AWS::CloudWatch::Alarm': { reason: NOT_CREATED, instead: 'created through CloudWatch\'s PutMetricAlarm, from the properties of the template; what refers to it is filled in' },
   'AWS::Events::EventBusPolicy': { reason: NOT_CREATED, instead: 'not created: moto does not ask who may send to a bus' },
+  'AWS::EventsV2::EventBus': { reason: NOT_CREATED, instead: 'not created: moto does not know the Custom Event Bus' },
+  'AWS::EventsV2::EventSource': { reason: NOT_CREATED, instead: 'not created: moto does not know the Custom Event Bus' },
+  'AWS::EventsV2::Subscriber': { reason: NOT_CREATED, instead: 'not created: moto does not know the Custom Event Bus' },
   'AWS::Lambda::EventInvokeConfig': {
     reason: NOT_CREATED, instead: 'set through AWS Lambda\'s PutFunctionEventInvokeConfig, from the properties of the template, and read back',
   },
