@@ -1,2 +1,3 @@
 export * from './dead-letter-redrive';
 export * from './dead-letter-redrive-props';
+export * from './subscriber-redrive';

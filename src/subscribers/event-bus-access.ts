@@ -10,44 +10,31 @@ export class EventBusAccess {
   /**
    * Publish events to the bus.
    */
-  public static readonly PUBLISH = new EventBusAccess('PublishOnly', ['events:PutEvents', 'events:PutRawEvents']);
+  public static readonly PUBLISH = new EventBusAccess('PublishOnly');
 
   /**
    * Attach subscribers to the bus.
    */
-  public static readonly SUBSCRIBE = new EventBusAccess('SubscribeOnly', ['events:CreateSubscriber']);
+  public static readonly SUBSCRIBE = new EventBusAccess('SubscribeOnly');
 
   /**
    * Attach event sources to the bus, which bring it the events of AWS services from these accounts.
    */
-  public static readonly EVENT_SOURCES = new EventBusAccess('EventSourceAccess', ['events:CreateEventSource', 'events:DescribeEventBus']);
+  public static readonly EVENT_SOURCES = new EventBusAccess('EventSourceAccess');
 
   /**
    * All of it: publish, subscribe and attach event sources.
    */
-  public static readonly FULL = new EventBusAccess('FullAccess', [
-    'events:CreateEventSource', 'events:CreateSubscriber', 'events:DescribeEventBus', 'events:PutEvents', 'events:PutRawEvents',
-  ]);
+  public static readonly FULL = new EventBusAccess('FullAccess');
 
   /**
    * @param permission how the managed permission is called after its common beginning
-   * @param actions what it allows on the bus, as far as the user guide says
    */
-  private constructor(private readonly permission: string, private readonly actions: string[]) {
+  private constructor(private readonly permission: string) {
   }
 
   /** @internal */
   public _permissionArn(scope: IConstruct): string {
     return `arn:${Stack.of(scope).partition}:ram::aws:permission/AWSRAMEventBridgeEventBusV2${this.permission}`;
-  }
-
-  /** @internal */
-  public get _subscribes(): boolean {
-    return this.actions.includes('events:CreateSubscriber');
-  }
-
-  /** @internal */
-  public get _bringsEvents(): boolean {
-    return this.actions.includes('events:CreateEventSource') || this.actions.includes('events:PutEvents');
   }
 }

@@ -59,7 +59,7 @@ export function planEvents(construct: Construct, selection: ServiceEventSelectio
   };
   const resolved = withoutUndefined(Stack.of(construct).resolve(pattern));
   passGate(construct, resolved, {
-    intents: allowUnknown || service._isCustom ? newerThanCatalogue('Unknown events are allowed.') : [], everyKind: named !== undefined, what: 'Event source',
+    intents: allowUnknown || service._isCustom ? newerThanCatalogue('Unknown events are allowed.') : [], everyKind: named !== undefined, what: fromHere ? 'Event source' : 'Subscriber',
   });
   const wanted = kinds ?? service._usualDetailTypes;
   if (!Token.isUnresolved(wanted) && fromHere) {

@@ -1,4 +1,4 @@
-import { Duration, IResource, Lazy, RemovalPolicy, Resource } from 'aws-cdk-lib';
+import { Duration, IResource, Lazy, RemovalPolicy, Resource, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -147,9 +147,13 @@ export class ServiceEventBus extends EventBusBase {
    */
   public readonly alarms: cloudwatch.Alarm[];
 
-  private readonly encryptionKey?: kms.IKey;
+  /** @internal */
+  public readonly _encryptionKey?: kms.IKey;
+
+  /** @internal */
+  public readonly _retentionDays?: number;
+
   private readonly policy = new iam.PolicyDocument();
-  private readonly shares: EventBusShareOptions[] = [];
 
   /**
    * @throws when an option is outside what EventBridge accepts
@@ -158,16 +162,18 @@ export class ServiceEventBus extends EventBusBase {
     super(scope, id);
     requireDescription(this, props.description);
     const name = resourceName(this, 'eventBusName', props.eventBusName);
+    const retentionDays = this.retentionDays(props.retention);
     const resource = new eventsv2.CfnEventBus(this, 'Resource', {
       name,
       description: props.description,
-      storageConfiguration: { retentionPeriodInDays: this.retentionDays(props.retention) },
+      storageConfiguration: { retentionPeriodInDays: retentionDays },
       encryptionConfiguration: props.encryptionKey && { kmsKeyIdentifier: props.encryptionKey.keyArn },
     });
     resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
     this.eventBusArn = resource.attrEventBusArn;
     this.eventBusName = name;
-    this.encryptionKey = props.encryptionKey;
+    this._encryptionKey = props.encryptionKey;
+    this._retentionDays = Token.isUnresolved(retentionDays) ? undefined : retentionDays;
     if (props.encryptionKey) {
       letEventBridgeUse(props.encryptionKey, this, name);
     }
@@ -183,9 +189,8 @@ export class ServiceEventBus extends EventBusBase {
    */
   public shareWith(id: string, options: EventBusShareOptions): void {
     new EventBusShare(this, id, this, options);
-    this.shares.push(options);
-    if (this.encryptionKey) {
-      letOthersUse(this.encryptionKey, this, this.eventBusName, sharedPrincipals(this, options));
+    if (this._encryptionKey) {
+      letOthersUse(this._encryptionKey, this, this.eventBusName, sharedPrincipals(this, options));
     }
   }
 
@@ -239,11 +244,6 @@ export class ServiceEventBus extends EventBusBase {
    */
   public metricThrottledCalls(options?: cloudwatch.MetricOptions): cloudwatch.MathExpression {
     return this.metric('PublishEventsApproximateThrottledCallCount', options);
-  }
-
-  /** @internal */
-  public get _isFedByOthers(): boolean {
-    return this.shares.some(({ access }) => access._bringsEvents) || !this.policy.isEmpty;
   }
 
   private retentionDays(retention: Duration | undefined): number {

@@ -3,7 +3,6 @@ import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { customEventBusArn } from './custom-event-bus';
-import { recordEventSource } from './event-bus-feed';
 import { chooseGuard, guardEventSource } from './event-source-delivery';
 import { EventSourceDeliveryOptions } from './event-source-delivery-options';
 import { eventSourcePattern, sourcesOf } from './event-source-pattern';
@@ -114,7 +113,6 @@ export class ServiceEventSource extends Resource {
     resources.slice(1).forEach((resource) => resource.addResourceDependency(resources[0]));
     guardEventSource(this, guard);
     this.eventSourceArn = resources[0].attrEventSourceArn;
-    recordEventSource(props.eventBus, pattern);
   }
 
   private requireName(name: string | undefined): void {

@@ -7,6 +7,7 @@ import { customEventBusArn } from './custom-event-bus';
 import { deliveryRole } from './delivery-role';
 import { MeasuredSubscriber } from './measured-subscriber';
 import { planEvents } from './planned-events';
+import { Redelivery, redeliveryOf } from './redelivery';
 import { fingerprint, replaceWith } from './replacement-id';
 import { describeAs, requireDescription, resourceName } from './resource-name';
 import { ServiceEventSubscriberProps } from './service-event-subscriber-props';
@@ -62,6 +63,9 @@ export class ServiceEventSubscriber extends MeasuredSubscriber {
   public readonly alarms: cloudwatch.Alarm[];
 
   /** @internal */
+  public readonly _redelivery: Redelivery;
+
+  /** @internal */
   protected readonly _eventBusArn: string;
 
   /**
@@ -91,6 +95,9 @@ export class ServiceEventSubscriber extends MeasuredSubscriber {
     const invokeConfiguration = {
       TargetArn: invocation.target.arn, RoleArn: this.deliveryRole.roleArn, ...invocation.parameters,
     };
+    const transformer = this.transformer(props, invocation);
+    const batchConfiguration = batchOf(this, invocation.kind, props);
+    this._redelivery = redeliveryOf(this._eventBusArn, props.eventBus, { invokeConfiguration, transformer, batchConfiguration });
     const resource = new eventsv2.CfnSubscriber(this, 'Resource', {
       name: this.subscriberName,
       description: props.description ?? describeAs(subject),
@@ -101,8 +108,8 @@ export class ServiceEventSubscriber extends MeasuredSubscriber {
       pointInTimeConfiguration: position._pointInTime,
       state: enabled ? 'RUNNING' : 'STOPPED',
       resumePosition: props.skipBacklog ? 'LATEST' : undefined,
-      transformer: this.transformer(props, invocation),
-      batchConfiguration: batchOf(this, invocation.kind, props),
+      transformer,
+      batchConfiguration,
       retryPolicy: { maxRetryAttempts: delivery.retryAttempts, maxEventAgeInSeconds: delivery.maxEventAge.toSeconds() },
       onFailureConfiguration: this.deadLetterQueue && { arn: this.deadLetterQueue.queueArn },
       logConfiguration: props.logging && logConfiguration(props.logging),

@@ -8,12 +8,18 @@ interface BatchOptions {
   readonly maxBatchingWindow?: Duration;
 }
 
+/** As the resource takes it. */
+export interface Batch {
+  readonly maxBatchSize?: number;
+  readonly maxBatchWindowInSeconds?: number;
+}
+
 /**
  * How many events one call brings. A handler of single events expects one, unless its user says otherwise.
  *
  * @throws when the target takes no such number, or the window is longer than EventBridge allows
  */
-export function batchOf(subscriber: IConstruct, kind: TargetKind, { maxBatchSize, maxBatchingWindow }: BatchOptions): object | undefined {
+export function batchOf(subscriber: IConstruct, kind: TargetKind, { maxBatchSize, maxBatchingWindow }: BatchOptions): Batch | undefined {
   const isKnown = maxBatchSize !== undefined && !Token.isUnresolved(maxBatchSize);
   if (isKnown && (!Number.isInteger(maxBatchSize) || maxBatchSize < 1 || maxBatchSize > kind.maxBatchSize)) {
     throw new Error(`maxBatchSize of subscriber '${subscriber.node.path}' is ${maxBatchSize}: for a target of the kind '${kind.name}' it must be a whole number from 1 to ${kind.maxBatchSize}.`);

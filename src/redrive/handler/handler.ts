@@ -2,6 +2,8 @@ import { parseArn } from './arn';
 import { Aws } from './aws';
 import { Clock, clockOf } from './clock';
 import { DeadLetterQueue } from './queue';
+import { RedeliverySummary, parseRedelivery, redeliver } from './records/redelivery';
+import { StackReplays } from './records/replays';
 import { Redrive } from './redrive';
 import { parseRequest } from './request';
 import { Rules } from './rules';
@@ -28,6 +30,28 @@ interface Invocation {
  */
 export function handler(input: unknown, invocation: Invocation): Promise<RedriveSummary> {
   return redrive(input, invocation.invokedFunctionArn, clockOf(invocation));
+}
+
+/**
+ * The Lambda function that lets a Custom Event Bus deliver again what a subscriber could not.
+ *
+ * @param input what to deliver
+ * @param invocation what AWS Lambda tells of this invocation
+ * @throws when the input is not understood, or the events cannot be delivered; their records stay in the queue then
+ */
+export async function deliverAgain(input: unknown, invocation: Invocation): Promise<RedeliverySummary> {
+  const request = parseRedelivery(input);
+  const clock = clockOf(invocation);
+  const aws = new Aws(clock);
+  const { subscriberArn, retentionDays, stackPrefix, ...subscriber } = JSON.parse(process.env.SUBSCRIBER!);
+  try {
+    const replays = new StackReplays(aws, subscriber, stackPrefix);
+    const summary = await redeliver(request, { subscriberArn, retentionDays }, new DeadLetterQueue(aws, process.env.QUEUE_URL!), replays, clock);
+    console.log(JSON.stringify(summary, undefined, 2));
+    return summary;
+  } finally {
+    aws.close();
+  }
 }
 
 /**

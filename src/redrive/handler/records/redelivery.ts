@@ -1,0 +1,173 @@
+import { FailureRecord, recordIn } from './record';
+import { Replays } from './replays';
+import { Clock } from '../clock';
+import { QueueMessage } from '../dead-letter';
+
+/** As many ids as fit into the filters of a subscriber, which have 4,096 bytes together. */
+const MOST_EVENTS = 100;
+/** Metrics come a few minutes late. */
+const PAUSE_MILLISECONDS = 20_000;
+/** What it takes to delete the subscriber and put messages back. */
+const LEAST_MILLISECONDS = 90_000;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** What is asked for. */
+export interface RedeliveryRequest {
+  readonly dryRun: boolean;
+}
+
+/** The queue with the records. */
+export interface RecordQueue {
+  receive(atMost: number): Promise<QueueMessage[]>;
+  remove(receiptHandle: string): Promise<void>;
+  release(receiptHandles: string[]): Promise<unknown>;
+}
+
+/** What is known of the subscriber. */
+export interface RedeliveredSubscriber {
+  readonly subscriberArn: string;
+  /** How long the bus keeps events; none where that is not known. */
+  readonly retentionDays?: number;
+}
+
+/** What a run has done. */
+export interface RedeliverySummary {
+  readonly dryRun: boolean;
+  /** Events that are delivered again; in a dry run, that would be. */
+  readonly events: number;
+  readonly delivered: number;
+  readonly from?: string;
+  readonly until?: string;
+  readonly errorCodes: Record<string, number>;
+  /** Events that the bus no longer has. Their records stay in the queue. */
+  readonly expired: number;
+  /** Records of other subscribers, and messages that are no records. */
+  readonly skipped: number;
+  readonly removedRecords: number;
+  readonly note: string;
+}
+
+interface Taken {
+  readonly message: QueueMessage;
+  readonly record: FailureRecord;
+}
+
+/**
+ * @throws when the input is not understood
+ */
+export function parseRedelivery(input: unknown): RedeliveryRequest {
+  const { dryRun = true, ...unknown } = (typeof input === 'object' && input !== null ? input : {}) as Record<string, unknown>;
+  if (typeof dryRun !== 'boolean') {
+    throw new Error(`dryRun is ${JSON.stringify(dryRun)}: it must be true or false.`);
+  }
+  const names = Object.keys(unknown);
+  if (names.length > 0) {
+    throw new Error(`The input has ${names.join(', ')}, which is not known: give { "dryRun": false } to deliver, or nothing to look.`);
+  }
+  return { dryRun };
+}
+
+/**
+ * Lets the bus deliver again what a subscriber could not: through a second subscriber, which takes the events of the records only,
+ * starts at the earliest and ends after the latest.
+ */
+export async function redeliver(
+  { dryRun }: RedeliveryRequest, subscriber: RedeliveredSubscriber, queue: RecordQueue, replays: Replays, clock: Clock,
+): Promise<RedeliverySummary> {
+  const messages = await takeAll(queue, clock);
+  const { taken, expired, skipped } = choose(messages, subscriber, clock);
+  const events = [...new Map(taken.flatMap(({ record }) => record.events).map((failed) => [failed.eventId, failed])).values()];
+  const removed: Taken[] = [];
+  try {
+    const times = events.map(({ at }) => at);
+    const window = { from: Math.min(...times), until: Math.max(...times) };
+    const delivered = dryRun || events.length === 0 ? 0 : await deliver(events.map(({ eventId }) => eventId), window, replays, clock);
+    if (delivered >= events.length && !dryRun) {
+      for (const one of taken) {
+        await queue.remove(one.message.receiptHandle);
+        removed.push(one);
+      }
+    }
+    return {
+      dryRun,
+      events: events.length,
+      delivered,
+      ...(events.length > 0 && { from: new Date(window.from).toISOString(), until: new Date(window.until).toISOString() }),
+      errorCodes: countOf(taken.map(({ record }) => record.errorCode)),
+      expired,
+      skipped,
+      removedRecords: removed.length,
+      note: noteOn(dryRun, events.length, delivered),
+    };
+  } finally {
+    await queue.release(messages.filter((message) => !removed.some((one) => one.message === message)).map(({ receiptHandle }) => receiptHandle));
+  }
+}
+
+async function takeAll(queue: RecordQueue, clock: Clock): Promise<QueueMessage[]> {
+  const messages: QueueMessage[] = [];
+  let events = 0;
+  while (events < MOST_EVENTS && clock.millisecondsLeft() > LEAST_MILLISECONDS) {
+    const received = await queue.receive(10);
+    if (received.length === 0) {
+      break;
+    }
+    messages.push(...received);
+    events += received.reduce((sum, message) => sum + (recordIn(message)?.events.length ?? 0), 0);
+  }
+  return messages;
+}
+
+interface Choice {
+  readonly taken: Taken[];
+  readonly expired: number;
+  readonly skipped: number;
+}
+
+/** A record is taken whole, so that its message can be deleted when all of its events are delivered. */
+function choose(messages: QueueMessage[], { subscriberArn, retentionDays }: RedeliveredSubscriber, clock: Clock): Choice {
+  const keptSince = retentionDays === undefined ? 0 : clock.now() - retentionDays * DAY_MILLISECONDS;
+  const taken: Taken[] = [];
+  let [expired, skipped, events] = [0, 0, 0];
+  for (const message of messages) {
+    const record = recordIn(message);
+    if (!record || record.subscriberArn !== subscriberArn) {
+      skipped += 1;
+    } else if (record.events.some(({ at }) => at < keptSince)) {
+      expired += record.events.length;
+    } else if (events + record.events.length <= MOST_EVENTS) {
+      taken.push({ message, record });
+      events += record.events.length;
+    }
+  }
+  return { taken, expired, skipped };
+}
+
+async function deliver(eventIds: string[], window: { from: number; until: number }, replays: Replays, clock: Clock): Promise<number> {
+  const replay = await replays.start(eventIds, window);
+  try {
+    let ended = { delivered: 0, dropped: 0 };
+    while (ended.delivered + ended.dropped < eventIds.length && clock.millisecondsLeft() > LEAST_MILLISECONDS) {
+      await clock.sleep(PAUSE_MILLISECONDS);
+      ended = await replay.count();
+    }
+    return ended.delivered;
+  } finally {
+    await replay.stop();
+  }
+}
+
+function noteOn(dryRun: boolean, events: number, delivered: number): string {
+  if (events === 0) {
+    return 'There is nothing to deliver again.';
+  }
+  if (dryRun) {
+    return 'Nothing was done. Run it with { "dryRun": false } to deliver these events again.';
+  }
+  return delivered >= events ? 'All of these events were delivered again, and their records are deleted. Run it again for what is left in the queue.'
+    : 'Not all of these events were delivered in time. Their records stay in the queue; a further run delivers all of them again, those too that have arrived.';
+}
+
+function countOf(names: string[]): Record<string, number> {
+  return names.reduce<Record<string, number>>((counts, name) => ({ ...counts, [name]: (counts[name] ?? 0) + 1 }), {});
+}
