@@ -1,6 +1,7 @@
 import { MINUTE, RULE, Scene, arnOf, eventText, ruleArn } from './simulator/scene';
 import { recordOf } from './simulator/simulated-aws';
 import { handler } from '../../src/redrive/handler/handler';
+import { SummaryBook } from '../../src/redrive/handler/summary';
 
 let scene: Scene;
 
@@ -58,11 +59,34 @@ describe('the summary says', () => {
     }
     const summary = await scene.run({ perSecond: 1000 });
     expect(summary).toMatchObject({ redriven: 400, left: 400, unreadable: { count: 400 } });
-    expect(summary.groups.length).toBeLessThanOrEqual(101);
+    expect(summary.groups).toHaveLength(101);
+    expect(summary.groups.at(-1)).toMatchObject({ targetArn: 'other targets, which the log names', reasons: { 'the rule is gone': 301 } });
+    const codes = Object.keys(summary.groups[1].errorCodes);
+    expect([codes.length, codes.at(-1), codes[0].length, codes[0].slice(-4)]).toEqual([31, 'OTHER', 500, 'x...']);
+    expect(summary.unreadable.messageIds).toHaveLength(5);
+    expect(Object.keys(summary.unreadable.reasons)).toHaveLength(11);
+    expect(Object.keys(summary.unreadable.reasons).at(-1)).toBe('other reasons, which the log names');
     expect(summary.groups.reduce((sum, { left, redriven }) => sum + left + redriven, 0)).toBe(800);
     expect(summary.groups.flatMap(({ errorCodes }) => Object.values(errorCodes)).reduce((sum, count) => sum + count, 0)).toBe(800);
     expect(Object.values(summary.unreadable.reasons).reduce((sum, count) => sum + count, 0)).toBe(400);
     expect(JSON.stringify(summary).length).toBeLessThan(200_000);
+  });
+
+  test('at most twenty lines about the run itself, each of them once', async () => {
+    const book = new SummaryBook(false);
+    const id = '8f8e3c5b-1111-2222-3333-444455556666';
+    [`${id} broke`, 'x'.repeat(1000), ...Array.from({ length: 30 }, (_, n) => `line ${n % 25}`)].forEach((line) => book.note(line));
+    expect(book.summary.notes).toHaveLength(20);
+    expect(book.summary.notes[0]).toBe('... broke');
+    expect(book.summary.notes[1]).toHaveLength(500);
+  });
+
+  test('reasons without the ids of events and messages, and short ids as the words that they may be', async () => {
+    const book = new SummaryBook(false);
+    const letter = { kind: 'delivery', messageId: 'message-1', eventId: 'event-12', ruleArn: RULE, targetArn: 'x', errorCode: 'X', text: '', delivered: {} } as const;
+    book.left(letter, 'event-12 of message-1 is not an event');
+    book.left({ ...letter, eventId: 'event' }, 'no event');
+    expect(Object.keys(book.summary.groups[0].reasons)).toEqual(['... of ... is not an event', 'no event']);
   });
 
   test('what it groups by rule and target', async () => {
