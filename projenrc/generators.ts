@@ -12,6 +12,11 @@ export function addGenerators(project: awscdk.AwsCdkConstructLibrary): Generator
     description: 'Regenerates the catalogue from facts',
     exec: 'tsx scripts/catalog/generate.ts',
   });
+  project.addTask('catalog:audit', {
+    description: 'Prints what the catalogue does not know of the events in a folder',
+    exec: 'tsx scripts/catalog/audit/audit.ts',
+    receiveArgs: true,
+  });
   project.addTask('catalog:record', {
     description: 'Records what the catalogue answers to new names, for the test that compares',
     exec: 'tsx scripts/catalog/record-answers.ts',

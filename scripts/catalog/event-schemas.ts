@@ -15,6 +15,8 @@ interface SchemaFact {
   readonly complete?: boolean;
   /** Types by path, in the form of the data file. */
   readonly fields?: Record<string, EncodedType>;
+  /** Fields that are sent under another name than the schema has, by path. */
+  readonly renamed?: Record<string, string>;
   /** Paths of objects that may hold other fields, at every depth below too. */
   readonly open?: string[];
   readonly page: string;
@@ -91,6 +93,10 @@ function apply(fact: SchemaFact, schema: EncodedObject | undefined, detailType: 
   if (!schema) {
     throw new Error(`event-schemas.json describes '${detailType}' of ${fact.source}, which has no schema.`);
   }
+  for (const [path, name] of Object.entries(fact.renamed ?? {})) {
+    const names = path.split('.');
+    rename(find(schema, names.slice(0, -1), detailType), names[names.length - 1], name);
+  }
   for (const [path, type] of Object.entries(fact.fields ?? {})) {
     const names = path.split('.');
     const field = names.pop()!;
@@ -118,3 +124,13 @@ function open(object: EncodedObject): void {
   object[OPEN] = 1;
 }
 
+/** Another document may have the field under its own name already. */
+function rename(object: EncodedObject, from: string, to: string): void {
+  const key = keyOf(object, from);
+  if (key !== undefined) {
+    if (keyOf(object, to) === undefined) {
+      object[key.replace(from, to)] = object[key];
+    }
+    delete object[key];
+  }
+}

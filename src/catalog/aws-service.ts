@@ -80,7 +80,7 @@ export class AwsService extends CataloguedService {
   /** Amazon OpenSearch Serverless: aws.aoss, 2 native events. */
   public static readonly AOSS = new AwsService('aoss');
 
-  /** Amazon API Gateway: aws.apigateway, 1 native event. */
+  /** Amazon API Gateway: aws.apigateway, 2 native events. */
   public static readonly APIGATEWAY = new AwsService('apigateway');
 
   /** APIPortal: aws.apiportal, API calls through CloudTrail. */
@@ -110,7 +110,7 @@ export class AwsService extends CataloguedService {
   /** Application Transformation Service: aws.application-transformation, API calls through CloudTrail. */
   public static readonly APPLICATION_TRANSFORMATION = new AwsService('application-transformation');
 
-  /** Amazon CloudWatch Application Insights: aws.applicationinsights, 3 native events. */
+  /** Amazon CloudWatch Application Insights: aws.applicationinsights, 4 native events. */
   public static readonly APPLICATIONINSIGHTS = new AwsService('applicationinsights');
 
   /** Amazon CloudWatch Application Signals: aws.applicationsignals, API calls through CloudTrail. */
@@ -1139,7 +1139,7 @@ export class AwsService extends CataloguedService {
   /** Amazon S3 Vectors: aws.s3vectors, API calls through CloudTrail. */
   public static readonly S3VECTORS = new AwsService('s3vectors');
 
-  /** Amazon SageMaker AI: aws.sagemaker, 58 native events. */
+  /** Amazon SageMaker AI: aws.sagemaker, 59 native events. */
   public static readonly SAGEMAKER = new AwsService('sagemaker');
 
   /** Amazon SageMaker geospatial capabilities: aws.sagemaker-geospatial, API calls through CloudTrail. */

@@ -21,7 +21,7 @@ function pathsOf(fields: EncodedObject, path = 'detail'): string[] {
 describe('the guides of the services', () => {
   test('each row names its page', () => {
     for (const { page } of rows) {
-      expect(page).toMatch(/^https:\/\/(docs\.aws\.amazon\.com\/.+\.html|github\.com\/.+\.md)$/);
+      expect(page).toMatch(/^https:\/\/(docs\.aws\.amazon\.com\/.+\.html|github\.com\/.+\.(md|json))$/);
     }
   });
 
@@ -49,6 +49,18 @@ describe('the guides of the services', () => {
     for (const { source, detailType, delivery } of rows.filter((row) => row.delivery === 'best effort')) {
       expect([detailType, AwsService.named(source).deliveryTypeOf(detailType), delivery]).toEqual([detailType, DeliveryType.BEST_EFFORT, delivery]);
     }
+  });
+
+  test('show fields as they are sent', () => {
+    const known = everyField(AwsService.VOICEID.schemaOf('VoiceId Evaluate Session Action')!.fields).map(({ path }) => path);
+    expect(known).toContain('detail.systemAttributes.aws:connect:OriginalContactArn');
+    expect(known).not.toContain('detail.systemAttributes.aws-connect-OriginalContactArn');
+  });
+
+  test('open a list of values where a sample has another one', () => {
+    const phase = AwsService.CODEBUILD.schemaOf('CodeBuild Build Phase Change')!.fields.find(({ name }) => name === 'completed-phase')!;
+    expect(phase).toMatchObject({ namedValues: expect.arrayContaining(['BUILD', 'COMPLETED']) });
+    expect(phase.allowedValues).toBeUndefined();
   });
 
   test('can be read beside the other documents', () => {

@@ -8,7 +8,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-a4b.html
  */
 export class A4bEvents {
-  /** "Alexa for Business Room State Change", delivery type not stated. */
+  /**
+   * "Alexa for Business Room State Change", delivery type not stated.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly ALEXA_FOR_BUSINESS_ROOM_STATE_CHANGE = 'Alexa for Business Room State Change';
 
   private constructor() {

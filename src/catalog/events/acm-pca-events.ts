@@ -18,6 +18,7 @@ export class AcmPcaEvents {
   /**
    * "ACM Private CA Creation", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/aws-private-ca-user-guide/blob/aa62ef156fdd/doc_source/CloudWatchEvents.md
    */
   public static readonly ACM_PRIVATE_CA_CREATION = 'ACM Private CA Creation';
@@ -25,6 +26,7 @@ export class AcmPcaEvents {
   /**
    * "ACM Private CA Certificate Issuance", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/aws-private-ca-user-guide/blob/aa62ef156fdd/doc_source/CloudWatchEvents.md
    */
   public static readonly ACM_PRIVATE_CA_CERTIFICATE_ISSUANCE = 'ACM Private CA Certificate Issuance';
@@ -32,6 +34,7 @@ export class AcmPcaEvents {
   /**
    * "ACM Private CA CRL Generation", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/aws-private-ca-user-guide/blob/aa62ef156fdd/doc_source/CloudWatchEvents.md
    */
   public static readonly ACM_PRIVATE_CA_CRL_GENERATION = 'ACM Private CA CRL Generation';
@@ -39,6 +42,7 @@ export class AcmPcaEvents {
   /**
    * "ACM Private CA Audit Report Generation", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/aws-private-ca-user-guide/blob/aa62ef156fdd/doc_source/CloudWatchEvents.md
    */
   public static readonly ACM_PRIVATE_CA_AUDIT_REPORT_GENERATION = 'ACM Private CA Audit Report Generation';
@@ -46,6 +50,7 @@ export class AcmPcaEvents {
   /**
    * "ACM Private CA Certificate Revocation", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/aws-private-ca-user-guide/blob/aa62ef156fdd/doc_source/CloudWatchEvents.md
    */
   public static readonly ACM_PRIVATE_CA_CERTIFICATE_REVOCATION = 'ACM Private CA Certificate Revocation';

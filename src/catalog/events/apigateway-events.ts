@@ -4,6 +4,7 @@
  * Events of Amazon API Gateway (aws.apigateway).
  *
  * - APIGATEWAY_CRL_PROCESSING: "APIGateway CRL Processing", best effort.
+ * - APIGATEWAY_CRL_INGESTION: "APIGateway CRL ingestion", delivery type not stated.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-apigateway.html
  */
@@ -14,6 +15,13 @@ export class ApigatewayEvents {
    * - sample names the type 'APIGateway CRL ingestion'
    */
   public static readonly APIGATEWAY_CRL_PROCESSING = 'APIGateway CRL Processing';
+
+  /**
+   * "APIGateway CRL ingestion", delivery type not stated.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
+  public static readonly APIGATEWAY_CRL_INGESTION = 'APIGateway CRL ingestion';
 
   private constructor() {
   }

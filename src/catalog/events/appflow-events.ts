@@ -14,19 +14,39 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-appflow.html
  */
 export class AppflowEvents {
-  /** "AppFlow Start Flow Run Report", best effort. */
+  /**
+   * "AppFlow Start Flow Run Report", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly APPFLOW_START_FLOW_RUN_REPORT = 'AppFlow Start Flow Run Report';
 
-  /** "AppFlow End Flow Run Report", best effort. */
+  /**
+   * "AppFlow End Flow Run Report", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly APPFLOW_END_FLOW_RUN_REPORT = 'AppFlow End Flow Run Report';
 
-  /** "AppFlow Scheduled Flow Deactivated", best effort. */
+  /**
+   * "AppFlow Scheduled Flow Deactivated", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly APPFLOW_SCHEDULED_FLOW_DEACTIVATED = 'AppFlow Scheduled Flow Deactivated';
 
-  /** "AppFlow Event Flow Deactivated", best effort. */
+  /**
+   * "AppFlow Event Flow Deactivated", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly APPFLOW_EVENT_FLOW_DEACTIVATED = 'AppFlow Event Flow Deactivated';
 
-  /** "AppFlow Event Flow Report", best effort. */
+  /**
+   * "AppFlow Event Flow Report", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly APPFLOW_EVENT_FLOW_REPORT = 'AppFlow Event Flow Report';
 
   /** "AppFlow Automatic Field Import Report", best effort. */

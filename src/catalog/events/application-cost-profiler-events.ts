@@ -12,19 +12,39 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-application-cost-profiler.html
  */
 export class ApplicationCostProfilerEvents {
-  /** "Application Cost Profiler Report Generated", best effort. */
+  /**
+   * "Application Cost Profiler Report Generated", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly APPLICATION_COST_PROFILER_REPORT_GENERATED = 'Application Cost Profiler Report Generated';
 
-  /** "Application Cost Profiler Report Generation Failure", best effort. */
+  /**
+   * "Application Cost Profiler Report Generation Failure", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly APPLICATION_COST_PROFILER_REPORT_GENERATION_FAILURE = 'Application Cost Profiler Report Generation Failure';
 
-  /** "Application Cost Profiler Report Delivery Failure", best effort. */
+  /**
+   * "Application Cost Profiler Report Delivery Failure", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly APPLICATION_COST_PROFILER_REPORT_DELIVERY_FAILURE = 'Application Cost Profiler Report Delivery Failure';
 
-  /** "Application Cost Profiler Ingestion Data Access Failure", best effort. */
+  /**
+   * "Application Cost Profiler Ingestion Data Access Failure", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly APPLICATION_COST_PROFILER_INGESTION_DATA_ACCESS_FAILURE = 'Application Cost Profiler Ingestion Data Access Failure';
 
-  /** "Application Cost Profiler Ingestion Data Validation Failure", best effort. */
+  /**
+   * "Application Cost Profiler Ingestion Data Validation Failure", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly APPLICATION_COST_PROFILER_INGESTION_DATA_VALIDATION_FAILURE = 'Application Cost Profiler Ingestion Data Validation Failure';
 
   private constructor() {

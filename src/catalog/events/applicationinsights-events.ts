@@ -6,6 +6,7 @@
  * - APPLICATION_INSIGHTS_PROBLEM_DETECTED: "Application Insights Problem Detected", best effort.
  * - APPLICATION_INSIGHTS_PROBLEM_CREATED: "Application Insights Problem Created", best effort.
  * - APPLICATION_INSIGHTS_PROBLEM_UPDATED: "Application Insights Problem Updated", best effort.
+ * - APPLICATION_INSIGHTS_PROBLEM_UPDATE: "Application Insights Problem Update", delivery type not stated.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-applicationinsights.html
  */
@@ -23,6 +24,13 @@ export class ApplicationinsightsEvents {
 
   /** "Application Insights Problem Updated", best effort. */
   public static readonly APPLICATION_INSIGHTS_PROBLEM_UPDATED = 'Application Insights Problem Updated';
+
+  /**
+   * "Application Insights Problem Update", delivery type not stated.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
+  public static readonly APPLICATION_INSIGHTS_PROBLEM_UPDATE = 'Application Insights Problem Update';
 
   private constructor() {
   }

@@ -101,6 +101,7 @@ export class AutoscalingEvents {
   /**
    * "EC2 Auto Scaling Instance Refresh Checkpoint Reached", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-ec2-auto-scaling-user-guide/blob/6c46a785bc4f/doc_source/ec2-auto-scaling-event-reference.md
    */
   public static readonly EC2_AUTO_SCALING_INSTANCE_REFRESH_CHECKPOINT_REACHED = 'EC2 Auto Scaling Instance Refresh Checkpoint Reached';
@@ -108,6 +109,7 @@ export class AutoscalingEvents {
   /**
    * "EC2 Auto Scaling Instance Refresh Started", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-ec2-auto-scaling-user-guide/blob/6c46a785bc4f/doc_source/ec2-auto-scaling-event-reference.md
    */
   public static readonly EC2_AUTO_SCALING_INSTANCE_REFRESH_STARTED = 'EC2 Auto Scaling Instance Refresh Started';
@@ -115,6 +117,7 @@ export class AutoscalingEvents {
   /**
    * "EC2 Auto Scaling Instance Refresh Succeeded", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-ec2-auto-scaling-user-guide/blob/6c46a785bc4f/doc_source/ec2-auto-scaling-event-reference.md
    */
   public static readonly EC2_AUTO_SCALING_INSTANCE_REFRESH_SUCCEEDED = 'EC2 Auto Scaling Instance Refresh Succeeded';
@@ -122,6 +125,7 @@ export class AutoscalingEvents {
   /**
    * "EC2 Auto Scaling Instance Refresh Failed", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-ec2-auto-scaling-user-guide/blob/6c46a785bc4f/doc_source/ec2-auto-scaling-event-reference.md
    */
   public static readonly EC2_AUTO_SCALING_INSTANCE_REFRESH_FAILED = 'EC2 Auto Scaling Instance Refresh Failed';
@@ -129,6 +133,7 @@ export class AutoscalingEvents {
   /**
    * "EC2 Auto Scaling Instance Refresh Cancelled", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-ec2-auto-scaling-user-guide/blob/6c46a785bc4f/doc_source/ec2-auto-scaling-event-reference.md
    */
   public static readonly EC2_AUTO_SCALING_INSTANCE_REFRESH_CANCELLED = 'EC2 Auto Scaling Instance Refresh Cancelled';

@@ -66,6 +66,7 @@ export class CodecommitEvents {
   /**
    * "CodeCommit Approval Rule Template Change", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/aws-codecommit-user-guide/blob/bbeea671f06e/doc_source/monitoring-events.md
    */
   public static readonly CODECOMMIT_APPROVAL_RULE_TEMPLATE_CHANGE = 'CodeCommit Approval Rule Template Change';

@@ -9,7 +9,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-codeguru-profiler.html
  */
 export class CodeguruProfilerEvents {
-  /** "CodeGuru Profiler Recommendations State Change", best effort. */
+  /**
+   * "CodeGuru Profiler Recommendations State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly CODEGURU_PROFILER_RECOMMENDATIONS_STATE_CHANGE = 'CodeGuru Profiler Recommendations State Change';
 
   private constructor() {

@@ -18,6 +18,7 @@ export class CodepipelineEvents {
    * "CodePipeline Pipeline Execution State Change", best effort.
    *
    * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/detect-state-changes-cloudwatch-events.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
    * @see https://github.com/awsdocs/aws-codepipeline-user-guide/blob/1ddafe8b28f1/doc_source/detect-state-changes-cloudwatch-events.md
    */
@@ -27,6 +28,7 @@ export class CodepipelineEvents {
    * "CodePipeline Stage Execution State Change", best effort.
    *
    * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/detect-state-changes-cloudwatch-events.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
    * @see https://github.com/awsdocs/aws-codepipeline-user-guide/blob/1ddafe8b28f1/doc_source/detect-state-changes-cloudwatch-events.md
    */
@@ -36,6 +38,7 @@ export class CodepipelineEvents {
    * "CodePipeline Action Execution State Change", best effort.
    *
    * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/detect-state-changes-cloudwatch-events.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
    * @see https://github.com/awsdocs/aws-codepipeline-user-guide/blob/1ddafe8b28f1/doc_source/detect-state-changes-cloudwatch-events.md
    */

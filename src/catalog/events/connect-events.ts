@@ -32,6 +32,7 @@ export class ConnectEvents {
   /**
    * "Contact Lens Analysis State Change", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-connect-admin-guide/blob/21c647516572/doc_source/contact-lens-error-notifications.md
    */
   public static readonly CONTACT_LENS_ANALYSIS_STATE_CHANGE = 'Contact Lens Analysis State Change';
@@ -65,6 +66,7 @@ export class ConnectEvents {
   /**
    * "Amazon Connect Rules Action Execution Failed", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-connect-admin-guide/blob/21c647516572/doc_source/error-notifications-rule-fails-to-run.md
    */
   public static readonly AMAZON_CONNECT_RULES_ACTION_EXECUTION_FAILED = 'Amazon Connect Rules Action Execution Failed';

@@ -9,10 +9,18 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-databrew.html
  */
 export class DatabrewEvents {
-  /** "DataBrew Job State Change", best effort. */
+  /**
+   * "DataBrew Job State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly DATABREW_JOB_STATE_CHANGE = 'DataBrew Job State Change';
 
-  /** "DataBrew Ruleset Validation Result", best effort. */
+  /**
+   * "DataBrew Ruleset Validation Result", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly DATABREW_RULESET_VALIDATION_RESULT = 'DataBrew Ruleset Validation Result';
 
   private constructor() {

@@ -35,6 +35,7 @@ export class DataexchangeEvents {
   /**
    * "Revision Published To Data Set", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/aws-data-exchange-user-guide/blob/00285561fc69/doc_source/cloudwatch-events.md
    */
   public static readonly REVISION_PUBLISHED_TO_DATA_SET = 'Revision Published To Data Set';

@@ -12,16 +12,32 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-datasync.html
  */
 export class DatasyncEvents {
-  /** "DataSync Agent State Change", best effort. */
+  /**
+   * "DataSync Agent State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly DATASYNC_AGENT_STATE_CHANGE = 'DataSync Agent State Change';
 
-  /** "DataSync Task State Change", best effort. */
+  /**
+   * "DataSync Task State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly DATASYNC_TASK_STATE_CHANGE = 'DataSync Task State Change';
 
-  /** "DataSync Task Execution State Change", best effort. */
+  /**
+   * "DataSync Task Execution State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly DATASYNC_TASK_EXECUTION_STATE_CHANGE = 'DataSync Task Execution State Change';
 
-  /** "DataSync Location State Change", best effort. */
+  /**
+   * "DataSync Location State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly DATASYNC_LOCATION_STATE_CHANGE = 'DataSync Location State Change';
 
   private constructor() {

@@ -15,19 +15,39 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-devops-guru.html
  */
 export class DevopsGuruEvents {
-  /** "DevOps Guru New Insight Open", best effort. */
+  /**
+   * "DevOps Guru New Insight Open", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly DEVOPS_GURU_NEW_INSIGHT_OPEN = 'DevOps Guru New Insight Open';
 
-  /** "DevOps Guru New Anomaly Association", best effort. */
+  /**
+   * "DevOps Guru New Anomaly Association", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly DEVOPS_GURU_NEW_ANOMALY_ASSOCIATION = 'DevOps Guru New Anomaly Association';
 
-  /** "DevOps Guru Insight Severity Upgraded", best effort. */
+  /**
+   * "DevOps Guru Insight Severity Upgraded", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly DEVOPS_GURU_INSIGHT_SEVERITY_UPGRADED = 'DevOps Guru Insight Severity Upgraded';
 
-  /** "DevOps Guru New Recommendation Created", best effort. */
+  /**
+   * "DevOps Guru New Recommendation Created", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly DEVOPS_GURU_NEW_RECOMMENDATION_CREATED = 'DevOps Guru New Recommendation Created';
 
-  /** "DevOps Guru Insight Closed", best effort. */
+  /**
+   * "DevOps Guru Insight Closed", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly DEVOPS_GURU_INSIGHT_CLOSED = 'DevOps Guru Insight Closed';
 
   private constructor() {

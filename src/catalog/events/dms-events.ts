@@ -20,7 +20,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-dms.html
  */
 export class DmsEvents {
-  /** "DMS Replication Instance State Change", best effort. */
+  /**
+   * "DMS Replication Instance State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly DMS_REPLICATION_INSTANCE_STATE_CHANGE = 'DMS Replication Instance State Change';
 
   /** "DMS Replication Instance Class State Change", best effort. */

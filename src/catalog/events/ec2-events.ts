@@ -286,6 +286,7 @@ export class Ec2Events {
    * "EC2 Spot Instance Request Fulfillment", best effort.
    *
    * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-request-status.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-ec2-user-guide/blob/e3707c431483/doc_source/spot-request-status.md
    */
   public static readonly EC2_SPOT_INSTANCE_REQUEST_FULFILLMENT = 'EC2 Spot Instance Request Fulfillment';

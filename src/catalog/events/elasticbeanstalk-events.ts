@@ -18,6 +18,7 @@ export class ElasticbeanstalkEvents {
    * "Elastic Beanstalk resource status change", best effort.
    *
    * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.eventbridge.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    */
   public static readonly ELASTIC_BEANSTALK_RESOURCE_STATUS_CHANGE = 'Elastic Beanstalk resource status change';
 
@@ -32,6 +33,7 @@ export class ElasticbeanstalkEvents {
    * "Health status change", best effort.
    *
    * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.eventbridge.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    */
   public static readonly HEALTH_STATUS_CHANGE = 'Health status change';
 

@@ -34,6 +34,7 @@ export class EmrEvents {
   /**
    * "EMR Auto Scaling Policy State Change", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
    */
   public static readonly EMR_AUTO_SCALING_POLICY_STATE_CHANGE = 'EMR Auto Scaling Policy State Change';
@@ -41,6 +42,7 @@ export class EmrEvents {
   /**
    * "EMR Step Status Change", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
    * @see https://github.com/awsdocs/amazon-emr-management-guide/blob/551e34b4cd56/doc_source/emr-service-limits-cloudwatch-events.md
    */
@@ -49,6 +51,7 @@ export class EmrEvents {
   /**
    * "EMR Cluster State Change", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
    * @see https://github.com/awsdocs/amazon-emr-management-guide/blob/551e34b4cd56/doc_source/emr-service-limits-cloudwatch-events.md
    */
@@ -57,11 +60,16 @@ export class EmrEvents {
   /**
    * "EMR Instance Group State Change", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
    */
   public static readonly EMR_INSTANCE_GROUP_STATE_CHANGE = 'EMR Instance Group State Change';
 
-  /** "EMR Instance Fleet State Change", best effort. */
+  /**
+   * "EMR Instance Fleet State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly EMR_INSTANCE_FLEET_STATE_CHANGE = 'EMR Instance Fleet State Change';
 
   /** "EMR Instance Group Status Notification", best effort. */
@@ -70,7 +78,11 @@ export class EmrEvents {
   /** "EMR Instance Fleet Status Notification", best effort. */
   public static readonly EMR_INSTANCE_FLEET_STATUS_NOTIFICATION = 'EMR Instance Fleet Status Notification';
 
-  /** "EMR Configuration Error", best effort. */
+  /**
+   * "EMR Configuration Error", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly EMR_CONFIGURATION_ERROR = 'EMR Configuration Error';
 
   /** "EMR Application Health State Change", best effort. */

@@ -30,6 +30,7 @@ export class EsEvents {
    * "Amazon OpenSearch Service Software Update Notification", best effort.
    *
    * @see https://docs.aws.amazon.com/opensearch-service/latest/developerguide/monitoring-events.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-opensearch-service-developer-guide/blob/64e6e7a79492/doc_source/managedomains-notifications.md
    * @see https://github.com/awsdocs/amazon-opensearch-service-developer-guide/blob/64e6e7a79492/doc_source/monitoring-events.md
    */
@@ -39,6 +40,7 @@ export class EsEvents {
    * "Amazon OpenSearch Service Auto-Tune Notification", best effort.
    *
    * @see https://docs.aws.amazon.com/opensearch-service/latest/developerguide/monitoring-events.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-opensearch-service-developer-guide/blob/64e6e7a79492/doc_source/monitoring-events.md
    */
   public static readonly AMAZON_OPENSEARCH_SERVICE_AUTO_TUNE_NOTIFICATION = 'Amazon OpenSearch Service Auto-Tune Notification';
@@ -54,6 +56,7 @@ export class EsEvents {
    * "Domain Error Notification", best effort.
    *
    * @see https://docs.aws.amazon.com/opensearch-service/latest/developerguide/monitoring-events.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-opensearch-service-developer-guide/blob/64e6e7a79492/doc_source/monitoring-events.md
    */
   public static readonly DOMAIN_ERROR_NOTIFICATION = 'Domain Error Notification';
@@ -62,6 +65,7 @@ export class EsEvents {
    * "Amazon OpenSearch Service Notification", best effort.
    *
    * @see https://docs.aws.amazon.com/opensearch-service/latest/developerguide/monitoring-events.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-opensearch-service-developer-guide/blob/64e6e7a79492/doc_source/monitoring-events.md
    */
   public static readonly AMAZON_OPENSEARCH_SERVICE_NOTIFICATION = 'Amazon OpenSearch Service Notification';

@@ -27,10 +27,18 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-forecast.html
  */
 export class ForecastEvents {
-  /** "Forecast Dataset Import Job State Change", best effort. */
+  /**
+   * "Forecast Dataset Import Job State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly FORECAST_DATASET_IMPORT_JOB_STATE_CHANGE = 'Forecast Dataset Import Job State Change';
 
-  /** "Forecast Predictor Creation State Change", best effort. */
+  /**
+   * "Forecast Predictor Creation State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly FORECAST_PREDICTOR_CREATION_STATE_CHANGE = 'Forecast Predictor Creation State Change';
 
   /** "Forecast Predictor Deployment State Change", best effort. */
@@ -39,16 +47,28 @@ export class ForecastEvents {
   /** "Forecast Export Job State Change", best effort. */
   public static readonly FORECAST_EXPORT_JOB_STATE_CHANGE = 'Forecast Export Job State Change';
 
-  /** "Forecast Forecast Creation State Change", best effort. */
+  /**
+   * "Forecast Forecast Creation State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly FORECAST_FORECAST_CREATION_STATE_CHANGE = 'Forecast Forecast Creation State Change';
 
   /** "Forecast Forecast Deletion State Change", best effort. */
   public static readonly FORECAST_FORECAST_DELETION_STATE_CHANGE = 'Forecast Forecast Deletion State Change';
 
-  /** "Forecast Forecast Export Job State Change", best effort. */
+  /**
+   * "Forecast Forecast Export Job State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly FORECAST_FORECAST_EXPORT_JOB_STATE_CHANGE = 'Forecast Forecast Export Job State Change';
 
-  /** "Forecast Predictor Backtest Export Job State Change", best effort. */
+  /**
+   * "Forecast Predictor Backtest Export Job State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly FORECAST_PREDICTOR_BACKTEST_EXPORT_JOB_STATE_CHANGE = 'Forecast Predictor Backtest Export Job State Change';
 
   /** "Forecast Predictor Deletion State Change", best effort. */

@@ -15,6 +15,7 @@ export class GreengrassEvents {
   /**
    * "Greengrass Deployment Status Change", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/aws-greengrass-developer-guide/blob/a1c55ace8178/doc_source/deployment-notifications.md
    */
   public static readonly GREENGRASS_DEPLOYMENT_STATUS_CHANGE = 'Greengrass Deployment Status Change';

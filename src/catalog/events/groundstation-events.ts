@@ -12,10 +12,18 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-groundstation.html
  */
 export class GroundstationEvents {
-  /** "Ground Station Contact State Change", best effort. */
+  /**
+   * "Ground Station Contact State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly GROUND_STATION_CONTACT_STATE_CHANGE = 'Ground Station Contact State Change';
 
-  /** "Ground Station Dataflow Endpoint Group State Change", best effort. */
+  /**
+   * "Ground Station Dataflow Endpoint Group State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly GROUND_STATION_DATAFLOW_ENDPOINT_GROUP_STATE_CHANGE = 'Ground Station Dataflow Endpoint Group State Change';
 
   /** "Ground Station Ephemeris Status Change", best effort. */

@@ -18,6 +18,7 @@ export class IotanalyticsEvents {
    * "IoT Analytics Dataset Lifecycle Notification", guaranteed.
    *
    * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-iotanalytics.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    */
   public static readonly IOT_ANALYTICS_DATASET_LIFECYCLE_NOTIFICATION_OTHER_SPELLING = 'IoT Analytics Dataset Lifecycle Notification';
 
@@ -25,6 +26,7 @@ export class IotanalyticsEvents {
    * "IoT Analytics Pipeline Failure Notification", guaranteed.
    *
    * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-iotanalytics.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    */
   public static readonly IOT_ANALYTICS_PIPELINE_FAILURE_NOTIFICATION = 'IoT Analytics Pipeline Failure Notification';
 

@@ -25,6 +25,7 @@ export class MacieEvents {
   /**
    * "Macie Alert", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
    */
   public static readonly MACIE_ALERT = 'Macie Alert';

@@ -11,10 +11,18 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-managedblockchain.html
  */
 export class ManagedblockchainEvents {
-  /** "Managed Blockchain Proposal Status Change", best effort. */
+  /**
+   * "Managed Blockchain Proposal Status Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly MANAGED_BLOCKCHAIN_PROPOSAL_STATUS_CHANGE = 'Managed Blockchain Proposal Status Change';
 
-  /** "Managed Blockchain Invitation Status Change", best effort. */
+  /**
+   * "Managed Blockchain Invitation Status Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly MANAGED_BLOCKCHAIN_INVITATION_STATUS_CHANGE = 'Managed Blockchain Invitation Status Change';
 
   /**

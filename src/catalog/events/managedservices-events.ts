@@ -13,7 +13,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-managedservices.html
  */
 export class ManagedservicesEvents {
-  /** "AMS RFC State Change", best effort. */
+  /**
+   * "AMS RFC State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly AMS_RFC_STATE_CHANGE = 'AMS RFC State Change';
 
   /** "AMS Patch Window Execution State Change", best effort. */

@@ -14,6 +14,7 @@ export class MediapackageEvents {
   /**
    * "MediaPackage Key Provider Notification", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/aws-elemental-mediapackage-user-guide/blob/7404c8266f1e/doc_source/cloudwatch-events-example.md
    */
   public static readonly MEDIAPACKAGE_KEY_PROVIDER_NOTIFICATION = 'MediaPackage Key Provider Notification';
@@ -21,6 +22,7 @@ export class MediapackageEvents {
   /**
    * "MediaPackage Input Notification", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/aws-elemental-mediapackage-user-guide/blob/7404c8266f1e/doc_source/cloudwatch-events-example.md
    */
   public static readonly MEDIAPACKAGE_INPUT_NOTIFICATION = 'MediaPackage Input Notification';

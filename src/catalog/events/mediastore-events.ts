@@ -16,6 +16,7 @@ export class MediastoreEvents {
   /**
    * "MediaStore Container State Change", guaranteed.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/aws-elemental-mediastore-user-guide/blob/e25c133ada1b/doc_source/monitoring-cloudwatch-events-container-state-change.md
    */
   public static readonly MEDIASTORE_CONTAINER_STATE_CHANGE = 'MediaStore Container State Change';
@@ -23,6 +24,7 @@ export class MediastoreEvents {
   /**
    * "MediaStore Object State Change", guaranteed.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/aws-elemental-mediastore-user-guide/blob/e25c133ada1b/doc_source/monitoring-cloudwatch-events-object-state-change.md
    */
   public static readonly MEDIASTORE_OBJECT_STATE_CHANGE = 'MediaStore Object State Change';

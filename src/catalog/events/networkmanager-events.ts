@@ -21,6 +21,7 @@ export class NetworkmanagerEvents {
    * "Network Manager Topology Change", best effort.
    *
    * @see https://docs.aws.amazon.com/network-manager/latest/cloudwan/cloudwan-cloudwatch-events.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    */
   public static readonly NETWORK_MANAGER_TOPOLOGY_CHANGE = 'Network Manager Topology Change';
 
@@ -28,6 +29,7 @@ export class NetworkmanagerEvents {
    * "Network Manager Routing Update", best effort.
    *
    * @see https://docs.aws.amazon.com/network-manager/latest/cloudwan/cloudwan-cloudwatch-events.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    */
   public static readonly NETWORK_MANAGER_ROUTING_UPDATE = 'Network Manager Routing Update';
 
@@ -35,6 +37,7 @@ export class NetworkmanagerEvents {
    * "Network Manager Status Update", best effort.
    *
    * @see https://docs.aws.amazon.com/network-manager/latest/cloudwan/cloudwan-cloudwatch-events.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    */
   public static readonly NETWORK_MANAGER_STATUS_UPDATE = 'Network Manager Status Update';
 

@@ -14,6 +14,7 @@ export class OpsworksEvents {
   /**
    * "OpsWorks Alert", guaranteed.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
    */
   public static readonly OPSWORKS_ALERT = 'OpsWorks Alert';
@@ -21,6 +22,7 @@ export class OpsworksEvents {
   /**
    * "OpsWorks Command State Change", guaranteed.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
    */
   public static readonly OPSWORKS_COMMAND_STATE_CHANGE = 'OpsWorks Command State Change';
@@ -28,6 +30,7 @@ export class OpsworksEvents {
   /**
    * "OpsWorks Deployment State Change", guaranteed.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
    */
   public static readonly OPSWORKS_DEPLOYMENT_STATE_CHANGE = 'OpsWorks Deployment State Change';
@@ -35,6 +38,7 @@ export class OpsworksEvents {
   /**
    * "OpsWorks Instance State Change", guaranteed.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
    */
   public static readonly OPSWORKS_INSTANCE_STATE_CHANGE = 'OpsWorks Instance State Change';

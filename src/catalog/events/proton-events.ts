@@ -18,35 +18,68 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-proton.html
  */
 export class ProtonEvents {
-  /** "AWS Proton Environment Status Change", best effort. */
+  /**
+   * "AWS Proton Environment Status Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly AWS_PROTON_ENVIRONMENT_STATUS_CHANGE = 'AWS Proton Environment Status Change';
 
-  /** "AWS Proton Environment Account Connection Status Change", best effort. */
+  /**
+   * "AWS Proton Environment Account Connection Status Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly AWS_PROTON_ENVIRONMENT_ACCOUNT_CONNECTION_STATUS_CHANGE = 'AWS Proton Environment Account Connection Status Change';
 
-  /** "AWS Proton Environment Template Status Change", best effort. */
+  /**
+   * "AWS Proton Environment Template Status Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly AWS_PROTON_ENVIRONMENT_TEMPLATE_STATUS_CHANGE = 'AWS Proton Environment Template Status Change';
 
-  /** "AWS Proton Environment Template Version Status Change", best effort. */
+  /**
+   * "AWS Proton Environment Template Version Status Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly AWS_PROTON_ENVIRONMENT_TEMPLATE_VERSION_STATUS_CHANGE = 'AWS Proton Environment Template Version Status Change';
 
   /**
    * "AWS Proton Service Status Change", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/aws-proton-administrator-guide/blob/cea2958225f5/doc_source/event-tutorial-sns.md
    */
   public static readonly AWS_PROTON_SERVICE_STATUS_CHANGE = 'AWS Proton Service Status Change';
 
-  /** "AWS Proton Service Instance Status Change", best effort. */
+  /**
+   * "AWS Proton Service Instance Status Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly AWS_PROTON_SERVICE_INSTANCE_STATUS_CHANGE = 'AWS Proton Service Instance Status Change';
 
-  /** "AWS Proton Service Pipeline Status Change", best effort. */
+  /**
+   * "AWS Proton Service Pipeline Status Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly AWS_PROTON_SERVICE_PIPELINE_STATUS_CHANGE = 'AWS Proton Service Pipeline Status Change';
 
-  /** "AWS Proton Service Template Status Change", best effort. */
+  /**
+   * "AWS Proton Service Template Status Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly AWS_PROTON_SERVICE_TEMPLATE_STATUS_CHANGE = 'AWS Proton Service Template Status Change';
 
-  /** "AWS Proton Service Template Version Status Change", best effort. */
+  /**
+   * "AWS Proton Service Template Version Status Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly AWS_PROTON_SERVICE_TEMPLATE_VERSION_STATUS_CHANGE = 'AWS Proton Service Template Version Status Change';
 
   /** "AWS Proton Component Status Change", best effort. */

@@ -8,7 +8,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-qldb.html
  */
 export class QldbEvents {
-  /** "QLDB Ledger State Change", guaranteed. */
+  /**
+   * "QLDB Ledger State Change", guaranteed.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly QLDB_LEDGER_STATE_CHANGE = 'QLDB Ledger State Change';
 
   private constructor() {

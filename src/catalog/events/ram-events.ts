@@ -8,7 +8,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ram.html
  */
 export class RamEvents {
-  /** "Resource Sharing State Change", best effort. */
+  /**
+   * "Resource Sharing State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly RESOURCE_SHARING_STATE_CHANGE = 'Resource Sharing State Change';
 
   private constructor() {

@@ -33,7 +33,11 @@ export class RedshiftServerlessEvents {
   /** "Redshift Serverless Configuration", best effort. */
   public static readonly REDSHIFT_SERVERLESS_CONFIGURATION = 'Redshift Serverless Configuration';
 
-  /** "Redshift Serverless Monitoring", best effort. */
+  /**
+   * "Redshift Serverless Monitoring", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly REDSHIFT_SERVERLESS_MONITORING = 'Redshift Serverless Monitoring';
 
   /** "Redshift Serverless Security", best effort. */

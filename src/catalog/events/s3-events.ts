@@ -33,6 +33,7 @@ export class S3Events {
    * "Object Created", guaranteed.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/aws-step-functions-developer-guide/blob/3d6752c17988/doc_source/tutorial-cloudwatch-events-s3.md
    */
   public static readonly OBJECT_CREATED = 'Object Created';
@@ -41,35 +42,65 @@ export class S3Events {
    * "Object Deleted", guaranteed.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    */
   public static readonly OBJECT_DELETED = 'Object Deleted';
 
-  /** "Object Restore Initiated", guaranteed. */
+  /**
+   * "Object Restore Initiated", guaranteed.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly OBJECT_RESTORE_INITIATED = 'Object Restore Initiated';
 
   /**
    * "Object Restore Completed", guaranteed.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    */
   public static readonly OBJECT_RESTORE_COMPLETED = 'Object Restore Completed';
 
-  /** "Object Restore Expired", guaranteed. */
+  /**
+   * "Object Restore Expired", guaranteed.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly OBJECT_RESTORE_EXPIRED = 'Object Restore Expired';
 
-  /** "Object Tags Added", guaranteed. */
+  /**
+   * "Object Tags Added", guaranteed.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly OBJECT_TAGS_ADDED = 'Object Tags Added';
 
-  /** "Object Tags Deleted", guaranteed. */
+  /**
+   * "Object Tags Deleted", guaranteed.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly OBJECT_TAGS_DELETED = 'Object Tags Deleted';
 
-  /** "Object ACL Updated", guaranteed. */
+  /**
+   * "Object ACL Updated", guaranteed.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly OBJECT_ACL_UPDATED = 'Object ACL Updated';
 
-  /** "Object Storage Class Changed", guaranteed. */
+  /**
+   * "Object Storage Class Changed", guaranteed.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly OBJECT_STORAGE_CLASS_CHANGED = 'Object Storage Class Changed';
 
-  /** "Object Access Tier Changed", guaranteed. */
+  /**
+   * "Object Access Tier Changed", guaranteed.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly OBJECT_ACCESS_TIER_CHANGED = 'Object Access Tier Changed';
 
   private constructor() {

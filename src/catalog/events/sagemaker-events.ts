@@ -65,6 +65,7 @@
  * - SAGEMAKER_MLFLOW_TRACKING_SERVER_CREATING_MODELVERSION: "SageMaker MLFlow Tracking Server Creating ModelVersion", best effort.
  * - SAGEMAKER_MLFLOW_TRACKING_SERVER_TRANSITIONING_MODELVERSION_STAGE: "SageMaker MLFlow Tracking Server Transitioning ModelVersion Stage", best effort.
  * - SAGEMAKER_MLFLOW_TRACKING_SERVER_SETTING_REGISTERED_MODEL_ALIAS: "SageMaker MLFlow Tracking Server Setting Registered Model Alias", best effort.
+ * - SAGEMAKER_TRAINING_JOB_STATE_CHANGE_OTHER_SPELLING: "Sagemaker Training Job State Change", delivery type not stated.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-sagemaker.html
  */
@@ -72,6 +73,7 @@ export class SagemakerEvents {
   /**
    * "SageMaker Training Job State Change", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
    * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
    */
@@ -80,6 +82,7 @@ export class SagemakerEvents {
   /**
    * "SageMaker HyperParameter Tuning Job State Change", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
    * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
    */
@@ -88,6 +91,7 @@ export class SagemakerEvents {
   /**
    * "SageMaker Transform Job State Change", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
    * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
    */
@@ -119,12 +123,17 @@ export class SagemakerEvents {
   /** "SageMaker Model Package State Change", best effort. */
   public static readonly SAGEMAKER_MODEL_PACKAGE_STATE_CHANGE = 'SageMaker Model Package State Change';
 
-  /** "SageMaker Processing Job State Change", best effort. */
+  /**
+   * "SageMaker Processing Job State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly SAGEMAKER_PROCESSING_JOB_STATE_CHANGE = 'SageMaker Processing Job State Change';
 
   /**
    * "SageMaker Feature Group State Change", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
    */
   public static readonly SAGEMAKER_FEATURE_GROUP_STATE_CHANGE = 'SageMaker Feature Group State Change';
@@ -132,6 +141,7 @@ export class SagemakerEvents {
   /**
    * "SageMaker Image State Change", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
    */
   public static readonly SAGEMAKER_IMAGE_STATE_CHANGE = 'SageMaker Image State Change';
@@ -139,6 +149,7 @@ export class SagemakerEvents {
   /**
    * "SageMaker Image Version State Change", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
    */
   public static readonly SAGEMAKER_IMAGE_VERSION_STATE_CHANGE = 'SageMaker Image Version State Change';
@@ -218,6 +229,7 @@ export class SagemakerEvents {
   /**
    * "SageMaker Ground Truth Labeling Job State Change", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/sms-monitor-cloud-watch.md
    */
   public static readonly SAGEMAKER_GROUND_TRUTH_LABELING_JOB_STATE_CHANGE = 'SageMaker Ground Truth Labeling Job State Change';
@@ -225,6 +237,7 @@ export class SagemakerEvents {
   /**
    * "SageMaker Model Building Pipeline Execution Status Change", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
    */
   public static readonly SAGEMAKER_MODEL_BUILDING_PIPELINE_EXECUTION_STATUS_CHANGE = 'SageMaker Model Building Pipeline Execution Status Change';
@@ -232,6 +245,7 @@ export class SagemakerEvents {
   /**
    * "SageMaker Model Building Pipeline Execution Step Status Change", best effort.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
    */
   public static readonly SAGEMAKER_MODEL_BUILDING_PIPELINE_EXECUTION_STEP_STATUS_CHANGE = 'SageMaker Model Building Pipeline Execution Step Status Change';
@@ -310,6 +324,13 @@ export class SagemakerEvents {
 
   /** "SageMaker MLFlow Tracking Server Setting Registered Model Alias", best effort. */
   public static readonly SAGEMAKER_MLFLOW_TRACKING_SERVER_SETTING_REGISTERED_MODEL_ALIAS = 'SageMaker MLFlow Tracking Server Setting Registered Model Alias';
+
+  /**
+   * "Sagemaker Training Job State Change", delivery type not stated.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
+  public static readonly SAGEMAKER_TRAINING_JOB_STATE_CHANGE_OTHER_SPELLING = 'Sagemaker Training Job State Change';
 
   private constructor() {
   }

@@ -11,10 +11,18 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-savingsplans.html
  */
 export class SavingsplansEvents {
-  /** "Savings Plans State Change", best effort. */
+  /**
+   * "Savings Plans State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly SAVINGS_PLANS_STATE_CHANGE = 'Savings Plans State Change';
 
-  /** "Savings Plans State Change Alert", best effort. */
+  /**
+   * "Savings Plans State Change Alert", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly SAVINGS_PLANS_STATE_CHANGE_ALERT = 'Savings Plans State Change Alert';
 
   private constructor() {

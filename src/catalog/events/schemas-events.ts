@@ -9,10 +9,18 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-schemas.html
  */
 export class SchemasEvents {
-  /** "Schema Created", best effort. */
+  /**
+   * "Schema Created", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly SCHEMA_CREATED = 'Schema Created';
 
-  /** "Schema Version Created", best effort. */
+  /**
+   * "Schema Version Created", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly SCHEMA_VERSION_CREATED = 'Schema Version Created';
 
   private constructor() {

@@ -8,7 +8,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-signer.html
  */
 export class SignerEvents {
-  /** "Signer Job Status Change", best effort. */
+  /**
+   * "Signer Job Status Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly SIGNER_JOB_STATUS_CHANGE = 'Signer Job Status Change';
 
   private constructor() {

@@ -11,6 +11,7 @@ export class SmsEvents {
   /**
    * "Server Migration Job State Change", delivery type not stated.
    *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
    */
   public static readonly SERVER_MIGRATION_JOB_STATE_CHANGE = 'Server Migration Job State Change';

@@ -8,7 +8,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-swf.html
  */
 export class SwfEvents {
-  /** "Simple Workflow Execution State Change", best effort. */
+  /**
+   * "Simple Workflow Execution State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly SIMPLE_WORKFLOW_EXECUTION_STATE_CHANGE = 'Simple Workflow Execution State Change';
 
   private constructor() {

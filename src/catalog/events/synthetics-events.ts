@@ -17,6 +17,7 @@ export class SyntheticsEvents {
    * "Synthetics Canary Status Change", best effort.
    *
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitoring-events-eventbridge.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    */
   public static readonly SYNTHETICS_CANARY_STATUS_CHANGE = 'Synthetics Canary Status Change';
 
@@ -24,6 +25,7 @@ export class SyntheticsEvents {
    * "Synthetics Canary TestRun Failure", best effort.
    *
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitoring-events-eventbridge.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    */
   public static readonly SYNTHETICS_CANARY_TESTRUN_FAILURE = 'Synthetics Canary TestRun Failure';
 
@@ -31,6 +33,7 @@ export class SyntheticsEvents {
    * "Synthetics Canary TestRun Successful", best effort.
    *
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitoring-events-eventbridge.html
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    */
   public static readonly SYNTHETICS_CANARY_TESTRUN_SUCCESSFUL = 'Synthetics Canary TestRun Successful';
 

@@ -16,19 +16,35 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-transcribe.html
  */
 export class TranscribeEvents {
-  /** "Transcribe Job State Change", best effort. */
+  /**
+   * "Transcribe Job State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly TRANSCRIBE_JOB_STATE_CHANGE = 'Transcribe Job State Change';
 
-  /** "Language Identification State Change", best effort. */
+  /**
+   * "Language Identification State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly LANGUAGE_IDENTIFICATION_STATE_CHANGE = 'Language Identification State Change';
 
   /** "Transcribe Language Model State Change", best effort. */
   public static readonly TRANSCRIBE_LANGUAGE_MODEL_STATE_CHANGE = 'Transcribe Language Model State Change';
 
-  /** "Call Analytics Job State Change", best effort. */
+  /**
+   * "Call Analytics Job State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly CALL_ANALYTICS_JOB_STATE_CHANGE = 'Call Analytics Job State Change';
 
-  /** "Vocabulary State Change", best effort. */
+  /**
+   * "Vocabulary State Change", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly VOCABULARY_STATE_CHANGE = 'Vocabulary State Change';
 
   /**

@@ -15,28 +15,60 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-voiceid.html
  */
 export class VoiceidEvents {
-  /** "VoiceId Start Session Action", best effort. */
+  /**
+   * "VoiceId Start Session Action", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly VOICEID_START_SESSION_ACTION = 'VoiceId Start Session Action';
 
-  /** "VoiceId Update Session Action", best effort. */
+  /**
+   * "VoiceId Update Session Action", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly VOICEID_UPDATE_SESSION_ACTION = 'VoiceId Update Session Action';
 
-  /** "VoiceId Evaluate Session Action", best effort. */
+  /**
+   * "VoiceId Evaluate Session Action", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly VOICEID_EVALUATE_SESSION_ACTION = 'VoiceId Evaluate Session Action';
 
-  /** "VoiceId Speaker Action", best effort. */
+  /**
+   * "VoiceId Speaker Action", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly VOICEID_SPEAKER_ACTION = 'VoiceId Speaker Action';
 
-  /** "VoiceId Fraudster Action", best effort. */
+  /**
+   * "VoiceId Fraudster Action", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly VOICEID_FRAUDSTER_ACTION = 'VoiceId Fraudster Action';
 
-  /** "VoiceId Session Speaker Enrollment Action", best effort. */
+  /**
+   * "VoiceId Session Speaker Enrollment Action", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly VOICEID_SESSION_SPEAKER_ENROLLMENT_ACTION = 'VoiceId Session Speaker Enrollment Action';
 
-  /** "VoiceId Batch Speaker Enrollment Action", best effort. */
+  /**
+   * "VoiceId Batch Speaker Enrollment Action", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly VOICEID_BATCH_SPEAKER_ENROLLMENT_ACTION = 'VoiceId Batch Speaker Enrollment Action';
 
-  /** "VoiceId Batch Fraudster Registration Action", best effort. */
+  /**
+   * "VoiceId Batch Fraudster Registration Action", best effort.
+   *
+   * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   */
   public static readonly VOICEID_BATCH_FRAUDSTER_REGISTRATION_ACTION = 'VoiceId Batch Fraudster Registration Action';
 
   private constructor() {
