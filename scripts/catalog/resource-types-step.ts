@@ -24,7 +24,8 @@ export async function resourceTypesStep(): Promise<GeneratedFile[]> {
   return [{ path: 'src/catalog/data/resource-types.json', content }];
 }
 
-function rowOf(resource: Resource, { arn: correctArn, ref: correctRef, lowerCase }: Correction = {}): ResourceTypeData {
+function rowOf(resource: Resource, correction: Correction = {}): ResourceTypeData {
+  const { arn: correctArn, ref: correctRef, lowerCase } = correction;
   const arn = correctArn ?? resource.arnTemplate?.replace('arn:${Partition}:', '').replace(VARIABLE, (whole, name) =>
     (ENVIRONMENT.includes(name) ? whole : `\${${sourceOf(name, resource)}}`));
   const attributes = Object.entries(resource.attributes).map(([name, { type }]) =>

@@ -32,16 +32,15 @@ import { noSource } from './matches-too-much/no-source';
 import { sourceAlone } from './matches-too-much/source-alone';
 import { unprovenSource } from './matches-too-much/unproven-source';
 import { widenedPattern } from './matches-too-much/widened-pattern';
-import { bucketWithoutNotifications } from './never-matches/bucket-without-notifications';
 import { envelopeFilter } from './never-matches/envelope-filter';
 import { eventSourceKeys } from './never-matches/event-source-keys';
 import { eventSourceMismatch } from './never-matches/event-source-mismatch';
-import { expressStateMachine } from './never-matches/express-state-machine';
 import { literalWildcard } from './never-matches/literal-wildcard';
 import { readOnlyOperation } from './never-matches/read-only-operation';
 import { refusedPattern } from './never-matches/refused-pattern';
 import { serviceEventsOnCustomBus } from './never-matches/service-events-on-custom-bus';
 import { serviceEventsOnPartnerBus } from './never-matches/service-events-on-partner-bus';
+import { silentResource } from './never-matches/silent-resource';
 import { subscriberWildcard } from './never-matches/subscriber-wildcard';
 import { subscriberWithoutSource } from './never-matches/subscriber-without-source';
 import { unknownDetailField } from './never-matches/unknown-detail-field';
@@ -55,11 +54,9 @@ import { wrongValueType } from './never-matches/wrong-value-type';
 
 /** Every check, in the order of CHECKS.md. */
 export const ALL_CHECKS: Check[] = [
-  bucketWithoutNotifications,
   envelopeFilter,
   eventSourceKeys,
   eventSourceMismatch,
-  expressStateMachine,
   literalWildcard,
   readOnlyOperation,
   refusedPattern,
@@ -67,6 +64,7 @@ export const ALL_CHECKS: Check[] = [
   serviceEventsOnPartnerBus,
   subscriberWildcard,
   subscriberWithoutSource,
+  silentResource,
   unknownDetailField,
   unknownDetailType,
   unknownOperation,

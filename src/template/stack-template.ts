@@ -1,5 +1,6 @@
 import { withSamEvents } from './sam-events';
 import { TemplateResource } from './template-resource';
+import { unreadParts } from './unread-parts';
 
 /** Where a template comes from, as far as somebody knows it. */
 export interface TemplateOrigin {
@@ -24,6 +25,8 @@ export class StackTemplate {
   public readonly parameters: Record<string, { Type: string; Default?: any; AllowedValues?: any[] }>;
   public readonly conditions: Record<string, any>;
   public readonly mappings: Record<string, any>;
+  /** What can make resources at deployment that are not read here. */
+  public readonly unread: string[];
   /** The resource that stands for this nested stack in the template above it. */
   public resourceInParent?: TemplateResource;
 
@@ -43,6 +46,7 @@ export class StackTemplate {
     this.parameters = template.Parameters ?? {};
     this.conditions = template.Conditions ?? {};
     this.mappings = template.Mappings ?? {};
+    this.unread = unreadParts(resources);
     this.resources = new Map(Object.entries(withSamEvents(resources, template?.Globals))
       .map(([logicalId, resource]) => [logicalId, new Resource(this, logicalId, resource)]));
   }

@@ -21,7 +21,9 @@ export function selectRules(
   if (onBus.length === 0) {
     const buses = [...new Set(rules.map((tested) => tested.eventBusName))];
     const others = buses.length === 0 ? '' : `; its event buses are ${few(buses)}`;
-    throw new Error(`The template has no rule with an event pattern${eventBusName === undefined ? '' : ` on event bus '${eventBusName}'${others}`}.`);
+    const { unread } = source.template;
+    const notRead = unread.length === 0 ? '' : ` What a deployment makes of ${unread.join(', ')} was not read.`;
+    throw new Error(`The template has no rule with an event pattern${eventBusName === undefined ? '' : ` on event bus '${eventBusName}'${others}`}.${notRead}`);
   }
   if (rule === undefined) {
     return onBus;

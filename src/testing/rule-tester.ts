@@ -9,6 +9,7 @@ import { TestedRule } from './tested-rule';
 import { TestedSubscriber } from './tested-subscriber';
 import { matchReport, mismatchReport } from './tester-messages';
 import { CheckedEvent, checkEvent, requireEnvelope } from '../pattern/matcher/checked-event';
+import { jsonObject } from '../pattern/matcher/json-object';
 import { PatternIndex } from '../pattern/matcher/pattern-index';
 import { PatternMismatch } from '../pattern/matcher/pattern-mismatch';
 import { TemplateValues } from '../template/template-values';
@@ -140,6 +141,52 @@ export class RuleTester {
     const told = rules.map((rule) => ({ rule: rule.name, whyNot: this.whyNot(rule, checked), mismatches: rule.matcher.mismatches(checked.fields) }));
     return told.some(({ whyNot, mismatches }) => whyNot === undefined && mismatches.length === 0) ? undefined
       : mismatchReport(sample, told, this.values.standIns);
+  }
+
+  /**
+   * As `send`, of an event as a JSON text, which keeps `null` in every language.
+   *
+   * @param sampleJson the event as JSON
+   * @param selection which rules are meant
+   * @returns the rules that the event reaches
+   * @throws when it is no event
+   */
+  public sendJson(sampleJson: string, selection: RuleSelection = {}): MatchingRule[] {
+    return this.send(jsonObject(sampleJson, 'An event'), selection);
+  }
+
+  /**
+   * As `expectMatch`, of an event as a JSON text, which keeps `null` in every language.
+   *
+   * @param sampleJson the event as JSON
+   * @param selection which rules are meant; one of them must match
+   * @returns the rules that match
+   * @throws when none matches, with what turned the event away
+   */
+  public expectMatchJson(sampleJson: string, selection: RuleSelection = {}): MatchingRule[] {
+    return this.expectMatch(jsonObject(sampleJson, 'An event'), selection);
+  }
+
+  /**
+   * As `expectNoMatch`, of an event as a JSON text, which keeps `null` in every language.
+   *
+   * @param sampleJson the event as JSON
+   * @param selection which rules are meant; none of them may match
+   * @throws when one matches
+   */
+  public expectNoMatchJson(sampleJson: string, selection: RuleSelection = {}): void {
+    this.expectNoMatch(jsonObject(sampleJson, 'An event'), selection);
+  }
+
+  /**
+   * As `explain`, of an event as a JSON text, which keeps `null` in every language.
+   *
+   * @param sampleJson the event as JSON
+   * @param selection which rules are meant
+   * @returns the reason; nothing when the event reaches one of the rules
+   */
+  public explainJson(sampleJson: string, selection: RuleSelection = {}): string | undefined {
+    return this.explain(jsonObject(sampleJson, 'An event'), selection);
   }
 
   /**

@@ -14,6 +14,7 @@ import { API_CALL_VIA_CLOUDTRAIL, isViaCloudTrail } from '../catalog/cloudtrail-
 import { SchemaField } from '../catalog/event-schema';
 import { explain } from '../catalog/problem';
 import { eventSourceOwners, sendersOf, servicesOfSource } from '../catalog/source-index';
+import { jsonObject } from '../pattern/matcher/json-object';
 
 /**
  * Events as EventBridge delivers them, to try rules with.
@@ -80,6 +81,34 @@ export class SampleEvents {
       throw new Error(`CloudTrail is not known to record API calls of ${service.serviceName}: give its event as an object instead.`);
     }
     return viaCloudTrail(service, API_CALL_VIA_CLOUDTRAIL, operation, overrides, options);
+  }
+
+  /**
+   * As `of`, with overrides and event as JSON texts, which keep `null` in every language.
+   *
+   * @param service the service
+   * @param detailType the kind of event
+   * @param overridesJson fields to replace, as JSON
+   * @param options what else is taken
+   * @returns the event as JSON
+   * @throws when the service does not send such events, or an override is of a field that they do not have
+   */
+  public static ofJson(service: AwsService, detailType: string, overridesJson: string = '{}', options: SampleEventOptions = {}): string {
+    return JSON.stringify(SampleEvents.of(service, detailType, jsonObject(overridesJson, 'The overrides of a sample'), options));
+  }
+
+  /**
+   * As `apiCall`, with overrides and event as JSON texts, which keep `null` in every language.
+   *
+   * @param service the service that was called
+   * @param operation the operation, such as `CreateUser`
+   * @param overridesJson fields to replace, as JSON
+   * @param options what else is taken
+   * @returns the event as JSON
+   * @throws when CloudTrail is not known to record calls of the service, or the operation is none that it records
+   */
+  public static apiCallJson(service: AwsService, operation: string, overridesJson: string = '{}', options: SampleEventOptions = {}): string {
+    return JSON.stringify(SampleEvents.apiCall(service, operation, jsonObject(overridesJson, 'The overrides of a sample'), options));
   }
 
   /**

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CfnElement, CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
 import { IConstruct } from 'constructs';
 import { resolveTokens } from './event-tokens';
+import { synthesizedTemplate } from './refused-synthesis';
 import { nearest } from '../catalog/nearest';
 import { StackTemplate } from '../template/stack-template';
 import { PSEUDO_PARAMETERS, TemplateValues } from '../template/template-values';
@@ -30,7 +30,7 @@ export interface TemplateInApp {
 export function templateOfStack(stack: Stack): TemplateInApp {
   const elements = stack.node.findAll().filter((node): node is CfnElement => CfnElement.isCfnElement(node) && node.stack === stack);
   const { account, region, stackName } = stack;
-  const json = Template.fromStack(stack).toJSON();
+  const json = synthesizedTemplate(stack);
   return {
     template: new StackTemplate(json, { path: stack.node.path }),
     text: JSON.stringify(json),

@@ -233,7 +233,7 @@ describe('sources and what must be on', () => {
   });
 
   test.each<[string, s3.BucketProps, string[]]>([
-    ['does not send', {}, ['bucket-without-notifications']],
+    ['does not send', {}, ['silent-resource']],
     ['sends', { eventBridgeEnabled: true }, []],
   ])('a bucket that %s its events (aws/aws-cdk #26772, #24086)', (_what, props, expected) => {
     const bucket = new s3.Bucket(stack, 'Bucket', props);
@@ -244,7 +244,7 @@ describe('sources and what must be on', () => {
   test('a bucket of another stack is looked up there', () => {
     const bucket = new s3.Bucket(new Stack(app, 'Data', { env: stack }), 'Bucket');
     pattern({ source: ['aws.s3'], detailType: ['Object Created'], detail: { bucket: { name: [bucket.bucketName] } } });
-    expect(found()).toEqual(['bucket-without-notifications']);
+    expect(found()).toEqual(['silent-resource']);
   });
 
   test('a bucket that is imported is not known', () => {

@@ -1,9 +1,9 @@
-import { App, CfnParameter, Duration, Fn, NestedStack, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Fn, NestedStack, Stack, Validations } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { ApiCallRule, AwsService, Ec2Events, S3Events, ServiceEventRule, testing } from 'cdk-service-events';
+import { ApiCallRule, AwsService, Ec2Events, S3Events, ServiceEventChecks, ServiceEventRule, testing } from 'cdk-service-events';
 import { testStack } from '../support/test-app';
 
 const { RuleTester, SampleEvents } = testing;
@@ -422,5 +422,62 @@ describe('a message', () => {
 
   test('is nothing when the event matches', () => {
     expect(RuleTester.fromTemplate(templateOf({ EventPattern: { source: ['aws.ec2'] } })).explain(STOPPED)).toBeUndefined();
+  });
+});
+
+test('a synthesis that the checks refuse is an error that holds the finding', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Stack');
+  Validations.of(app).addPlugins(new ServiceEventChecks());
+  new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.ec2'], detailType: ['EC2 Instance State-change Notifcation'] } });
+  expect(() => RuleTester.fromStack(stack)).toThrow(/refused by its validation:\n {2}Stack\/Rule\/Resource: .*'EC2 Instance State-change Notifcation'.*Nearest: 'EC2 Instance State-change Notification'/);
+});
+
+describe('JSON texts', () => {
+  const tester = RuleTester.fromTemplate(templateOf({ EventPattern: '{"source":["aws.ec2"],"detail":{"error":[null]}}' }));
+  const json = (error: string) => `{"source":"aws.ec2","detail-type":"x","detail":{${error}}}`;
+
+  test('keep null, which maps of other languages lose', () => {
+    expect(tester.sendJson(json('"error":null'))).toHaveLength(1);
+    expect(tester.expectMatchJson(json('"error":null'), { rule: 'Rule' })).toHaveLength(1);
+    expect(tester.explainJson(json('"error":null'))).toBeUndefined();
+    expect(tester.explainJson(json(''))).toContain('detail.error: wanted [null], found nothing');
+    expect(() => tester.expectNoMatchJson(json('"error":null'))).toThrow('matches, and should not');
+    expect(testing.EventPatternMatcher.fromJson('{"detail":{"error":[null]}}').matchesJson(json('"error":null'))).toBe(true);
+  });
+
+  test('of samples can be changed by JSON', () => {
+    const sample = SampleEvents.ofJson(AwsService.S3, S3Events.OBJECT_CREATED, '{"detail":{"bucket":{"name":"photos"},"requester":null}}');
+    expect(JSON.parse(sample)).toMatchObject({ source: 'aws.s3', detail: { bucket: { name: 'photos' }, requester: null } });
+    expect(JSON.parse(SampleEvents.apiCallJson(AwsService.IAM, 'CreateUser')).detail).toMatchObject({ eventName: 'CreateUser', responseElements: null });
+  });
+
+  test.each(['', '{', '[]', '"text"', 'null'])('that are no object are refused: %j', (text) => {
+    expect(() => tester.sendJson(text)).toThrow(/JSON|An event is a JSON object/);
+    expect(() => testing.EventPatternMatcher.fromJson(text)).toThrow(/JSON|pattern is an object/);
+  });
+});
+
+describe('what is not read', () => {
+  test.each<[string, any]>([
+    ['Fn::ForEach', { 'Fn::ForEach::Rules': ['Name', ['A'], { 'Rule${Name}': { Type: 'AWS::Events::Rule', Properties: {} } }] }],
+    ['AWS::Serverless::Application', { Other: { Type: 'AWS::Serverless::Application', Properties: { Location: 'other.yaml' } } }],
+  ])('is said where no rule is found: %s', (what, Resources) => {
+    expect(() => RuleTester.fromTemplate({ Resources }).send(STOPPED)).toThrow(what);
+  });
+
+  test('is said for AWS::Include', () => {
+    expect(() => RuleTester.fromTemplate({ Resources: { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://b/k' } } } }).send(STOPPED)).toThrow('AWS::Include');
+  });
+
+  test('the events of a function of the Serverless Application Model are rules', () => {
+    const Resources = {
+      Worker: {
+        Type: 'AWS::Serverless::Function',
+        Properties: { Events: { Stopped: { Type: 'EventBridgeRule', Properties: { Pattern: { source: ['aws.ec2'] }, DeadLetterConfig: { Arn: 'arn:aws:sqs:us-east-1:123456789012:q' } } } } },
+      },
+    };
+    const [rule] = RuleTester.fromTemplate({ Transform: 'AWS::Serverless-2016-10-31', Resources }).expectMatch(STOPPED, { rule: 'WorkerStopped' });
+    expect(rule.targets).toMatchObject([{ logicalId: 'Worker', arn: 'arn:aws:lambda:us-east-1:123456789012:function:Worker', deadLetterQueueArn: 'arn:aws:sqs:us-east-1:123456789012:q' }]);
   });
 });

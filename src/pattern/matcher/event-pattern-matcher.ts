@@ -1,5 +1,6 @@
 import { CheckedEvent, checkEvent, requireEnvelope } from './checked-event';
 import { AlternativeMatch } from './event-match';
+import { jsonObject } from './json-object';
 import { withoutTokens } from './match-tokens';
 import { PatternMismatch, mismatchesOf } from './pattern-mismatch';
 import { refusePattern } from './refused-pattern';
@@ -41,6 +42,18 @@ export class EventPatternMatcher {
     return new EventPatternMatcher(patternAlternatives(plain));
   }
 
+  /**
+   * As `of`, of a pattern as a JSON text, which keeps `null` in every language.
+   *
+   * @param patternJson the pattern as JSON
+   * @param options what is different from EventBridge's defaults
+   * @returns the matcher
+   * @throws when EventBridge refuses the pattern, with the path in it and the reason
+   */
+  public static fromJson(patternJson: string, options: EventPatternMatcherOptions = {}): EventPatternMatcher {
+    return EventPatternMatcher.of(jsonObject(patternJson, 'A pattern'), options);
+  }
+
   private readonly compiled: AlternativeMatch[];
 
   private constructor(private readonly alternatives: Alternative[]) {
@@ -57,6 +70,17 @@ export class EventPatternMatcher {
     const checked = checkEvent(sample);
     requireEnvelope(checked);
     return this._matches(checked);
+  }
+
+  /**
+   * As `matches`, of an event as a JSON text, which keeps `null` in every language.
+   *
+   * @param sampleJson the event as JSON
+   * @returns whether it matches
+   * @throws when it is no event
+   */
+  public matchesJson(sampleJson: string): boolean {
+    return this.matches(jsonObject(sampleJson, 'An event'));
   }
 
   /**
