@@ -1118,7 +1118,7 @@ export class AwsService extends CataloguedService {
   /** Amazon CloudWatch RUM: aws.rum, API calls through CloudTrail. */
   public static readonly RUM = new AwsService('rum');
 
-  /** Amazon Simple Storage Service: aws.s3, 11 native events. */
+  /** Amazon Simple Storage Service: aws.s3, 14 native events. */
   public static readonly S3 = new AwsService('s3');
 
   /** Amazon Simple Storage Service Object Lambda: aws.s3-banner, API calls through CloudTrail. */

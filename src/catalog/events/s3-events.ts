@@ -22,6 +22,9 @@
  * - OBJECT_ACL_UPDATED: "Object ACL Updated", guaranteed.
  * - OBJECT_STORAGE_CLASS_CHANGED: "Object Storage Class Changed", guaranteed.
  * - OBJECT_ACCESS_TIER_CHANGED: "Object Access Tier Changed", guaranteed.
+ * - OBJECT_ANNOTATION_CREATED: "Object Annotation Created", delivery type not stated.
+ * - OBJECT_ANNOTATION_REMOVED: "Object Annotation Removed", delivery type not stated.
+ * - OBJECT_RETENTION_UPDATED: "Object Retention Updated", delivery type not stated.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-s3.html
  */
@@ -102,6 +105,27 @@ export class S3Events {
    * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    */
   public static readonly OBJECT_ACCESS_TIER_CHANGED = 'Object Access Tier Changed';
+
+  /**
+   * "Object Annotation Created", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+   */
+  public static readonly OBJECT_ANNOTATION_CREATED = 'Object Annotation Created';
+
+  /**
+   * "Object Annotation Removed", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+   */
+  public static readonly OBJECT_ANNOTATION_REMOVED = 'Object Annotation Removed';
+
+  /**
+   * "Object Retention Updated", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+   */
+  public static readonly OBJECT_RETENTION_UPDATED = 'Object Retention Updated';
 
   private constructor() {
   }
