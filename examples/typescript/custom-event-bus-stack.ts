@@ -27,8 +27,12 @@ export class CustomEventBusStack extends Stack {
     });
     const uploads = { eventBus, service: AwsService.S3, detailTypes: [S3Events.OBJECT_CREATED], resources: [bucket] };
     new ServiceEventSource(this, 'UploadEvents', uploads);
-    const handler = new lambda.Function(this, 'Handler', {
-      code: lambda.Code.fromInline(HANDLER), handler: 'index.handler', runtime: lambda.Runtime.NODEJS_24_X,
+    const handler = new lambda.Function(this, 'Inspector', {
+      code: lambda.Code.fromInline(HANDLER),
+      handler: 'index.handler',
+      runtime: lambda.Runtime.NODEJS_24_X,
+      memorySize: 256,
+      timeout: Duration.seconds(20),
     });
     // Failures of the function are tried again and recorded, like those of the call.
     new ServiceEventSubscriber(this, 'Upload', { ...uploads, target: new targets.LambdaFunction(handler), waitForTarget: true });
