@@ -70,14 +70,19 @@ export function isOperationOf(slug: string, eventSources: string[], name: string
  * @returns nothing for a service that has no model
  */
 export function writtenCallsOf(slug: string, eventSources: string[]): string[] | undefined {
-  const operations = operationsOfService(slug, eventSources);
-  return operations && [...new Set([
-    ...operations.flatMap((operation) => eventNamesOf(eventSources, operation).map((name) => (typeof name === 'string' ? name : name.prefix))),
-    ...otherCallsOf(eventSources),
-  ])];
+  const key = `${slug} ${eventSources.join(' ')}`;
+  if (!WRITTEN.has(key)) {
+    const operations = operationsOfService(slug, eventSources);
+    WRITTEN.set(key, operations && [...new Set([
+      ...operations.flatMap((operation) => eventNamesOf(eventSources, operation).map((name) => (typeof name === 'string' ? name : name.prefix))),
+      ...otherCallsOf(eventSources),
+    ])]);
+  }
+  return WRITTEN.get(key);
 }
 
 /** Many rules of an app name operations of the same services. */
+const WRITTEN = new Map<string, string[] | undefined>();
 const CALLS = new Map<string, Set<string> | undefined>();
 
 function callsOf(slug: string, eventSources: string[]): Set<string> | undefined {

@@ -125,6 +125,9 @@ function schemaOf(source: string, detailType: string): EventSchema | undefined {
  * its documentation does not say so.
  */
 function withoutDots(detail: Record<string, any>, schemas: EventSchema[]): [Record<string, any>, PatternProblem[]] {
+  if (!JSON.stringify(detail).includes('.')) {
+    return [detail, []];
+  }
   const names = new Set(schemas.flatMap(({ fields }) => fields.flatMap(namesWithin)));
   const dotted: PatternProblem[] = [];
   type Filter = Record<string, any>;
@@ -135,7 +138,7 @@ function withoutDots(detail: Record<string, any>, schemas: EventSchema[]): [Reco
     }
     return [[name, isMatcher(entry) && !isReference(entry) ? visit(entry, `${path}.${name}`) : entry]];
   }));
-  return [JSON.stringify(detail).includes('.') ? visit(detail, 'detail') : detail, dotted];
+  return [visit(detail, 'detail'), dotted];
 }
 
 const OPEN = new Set(['requestParameters', 'responseElements', 'additionalEventData', 'serviceEventDetails']);

@@ -11,20 +11,23 @@ import { FieldCondition } from '../matcher/field-condition';
 export class MeantEvents {
   /** The sources that are named, nothing where the pattern names none or matches some by what they look like. */
   public readonly sources?: readonly string[];
-  /** The services whose events can match; none where they cannot be told. */
-  public readonly services: readonly AwsService[];
   /** The detail-types that are named, nothing where the pattern names none or matches some by what they look like. */
   public readonly detailTypes?: readonly string[];
   /** The event sources that are named. */
   public readonly eventSources: readonly string[];
   private readonly kind?: FieldCondition;
+  private servicesOnce?: readonly AwsService[];
 
   constructor(public readonly fields: Alternative) {
     this.kind = fields.get('detail-type');
     this.sources = onlyTexts(fields.get('source'));
     this.detailTypes = onlyTexts(this.kind);
     this.eventSources = textsAmong(fields.get('detail.eventSource'));
-    this.services = this.findServices(fields.get('source'));
+  }
+
+  /** The services whose events can match; none where they cannot be told. */
+  public get services(): readonly AwsService[] {
+    return this.servicesOnce ??= this.findServices(this.fields.get('source'));
   }
 
   /** Whether the pattern names no source, so that the services are told by something else. */

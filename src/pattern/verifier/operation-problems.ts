@@ -5,6 +5,7 @@ import { API_CALL_VIA_CLOUDTRAIL, NETWORK_ACTIVITY_VIA_CLOUDTRAIL, SERVICE_EVENT
 import { datedNameOf, eventNamesOf, serviceEventsOf } from '../../catalog/event-names';
 import { nearest } from '../../catalog/nearest';
 import { CalledService, isOperationOf, problemOfOperation, writtenCallsOf } from '../../catalog/operation-check';
+import { operationsOfService } from '../../catalog/operations';
 import { eventSourceOwners } from '../../catalog/source-index';
 import { resembles } from '../../catalog/spelling';
 import { FieldCondition } from '../matcher/field-condition';
@@ -18,7 +19,7 @@ const AT = { id: 'unknown-operation', path: 'detail.eventName' } as const;
 export function operationProblems(meant: MeantEvents): PatternProblem[] {
   const eventName = meant.fields.get('detail.eventName');
   const called = calledBy(meant);
-  if (!eventName || called.length === 0 || called.some(({ slug, eventSources }) => !writtenCallsOf(slug, eventSources))) {
+  if (!eventName || called.length === 0 || called.some(({ slug, eventSources }) => !operationsOfService(slug, eventSources))) {
     return [];
   }
   if (meant.detailTypes?.every((kind) => kind === SERVICE_EVENT_VIA_CLOUDTRAIL)) {

@@ -59,9 +59,7 @@ function compile(pattern: unknown): { readonly alternatives: Alternative[] } | {
 function meaningProblems(pattern: ServicePattern, alternatives: Alternative[], everyKind: boolean): PatternProblem[] {
   const isServicePattern = isOnServiceEvents(pattern);
   const problems = distinctBy(alternatives, telling).map((alternative) => new MeantEvents(alternative)).flatMap((meant) => [
-    ...sourceProblems(meant),
-    ...meant.fields.has('detail.eventSource') ? eventSourceProblems(meant) : [],
-    ...detailTypeProblems(meant),
+    ...envelopeKindProblems(meant),
     ...meant.fields.has('detail.eventName') && isAboutServices(meant) ? operationProblems(meant) : [],
     ...isServicePattern ? envelopeProblems(meant) : [],
   ]);
@@ -71,13 +69,36 @@ function meaningProblems(pattern: ServicePattern, alternatives: Alternative[], e
     ...problems,
     ...topLevelProblems(fields, isServicePattern),
     ...isServicePattern ? wildcardProblems(fields) : [],
-    ...branches.flatMap((branch) => [...dottedAtTop(branch), ...branchProblems(branch, everyKind)]),
+    ...branches.flatMap((branch) => [...dottedAtTop(branch), ...branchProblems(branch, alternatives, everyKind)]),
   ], ({ id, path, what }) => `${id} ${path} ${what}`);
 }
 
-function branchProblems(branch: ServicePattern, everyKind: boolean): PatternProblem[] {
+/** Many rules of an app are about the same events. */
+const BY_KIND = new Map<string, PatternProblem[]>();
+const MOST_KINDS = 1000;
+
+/** What is wrong with the sources, the detail-types and the event sources. */
+function envelopeKindProblems(meant: MeantEvents): PatternProblem[] {
+  const key = JSON.stringify(TELLING.slice(0, 3).map((path) => meant.fields.get(path)?.items));
+  let problems = BY_KIND.get(key);
+  if (!problems) {
+    problems = [
+      ...sourceProblems(meant), ...meant.fields.has('detail.eventSource') ? eventSourceProblems(meant) : [], ...detailTypeProblems(meant),
+    ];
+    if (BY_KIND.size >= MOST_KINDS) {
+      BY_KIND.clear();
+    }
+    BY_KIND.set(key, problems);
+  }
+  return problems;
+}
+
+function branchProblems(branch: ServicePattern, alternatives: Alternative[], everyKind: boolean): PatternProblem[] {
   if (branch.detail === undefined) {
     return [];
+  }
+  if (alternatives.length === 1) {
+    return detailProblems(branch.detail, new MeantEvents(alternatives[0]), everyKind);
   }
   const { source, 'detail-type': detailType, detail } = branch;
   const envelope = {
