@@ -8,6 +8,9 @@ import { resembles } from './spelling';
 
 const NAMED_AT_MOST = 3;
 
+/** No call has a name with a space in it, or none at all. */
+const NAME = /^\w[\w.:-]*$/;
+
 /** The service whose operations are named. */
 export interface CalledService {
   readonly slug: string;
@@ -55,7 +58,7 @@ export function problemOfOperation(service: CalledService, operation: string): P
   return {
     what: `${serviceName} (${eventSources.join(', ')}) has no operation '${operation}'.${ownedBy(owners)}`,
     nearest: near,
-    certain: owners.length > 0 || resembles(operation, near[0]),
+    certain: owners.length > 0 || !NAME.test(operation) || resembles(operation, near[0]),
   };
 }
 

@@ -36,6 +36,6 @@ export function onlyReads(eventSources: string[], eventName: string): boolean {
 
 /** A verb is followed by the next word: `Is` begins `IsMemberInGroups` and not `IssueCertificate`. */
 function beginsWith(verbs: string[], eventName: string): boolean {
-  const name = eventName[0].toUpperCase() + eventName.slice(1);
+  const name = eventName.charAt(0).toUpperCase() + eventName.slice(1);
   return verbs.some((verb) => name.startsWith(verb) && !/^[a-z]/.test(name.slice(verb.length)));
 }

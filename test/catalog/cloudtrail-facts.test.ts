@@ -54,6 +54,12 @@ test.each([
   expect(problemOfOperation({ slug, serviceName: 'It', eventSources: [eventSource] }, name)).toBeUndefined();
 });
 
+test.each(['', ' ', 'Frobnicate The Thing'])('%p is no name of an operation', (operation) => {
+  const iam = { slug: 'iam', serviceName: 'IAM', eventSources: ['iam.amazonaws.com'] };
+  expect(problemOfOperation(iam, operation)).toMatchObject({ certain: true });
+  expect(isReadOnlyCall(iam.eventSources, operation)).toBe(false);
+});
+
 test('operations that CloudTrail does not record are refused', () => {
   const unrecorded = names.filter(({ operation, eventNames }) => operation && eventNames.length === 0);
   expect(unrecorded).toHaveLength(7);
