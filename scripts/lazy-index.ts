@@ -13,6 +13,9 @@ const load = createRequire(__filename);
 
 const LAZY = 'function lazy(name, load) {';
 const STAR = /^__exportStar\(require\("(\.[^"]+)"\), exports\);$/;
+/** What the compiler makes of `export { Name } from './file'`: the file in a variable, and a getter. */
+const VARIABLE = /^(?:var|const) (\w+) = require\("(\.[^"]+)"\);$/;
+const NAMED = /^Object\.defineProperty\(exports, "(\w+)", \{ enumerable: true, get: function \(\) \{ return (\w+)\.\1; \} \}\);$/;
 const NAMESPACE = /^exports\.(\w+) = __importStar\(require\("(\.[^"]+)"\)\);$/;
 
 interface LazyExport {
@@ -22,12 +25,19 @@ interface LazyExport {
 
 function lazyExports(indexFile: string): LazyExport[] {
   const found: LazyExport[] = [];
+  const files = new Map<string, string>();
   for (const line of readFileSync(indexFile, 'utf8').split('\n')) {
     const star = STAR.exec(line);
     const namespace = NAMESPACE.exec(line);
+    const variable = VARIABLE.exec(line);
+    const named = NAMED.exec(line);
     if (star) {
       const names = Object.keys(load(resolve(dirname(indexFile), star[1])));
       found.push(...names.map((name) => ({ name, expression: `require("${star[1]}").${name}` })));
+    } else if (variable) {
+      files.set(variable[1], variable[2]);
+    } else if (named && files.has(named[2])) {
+      found.push({ name: named[1], expression: `require("${files.get(named[2])}").${named[1]}` });
     } else if (namespace) {
       found.push({ name: namespace[1], expression: `require("${namespace[2]}")` });
     }
@@ -43,7 +53,7 @@ function makeLazy(indexFile: string): void {
   const expected = Object.keys(load(indexFile)).sort();
   const names = exported.map(({ name }) => name);
   if (JSON.stringify([...names].sort()) !== JSON.stringify(expected)) {
-    throw new Error(`${indexFile} exports ${expected.join(', ')}, but lazy exports were found for ${names.join(', ')} only: an index file may only hold "export * from" and "export * as" lines.`);
+    throw new Error(`${indexFile} exports ${expected.join(', ')}, but lazy exports were found for ${names.join(', ')} only: an index file may only hold lines that export from other files.`);
   }
   writeFileSync(indexFile, [
     '"use strict";',

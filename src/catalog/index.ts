@@ -1,8 +1,8 @@
 export * from './aws-service';
-export * from './custom-service';
+export type { CustomServiceProps } from './custom-service';
 export * from './delivery-statement';
 export * from './delivery-type';
 export * from './event-schema';
 export * from './events';
 export * from './json-type';
-export * from './region-statement';
+export type { RegionStatement } from './region-statement';

@@ -1,1 +1,2 @@
-export * from './service-event-protection';
+export { ServiceEventProtection } from './service-event-protection';
+export type { ServiceEventProtectionOptions } from './service-event-protection';

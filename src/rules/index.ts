@@ -6,6 +6,7 @@ export * from './recorded-events/console-sign-in-rule';
 export * from './service-events/service-event-alarm';
 export * from './recorded-events/security-rules';
 export * from './service-events/event-pattern-rule';
-export * from './service-events/service-event-rule';
+export { ServiceEventRule } from './service-events/service-event-rule';
+export type { ServiceEventRuleProps } from './service-events/service-event-rule';
 export * from './service-events/service-event-selection';
 export * from './service-rule-options';
