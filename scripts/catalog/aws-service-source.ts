@@ -44,7 +44,7 @@ ${services.map(constant).join('\n')}
    * @throws when the source or the event source is not one of an AWS service
    */
   public static custom(props: CustomServiceProps): AwsService {
-    return new AwsService(props.source, customServiceData(props), props.deliveryType ?? DeliveryType.UNSPECIFIED);
+    return new AwsService(props?.source, customServiceData(props), props.deliveryType ?? DeliveryType.UNSPECIFIED);
   }
 
   private static readonly BY_SLUG = new Map(Object.values(AwsService)

@@ -1,4 +1,5 @@
 import { DeliveryType } from './delivery-type';
+import { requireText } from './required-text';
 import { ServiceData } from './service-data';
 
 /**
@@ -51,11 +52,12 @@ export interface CustomServiceProps {
   readonly documentationUrl?: string;
 }
 
-const SOURCE = /^aws\.[a-z0-9][a-z0-9.-]*$/;
+const SOURCE = /^aws\.[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*$/;
 const EVENT_SOURCE = /^[a-z0-9][a-z0-9.-]*\.amazonaws\.com$/;
 
 /** The entry that the user's knowledge makes. */
 export function customServiceData(props: CustomServiceProps): ServiceData {
+  requireProps(props);
   const { serviceName, source, cloudTrailEventSource, detailTypes = [], emitsEvents = true } = props;
   if (serviceName.trim() === '') {
     throw new Error('serviceName is empty: name the service as people on call would.');
@@ -78,4 +80,26 @@ export function customServiceData(props: CustomServiceProps): ServiceData {
     url: props.documentationUrl,
     open: emitsEvents,
   };
+}
+
+function requireProps(props: unknown): void {
+  if (typeof props !== 'object' || props === null) {
+    throw new Error(`AwsService.custom is given ${String(props)}: give an object with serviceName and source.`);
+  }
+  const { serviceName, source, cloudTrailEventSource, detailTypes, emitsEvents, deliveryType } = props as Record<string, unknown>;
+  requireText('serviceName', serviceName);
+  requireText('source', source);
+  if (cloudTrailEventSource !== undefined) {
+    requireText('cloudTrailEventSource', cloudTrailEventSource);
+  }
+  if (detailTypes !== undefined && (!Array.isArray(detailTypes) || detailTypes.some((name) => typeof name !== 'string' || name.trim() === ''))) {
+    throw new Error('detailTypes must be a list of texts, none of them empty.');
+  }
+  if (emitsEvents !== undefined && typeof emitsEvents !== 'boolean') {
+    throw new Error(`emitsEvents is ${JSON.stringify(emitsEvents)}: it must be true or false.`);
+  }
+  const possible: unknown[] = Object.values(DeliveryType);
+  if (deliveryType !== undefined && !possible.includes(deliveryType)) {
+    throw new Error(`deliveryType is ${JSON.stringify(deliveryType)}: it must be one of ${possible.map((type) => `DeliveryType.${String(type)}`).join(', ')}.`);
+  }
 }

@@ -1,5 +1,6 @@
 import { nearest } from './nearest';
 import { normalize } from './normalized-name';
+import { requireText } from './required-text';
 import { CATALOG } from './service-data';
 
 /** The slugs that each name could mean. */
@@ -20,6 +21,7 @@ let namings: Naming[] | undefined;
  * @throws when no service is called so, or several are
  */
 export function slugNamed(name: string): string {
+  requireText('The name that AwsService.named is given', name);
   namings ??= collectNamings();
   for (const { names, spell } of namings) {
     const slugs = names.get(spell(name));

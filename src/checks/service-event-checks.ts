@@ -1,10 +1,12 @@
 import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
 import { ALL_CHECKS } from './all-checks';
+import { CHECKS_OPTIONS } from './check-option-kinds';
 import { CheckSeverity } from './check-severity';
 import { Finding, findingsIn } from './finding';
 import { readApp } from './model/read-app';
 import { nearest } from '../catalog/nearest';
 import { LIBRARY } from '../delivery/construct-notices';
+import { requireOptionsOf } from '../delivery/options/require-options';
 import { StackTemplate } from '../template/stack-template';
 import { Templates } from '../template/templates';
 
@@ -46,6 +48,7 @@ export class ServiceEventChecks implements IPolicyValidationPlugin {
    * @throws when a severity is given for a check that does not exist
    */
   constructor(props: ServiceEventChecksProps = {}) {
+    requireOptionsOf('ServiceEventChecks', props, CHECKS_OPTIONS);
     this.severities = props.severities ?? {};
     for (const id of Object.keys(this.severities)) {
       if (!this.ruleIds!.includes(id)) {

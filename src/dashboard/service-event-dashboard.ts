@@ -1,11 +1,13 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct, IConstruct } from 'constructs';
+import { DASHBOARD_OPTIONS } from './dashboard-kinds';
 import { LateWidget } from './late-widget';
 import { METRICS_A_RULE, ruleWidgets } from './rule-widgets';
 import { watchedRules } from './watched-rules';
 import { METRICS_OF_DASHBOARD } from '../catalog/quotas';
 import { warn } from '../delivery/construct-notices';
+import { requireOptions } from '../delivery/options/require-options';
 
 /**
  * What a dashboard of rules on service events shows, and how.
@@ -58,6 +60,7 @@ export class ServiceEventDashboard extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceEventDashboardProps = {}) {
     super(scope, id);
+    requireOptions(this, `dashboard '${this.node.path}'`, props, DASHBOARD_OPTIONS);
     const stack = Stack.of(this);
     const rulesOf = props.rulesOf ?? stack;
     this.dashboard = new cloudwatch.Dashboard(this, 'Dashboard', {

@@ -4,6 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
 import { Forwarding } from './forwarding';
+import { HUB_OPTIONS } from './forwarding-kinds';
 import { ForwardingOptions } from './forwarding-options';
 import { warnNear, warnOfRules } from './quota-warnings';
 import { nameOfBus, rulesOfApp } from './rules-of-app';
@@ -15,6 +16,7 @@ import { deadLetterQueueIn } from '../delivery/dead-letters/dead-letter-queue';
 import { deliveryFor } from '../delivery/delivery';
 import { defaultsFor } from '../delivery/delivery-defaults';
 import { environmentKey } from '../delivery/environment-key';
+import { requireOptions } from '../delivery/options/require-options';
 import { documentSize } from '../template/document-size';
 
 const DEFAULT_NAME = 'service-events';
@@ -77,6 +79,7 @@ export class ServiceEventHub extends Construct {
    */
   constructor(scope: Construct, id: string, props: ServiceEventHubProps) {
     super(scope, id);
+    requireOptions(this, `hub '${this.node.path}'`, props, HUB_OPTIONS);
     this.requireSenders(props);
     this.requireOwnName(props.eventBusName ?? DEFAULT_NAME);
 

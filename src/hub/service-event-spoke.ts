@@ -2,11 +2,14 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { Forwarding } from './forwarding';
+import { SPOKE_OPTIONS } from './forwarding-kinds';
 import { ForwardingOptions } from './forwarding-options';
 import { warnOfRules } from './quota-warnings';
 import { rulesOfApp } from './rules-of-app';
 import { spokeTemplate } from './spoke-template';
 import { environmentKey } from '../delivery/environment-key';
+import { requireOptions } from '../delivery/options/require-options';
+import { shown } from '../delivery/options/shown';
 import { EventPatternRule } from '../rules/service-events/event-pattern-rule';
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_EventBus.html */
@@ -41,8 +44,8 @@ export class ServiceEventSpoke extends Construct {
    * @throws when the ARN is not that of an event bus
    */
   public static template(hubBusArn: string, options: ForwardingOptions): string {
-    if (!BUS_ARN.test(hubBusArn)) {
-      throw new Error(`hubBusArn is '${hubBusArn}': a template stands alone, so it needs the ARN of the hub's event bus in full, such as arn:aws:events:eu-west-1:111122223333:event-bus/service-events.`);
+    if (typeof hubBusArn !== 'string' || !BUS_ARN.test(hubBusArn)) {
+      throw new Error(`hubBusArn is ${shown(hubBusArn)}: a template stands alone, so it needs the ARN of the hub's event bus in full, such as arn:aws:events:eu-west-1:111122223333:event-bus/service-events.`);
     }
     return spokeTemplate('ServiceEventSpoke', (stack) => new ServiceEventSpoke(stack, 'Spoke', {
       ...options, hubBus: events.EventBus.fromEventBusArn(stack, 'Hub', hubBusArn),
@@ -59,6 +62,10 @@ export class ServiceEventSpoke extends Construct {
    */
   constructor(scope: Construct, id: string, props: ServiceEventSpokeProps) {
     super(scope, id);
+    requireOptions(this, `spoke '${this.node.path}'`, props, SPOKE_OPTIONS);
+    if (!props.hubBus) {
+      throw new Error(`hubBus of spoke '${this.node.path}' is ${shown(props.hubBus)}: give the event bus of the hub, such as hub.bus or events.EventBus.fromEventBusArn(...).`);
+    }
     this.requireElsewhere(props.hubBus);
     this.rules = new Forwarding(this, 'Forward', props.hubBus, props).rules;
     this.node.addValidation({ validate: () => this.countRules() });

@@ -7,6 +7,8 @@ import { deliveryFor } from '../delivery/delivery';
 import { nearer } from '../delivery/delivery-defaults';
 import { CommonDeliveryOptions } from '../delivery/delivery-options';
 import { isGuarded } from '../delivery/guarded-targets';
+import { COMMON_DELIVERY } from '../delivery/options/delivery-kinds';
+import { requireOptions, requireScope } from '../delivery/options/require-options';
 import { branchesOf } from '../pattern/algebra/pattern-branches';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
 import { isOnServiceEvents } from '../pattern/algebra/service-sources';
@@ -42,6 +44,7 @@ export class ServiceEventProtection {
    * @param scope an app, a stage, or any construct
    */
   public static of(scope: IConstruct): ServiceEventProtection {
+    requireScope('ServiceEventProtection.of', scope);
     return new ServiceEventProtection(scope);
   }
 
@@ -58,6 +61,7 @@ export class ServiceEventProtection {
    * @param options how events are delivered, with what is not given taken from `DeliveryDefaults`
    */
   public apply(options: ServiceEventProtectionOptions = {}): void {
+    requireOptions(this.scope, 'ServiceEventProtection.apply', options, COMMON_DELIVERY);
     const given = APPLIED.get(this.scope);
     if (given && Object.values(options).some((value) => value !== undefined)) {
       throw new Error(`ServiceEventProtection is applied to '${this.scope.node.path || 'the app'}' a second time, with options: give all options in the first call. A second call without options reaches the stages that have been made since.`);

@@ -11,6 +11,7 @@ import { DeadLetterRedriveProps } from './dead-letter-redrive-props';
 import { LettersOfQueue } from './letters-of-queue';
 import { redriveFailed } from './redrive-alarm';
 import { redriveCommand } from './redrive-command';
+import { REDRIVE_OPTIONS } from './redrive-kinds';
 import { RedrivePolicy } from './redrive-policy';
 import { keyOf } from './target-permissions';
 import { defineAlarm } from '../delivery/alarms/alarm-definition';
@@ -19,6 +20,7 @@ import { warn } from '../delivery/construct-notices';
 import { rememberRedrive } from '../delivery/dead-letters/redrive-of-queue';
 import { ServiceEventDeadLetterQueue } from '../delivery/dead-letters/service-event-dead-letter-queue';
 import { defaultsFor } from '../delivery/delivery-defaults';
+import { requireOptions } from '../delivery/options/require-options';
 
 /** Made of `handler` when the library is compiled. */
 const CODE = resolve(__dirname, '..', '..', 'lib', 'redrive', 'function');
@@ -61,6 +63,7 @@ export class DeadLetterRedrive extends Construct {
    */
   constructor(scope: Construct, id: string, props: DeadLetterRedriveProps = {}) {
     super(scope, id);
+    requireOptions(this, `redrive '${this.node.path}'`, props, REDRIVE_OPTIONS);
     const defaults = defaultsFor(this);
     this.deadLetterQueue = props.deadLetterQueue ?? defaults.deadLetterQueue
       ?? ServiceEventDeadLetterQueue.forStackOf(this, defaults.deadLetterEncryptionKey);

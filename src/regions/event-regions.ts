@@ -1,5 +1,7 @@
 import { Token } from 'aws-cdk-lib';
+import { EVENT_FORWARDING_OPTIONS } from './event-region-kinds';
 import { AlarmActions } from '../delivery/alarms/alarm-actions';
+import { requireOptionsOf } from '../delivery/options/require-options';
 
 /**
  * How events are forwarded from the Regions in which they appear.
@@ -55,6 +57,7 @@ export class EventRegions {
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
    */
   public static forward(options: EventForwardingOptions = {}): EventRegions {
+    requireOptionsOf('EventRegions.forward', options, EVENT_FORWARDING_OPTIONS);
     if (options.regions?.length === 0) {
       throw new Error('regions of EventRegions.forward is an empty list: name the Regions in which the events appear, or leave it out for those that the catalogue knows.');
     }
@@ -67,6 +70,18 @@ export class EventRegions {
   }
 
   /** @internal */
-  private constructor(public readonly _forwarding: EventForwardingOptions | undefined) {
+  private constructor(public readonly _forwarding: EventForwardingOptions | undefined, public readonly _isLenient = false) {
+  }
+
+  /**
+   * The same for one of several rules: its events are forwarded where the catalogue ties them to Regions, and may just as well
+   * appear where the rule is.
+   *
+   * @param regions in which the events of the rule appear, where the catalogue ties them to none
+   * @internal
+   */
+  public _forOneOfMany(regions?: string[]): EventRegions {
+    const needed = regions && this._forwarding && !this._forwarding.regions;
+    return this._forwarding ? new EventRegions(needed ? { ...this._forwarding, regions } : this._forwarding, true) : this;
   }
 }

@@ -43,6 +43,7 @@ export class RuleForwarding {
     private readonly pattern: ServicePattern,
     private readonly coverage: RegionCoverage,
     private readonly options: EventForwardingOptions,
+    private readonly isLenient: boolean,
   ) {
   }
 
@@ -81,6 +82,9 @@ export class RuleForwarding {
       return new Map(regions.map((region) => [region, [withoutReferences(this.pattern)]]));
     }
     const { elsewhere, here, unknown } = this.coverage;
+    if (unknown && this.isLenient) {
+      return new Map();
+    }
     if (unknown) {
       throw new Error(`The events of rule '${this.rule.node.path}' cannot be forwarded: the catalogue does not tie them to any Region. Name the Regions in which they appear, as in EventRegions.forward({ regions: ['us-east-1'] }), or leave eventRegions out if they appear in ${this.region}.`);
     }

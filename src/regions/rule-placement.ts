@@ -54,6 +54,6 @@ export function placeRule(rule: Construct, pattern: ServicePattern, options: Pla
   if (!forwarding) {
     return { eventBus, forwarded: eventRegions !== undefined && coverage.elsewhere.length > 0 };
   }
-  const bus = new RuleForwarding(rule, region, resolved, coverage, forwarding).forward(forwarded, options.alarmActions);
+  const bus = new RuleForwarding(rule, region, resolved, coverage, forwarding, eventRegions!._isLenient).forward(forwarded, options.alarmActions);
   return { eventBus: bus, forwarded: bus !== undefined };
 }

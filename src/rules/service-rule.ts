@@ -1,21 +1,26 @@
-import { PhysicalName, RemovalPolicy, Token } from 'aws-cdk-lib';
+import { PhysicalName, RemovalPolicy } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { checkedTarget } from './checked-target';
 import { FORWARDED, acknowledgeIntents } from './intent';
 import { MeasuredRule } from './measured-rule';
 import { GateOptions, passGate, passGateLate } from './pattern-gate';
 import { asksForReadOnlyCalls } from './recorded-events/read-only-pattern';
+import { requireGiven } from './require-rule-options';
 import { adviseOn } from './rule-advice';
+import { nameRule, requireBusHere } from './rule-name';
 import { RulePlan } from './rule-plan';
 import { ServiceRuleOptions } from './service-rule-options';
 import { DeliveryType } from '../catalog/delivery-type';
 import { PATTERN_CHARACTERS, RULE_DESCRIPTION_CHARACTERS, TARGETS_OF_RULE } from '../catalog/quotas';
 import { ruleDimensions } from '../delivery/alarms/rule-metrics';
 import { AppNotice } from '../delivery/app-notice';
+import { warn } from '../delivery/construct-notices';
 import { Delivery, deliveryFor } from '../delivery/delivery';
 import { DeliveryGuard } from '../delivery/delivery-guard';
+import { TARGET } from '../delivery/options/option-kinds';
 import { matchReadOnlyCalls, withReadOnlyCalls } from '../delivery/rule-state';
 import { ServiceEventArchive } from '../delivery/service-event-archive';
 import { patternSize } from '../pattern/algebra/pattern-size';
@@ -23,7 +28,6 @@ import { ServicePattern, toEventPattern } from '../pattern/algebra/service-patte
 import { placeRule } from '../regions/rule-placement';
 import { withoutThirdHop } from '../regions/third-hop';
 
-const ACCOUNT = /^\d{12}$/;
 
 const EVENTS_CAN_GO_MISSING = new AppNotice('events-can-go-missing', (paths) =>
   `AWS promises best effort only for the events of these rules: in rare cases one never reaches EventBridge, where no queue and no retry can help: ${paths}. `
@@ -77,6 +81,8 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
     const gate: GateOptions = { intents: plan.intents ?? [], everyKind: plan.everyKind === true };
     passGate(this, resolved, gate);
     this.requireWithinSize(resolved);
+    requireBusHere(this, options.eventBus);
+    nameRule(this, options.ruleName, options.eventBus);
     const delivery = deliveryFor(this, plan.promise, options.delivery);
     const { eventBus, forwarded } = placeRule(this, pattern, { ...options, alarmActions: delivery.alarmActions }, {
       path: this.node.path, rule: () => this.rule, deliveryType: () => this.deliveryType,
@@ -111,6 +117,9 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
 
     for (const target of options.targets ?? []) {
       this.addTarget(target);
+    }
+    if (options.targets?.length === 0) {
+      this.node.addValidation({ validate: () => this.warnWithoutTarget() });
     }
     this.watchForMissingEvents(delivery, plan, options.enabled ?? true);
     if (options.enabled !== false) {
@@ -159,11 +168,13 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
    * would have to be forwarded again
    */
   public addTarget(target: events.IRuleTarget): void {
+    requireGiven(this, 'target', target, TARGET);
     this.targetCount += 1;
     if (this.targetCount > TARGETS_OF_RULE) {
       throw new Error(`Rule '${this.node.path}' is given target number ${this.targetCount}, and EventBridge allows ${TARGETS_OF_RULE} a rule: make a second rule for the others, or send the events to a topic that all of them listen to.`);
     }
-    const guarded = this.guard.guard(this.forwarded ? withoutThirdHop(target, this) : target);
+    const checked = checkedTarget(target, this);
+    const guarded = this.guard.guard(this.forwarded ? withoutThirdHop(checked, this) : checked);
     this.rule.addTarget(this.readOnlyCalls ? withReadOnlyCalls(guarded) : guarded);
   }
 
@@ -177,6 +188,14 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
    * @internal
    */
   protected abstract _plan(options: ServiceRuleOptions): RulePlan;
+
+  /** An empty list is most often one whose targets got lost on the way. */
+  private warnWithoutTarget(): string[] {
+    if (this.targetCount === 0) {
+      warn(this, 'rule-without-target', `targets of rule '${this.node.path}' is an empty list, so that its events go nowhere: give it a target, or leave targets out.`);
+    }
+    return [];
+  }
 
   private watchForMissingEvents(delivery: Delivery, plan: RulePlan, enabled: boolean): void {
     if (delivery.reconcile) {
@@ -217,17 +236,9 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
     }
   }
 
-  private requireRightOptions({ accounts, description }: ServiceRuleOptions): void {
+  private requireRightOptions({ accounts }: ServiceRuleOptions): void {
     if (accounts?.length === 0) {
       throw new Error(`accounts of rule '${this.node.path}' is an empty list, which matches no event: name at least one account, or leave it out.`);
-    }
-    const known = Token.isUnresolved(accounts) ? [] : accounts ?? [];
-    const noAccount = known.find((account) => !Token.isUnresolved(account) && !ACCOUNT.test(account));
-    if (noAccount !== undefined) {
-      throw new Error(`accounts of rule '${this.node.path}' names '${noAccount}', which is no account: an account id has 12 digits.`);
-    }
-    if (description !== undefined && description.length > RULE_DESCRIPTION_CHARACTERS) {
-      throw new Error(`The description of rule '${this.node.path}' has ${description.length} characters: EventBridge allows ${RULE_DESCRIPTION_CHARACTERS}.`);
     }
   }
 

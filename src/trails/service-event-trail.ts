@@ -1,4 +1,4 @@
-import { Lazy, Stack, Stage } from 'aws-cdk-lib';
+import { Lazy, Resource, Stack, Stage, Token } from 'aws-cdk-lib';
 import * as cloudtrail from 'aws-cdk-lib/aws-cloudtrail';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -9,6 +9,7 @@ import { KnownTrail } from './known-trail';
 import { CreateTrailOptions } from './trail-options';
 import { TrailSelection, selectorsFor } from './trail-selectors';
 import { isBasicDataEventType } from '../catalog/data-events';
+import { warn } from '../delivery/construct-notices';
 
 /**
  * A trail for all Regions of the account, which selects exactly what the rules of its stage match.
@@ -48,6 +49,7 @@ export class ServiceEventTrail extends Construct {
       includeGlobalServiceEvents: true,
       enableFileValidation: true,
     });
+    this.warnOfOthersResources();
     this.letTrailEncrypt();
     const resource = this.trail.node.defaultChild as cloudtrail.CfnTrail;
     resource.eventSelectors = Lazy.any({ produce: () => selectorsFor(stack, this.selection).basic });
@@ -92,6 +94,22 @@ export class ServiceEventTrail extends Construct {
     return managementEvents || dataEvents.size > 0 || networkActivity.length > 0
       ? []
       : [`The trail '${this.node.path}' would record nothing: managementEvents is false, and no rule matches data events. Leave managementEvents out, name dataEvents, or leave the trail out.`];
+  }
+
+  /** The policies of what another app makes are not written by this one. */
+  private warnOfOthersResources(): void {
+    const { bucket, encryptionKey } = this.options;
+    const { account, region } = Stack.of(this);
+    if (bucket && !Resource.isOwnedResource(bucket)) {
+      warn(this, 'trail-bucket-policy', `The policy of bucket '${bucket.node.path}' is not written by this app, so CloudTrail may not be able to write to it: let cloudtrail.amazonaws.com call s3:GetBucketAcl on the bucket, and s3:PutObject on AWSLogs/${Token.isUnresolved(account) ? '<account>' : account}/* in it with s3:x-amz-acl bucket-owner-full-control, then acknowledge this warning.`);
+    }
+    const ofKey = encryptionKey?.env?.region;
+    if (!bucket && ofKey !== undefined && !Token.isUnresolved(ofKey) && !Token.isUnresolved(region) && ofKey !== region) {
+      throw new Error(`encryptionKey of trail '${this.node.path}' is in ${ofKey}, and its bucket in ${region}: CloudTrail takes a key of the Region of the bucket.`);
+    }
+    if (encryptionKey && !Resource.isOwnedResource(encryptionKey)) {
+      warn(this, 'trail-key-policy', `The policy of key '${encryptionKey.node.path}' is not written by this app, so CloudTrail may not be able to encrypt with it: let cloudtrail.amazonaws.com call kms:GenerateDataKey* and kms:DescribeKey, then acknowledge this warning.`);
+    }
   }
 
   /** The CDK leaves the policy of the key to its users. */

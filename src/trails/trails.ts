@@ -3,7 +3,9 @@ import { AppTrails } from './app-trails';
 import { requireDataEventTypes } from './data-event-types';
 import { KnownTrail } from './known-trail';
 import { ServiceEventTrail } from './service-event-trail';
+import { CREATED_TRAIL, DECLARED_TRAILS } from './trail-kinds';
 import { CreateTrailOptions, DeclareTrailsOptions } from './trail-options';
+import { requireOptions, requireScope } from '../delivery/options/require-options';
 
 /** The id of the trail in its stack; deployed trails have logical ids made from it. */
 const ID = 'CloudTrailEvents';
@@ -23,6 +25,7 @@ export class Trails {
    * @param scope what the trails are declared for, or the stack that a trail is made in
    */
   public static of(scope: IConstruct): Trails {
+    requireScope('Trails.of', scope);
     return new Trails(scope);
   }
 
@@ -37,6 +40,7 @@ export class Trails {
    * @throws when a type of resources has no data events
    */
   public declare(records: DeclareTrailsOptions): void {
+    requireOptions(this.scope, 'Trails.declare', records, DECLARED_TRAILS);
     const { managementEvents = false, dataEvents = [], insights = false, networkActivity = [], account, region } = records;
     requireDataEventTypes(dataEvents);
     const recorded = { managementEvents, dataEvents: new Set(dataEvents), insights, networkActivity: new Set(networkActivity) };
@@ -52,6 +56,7 @@ export class Trails {
    * @throws when the stack makes one already, or a type of resources has no data events
    */
   public create(options: CreateTrailOptions = {}): ServiceEventTrail {
+    requireOptions(this.scope, 'Trails.create', options, CREATED_TRAIL);
     if (this.scope.node.tryFindChild(ID)) {
       throw new Error(`'${this.scope.node.path}' makes a trail already: Trails.of(...).create() is called once, and its trail records what all rules match.`);
     }

@@ -187,8 +187,13 @@ describe('the template of a spoke', () => {
     expect(template).toMatchSnapshot();
   });
 
-  test.each(['service-events', '', 'arn:aws:sqs:eu-west-1:111111111111:queue', '${Token[TOKEN.1]}'])('needs the ARN of a bus, not %j', (arn) => {
-    expect(() => ServiceEventSpoke.template(arn, { services: [AwsService.EC2] })).toThrow(`hubBusArn is '${arn}': a template stands alone`);
+  test.each([
+    ['service-events', '"service-events"'],
+    ['', '""'],
+    ['arn:aws:sqs:eu-west-1:111111111111:queue', '"arn:aws:sqs:eu-west-1:111111111111:queue"'],
+    ['${Token[TOKEN.1]}', 'a value that is known at deployment only'],
+  ])('needs the ARN of a bus, not %j', (arn, shown) => {
+    expect(() => ServiceEventSpoke.template(arn, { services: [AwsService.EC2] })).toThrow(`hubBusArn is ${shown}: a template stands alone`);
   });
 });
 
@@ -202,7 +207,7 @@ describe('what cannot be', () => {
   test.each([
     ['nobody to send', {}, 'Nobody may send events to hub \'Stack/Hub\''],
     ['an organization that is none', { organizationId: 'my-org' }, 'organizationId of hub \'Stack/Hub\' is \'my-org\''],
-    ['an account that is none', { accounts: ['222222222222', '12'] }, 'accounts of hub \'Stack/Hub\' names \'12\': an account has 12 digits'],
+    ['an account that is none', { accounts: ['222222222222', '12'] }, 'accounts[1] of hub \'Stack/Hub\' is "12": an account id has 12 digits'],
     ['more accounts than a policy holds', { accounts: accountsOf(320) }, 'and EventBridge allows 10240: name the organization'],
   ])('a hub with %s is refused', (_what, props, message) => {
     expect(() => hubIn(testStack(), props)).toThrow(message);

@@ -135,5 +135,5 @@ test('a rule on reads alone matches no write, and sees read-only calls', () => {
 
 test('a rule on neither reads nor writes is refused', () => {
   expect(() => stateOf({ service: AwsService.IAM, readWriteType: cloudtrail.ReadWriteType.NONE }))
-    .toThrow('readWriteType of rule \'Stack/Rule\' is "None", with which it could never match: use ReadWriteType.ALL, ReadWriteType.READ_ONLY, ReadWriteType.WRITE_ONLY, or leave readWriteType out.');
+    .toThrow('readWriteType of rule \'Stack/Rule\' is "None": it must be one of ReadWriteType.ALL, ReadWriteType.READ_ONLY, ReadWriteType.WRITE_ONLY.');
 });

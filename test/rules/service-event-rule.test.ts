@@ -135,23 +135,23 @@ describe('what a rule refuses', () => {
 
   test('an account that is none', () => {
     expect(() => rule({ service: AwsService.EC2, accounts: ['1234'] })).toThrow(
-      "accounts of rule 'Stack/Rule' names '1234', which is no account: an account id has 12 digits.");
+      'accounts[0] of rule \'Stack/Rule\' is "1234": an account id has 12 digits, and is given as a text.');
   });
 
   test.each<[string, any, string]>([
     ['no service', {}, "service of rule 'Stack/Rule' is undefined: give one of the constants of AwsService"],
     ['a name as the service', { service: 'EC2' }, 'service of rule \'Stack/Rule\' is "EC2"'],
     ['a name as the list of events', { service: AwsService.EC2, detailTypes: 'X' }, 'detailTypes of rule \'Stack/Rule\' is "X": it must be a list'],
-    ['a text as the filter', { service: AwsService.EC2, detail: 'stopped' }, 'detail is "stopped": it must be an object of fields'],
-    ['a list as the filter', { service: AwsService.EC2, detail: ['stopped'] }, 'detail is ["stopped"]: it must be an object of fields'],
+    ['a text as the filter', { service: AwsService.EC2, detail: 'stopped' }, 'detail of rule \'Stack/Rule\' is "stopped": it must be an object of fields'],
+    ['a list as the filter', { service: AwsService.EC2, detail: ['stopped'] }, 'detail of rule \'Stack/Rule\' is a list of 1: it must be an object of fields'],
     ['an empty list of ARNs', { service: AwsService.EC2, resourceArns: [] }, 'resourceArns is an empty list'],
-    ['an ARN among the resources', { service: AwsService.EC2, resources: ['arn:aws:ec2:eu-west-1:111111111111:instance/i-1'] }, 'resources[0] of rule \'Stack/Rule\' is "arn:aws:ec2:eu-west-1:111111111111:instance/i-1", which is no construct: give ARNs as resourceArns'],
+    ['an ARN among the resources', { service: AwsService.EC2, resources: ['arn:aws:ec2:eu-west-1:111111111111:instance/i-1'] }, 'resources[0] of rule \'Stack/Rule\' is "arn:aws:ec2:eu-west-1:111111111111:instance/i-1": give a construct, made here or imported; an ARN is given as resourceArns'],
   ])('%s, as JavaScript lets it', (_what, props, message) => {
     expect(() => rule(props)).toThrow(message);
   });
 
   test('a description over 512 characters', () => {
-    expect(() => rule({ service: AwsService.EC2, description: 'x'.repeat(513) })).toThrow(/has 513 characters: EventBridge allows 512/);
+    expect(() => rule({ service: AwsService.EC2, description: 'x'.repeat(513) })).toThrow(/it has 513 characters, and AWS allows 512/);
   });
 
   test('a sixth target', () => {

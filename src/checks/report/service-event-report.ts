@@ -6,6 +6,9 @@ import { FindingRow, findingRow, nameOf, rowOf } from './rule-row';
 import { isAcknowledged } from '../acknowledged';
 import { readApp } from '../model/read-app';
 import { ServiceEventChecks } from '../service-event-checks';
+import { REPORT_OPTIONS } from './report-option-kinds';
+import { requireOptions } from '../../delivery/options/require-options';
+import { shown } from '../../delivery/options/shown';
 
 /**
  * What the report has, and how.
@@ -41,6 +44,9 @@ export class ServiceEventReport {
    * @param app the app
    */
   public static of(app: App): ServiceEventReport {
+    if (!App.isApp(app)) {
+      throw new Error(`ServiceEventReport.of is given ${shown(app)}: give the app, which has the cloud assembly that the report is written to.`);
+    }
     return new ServiceEventReport(app);
   }
 
@@ -58,6 +64,7 @@ export class ServiceEventReport {
    */
   public write(options: ServiceEventReportOptions = {}): void {
     const { app } = this;
+    requireOptions(app, 'ServiceEventReport.write', options, REPORT_OPTIONS);
     if (!REPORTS.has(app)) {
       try {
         attachCustomSynthesis(app, { onSynthesize: ({ outdir }) => writeReport(app, outdir) });

@@ -1,5 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { AlarmSeverity } from './alarm-severity';
+import { ALARMS } from '../options/alarm-kinds';
+import { requireOptionsOf } from '../options/require-options';
 
 /**
  * What may be changed about one of the alarms that watch a delivery.
@@ -120,6 +122,7 @@ export class DeliveryAlarms {
    * @param options what differs from the defaults
    */
   public static perRule(options: DeliveryAlarmsOptions = {}): DeliveryAlarms {
+    requireOptionsOf('DeliveryAlarms.perRule', options, ALARMS);
     return new DeliveryAlarms(options, false);
   }
 
@@ -135,6 +138,7 @@ export class DeliveryAlarms {
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create_Metrics_Insights_Alarm.html
    */
   public static shared(options: DeliveryAlarmsOptions = {}): DeliveryAlarms {
+    requireOptionsOf('DeliveryAlarms.shared', options, ALARMS);
     return new DeliveryAlarms(options, true);
   }
 

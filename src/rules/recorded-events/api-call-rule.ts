@@ -6,13 +6,15 @@ import { CalledOperations } from './called-operations';
 import { DeliveryType } from '../../catalog/delivery-type';
 import { explain } from '../../catalog/problem';
 import { ALL_OPERATIONS, newerThanCatalogue } from '../intent';
-import { excludesReads, requireReadWriteType } from './read-write-type';
+import { excludesReads } from './read-write-type';
 import { requireRecordedCalls } from './recorded-calls';
 import { PATTERN_CHARACTERS } from '../../catalog/quotas';
-import { requireService } from '../required-service';
 import { RulePlan } from '../rule-plan';
 import { ServiceRule } from '../service-rule';
 import { ServiceRuleOptions } from '../service-rule-options';
+import { API_CALL_OPTIONS } from './recorded-event-kinds';
+import { SERVICE } from '../../delivery/options/option-kinds';
+import { requireGiven, requireRuleOptions } from '../require-rule-options';
 
 const NEWER = 'An operation newer than the catalogue is accepted with allowUnknown: true.';
 
@@ -38,7 +40,8 @@ export class ApiCallRule extends ServiceRule {
    * @throws when a `ruleName` is given, which can belong to one rule only, or one operation alone is too long for a rule
    */
   public static split(scope: Construct, id: string, props: ApiCallRuleProps): ApiCallRule[] {
-    const groups = props.operations && props.service._apiCallPattern && new CalledOperations(Stack.of(scope), props).groups;
+    const isSplit = Array.isArray(props?.operations) && props.service?._apiCallPattern !== undefined;
+    const groups = isSplit ? new CalledOperations(Stack.of(scope), props).groups : undefined;
     if (!groups || groups.length <= 1) {
       return [new ApiCallRule(scope, id, props)];
     }
@@ -59,9 +62,9 @@ export class ApiCallRule extends ServiceRule {
   /** @internal */
   protected _plan(options: ServiceRuleOptions): RulePlan {
     const props = options as ApiCallRuleProps;
+    requireRuleOptions(this, props, API_CALL_OPTIONS);
     const { service, operations, readWriteType } = props;
-    requireService(service, this);
-    requireReadWriteType(readWriteType, this);
+    requireGiven(this, 'service', service, SERVICE);
     requireRecordedCalls(this, service);
     const calls = operations && this.requireCalls(props);
     const pattern = apiCallPattern(props, this.stack.account, calls?.eventNames);

@@ -45,9 +45,11 @@ export interface CloudTrailEventRuleProps extends ServiceRuleOptions {
   readonly service: AwsService;
 
   /**
-   * What is recorded.
+   * What is recorded. It must be given.
+   *
+   * @default - an error: in some languages a left-out value would silently be the first one
    */
-  readonly eventType: CloudTrailEventType;
+  readonly eventType?: CloudTrailEventType;
 
   /**
    * The names of the events, such as `RotationFailed`, or what `events.Match` returns. For Insights, the operation that is

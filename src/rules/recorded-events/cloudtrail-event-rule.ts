@@ -2,7 +2,7 @@ import { Annotations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CloudTrailEventRuleProps, CloudTrailEventType } from './cloudtrail-event-rule-props';
 import { namesReading, problemOfNames } from './named-events';
-import { excludesReads, onlyReads, requireReadWriteType } from './read-write-type';
+import { excludesReads, onlyReads } from './read-write-type';
 import { requireRecordedCalls } from './recorded-calls';
 import {
   CONSOLE_ACTION_VIA_CLOUDTRAIL, INSIGHT_VIA_CLOUDTRAIL, NETWORK_ACTIVITY_VIA_CLOUDTRAIL, SERVICE_EVENT_VIA_CLOUDTRAIL,
@@ -16,6 +16,9 @@ import { newerThanCatalogue } from '../intent';
 import { RulePlan } from '../rule-plan';
 import { ServiceRule } from '../service-rule';
 import { ServiceRuleOptions } from '../service-rule-options';
+import { CLOUDTRAIL_EVENT_OPTIONS, EVENT_TYPE } from './recorded-event-kinds';
+import { SERVICE } from '../../delivery/options/option-kinds';
+import { requireGiven, requireRuleOptions } from '../require-rule-options';
 
 interface Recording {
   readonly detailType: string;
@@ -50,10 +53,12 @@ export class CloudTrailEventRule extends ServiceRule {
   /** @internal */
   protected _plan(options: ServiceRuleOptions): RulePlan {
     const props = options as CloudTrailEventRuleProps;
+    requireRuleOptions(this, props, CLOUDTRAIL_EVENT_OPTIONS);
     const { service, eventType, eventNames, readWriteType } = props;
-    requireReadWriteType(readWriteType, this);
+    requireGiven(this, 'service', service, SERVICE);
+    requireGiven(this, 'eventType', eventType, EVENT_TYPE);
     const calls = requireRecordedCalls(this, service);
-    const { detailType, subject } = RECORDINGS[eventType];
+    const { detailType, subject } = RECORDINGS[eventType!];
     const readOnly = eventNames && this.checkNames(props);
     const names = { eventSource: calls.detail!.eventSource, ...(eventNames && { eventName: eventNames }) };
     const own = { ...calls.detail, ...names, ...onlyReads(readWriteType) };

@@ -1,69 +1,15 @@
 import { Construct } from 'constructs';
 import { CallOutcome } from './api-call-rule-props';
+import { ConsoleSignInRuleProps, ConsoleUser } from './console-sign-in-rule-props';
+import { SIGN_IN_OPTIONS } from './recorded-event-kinds';
 import { AwsService } from '../../catalog/aws-service';
 import { DeliveryType } from '../../catalog/delivery-type';
 import { liftValues } from '../../pattern/algebra/lift-values';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
+import { requireRuleOptions } from '../require-rule-options';
 import { RulePlan } from '../rule-plan';
 import { ServiceRule } from '../service-rule';
 import { ServiceRuleOptions } from '../service-rule-options';
-
-/**
- * Who signs in to the AWS Management Console.
- *
- * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
- */
-export enum ConsoleUser {
-  /**
-   * The root user of the account.
-   */
-  ROOT = 'ROOT',
-
-  /**
-   * An IAM user.
-   */
-  IAM_USER = 'IAM_USER',
-
-  /**
-   * Everybody else: users of IAM Identity Center or of another identity provider. CloudTrail does not know whether they
-   * signed in there with MFA, and always records `No`.
-   */
-  FEDERATED = 'FEDERATED',
-}
-
-/**
- * Which sign-ins to the AWS Management Console a rule reacts to, and how.
- */
-export interface ConsoleSignInRuleProps extends ServiceRuleOptions {
-  /**
-   * Who signs in.
-   *
-   * @default - everybody; `ROOT` and `IAM_USER` for sign-ins without MFA
-   */
-  readonly users?: ConsoleUser[];
-
-  /**
-   * Whether only sign-ins without multi-factor authentication are of interest.
-   *
-   * @default false
-   */
-  readonly withoutMfa?: boolean;
-
-  /**
-   * Which sign-ins are of interest, by how they ended.
-   *
-   * @default CallOutcome.ANY
-   */
-  readonly outcome?: CallOutcome;
-
-  /**
-   * What the other fields of the CloudTrail record must be. A plain value stands for a list of one, `events.Match` can be
-   * used at every depth.
-   *
-   * @default - anything
-   */
-  readonly detail?: { [key: string]: any };
-}
 
 /** What `userIdentity.type` is; of federated users it depends on how they come. */
 const TYPES: Record<ConsoleUser, unknown> = {
@@ -102,6 +48,7 @@ export class ConsoleSignInRule extends ServiceRule {
 
   /** @internal */
   protected _plan(options: ServiceRuleOptions): RulePlan {
+    requireRuleOptions(this, options, SIGN_IN_OPTIONS);
     const { withoutMfa = false, outcome = CallOutcome.ANY, detail, ...props } = options as ConsoleSignInRuleProps;
     const users = props.users ?? (withoutMfa ? [ConsoleUser.ROOT, ConsoleUser.IAM_USER] : undefined);
     if (users?.length === 0) {

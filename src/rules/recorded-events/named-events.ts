@@ -18,7 +18,7 @@ const OF_OPERATIONS = [CloudTrailEventType.INSIGHT, CloudTrailEventType.NETWORK_
 export function problemOfNames({ service, eventType, allowUnknown }: CloudTrailEventRuleProps, names: unknown): Problem | undefined {
   const eventSources: string[] = service._apiCallPattern!.detail!.eventSource;
   const named = allowUnknown || service._isCustom ? [] : textsOf(names);
-  if (OF_OPERATIONS.includes(eventType)) {
+  if (OF_OPERATIONS.includes(eventType!)) {
     const called = { slug: service._slug, serviceName: service.serviceName, eventSources };
     return named.map((name) => problemOfOperation(called, name)).find((problem) => problem !== undefined);
   }
@@ -38,5 +38,5 @@ export function problemOfNames({ service, eventType, allowUnknown }: CloudTrailE
  * @param names as they stand in a template
  */
 export function namesReading({ service, eventType }: CloudTrailEventRuleProps, names: unknown): boolean {
-  return !OF_OPERATIONS.includes(eventType) && textsOf(names).some((name) => isReadOnlyCall(service._apiCallPattern!.detail!.eventSource, name));
+  return !OF_OPERATIONS.includes(eventType!) && textsOf(names).some((name) => isReadOnlyCall(service._apiCallPattern!.detail!.eventSource, name));
 }

@@ -1,17 +1,13 @@
 import type { ReadWriteType } from 'aws-cdk-lib/aws-cloudtrail';
-import { IConstruct } from 'constructs';
+import { leaf } from '../../delivery/options/option-kind';
 
 /** Those that a rule can have, by value: to read the enumeration itself would load aws-cloudtrail. */
 const POSSIBLE: Partial<Record<`${ReadWriteType}`, keyof typeof ReadWriteType>> = { All: 'ALL', ReadOnly: 'READ_ONLY', WriteOnly: 'WRITE_ONLY' };
 
-/**
- * @throws where a rule would match neither reads nor writes
- */
-export function requireReadWriteType(readWriteType: ReadWriteType | undefined, rule: IConstruct): void {
-  if (readWriteType !== undefined && !POSSIBLE[readWriteType]) {
-    throw new Error(`readWriteType of rule '${rule.node.path}' is ${JSON.stringify(readWriteType)}, with which it could never match: use ${Object.values(POSSIBLE).map((name) => `ReadWriteType.${name}`).join(', ')}, or leave readWriteType out.`);
-  }
-}
+/** With `NONE`, a rule would match nothing. */
+export const READ_WRITE_TYPE = leaf((value) => Object.keys(POSSIBLE).includes(value), {
+  advice: `it must be one of ${Object.values(POSSIBLE).map((name) => `ReadWriteType.${name}`).join(', ')}`,
+});
 
 /**
  * Whether a rule matches no read-only calls.

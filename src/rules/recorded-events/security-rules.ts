@@ -1,82 +1,25 @@
+import { Stack, Token } from 'aws-cdk-lib';
 import { IRule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { ApiCallRule } from './api-call-rule';
 import { CallOutcome } from './api-call-rule-props';
 import { ConsoleSignInRule } from './console-sign-in-rule';
+import { SECURITY_OPTIONS } from './recorded-event-kinds';
 import { RootActivityRule } from './root-activity-rule';
+import { SecurityEvent, SecurityRulesProps } from './security-rules-props';
 import { AwsService } from '../../catalog/aws-service';
 import { securityCallsOf } from '../../catalog/security-calls';
+import { requireOptions } from '../../delivery/options/require-options';
+import { globalRegions } from '../../regions/global-regions';
 import { ServiceRuleOptions } from '../service-rule-options';
-
-/**
- * What happens in an account that security wants to hear of, most of it from the CIS AWS Foundations Benchmark.
- *
- * @see https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html
- */
-export enum SecurityEvent {
-  /**
-   * Anything that the root user does or tries to do, sign-in and read-only calls included.
-   */
-  ROOT_ACTIVITY = 'ROOT_ACTIVITY',
-
-  /**
-   * The root user or an IAM user has signed in to the console without multi-factor authentication.
-   */
-  CONSOLE_SIGN_IN_WITHOUT_MFA = 'CONSOLE_SIGN_IN_WITHOUT_MFA',
-
-  /**
-   * An IAM user or an access key was created.
-   */
-  IAM_USER_OR_ACCESS_KEY_CREATED = 'IAM_USER_OR_ACCESS_KEY_CREATED',
-
-  /**
-   * A security group or a network ACL was created, changed or deleted.
-   */
-  SECURITY_GROUP_OR_NETWORK_ACL_CHANGED = 'SECURITY_GROUP_OR_NETWORK_ACL_CHANGED',
-
-  /**
-   * An AWS KMS key was scheduled for deletion.
-   */
-  KMS_KEY_SCHEDULED_FOR_DELETION = 'KMS_KEY_SCHEDULED_FOR_DELETION',
-
-  /**
-   * A trail was created, changed, stopped, started or deleted.
-   */
-  CLOUDTRAIL_CHANGED = 'CLOUDTRAIL_CHANGED',
-
-  /**
-   * The policy, the ACL or the public access block of a bucket, or the public access block of the account, was changed.
-   */
-  S3_BUCKET_ACCESS_CHANGED = 'S3_BUCKET_ACCESS_CHANGED',
-
-  /**
-   * A configuration recorder of AWS Config was stopped or deleted, or its delivery channel was.
-   */
-  CONFIG_RECORDER_STOPPED = 'CONFIG_RECORDER_STOPPED',
-
-  /**
-   * The organization was changed: its accounts, units, policies or invitations.
-   */
-  ORGANIZATIONS_CHANGED = 'ORGANIZATIONS_CHANGED',
-}
-
-/**
- * What is watched, and who is told.
- */
-export interface SecurityRulesProps extends ServiceRuleOptions {
-  /**
-   * What is watched.
-   *
-   * @default - everything that `SecurityEvent` names
-   */
-  readonly events?: SecurityEvent[];
-}
 
 type MakeRule = (scope: Construct, id: string, options: ServiceRuleOptions) => IRule;
 
 /** What is not a set of operations of one service. */
 const MADE_OTHERWISE: Partial<Record<SecurityEvent, MakeRule>> = {
-  [SecurityEvent.ROOT_ACTIVITY]: (scope, id, options) => new RootActivityRule(scope, id, options),
+  [SecurityEvent.ROOT_ACTIVITY]: (scope, id, options) => new RootActivityRule(scope, id, {
+    ...options, eventRegions: options.eventRegions?._forOneOfMany(regionsOfRoot(scope)),
+  }),
   [SecurityEvent.CONSOLE_SIGN_IN_WITHOUT_MFA]: (scope, id, options) =>
     new ConsoleSignInRule(scope, id, { ...options, withoutMfa: true, outcome: CallOutcome.SUCCEEDED }),
 };
@@ -96,13 +39,15 @@ export class SecurityRules extends Construct {
    */
   constructor(scope: Construct, id: string, props: SecurityRulesProps = {}) {
     super(scope, id);
+    requireOptions(this, `security rules '${this.node.path}'`, props, SECURITY_OPTIONS);
     const { events = Object.values(SecurityEvent), ...options } = props;
     this.requireDistinct(events);
     if (options.ruleName !== undefined && events.length > 1) {
       throw new Error(`'${this.node.path}' makes ${events.length} rules, which cannot all be called '${options.ruleName}': leave ruleName out.`);
     }
+    const eventRegions = options.eventRegions?._forOneOfMany();
     for (const watched of events) {
-      this.ruleByEvent.set(watched, this.makeRule(watched, options));
+      this.ruleByEvent.set(watched, this.makeRule(watched, { ...options, eventRegions }));
     }
   }
 
@@ -144,4 +89,11 @@ export class SecurityRules extends Construct {
       throw new Error(`events of '${this.node.path}' names ${twice} twice: once is enough.`);
     }
   }
+}
+
+/** The root user calls services of the Region, and those that are in none. */
+function regionsOfRoot(scope: Construct): string[] | undefined {
+  const { region } = Stack.of(scope);
+  const regions = Token.isUnresolved(region) ? [] : globalRegions(region);
+  return regions.length > 1 ? regions : undefined;
 }

@@ -8,6 +8,8 @@ import { newerThanCatalogue } from '../intent';
 import { RulePlan } from '../rule-plan';
 import { ServiceRule } from '../service-rule';
 import { ServiceRuleOptions } from '../service-rule-options';
+import { EVENT_PATTERN_OPTIONS } from './service-event-kinds';
+import { requireGiven, requireRuleOptions } from '../require-rule-options';
 
 /**
  * Which pattern a rule has, and how the events are delivered.
@@ -43,7 +45,9 @@ export class EventPatternRule extends ServiceRule {
 
   /** @internal */
   protected _plan(options: ServiceRuleOptions): RulePlan {
+    requireRuleOptions(this, options, EVENT_PATTERN_OPTIONS);
     const { eventPattern, allowUnknown } = options as EventPatternRuleProps;
+    requireGiven(this, 'eventPattern', eventPattern, EVENT_PATTERN_OPTIONS.eventPattern);
     requirePlainValues(eventPattern, 'eventPattern');
     const pattern = fromEventPattern(eventPattern);
     if (Object.keys(pattern).length === 0) {

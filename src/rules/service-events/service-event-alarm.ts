@@ -2,12 +2,14 @@ import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import { EVENT_ALARM_OPTIONS } from './service-event-kinds';
 import { ServiceEventRule } from './service-event-rule';
 import { ServiceEventSelection } from './service-event-selection';
 import { AlarmActions } from '../../delivery/alarms/alarm-actions';
 import { defineAlarm } from '../../delivery/alarms/alarm-definition';
 import { AlarmSeverity } from '../../delivery/alarms/alarm-severity';
 import { defaultsFor } from '../../delivery/delivery-defaults';
+import { requireOptions } from '../../delivery/options/require-options';
 
 /**
  * Which events an alarm is about, and when it fires.
@@ -96,6 +98,7 @@ export class ServiceEventAlarm extends Construct {
    */
   constructor(scope: Construct, id: string, props: ServiceEventAlarmProps) {
     super(scope, id);
+    requireOptions(this, `alarm '${this.node.path}'`, props, EVENT_ALARM_OPTIONS);
     const { threshold, period, evaluationPeriods, severity, alarmActions, alarmDescription, ...selection } = props;
     this.rule = new ServiceEventRule(this, 'Rule', selection);
     this.alarm = defineAlarm(this, {

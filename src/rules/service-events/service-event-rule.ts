@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { namesCloudTrail, promiseOfEvents } from './event-promises';
+import { ResourceFilter, filterOnResources, requireSameEnvironment } from './resource-filter';
 import { AwsService } from '../../catalog/aws-service';
 import { explain } from '../../catalog/problem';
 import { liftValues } from '../../pattern/algebra/lift-values';
@@ -8,13 +9,14 @@ import { ALL_OPERATIONS, newerThanCatalogue } from '../intent';
 import { meetPrerequisites } from './prerequisites';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
-import { requireService } from '../required-service';
-import { ResourceFilter, filterOnResources, requireSameEnvironment } from './resource-filter';
 import { RulePlan } from '../rule-plan';
 import { requireArns } from './resource-arns';
 import { ServiceEventSelection } from './service-event-selection';
 import { ServiceRule } from '../service-rule';
 import { ServiceRuleOptions } from '../service-rule-options';
+import { SERVICE_EVENT_OPTIONS } from './service-event-kinds';
+import { SERVICE } from '../../delivery/options/option-kinds';
+import { requireGiven, requireRuleOptions } from '../require-rule-options';
 
 export const NEWER_EVENT = 'An event newer than the catalogue is accepted with allowUnknown: true.';
 
@@ -44,8 +46,9 @@ export class ServiceEventRule extends ServiceRule {
 
   /** @internal */
   protected _plan(options: ServiceRuleOptions): RulePlan {
+    requireRuleOptions(this, options, SERVICE_EVENT_OPTIONS);
     const { service, detailTypes, detail, resources = [], resourceArns, allowUnknown } = options as ServiceEventRuleProps;
-    requireService(service, this);
+    requireGiven(this, 'service', service, SERVICE);
     const usual = service._defaultPattern;
     const named = this.requireKinds(service, detailTypes, allowUnknown ?? false);
     const about = this.filterOnResources(options as ServiceEventRuleProps, named);
@@ -89,10 +92,6 @@ export class ServiceEventRule extends ServiceRule {
     if (resources.length === 0) {
       throw new Error(`resources of rule '${this.node.path}' is an empty list, which matches no event: give at least one resource, or leave it out.`);
     }
-    const wrong = resources.findIndex((resource) => !Construct.isConstruct(resource));
-    if (wrong >= 0) {
-      throw new Error(`resources[${wrong}] of rule '${this.node.path}' is ${JSON.stringify(resources[wrong])}, which is no construct: give ARNs as resourceArns, or import the resource.`);
-    }
     const about = filterOnResources(this, props.service, detailTypes, resources);
     // A bus of the user's may receive events from elsewhere.
     if (!props.eventBus) {
@@ -107,9 +106,6 @@ export class ServiceEventRule extends ServiceRule {
   private requireKinds(service: AwsService, detailTypes: string[] | undefined, allowUnknown: boolean): string[] | undefined {
     if (!detailTypes) {
       return undefined;
-    }
-    if (!Array.isArray(detailTypes)) {
-      throw new Error(`detailTypes of rule '${this.node.path}' is ${JSON.stringify(detailTypes)}: it must be a list, such as [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION].`);
     }
     if (detailTypes.length === 0) {
       throw new Error(`detailTypes of rule '${this.node.path}' is an empty list, which matches no event: name at least one of the events of ${service.serviceName}, or leave detailTypes out for all of them.`);

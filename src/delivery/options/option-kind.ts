@@ -1,0 +1,137 @@
+import { Token } from 'aws-cdk-lib';
+import { shown } from './shown';
+import { resembles } from '../../catalog/spelling';
+
+/** One wrong value, and where it stands. */
+export interface WrongOption {
+  /** Such as `targets[1]` or `delivery.maxEventAge`. */
+  readonly place: string;
+  readonly value: unknown;
+  /** What to do about it. */
+  readonly advice: string;
+}
+
+/** What is found where options enter. */
+export interface OptionFindings {
+  readonly wrong: WrongOption[];
+  /** Keys that no option has, with the one that is meant. */
+  readonly misspelt: { readonly place: string; readonly meant: string }[];
+  /** What can be looked at when the template is written, and not before. */
+  readonly late: { readonly place: string; readonly value: unknown; readonly kind: OptionKind }[];
+}
+
+/**
+ * A kind of values that enter through an option.
+ */
+export interface OptionKind {
+  /** Puts what is wrong with a value into the findings. */
+  check(place: string, value: unknown, found: OptionFindings): void;
+}
+
+/** The kind of every option of a struct. The type makes a struct's new option an error here until it has a kind. */
+export type OptionKinds<T> = { readonly [K in keyof Required<T>]: OptionKind };
+
+interface LeafOptions {
+  readonly advice: string | ((value: unknown) => string);
+  /** Whether a token can stand for such a value. It is looked at when the template is written. */
+  readonly token?: boolean;
+}
+
+/**
+ * A kind of values without parts.
+ *
+ * @param accepts whether a value is of the kind
+ */
+export function leaf(accepts: (value: any) => boolean, { advice, token = false }: LeafOptions): OptionKind {
+  const kind: OptionKind = {
+    check: (place, value, found) => {
+      if (token && Token.isUnresolved(value)) {
+        found.late.push({ place, value, kind });
+      } else if (Token.isUnresolved(value) || !accepts(value)) {
+        found.wrong.push({ place, value, advice: typeof advice === 'function' ? advice(value) : advice });
+      }
+    },
+  };
+  return kind;
+}
+
+/** Whatever the user likes, such as the fields of an event. */
+export const ANYTHING: OptionKind = { check: () => undefined };
+
+/** A list. `undefined` in it is wrong, which JavaScript leaves there by a misspelt name. */
+export function listOf(element: OptionKind, advice = 'it must be a list'): OptionKind {
+  const kind: OptionKind = {
+    check: (place, value, found) => {
+      if (Array.isArray(value)) {
+        // What CDK writes for a list that is known later is a list of one text.
+        if (Token.isUnresolved(value)) {
+          found.late.push({ place, value, kind });
+        } else {
+          value.forEach((part, at) => element.check(`${place}[${at}]`, part, found));
+        }
+      } else {
+        found.wrong.push({ place, value, advice });
+      }
+    },
+  };
+  return kind;
+}
+
+/**
+ * An object with options of its own.
+ *
+ * @param required what must be given
+ */
+export function struct<T>(kinds: OptionKinds<T>, advice = 'it must be an object of options', required: (keyof T)[] = []): OptionKind {
+  return {
+    check: (place, value, found) => {
+      if (!isPlain(value)) {
+        found.wrong.push({ place, value, advice });
+      } else {
+        checkOptions(place, value, kinds, found);
+        required.filter((name) => (value as T)[name] === undefined)
+          .forEach((name) => kinds[name].check(`${place}.${String(name)}`, undefined, found));
+      }
+    },
+  };
+}
+
+/** An object whose keys are the user's. */
+export function mapOf(kind: OptionKind, advice: string): OptionKind {
+  return {
+    check: (place, value, found) => {
+      if (!isPlain(value)) {
+        found.wrong.push({ place, value, advice });
+      } else {
+        Object.entries(value).forEach(([key, part]) => kind.check(`${place}['${key}']`, part, found));
+      }
+    },
+  };
+}
+
+/** Checks the options of an object, each by its kind. An option that is undefined is left out. */
+export function checkOptions(place: string, options: object, kinds: Record<string, OptionKind>, found: OptionFindings): void {
+  for (const [name, value] of Object.entries(options)) {
+    const at = place === '' ? name : `${place}.${name}`;
+    const kind = Object.prototype.hasOwnProperty.call(kinds, name) ? kinds[name] : undefined;
+    if (kind && value !== undefined) {
+      kind.check(at, value, found);
+    } else if (!kind) {
+      found.misspelt.push(...meantBy(name, Object.keys(kinds)).map((meant) => ({ place: at, meant })));
+    }
+  }
+}
+
+/** What is wrong, in a sentence. */
+export function describeWrong({ place, value, advice }: WrongOption, owner: string): string {
+  return `${place} of ${owner} is ${shown(value)}: ${advice}.`;
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !Token.isUnresolved(value);
+}
+
+/** Objects may have keys of their users' own, so only what can be nothing but a slip is told. */
+function meantBy(name: string, names: string[]): string[] {
+  return names.filter((candidate) => resembles(name, candidate)).slice(0, 1);
+}

@@ -1,0 +1,121 @@
+import { Construct } from 'constructs';
+import { OptionKind, leaf, listOf, struct } from './option-kind';
+import { AwsService } from '../../catalog/aws-service';
+
+export const BOOLEAN = leaf((value) => typeof value === 'boolean', { advice: 'it must be true or false' });
+
+export const TEXT = leaf((value) => typeof value === 'string', { advice: 'it must be a text', token: true });
+
+export const NUMBER = leaf((value) => typeof value === 'number' && Number.isFinite(value), { advice: 'it must be a number', token: true });
+
+/** What `detail` takes; its parts are looked at by those who know the events. */
+export const FIELDS = leaf((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
+  advice: 'it must be an object of fields', token: true,
+});
+
+export const CONSTRUCT = leaf((value) => Construct.isConstruct(value), { advice: 'give a construct, such as a stack' });
+
+export const SERVICE = leaf((value) => value instanceof AwsService, {
+  advice: 'give one of the constants of AwsService, such as AwsService.EC2, or what AwsService.named(...) finds',
+});
+
+/** Another copy of aws-cdk-lib has another class. */
+export const DURATION = leaf((value) => typeof value?.toSeconds === 'function', { advice: 'give a Duration, such as Duration.hours(1)' });
+
+export const TARGET = leaf((value) => typeof value?.bind === 'function' && !Construct.isConstruct(value), {
+  advice: 'give a target, such as new targets.SqsQueue(queue) or new targets.LambdaFunction(fn)',
+});
+
+export const ALARM_ACTION = leaf((value) => typeof value?.bind === 'function' && !Construct.isConstruct(value), {
+  advice: 'give an action of aws-cloudwatch-actions, such as new SnsAction(topic)',
+});
+
+/**
+ * A resource of the CDK, made here or imported.
+ *
+ * @param attribute what such a resource has, and others have not
+ */
+export function withAttribute(attribute: string, advice: string): OptionKind {
+  return leaf((value) => hasAttribute(value, attribute), { advice });
+}
+
+export const QUEUE = withAttribute('queueArn', 'give a queue, such as new sqs.Queue(...) or sqs.Queue.fromQueueArn(...)');
+
+export const KEY = withAttribute('keyArn', 'give a key, such as new kms.Key(...) or kms.Key.fromKeyArn(...)');
+
+export const BUCKET = withAttribute('bucketArn', 'give a bucket, such as new s3.Bucket(...) or s3.Bucket.fromBucketName(...)');
+
+export const BUS = leaf((value) => hasAttribute(value, 'eventBusArn') && !isNamedByArn(value), {
+  advice: (value) => {
+    if (isNamedByArn(value)) {
+      return 'its name is an ARN, which events.EventBus.fromEventBusArn(...) takes';
+    }
+    return hasAttribute((value as { bus?: unknown } | undefined)?.bus, 'eventBusArn')
+      ? 'give its event bus, hub.bus'
+      : 'give an event bus, such as new events.EventBus(...), events.EventBus.fromEventBusArn(...) or hub.bus';
+  },
+});
+
+export const ACCOUNT = leaf((value) => typeof value === 'string' && /^\d{12}$/.test(value), {
+  advice: 'an account id has 12 digits, and is given as a text', token: true,
+});
+
+export const REGION = leaf((value) => typeof value === 'string', { advice: 'it must be the name of a Region, such as \'us-east-1\'', token: true });
+
+/** A text that is no text without a character. */
+export const NAME = leaf((value) => typeof value === 'string' && value !== '', { advice: 'it must be a text with at least one character', token: true });
+
+/** Where alarms go, by how urgent they are. */
+export const ALARM_ACTIONS = struct(
+  { page: listOf(ALARM_ACTION), ticket: listOf(ALARM_ACTION), ok: listOf(ALARM_ACTION) },
+  'it must be an object with page, ticket or ok, each a list of actions',
+);
+
+/**
+ * A name within limits.
+ *
+ * @param advice what the limits are
+ */
+export function nameLike(pattern: RegExp, advice: string): OptionKind {
+  return leaf((value) => typeof value === 'string' && pattern.test(value), { advice, token: true });
+}
+
+export function textUpTo(characters: number): OptionKind {
+  return leaf((value) => typeof value === 'string' && value.length <= characters, {
+    advice: (value) => (typeof value === 'string' ? `it has ${value.length} characters, and AWS allows ${characters}` : `it must be a text of at most ${characters} characters`),
+    token: true,
+  });
+}
+
+/** A whole number within bounds. */
+export function wholeNumber({ min, max }: { readonly min: number; readonly max: number }): OptionKind {
+  return leaf((value) => Number.isInteger(value) && value >= min && value <= max, { advice: `it must be a whole number from ${min} to ${max}`, token: true });
+}
+
+/**
+ * One of the values of an enumeration.
+ *
+ * @param name as users write it
+ */
+export function oneOf(name: string, values: Record<string, unknown>): OptionKind {
+  const constants = Object.keys(values).map((constant) => `${name}.${constant}`);
+  return leaf((value) => Object.values(values).includes(value), { advice: `it must be one of ${constants.join(', ')}` });
+}
+
+/**
+ * An object of a class of this library.
+ *
+ * @param advice how such an object is made
+ */
+export function instanceOf(type: { readonly prototype: unknown }, advice: string): OptionKind {
+  return leaf((value) => value instanceof (type as new () => unknown), { advice });
+}
+
+function isNamedByArn(value: unknown): boolean {
+  return String((value as { eventBusName?: unknown } | undefined)?.eventBusName).startsWith('arn:');
+}
+
+/** The constructs of the CDK have classes in several copies; what matters is the ARN or id. */
+function hasAttribute(value: unknown, name: string): boolean {
+  return typeof value === 'object' && value !== null && name in value;
+}

@@ -1,0 +1,70 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct, IConstruct } from 'constructs';
+import { OptionFindings, OptionKind, checkOptions, describeWrong } from './option-kind';
+import { shown } from './shown';
+import { warn } from '../construct-notices';
+
+/**
+ * Looks at all options where they enter, so that a value of a wrong kind is refused by its name. What is known later is
+ * looked at when the template is written.
+ *
+ * @param construct what the options are for
+ * @param owner the construct as an error names it, such as `rule 'Stack/Rule'`
+ * @throws when the options are no object, or one of them is of a wrong kind
+ */
+export function requireOptions(construct: IConstruct, owner: string, options: unknown, kinds: Record<string, OptionKind>): void {
+  const found = findingsOf(owner, options, kinds);
+  for (const { place, meant } of found.misspelt) {
+    warn(construct, 'unknown-option', `${place} is no option of ${owner}, and has no effect: ${meant} is meant, as it seems. Acknowledge this warning where it is a property of your own.`);
+  }
+  if (found.late.length > 0) {
+    construct.node.addValidation({
+      validate: () => found.late.flatMap(({ place, value, kind }) => lateProblems(construct, owner, place, value, kind)),
+    });
+  }
+}
+
+/**
+ * The same where no construct is there yet.
+ *
+ * @throws when the options are no object, one of them is of a wrong kind, or there is no such option
+ */
+export function requireOptionsOf(owner: string, options: unknown, kinds: Record<string, OptionKind>): void {
+  const { misspelt: [first] } = findingsOf(owner, options, kinds);
+  if (first) {
+    throw new Error(`${first.place} is no option of ${owner}: ${first.meant} is meant, as it seems.`);
+  }
+}
+
+/**
+ * @throws when a scope is no construct
+ */
+export function requireScope(owner: string, scope: unknown): void {
+  if (!Construct.isConstruct(scope)) {
+    throw new Error(`scope of ${owner} is ${shown(scope)}: give a construct, such as the app, a stage or a stack.`);
+  }
+}
+
+function findingsOf(owner: string, options: unknown, kinds: Record<string, OptionKind>): OptionFindings {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new Error(`The options of ${owner} are ${shown(options)}: give an object with some of ${Object.keys(kinds).join(', ')}.`);
+  }
+  const found: OptionFindings = { wrong: [], misspelt: [], late: [] };
+  checkOptions('', options, kinds, found);
+  if (found.wrong.length > 0) {
+    throw new Error(found.wrong.map((wrong) => describeWrong(wrong, owner)).join(' '));
+  }
+  return found;
+}
+
+/** A reference stays unknown until the deployment. */
+function lateProblems(construct: IConstruct, owner: string, place: string, value: unknown, kind: OptionKind): string[] {
+  const resolved: unknown = Stack.of(construct).resolve(value);
+  const isKnown = Array.isArray(resolved) ? resolved.every((part) => typeof part !== 'object') : typeof resolved !== 'object';
+  if (!isKnown) {
+    return [];
+  }
+  const found: OptionFindings = { wrong: [], misspelt: [], late: [] };
+  kind.check(place, resolved, found);
+  return found.wrong.map((wrong) => describeWrong(wrong, owner));
+}

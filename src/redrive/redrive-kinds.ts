@@ -1,0 +1,18 @@
+import type { DeadLetterRedriveProps } from './dead-letter-redrive-props';
+import { OptionKinds, leaf, listOf } from '../delivery/options/option-kind';
+import { BOOLEAN, DURATION, KEY, NUMBER, QUEUE, withAttribute } from '../delivery/options/option-kinds';
+
+/** What enters through a redrive. */
+export const REDRIVE_OPTIONS: OptionKinds<DeadLetterRedriveProps> = {
+  deadLetterQueue: QUEUE,
+  memorySize: NUMBER,
+  timeout: DURATION,
+  oneRunAtATime: BOOLEAN,
+  vpc: withAttribute('vpcId', 'give a VPC, such as new ec2.Vpc(...) or ec2.Vpc.fromLookup(...)'),
+  vpcSubnets: leaf((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
+    advice: 'give a selection of subnets, such as { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }',
+  }),
+  securityGroups: listOf(withAttribute('securityGroupId', 'give a security group, such as new ec2.SecurityGroup(...)'), 'it must be a list of security groups'),
+  encryptionKey: KEY,
+  logGroup: withAttribute('logGroupArn', 'give a log group, such as new logs.LogGroup(...)'),
+};

@@ -1,0 +1,46 @@
+import { Construct } from 'constructs';
+import type { EventPatternRuleProps } from './event-pattern-rule';
+import type { ServiceEventAlarmProps } from './service-event-alarm';
+import type { ServiceEventRuleProps } from './service-event-rule';
+import type { ServiceEventSelection } from './service-event-selection';
+import { AlarmSeverity } from '../../delivery/alarms/alarm-severity';
+import { OptionKinds, leaf, listOf } from '../../delivery/options/option-kind';
+import { ACCOUNT, ALARM_ACTIONS, BOOLEAN, BUS, DURATION, FIELDS, NUMBER, SERVICE, oneOf, textUpTo } from '../../delivery/options/option-kinds';
+import { MATCHERS } from '../matcher-kind';
+import { RULE_OPTIONS } from '../rule-option-kinds';
+
+const RESOURCE = leaf((value) => Construct.isConstruct(value), { advice: 'give a construct, made here or imported; an ARN is given as resourceArns' });
+
+const SELECTION: OptionKinds<ServiceEventSelection> = {
+  service: SERVICE,
+  detailTypes: MATCHERS,
+  detail: FIELDS,
+  resources: listOf(RESOURCE, 'it must be a list of constructs; ARNs and what events.Match returns are given as resourceArns'),
+  resourceArns: MATCHERS,
+  allowUnknown: BOOLEAN,
+};
+
+/** What enters through a rule on the events of a service. */
+export const SERVICE_EVENT_OPTIONS: OptionKinds<ServiceEventRuleProps> = { ...RULE_OPTIONS, ...SELECTION };
+
+/** What enters through a rule on a pattern. */
+export const EVENT_PATTERN_OPTIONS: OptionKinds<EventPatternRuleProps> = {
+  ...RULE_OPTIONS,
+  allowUnknown: BOOLEAN,
+  eventPattern: leaf((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
+    advice: 'give a pattern, such as { source: [\'aws.ec2\'] }',
+  }),
+};
+
+/** What enters through an alarm on events. */
+export const EVENT_ALARM_OPTIONS: OptionKinds<ServiceEventAlarmProps> = {
+  ...SELECTION,
+  threshold: NUMBER,
+  period: DURATION,
+  evaluationPeriods: NUMBER,
+  severity: oneOf('AlarmSeverity', AlarmSeverity),
+  alarmActions: ALARM_ACTIONS,
+  alarmDescription: textUpTo(1024),
+  eventBus: BUS,
+  accounts: listOf(ACCOUNT, 'it must be a list of account ids, such as [\'111122223333\']'),
+};

@@ -1,0 +1,165 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { App, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import {
+  ApiCallRule, AwsService, CloudTrailEventRule, CloudTrailEventType, ConsoleSignInRule, DeadLetterRedrive, DeliveryAlarms, DeliveryDefaults,
+  EventPatternRule, EventRegions, SecurityRules, ServiceEventAlarm, ServiceEventChecks, ServiceEventDashboard, ServiceEventHub,
+  ServiceEventProtection, ServiceEventReport, ServiceEventRule, ServiceEventSpoke, Trails,
+} from 'cdk-service-events';
+import { CHECKS_OPTIONS } from '../../../src/checks/check-option-kinds';
+import { REPORT_OPTIONS } from '../../../src/checks/report/report-option-kinds';
+import { DASHBOARD_OPTIONS } from '../../../src/dashboard/dashboard-kinds';
+import { ALARMS } from '../../../src/delivery/options/alarm-kinds';
+import { COMMON_DELIVERY, DELIVERY_DEFAULTS } from '../../../src/delivery/options/delivery-kinds';
+import { OptionFindings, OptionKind } from '../../../src/delivery/options/option-kind';
+import { HUB_OPTIONS, SPOKE_OPTIONS } from '../../../src/hub/forwarding-kinds';
+import { REDRIVE_OPTIONS } from '../../../src/redrive/redrive-kinds';
+import { EVENT_FORWARDING_OPTIONS } from '../../../src/regions/event-region-kinds';
+import {
+  API_CALL_OPTIONS, CLOUDTRAIL_EVENT_OPTIONS, SECURITY_OPTIONS, SIGN_IN_OPTIONS,
+} from '../../../src/rules/recorded-events/recorded-event-kinds';
+import { EVENT_ALARM_OPTIONS, EVENT_PATTERN_OPTIONS, SERVICE_EVENT_OPTIONS } from '../../../src/rules/service-events/service-event-kinds';
+import { CREATED_TRAIL, DECLARED_TRAILS } from '../../../src/trails/trail-kinds';
+
+interface Entry {
+  readonly kinds: Record<string, OptionKind>;
+  /** Options are given to something in a stack. */
+  readonly enter: (stack: Stack, options: any) => unknown;
+}
+
+/** Everything that options enter through. */
+const ENTRIES: Record<string, Entry> = {
+  'ServiceEventRule': { kinds: SERVICE_EVENT_OPTIONS, enter: (stack, options) => new ServiceEventRule(stack, 'It', { service: AwsService.EC2, ...options }) },
+  'EventPatternRule': { kinds: EVENT_PATTERN_OPTIONS, enter: (stack, options) => new EventPatternRule(stack, 'It', { eventPattern: { source: ['aws.ec2'] }, ...options }) },
+  'ApiCallRule': { kinds: API_CALL_OPTIONS, enter: (stack, options) => new ApiCallRule(stack, 'It', { service: AwsService.EC2, ...options }) },
+  'ApiCallRule.split': { kinds: API_CALL_OPTIONS, enter: (stack, options) => ApiCallRule.split(stack, 'It', { service: AwsService.EC2, ...options }) },
+  'CloudTrailEventRule': {
+    kinds: CLOUDTRAIL_EVENT_OPTIONS,
+    enter: (stack, options) => new CloudTrailEventRule(stack, 'It', { service: AwsService.SECRETSMANAGER, eventType: CloudTrailEventType.SERVICE_EVENT, ...options }),
+  },
+  'ConsoleSignInRule': { kinds: SIGN_IN_OPTIONS, enter: (stack, options) => new ConsoleSignInRule(stack, 'It', options) },
+  'SecurityRules': { kinds: SECURITY_OPTIONS, enter: (stack, options) => new SecurityRules(stack, 'It', options) },
+  'ServiceEventAlarm': { kinds: EVENT_ALARM_OPTIONS, enter: (stack, options) => new ServiceEventAlarm(stack, 'It', { service: AwsService.EC2, ...options }) },
+  'DeliveryDefaults.set': { kinds: DELIVERY_DEFAULTS, enter: (stack, options) => DeliveryDefaults.of(stack).set(options) },
+  'DeliveryAlarms.perRule': { kinds: ALARMS, enter: (_stack, options) => DeliveryAlarms.perRule(options) },
+  'DeliveryAlarms.shared': { kinds: ALARMS, enter: (_stack, options) => DeliveryAlarms.shared(options) },
+  'ServiceEventProtection.apply': { kinds: COMMON_DELIVERY, enter: (stack, options) => ServiceEventProtection.of(stack).apply(options) },
+  'EventRegions.forward': { kinds: EVENT_FORWARDING_OPTIONS, enter: (_stack, options) => EventRegions.forward(options) },
+  'ServiceEventHub': { kinds: HUB_OPTIONS, enter: (stack, options) => new ServiceEventHub(stack, 'It', { organizationId: 'o-a1b2c3d4e5', ...options }) },
+  'ServiceEventSpoke': {
+    kinds: SPOKE_OPTIONS,
+    enter: (stack, options) => new ServiceEventSpoke(stack, 'It', {
+      hubBus: events.EventBus.fromEventBusArn(stack, 'Hub', 'arn:aws:events:eu-west-1:111122223333:event-bus/x'), services: [AwsService.EC2], ...options,
+    }),
+  },
+  'ServiceEventDashboard': { kinds: DASHBOARD_OPTIONS, enter: (stack, options) => new ServiceEventDashboard(stack, 'It', options) },
+  'DeadLetterRedrive': { kinds: REDRIVE_OPTIONS, enter: (stack, options) => new DeadLetterRedrive(stack, 'It', options) },
+  'Trails.declare': { kinds: DECLARED_TRAILS, enter: (stack, options) => Trails.of(stack).declare(options) },
+  'Trails.create': { kinds: CREATED_TRAIL, enter: (stack, options) => Trails.of(stack).create(options) },
+  'ServiceEventChecks': { kinds: CHECKS_OPTIONS, enter: (_stack, options) => new ServiceEventChecks(options) },
+  'ServiceEventReport.write': { kinds: REPORT_OPTIONS, enter: (stack, options) => ServiceEventReport.of(stack.node.root as App).write(options) },
+};
+
+/** What JavaScript, `any` and casts let pass. */
+const BAD: Record<string, (stack: Stack) => unknown> = {
+  'null': () => null,
+  'a number': () => 42,
+  'NaN': () => NaN,
+  'true': () => true,
+  'an empty text': () => '',
+  'a text': () => 'no such thing',
+  'a text with a token': (stack) => `x${stack.region}`,
+  'a token': () => Lazy.any({ produce: () => 'late' }),
+  'an empty list': () => [],
+  'undefined in a list': () => [undefined],
+  'a number in a list': () => [7],
+  'a name of Object.prototype': () => ['constructor'],
+  'an empty object': () => ({}),
+  'a function': () => () => undefined,
+  'a class': () => sqs.Queue,
+  'a construct': (stack) => new sqs.Queue(stack, 'Bad'),
+  'a date': () => new Date(0),
+  'a duration': () => Duration.hours(1),
+};
+
+/** What an error must never show: what JavaScript says by itself, and how the CDK marks tokens. */
+const UNCLEAR = /Cannot read|is not a function|is not iterable|undefined \(reading|Maximum call|Cannot convert|Cannot destructure|\$\{Token\[|#\{Token\[|1\.888\d+e\+289/;
+
+function newStack(): Stack {
+  return new Stack(new App({ analyticsReporting: false }), 'Stack');
+}
+
+function refusalOf({ enter }: Entry, option: string, make: (stack: Stack) => unknown): string | undefined {
+  const stack = newStack();
+  try {
+    enter(stack, { [option]: make(stack) });
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function isWrong(kind: OptionKind, option: string, value: unknown): boolean {
+  const found: OptionFindings = { wrong: [], misspelt: [], late: [] };
+  kind.check(option, value, found);
+  return found.wrong.length > 0;
+}
+
+const options = Object.entries(ENTRIES).flatMap(([name, entry]) => Object.keys(entry.kinds).map((option) => [name, option, entry] as const));
+
+test.each(options)('%s: a wrong %s is refused by its name, in words', (_name, option, entry) => {
+  const wrong = Object.entries(BAD).filter(([, make]) => isWrong(entry.kinds[option], option, make(newStack())));
+  expect(wrong.length).toBeGreaterThan(0);
+  for (const [what, make] of wrong) {
+    const refusal = refusalOf(entry, option, make);
+    expect([what, refusal]).toEqual([what, expect.stringContaining(option)]);
+    expect(refusal).not.toMatch(UNCLEAR);
+  }
+});
+
+test.each(Object.entries(ENTRIES))('%s: options that are no object are refused in words', (_name, { enter }) => {
+  for (const none of [null, 5, 'x', [], ['x']]) {
+    let refusal = '';
+    try {
+      enter(newStack(), none);
+    } catch (error) {
+      refusal = (error as Error).message;
+    }
+    expect(refusal).not.toMatch(UNCLEAR);
+  }
+});
+
+test('an option that is misspelt is spoken of', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Stack');
+  new ServiceEventRule(stack, 'Rule', { service: AwsService.EC2, delivery: { retryAttemps: 5 } as any });
+  const said = app.synth().getStackByName('Stack').messages.map(({ entry }) => String(entry.data));
+  expect(said).toContainEqual(expect.stringContaining("delivery.retryAttemps is no option of rule 'Stack/Rule', and has no effect: retryAttempts is meant"));
+});
+
+describe('the tables', () => {
+  const SRC = join(__dirname, '..', '..', '..', 'src');
+
+  /** The files that an index exports, those of other indexes included. */
+  function exportedBy(index: string): string[] {
+    return [...readFileSync(index, 'utf8').matchAll(/from '(\.[^']+)'/g)].flatMap(([, path]) => {
+      const file = resolve(dirname(index), path);
+      return existsSync(`${file}.ts`) ? [`${file}.ts`] : exportedBy(join(file, 'index.ts'));
+    });
+  }
+
+  const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(join(SRC, file), 'utf8'));
+  const publicFiles = exportedBy(join(SRC, 'index.ts')).filter((file) => !/\/(catalog|testing|subscribers|pattern)\//.test(file));
+  const structs = publicFiles.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^export interface (\w+(?:Props|Options|Selection))\b/gm)])
+    .map(([, name]) => name);
+  const tables = new Set(sources.flatMap((text) => [...text.matchAll(/OptionKinds<(\w+)>/g)]).map(([, name]) => name));
+
+  test('name every option of every struct that users give to a construct, or the compiler complains', () => {
+    expect(structs.length).toBeGreaterThan(20);
+    // The first is another name of CommonDeliveryOptions.
+    expect(structs.filter((name) => !tables.has(name)).sort()).toEqual(['ServiceEventProtectionOptions']);
+  });
+});
