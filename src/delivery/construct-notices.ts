@@ -34,6 +34,20 @@ export function inform(construct: IConstruct, problem: string, message: string):
   }
 }
 
+/**
+ * Says it when the app is synthesized, so that it can be acknowledged until then.
+ *
+ * @param problem what it is about, in kebab case
+ */
+export function informLate(construct: IConstruct, problem: string, message: string): void {
+  construct.node.addValidation({
+    validate: () => {
+      inform(construct, problem, message);
+      return [];
+    },
+  });
+}
+
 /** Whether a problem is acknowledged, on the construct or on one above it. */
 export function isAcknowledged(construct: IConstruct, problem: string): boolean {
   return construct.node.scopes.some(({ node }) => node.metadata.some(({ type, data }) =>

@@ -67,9 +67,12 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
   private readonly readOnlyCalls: boolean;
   private targetCount = 0;
 
-  constructor(scope: Construct, id: string, options: ServiceRuleOptions) {
+  /**
+   * @param planOf tells of the rule what it is going to match
+   */
+  constructor(scope: Construct, id: string, options: ServiceRuleOptions, planOf: (rule: Construct) => RulePlan) {
     super(scope, id);
-    const plan = this._plan(options);
+    const plan = planOf(this);
     const pattern = {
       ...plan.pattern,
       ...(options.accounts && { account: options.accounts }),
@@ -181,13 +184,6 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
   public applyRemovalPolicy(policy: RemovalPolicy): void {
     this.rule.applyRemovalPolicy(policy);
   }
-
-  /**
-   * What the rule is going to match. Called once, by the constructor.
-   *
-   * @internal
-   */
-  protected abstract _plan(options: ServiceRuleOptions): RulePlan;
 
   /** An empty list is most often one whose targets got lost on the way. */
   private warnWithoutTarget(): string[] {

@@ -13,7 +13,7 @@ import { promiseOfEvents } from '../rules/service-events/event-promises';
 import { meetPrerequisites } from '../rules/service-events/prerequisites';
 import { requireArns } from '../rules/service-events/resource-arns';
 import { filterOnResources, requireSameEnvironment } from '../rules/service-events/resource-filter';
-import { NEWER_EVENT } from '../rules/service-events/service-event-rule';
+import { NEWER_EVENT } from '../rules/service-events/service-event-plan';
 import { ServiceEventSelection } from '../rules/service-events/service-event-selection';
 
 /** The events that an event source brings or a subscriber takes. */

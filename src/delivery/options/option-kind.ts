@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 import { shown } from './shown';
 import { resembles } from '../../catalog/spelling';
 
@@ -45,9 +46,10 @@ interface LeafOptions {
 export function leaf(accepts: (value: any) => boolean, { advice, token = false }: LeafOptions): OptionKind {
   const kind: OptionKind = {
     check: (place, value, found) => {
-      if (token && Token.isUnresolved(value)) {
+      const isToken = isUnknown(value);
+      if (token && isToken) {
         found.late.push({ place, value, kind });
-      } else if (Token.isUnresolved(value) || !accepts(value)) {
+      } else if (isToken || !accepts(value)) {
         found.wrong.push({ place, value, advice: typeof advice === 'function' ? advice(value) : advice });
       }
     },
@@ -125,6 +127,11 @@ export function checkOptions(place: string, options: object, kinds: Record<strin
 /** What is wrong, in a sentence. */
 export function describeWrong({ place, value, advice }: WrongOption, owner: string): string {
   return `${place} of ${owner} is ${shown(value)}: ${advice}.`;
+}
+
+/** A stack has a method called resolve, as tokens have. */
+function isUnknown(value: unknown): boolean {
+  return !Construct.isConstruct(value) && Token.isUnresolved(value);
 }
 
 function isPlain(value: unknown): value is object {

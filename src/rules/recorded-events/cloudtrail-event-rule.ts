@@ -1,39 +1,7 @@
-import { Annotations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { CloudTrailEventRuleProps, CloudTrailEventType } from './cloudtrail-event-rule-props';
-import { namesReading, problemOfNames } from './named-events';
-import { excludesReads, onlyReads } from './read-write-type';
-import { requireRecordedCalls } from './recorded-calls';
-import {
-  CONSOLE_ACTION_VIA_CLOUDTRAIL, INSIGHT_VIA_CLOUDTRAIL, NETWORK_ACTIVITY_VIA_CLOUDTRAIL, SERVICE_EVENT_VIA_CLOUDTRAIL,
-} from '../../catalog/cloudtrail-detail-types';
-import { DeliveryType } from '../../catalog/delivery-type';
-import { explain } from '../../catalog/problem';
-import { liftValues } from '../../pattern/algebra/lift-values';
-import { mergeDetail } from '../../pattern/algebra/merge-detail';
-import { ServicePattern } from '../../pattern/algebra/service-pattern';
-import { newerThanCatalogue } from '../intent';
-import { RulePlan } from '../rule-plan';
+import { CloudTrailEventRuleProps } from './cloudtrail-event-rule-props';
 import { ServiceRule } from '../service-rule';
-import { ServiceRuleOptions } from '../service-rule-options';
-import { CLOUDTRAIL_EVENT_OPTIONS, EVENT_TYPE } from './recorded-event-kinds';
-import { SERVICE } from '../../delivery/options/option-kinds';
-import { requireGiven, requireRuleOptions } from '../require-rule-options';
-
-interface Recording {
-  readonly detailType: string;
-  /** As a person on call would name it. */
-  readonly subject: string;
-}
-
-const RECORDINGS: Record<CloudTrailEventType, Recording> = {
-  [CloudTrailEventType.CONSOLE_ACTION]: { detailType: CONSOLE_ACTION_VIA_CLOUDTRAIL, subject: 'console actions' },
-  [CloudTrailEventType.SERVICE_EVENT]: { detailType: SERVICE_EVENT_VIA_CLOUDTRAIL, subject: 'service events' },
-  [CloudTrailEventType.INSIGHT]: { detailType: INSIGHT_VIA_CLOUDTRAIL, subject: 'Insights' },
-  [CloudTrailEventType.NETWORK_ACTIVITY]: { detailType: NETWORK_ACTIVITY_VIA_CLOUDTRAIL, subject: 'network activity' },
-};
-
-const WAY_OUT = { 'detail.eventName': 'name the events in eventNames', 'detail.insightDetails.eventName': 'name the operations in eventNames' };
+import { planCloudTrailEvents } from './cloudtrail-event-plan';
 
 /**
  * A rule on what CloudTrail records beside API calls (`ApiCallRule`) and console sign-in (`ConsoleSignInRule`): console
@@ -47,53 +15,6 @@ export class CloudTrailEventRule extends ServiceRule {
    * an option is outside what EventBridge accepts
    */
   constructor(scope: Construct, id: string, props: CloudTrailEventRuleProps) {
-    super(scope, id, props);
-  }
-
-  /** @internal */
-  protected _plan(options: ServiceRuleOptions): RulePlan {
-    const props = options as CloudTrailEventRuleProps;
-    requireRuleOptions(this, props, CLOUDTRAIL_EVENT_OPTIONS);
-    const { service, eventType, eventNames, readWriteType } = props;
-    requireGiven(this, 'service', service, SERVICE);
-    requireGiven(this, 'eventType', eventType, EVENT_TYPE);
-    const calls = requireRecordedCalls(this, service);
-    const { detailType, subject } = RECORDINGS[eventType!];
-    const readOnly = eventNames && this.checkNames(props);
-    const names = { eventSource: calls.detail!.eventSource, ...(eventNames && { eventName: eventNames }) };
-    const own = { ...calls.detail, ...names, ...onlyReads(readWriteType) };
-    const detail = props.detail && liftValues(props.detail);
-    const pattern: ServicePattern = eventType === CloudTrailEventType.INSIGHT
-      // Their record names the service in its details only; any source of AWS will do.
-      ? { 'source': [{ prefix: 'aws.' }], 'detail-type': [detailType], 'detail': mergeDetail({ insightDetails: names }, detail, WAY_OUT) }
-      : { 'source': calls.source, 'detail-type': [detailType], 'detail': mergeDetail(own, detail, WAY_OUT) };
-    return {
-      pattern,
-      subject: `${service.serviceName} (${subject})`,
-      promise: { deliveryType: DeliveryType.BEST_EFFORT },
-      viaCloudTrail: true,
-      readOnlyCalls: readWriteType ? !excludesReads(readWriteType) : readOnly,
-      intents: [
-        ...props.allowUnknown || service._isCustom ? newerThanCatalogue('The rule was made with allowUnknown.') : [],
-        // What is known of the names is said above.
-        ...eventNames ? [{ check: 'unknown-operation', reason: 'The rule names events of this type.' }] : [],
-      ],
-    };
-  }
-
-  /** Checks the names, and tells whether one of them only reads. */
-  private checkNames(props: CloudTrailEventRuleProps): boolean {
-    if (props.eventNames!.length === 0) {
-      throw new Error(`eventNames of rule '${this.node.path}' is an empty list, which matches no event: name at least one, or leave eventNames out for all of them.`);
-    }
-    const names = this.stack.resolve(props.eventNames);
-    const problem = problemOfNames(props, names);
-    if (problem?.certain) {
-      throw new Error(`Rule '${this.node.path}' can never match: ${explain(problem)} What the catalogue does not know is accepted with allowUnknown: true.`);
-    }
-    if (problem) {
-      Annotations.of(this).addInfoV2('cdk-service-events:namedLikeCall', `Rule '${this.node.path}' matches what the service does by itself, and no calls: ${explain(problem)} Acknowledge this where the service's own events are meant.`);
-    }
-    return namesReading(props, names);
+    super(scope, id, props, (rule) => planCloudTrailEvents(rule, props));
   }
 }

@@ -1,7 +1,8 @@
+import { Construct } from 'constructs';
 import { API_CALL_VIA_CLOUDTRAIL, CONSOLE_ACTION_VIA_CLOUDTRAIL, CONSOLE_SIGN_IN_VIA_CLOUDTRAIL } from '../../catalog/cloudtrail-detail-types';
 import { DeliveryType } from '../../catalog/delivery-type';
-import { RulePlan } from '../rule-plan';
 import { ServiceRule } from '../service-rule';
+import { ServiceRuleOptions } from '../service-rule-options';
 
 /**
  * A rule on whatever the root user does, in any service: what AWS services do in its name is left out.
@@ -10,9 +11,8 @@ import { ServiceRule } from '../service-rule';
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
  */
 export class RootActivityRule extends ServiceRule {
-  /** @internal */
-  protected _plan(): RulePlan {
-    return {
+  constructor(scope: Construct, id: string, options: ServiceRuleOptions) {
+    super(scope, id, options, () => ({
       pattern: {
         'source': [{ prefix: 'aws.' }],
         'detail-type': [API_CALL_VIA_CLOUDTRAIL, ...CONSOLE_SIGN_IN_VIA_CLOUDTRAIL, CONSOLE_ACTION_VIA_CLOUDTRAIL],
@@ -27,6 +27,6 @@ export class RootActivityRule extends ServiceRule {
       viaCloudTrail: true,
       // The root user has nothing to read either.
       readOnlyCalls: true,
-    };
+    }));
   }
 }

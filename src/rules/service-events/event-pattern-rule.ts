@@ -1,15 +1,8 @@
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
-import { namesCloudTrail, promiseOfPattern } from './event-promises';
-import { requirePlainValues } from '../../pattern/algebra/plain-values';
-import { ServicePattern, fromEventPattern } from '../../pattern/algebra/service-pattern';
-import { textsOf } from '../../pattern/algebra/texts-of';
-import { newerThanCatalogue } from '../intent';
-import { RulePlan } from '../rule-plan';
 import { ServiceRule } from '../service-rule';
 import { ServiceRuleOptions } from '../service-rule-options';
-import { EVENT_PATTERN_OPTIONS } from './service-event-kinds';
-import { requireGiven, requireRuleOptions } from '../require-rule-options';
+import { planEventPattern } from './event-pattern-plan';
 
 /**
  * Which pattern a rule has, and how the events are delivered.
@@ -40,27 +33,6 @@ export class EventPatternRule extends ServiceRule {
    * accepts
    */
   constructor(scope: Construct, id: string, props: EventPatternRuleProps) {
-    super(scope, id, props);
-  }
-
-  /** @internal */
-  protected _plan(options: ServiceRuleOptions): RulePlan {
-    requireRuleOptions(this, options, EVENT_PATTERN_OPTIONS);
-    const { eventPattern, allowUnknown } = options as EventPatternRuleProps;
-    requireGiven(this, 'eventPattern', eventPattern, EVENT_PATTERN_OPTIONS.eventPattern);
-    requirePlainValues(eventPattern, 'eventPattern');
-    const pattern = fromEventPattern(eventPattern);
-    if (Object.keys(pattern).length === 0) {
-      throw new Error(`The event pattern of rule '${this.node.path}' is empty: give at least a source.`);
-    }
-    const resolved = this.stack.resolve(pattern) as ServicePattern;
-    const named = [...textsOf(resolved.source), ...textsOf(resolved['detail-type'])];
-    return {
-      pattern: pattern,
-      subject: named.length > 0 ? named.join(', ') : 'an event pattern',
-      promise: promiseOfPattern(resolved),
-      viaCloudTrail: namesCloudTrail(resolved['detail-type']),
-      intents: allowUnknown ? newerThanCatalogue('The rule was made with allowUnknown.') : [],
-    };
+    super(scope, id, props, (rule) => planEventPattern(rule, props));
   }
 }

@@ -80,6 +80,7 @@ const BAD: Record<string, (stack: Stack) => unknown> = {
   'a function': () => () => undefined,
   'a class': () => sqs.Queue,
   'a construct': (stack) => new sqs.Queue(stack, 'Bad'),
+  'a stack': (stack) => stack,
   'a date': () => new Date(0),
   'a duration': () => Duration.hours(1),
 };
@@ -156,6 +157,16 @@ describe('the tables', () => {
   const structs = publicFiles.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^export interface (\w+(?:Props|Options|Selection))\b/gm)])
     .map(([, name]) => name);
   const tables = new Set(sources.flatMap((text) => [...text.matchAll(/OptionKinds<(\w+)>/g)]).map(([, name]) => name));
+
+  test('are of structs without a required number, truth value or enumeration, which other languages fill in silently', () => {
+    const enums = new Set(sources.flatMap((text) => [...text.matchAll(/^export enum (\w+)/gm)]).map(([, name]) => name));
+    const isValueType = (type: string) => type === 'number' || type === 'boolean' || enums.has(type);
+    const required = exportedBy(join(SRC, 'index.ts')).flatMap((file) => [
+      ...readFileSync(file, 'utf8').matchAll(/^export interface (\w+(?:Props|Options|Selection))\b[^]*?^\}/gm),
+    ]).flatMap(([text, name]) => [...text.matchAll(/^ {2}readonly (\w+): ([\w.]+);/gm)].filter(([, , type]) => isValueType(type)).map(([, option]) => `${name}.${option}`));
+    expect(enums.size).toBeGreaterThan(5);
+    expect(required).toEqual([]);
+  });
 
   test('name every option of every struct that users give to a construct, or the compiler complains', () => {
     expect(structs.length).toBeGreaterThan(20);
