@@ -1,5 +1,5 @@
 import { OptionKinds, leaf, struct } from './option-kind';
-import { ALARM_ACTIONS, BOOLEAN, DURATION, KEY, NUMBER, QUEUE, TARGET, instanceOf, oneOf } from './option-kinds';
+import { ALARM_ACTIONS, BOOLEAN, DURATION, KEY, NAME, NUMBER, QUEUE, TARGET, instanceOf, oneOf } from './option-kinds';
 import { DeliveryType } from '../../catalog/delivery-type';
 import { DeliveryAlarms } from '../alarms/delivery-alarms';
 import type { CommonDeliveryOptions, DeliveryDefaultsOptions, DeliveryOptions, ReconciliationOptions } from '../delivery-options';
@@ -18,7 +18,7 @@ export const COMMON_DELIVERY: OptionKinds<CommonDeliveryOptions> = {
   alarms: instanceOf(DeliveryAlarms, 'use DeliveryAlarms.perRule(...), DeliveryAlarms.shared(...) or DeliveryAlarms.none()'),
 };
 
-export const DELIVERY_DEFAULTS: OptionKinds<DeliveryDefaultsOptions> = { ...COMMON_DELIVERY, deadLetterEncryptionKey: KEY };
+export const DELIVERY_DEFAULTS: OptionKinds<DeliveryDefaultsOptions> = { ...COMMON_DELIVERY, deadLetterEncryptionKey: KEY, runbookUrl: NAME };
 
 const RECONCILIATION: OptionKinds<ReconciliationOptions> = { schedule: SCHEDULE, target: TARGET };
 

@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 import { apiCallPattern } from './api-call-pattern';
 import { ApiCallRuleProps } from './api-call-rule-props';
 import { CalledOperations } from './called-operations';
@@ -10,10 +11,9 @@ import { requireRecordedCalls } from './recorded-calls';
 import { PATTERN_CHARACTERS } from '../../catalog/quotas';
 import { RulePlan } from '../rule-plan';
 import { API_CALL_OPTIONS } from './recorded-event-kinds';
+import { warn } from '../../delivery/construct-notices';
 import { SERVICE } from '../../delivery/options/option-kinds';
 import { requireGiven, requireRuleOptions } from '../require-rule-options';
-import { IConstruct } from 'constructs';
-import { warn } from '../../delivery/construct-notices';
 
 const NEWER = 'An operation newer than the catalogue is accepted with allowUnknown: true.';
 

@@ -1,3 +1,5 @@
+import { Stack } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 import { CloudTrailEventRuleProps, CloudTrailEventType } from './cloudtrail-event-rule-props';
 import { namesReading, problemOfNames } from './named-events';
 import { excludesReads, onlyReads } from './read-write-type';
@@ -5,6 +7,7 @@ import { requireRecordedCalls } from './recorded-calls';
 import { CONSOLE_ACTION_VIA_CLOUDTRAIL, INSIGHT_VIA_CLOUDTRAIL, NETWORK_ACTIVITY_VIA_CLOUDTRAIL, SERVICE_EVENT_VIA_CLOUDTRAIL } from '../../catalog/cloudtrail-detail-types';
 import { DeliveryType } from '../../catalog/delivery-type';
 import { explain } from '../../catalog/problem';
+import { informLate } from '../../delivery/construct-notices';
 import { liftValues } from '../../pattern/algebra/lift-values';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
@@ -13,9 +16,6 @@ import { RulePlan } from '../rule-plan';
 import { CLOUDTRAIL_EVENT_OPTIONS, EVENT_TYPE } from './recorded-event-kinds';
 import { SERVICE } from '../../delivery/options/option-kinds';
 import { requireGiven, requireRuleOptions } from '../require-rule-options';
-import { IConstruct } from 'constructs';
-import { Stack } from 'aws-cdk-lib';
-import { informLate } from '../../delivery/construct-notices';
 
 interface Recording {
   readonly detailType: string;

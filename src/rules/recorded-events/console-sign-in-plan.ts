@@ -1,3 +1,4 @@
+import { IConstruct } from 'constructs';
 import { CallOutcome } from './api-call-rule-props';
 import { ConsoleSignInRuleProps, ConsoleUser } from './console-sign-in-rule-props';
 import { SIGN_IN_OPTIONS } from './recorded-event-kinds';
@@ -7,7 +8,6 @@ import { liftValues } from '../../pattern/algebra/lift-values';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
 import { requireRuleOptions } from '../require-rule-options';
 import { RulePlan } from '../rule-plan';
-import { IConstruct } from 'constructs';
 
 /** What `userIdentity.type` is; of federated users it depends on how they come. */
 const TYPES: Record<ConsoleUser, unknown> = {

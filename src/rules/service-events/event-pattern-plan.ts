@@ -1,3 +1,5 @@
+import { Stack } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 import { namesCloudTrail, promiseOfPattern } from './event-promises';
 import { requirePlainValues } from '../../pattern/algebra/plain-values';
 import { ServicePattern, fromEventPattern } from '../../pattern/algebra/service-pattern';
@@ -7,8 +9,6 @@ import { RulePlan } from '../rule-plan';
 import { EVENT_PATTERN_OPTIONS } from './service-event-kinds';
 import { requireGiven, requireRuleOptions } from '../require-rule-options';
 import type { EventPatternRuleProps } from './event-pattern-rule';
-import { IConstruct } from 'constructs';
-import { Stack } from 'aws-cdk-lib';
 
 /**
  * What a rule on a pattern from elsewhere matches, and what is known of it.

@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 import { namesCloudTrail, promiseOfEvents } from './event-promises';
 import { requireArns } from './resource-arns';
 import { ResourceFilter, filterOnResources, requireSameEnvironment } from './resource-filter';
@@ -14,7 +15,6 @@ import { SERVICE_EVENT_OPTIONS } from './service-event-kinds';
 import { SERVICE } from '../../delivery/options/option-kinds';
 import { requireGiven, requireRuleOptions } from '../require-rule-options';
 import type { ServiceEventRuleProps } from './service-event-rule';
-import { IConstruct } from 'constructs';
 
 export const NEWER_EVENT = 'An event newer than the catalogue is accepted with allowUnknown: true.';
 
