@@ -1438,7 +1438,7 @@ export class AwsService extends CataloguedService {
    * @throws when the source or the event source is not one of an AWS service
    */
   public static custom(props: CustomServiceProps): AwsService {
-    return new AwsService(props.source, customServiceData(props), props.deliveryType ?? DeliveryType.UNSPECIFIED);
+    return new AwsService(props?.source, customServiceData(props), props.deliveryType ?? DeliveryType.UNSPECIFIED);
   }
 
   private static readonly BY_SLUG = new Map(Object.values(AwsService)
