@@ -228,8 +228,8 @@ describe('sources and what must be on', () => {
   });
 
   test('the name of an operation that CloudTrail writes otherwise is found', () => {
-    pattern({ source: ['aws.lambda'], detailType: ['AWS API Call via CloudTrail'], detail: { eventName: ['CreateFunction'] } });
-    expect(reportOf(app).findings).toMatchObject([{ id: 'unknown-operation', severity: 'error', fix: expect.stringContaining('CreateFunction20150331') }]);
+    pattern({ source: ['aws.cassandra'], detailType: ['AWS API Call via CloudTrail'], detail: { eventName: ['UpdateTable'] } });
+    expect(reportOf(app).findings).toMatchObject([{ id: 'unknown-operation', severity: 'error', fix: expect.stringContaining('AlterTable') }]);
   });
 
   test.each<[string, s3.BucketProps, string[]]>([
