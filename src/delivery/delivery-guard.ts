@@ -1,3 +1,4 @@
+import { Aspects } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -10,7 +11,13 @@ import { defaultsFor } from './delivery-defaults';
 import { Hop, guardHop } from './guarded-hop';
 import { guardRendering, markGuarded, withDelivery } from './guarded-targets';
 import { captureHandlerFailures } from './handler-failures';
+import { inheritCondition } from './inherited-condition';
+import { hasTargets } from './one-level';
 import { countRuleOf } from './target-limits';
+
+/** After the aspects that change rules. */
+const PRIORITY = 800;
+const DISABLED = 'DISABLED';
 
 /**
  * The rule whose deliveries are guarded.
@@ -23,6 +30,8 @@ export interface GuardedRule {
   readonly enabled: boolean;
   readonly eventBus?: events.IEventBus;
   readonly ruleName?: string;
+  /** The rule is made while the app is synthesized, and nobody changes it any more. */
+  readonly isFinal?: boolean;
 }
 
 /**
@@ -40,13 +49,32 @@ export class DeliveryGuard {
    * @param guarded the rule
    */
   constructor(private readonly scope: Construct, private readonly guarded: GuardedRule) {
-    guardRendering(guarded.rule.node.defaultChild as events.CfnRule, (targets) => {
+    const resource = guarded.rule.node.defaultChild as events.CfnRule;
+    const { targets } = resource;
+    guardRendering(resource, (rendered) => {
       // CDK adds the forwarding target to the rule without binding one.
       const hop = this.hops.get(guarded.rule);
-      return hop ? targets.map((target) => withDelivery(target, guarded.delivery, hop.deadLetterQueue)) : targets;
+      return hop ? rendered.map((target) => withDelivery(target, guarded.delivery, hop.deadLetterQueue)) : rendered;
     });
     if (guarded.delivery.expectEvery && guarded.enabled) {
       this.silence = [defineSilenceAlarm(scope, this.watched(guarded.rule, undefined), guarded.delivery.expectEvery, guarded.delivery)];
+      this.silence.forEach((alarm) => inheritCondition(alarm, resource));
+    }
+    if (!guarded.isFinal) {
+      Aspects.of(guarded.rule).add({ visit: (node) => node === resource && this.followTemplate(resource, targets) }, { priority: PRIORITY });
+    }
+  }
+
+  /** Targets may have been added to the rule of the CDK, and the rule be switched off, without this library. */
+  private followTemplate(resource: events.CfnRule, targets: unknown): void {
+    if (resource.state === DISABLED) {
+      this.alarms.forEach((alarm) => alarm.node.scope?.node.tryRemoveChild(alarm.node.id));
+      this.silence = [];
+      this.hops.forEach(({ alarms }) => alarms.splice(0));
+      return;
+    }
+    if (!this.hops.has(this.guarded.rule) && hasTargets(targets, resource)) {
+      this.hopOf(this.guarded.rule);
     }
   }
 

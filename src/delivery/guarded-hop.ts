@@ -1,3 +1,4 @@
+import { CfnResource } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
@@ -8,6 +9,7 @@ import { letEventBridgeWrite } from './dead-letters/dead-letter-access';
 import { DeadLetterAlarms } from './dead-letters/dead-letter-alarms';
 import { ServiceEventDeadLetterQueue } from './dead-letters/service-event-dead-letter-queue';
 import { Delivery } from './delivery';
+import { inheritCondition } from './inherited-condition';
 
 /** What guards one hop: the rule itself, or a rule that CDK makes for it in another account or Region. */
 export interface Hop {
@@ -51,6 +53,8 @@ export function guardHop(rule: IConstruct, { delivery, enabled, alarmScope, watc
     SharedAlarms.watch(rule, watchedRule.dimensions.EventBusName === undefined, delivery, options);
     return { delivery, deadLetterQueue, alarms: [] };
   }
-  const { alarms } = new RuleAlarms(alarmScope, 'Alarms', watchedRule, delivery, options);
+  const ruleAlarms = new RuleAlarms(alarmScope, 'Alarms', watchedRule, delivery, options);
+  const { alarms } = ruleAlarms;
+  inheritCondition(ruleAlarms, (CfnResource.isCfnResource(rule) ? rule : rule.node.defaultChild) as CfnResource);
   return { delivery, deadLetterQueue, alarms };
 }

@@ -2,6 +2,7 @@ import { IResolveContext, Lazy } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Delivery } from './delivery';
+import { isReference } from '../pattern/matcher/matcher';
 
 /** The part of a target that says how events are delivered. */
 export type TargetDelivery = Pick<events.RuleTargetConfig, 'deadLetterConfig' | 'retryPolicy'>;
@@ -29,9 +30,48 @@ export function guardRendering<T extends TargetDelivery>(resource: events.CfnRul
   resource.targets = Lazy.uncachedAny({
     produce: (context: IResolveContext) => {
       const rendered = context.resolve(targets) as T[] | undefined;
-      return rendered && guard(rendered);
+      return rendered && throughConditions(rendered, guard);
     },
   });
+}
+
+/** How the CDK spells what a condition chooses from: as AWS CloudFormation does. */
+interface SpelledDelivery {
+  readonly DeadLetterConfig?: { readonly Arn: string };
+  readonly RetryPolicy?: { readonly MaximumRetryAttempts?: number; readonly MaximumEventAgeInSeconds?: number };
+}
+
+/** A condition can choose between lists of targets, or between targets: each of what it chooses from is guarded. */
+function throughConditions<T extends TargetDelivery>(rendered: any, guard: (targets: T[]) => T[]): any {
+  if (Array.isArray(rendered)) {
+    const plain = guard(rendered.filter((target) => !isReference(target)));
+    let next = 0;
+    return rendered.map((target) => (isReference(target) ? throughConditions(target, guard) : plain[next++]));
+  }
+  if (Array.isArray(rendered?.['Fn::If'])) {
+    const [condition, ...choices] = rendered['Fn::If'];
+    return {
+      'Fn::If': [condition, ...choices.map((choice: any) => (Array.isArray(choice)
+        ? choice.map((target) => throughConditions(target, guard)) : throughConditions(choice, guard)))],
+    };
+  }
+  return isReference(rendered) ? rendered : spelled(guard([unspelled(rendered)])[0], rendered);
+}
+
+function unspelled<T extends TargetDelivery>({ DeadLetterConfig, RetryPolicy }: SpelledDelivery): T {
+  return {
+    deadLetterConfig: DeadLetterConfig && { arn: DeadLetterConfig.Arn },
+    retryPolicy: RetryPolicy && { maximumRetryAttempts: RetryPolicy.MaximumRetryAttempts, maximumEventAgeInSeconds: RetryPolicy.MaximumEventAgeInSeconds },
+  } as T;
+}
+
+function spelled({ deadLetterConfig, retryPolicy }: TargetDelivery, target: object): object {
+  const { maximumRetryAttempts, maximumEventAgeInSeconds } = retryPolicy as events.CfnRule.RetryPolicyProperty;
+  return {
+    ...target,
+    ...(deadLetterConfig && { DeadLetterConfig: { Arn: (deadLetterConfig as events.CfnRule.DeadLetterConfigProperty).arn } }),
+    RetryPolicy: { MaximumRetryAttempts: maximumRetryAttempts, MaximumEventAgeInSeconds: maximumEventAgeInSeconds },
+  };
 }
 
 /**

@@ -1,11 +1,11 @@
 import { Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct, IConstruct } from 'constructs';
-import { oneLevelOf } from './one-level';
 import { ruleDimensions } from '../delivery/alarms/rule-metrics';
 import { Delivery } from '../delivery/delivery';
 import { guardHop } from '../delivery/guarded-hop';
 import { TargetDelivery, guardRendering, withDelivery } from '../delivery/guarded-targets';
+import { oneLevelOf } from '../delivery/one-level';
 
 const ID = 'ServiceEventProtection';
 

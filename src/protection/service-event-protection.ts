@@ -1,12 +1,12 @@
 import { Aspects, IAspect, Stage, TagManager, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
-import { oneLevelOf } from './one-level';
 import { protectRule } from './rule-protection';
 import { deliveryFor } from '../delivery/delivery';
 import { nearer } from '../delivery/delivery-defaults';
 import { CommonDeliveryOptions } from '../delivery/delivery-options';
 import { isGuarded } from '../delivery/guarded-targets';
+import { hasTargets, oneLevelOf } from '../delivery/one-level';
 import { COMMON_DELIVERY } from '../delivery/options/delivery-kinds';
 import { requireOptions, requireScope } from '../delivery/options/require-options';
 import { branchesOf } from '../pattern/algebra/pattern-branches';
@@ -101,7 +101,7 @@ class ProtectRules implements IAspect {
       return;
     }
     const pattern = patternOf(node);
-    if (isOnServiceEvents(pattern)) {
+    if (isOnServiceEvents(pattern) && hasTargets(node.targets, node)) {
       protectRule(node, subjectOf(pattern), deliveryFor(node, promiseOfPattern(pattern), optionsFor(node)));
     }
   }
@@ -116,7 +116,8 @@ function patternOf(rule: events.CfnRule): ServicePattern {
   const given = oneLevelOf(rule.eventPattern, rule);
   const pattern = Token.isUnresolved(given) ? undefined : readPattern(given);
   const fields = Object.entries(pattern ?? {}).map(([field, value]) => [field, oneLevelOf(value, rule)]);
-  return Object.fromEntries(fields.filter(([, value]) => Array.isArray(value)));
+  // A list that is known at deployment only stands as one token in a list.
+  return Object.fromEntries(fields.filter(([, value]) => Array.isArray(value) && !Token.isUnresolved(value)));
 }
 
 function subjectOf(pattern: ServicePattern): string {

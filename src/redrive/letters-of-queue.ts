@@ -4,7 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
 import { identityOf, resourcesIn } from './resource-identity';
-import { oneLevelOf } from '../protection/one-level';
+import { oneLevelOf } from '../delivery/one-level';
 
 const LATEST = '$LATEST';
 

@@ -85,7 +85,7 @@ export class EventForwarder extends Construct {
       if (state) {
         (rule.node.defaultChild as events.CfnRule).state = state;
       }
-      rule.addTarget(new DeliveryGuard(rule, { rule, delivery, subject, enabled: state !== DISABLED }).guard(target));
+      rule.addTarget(new DeliveryGuard(rule, { rule, delivery, subject, enabled: state !== DISABLED, isFinal: true }).guard(target));
     });
   }
 

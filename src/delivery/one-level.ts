@@ -25,3 +25,9 @@ export function oneLevelOf(value: any, scope: IConstruct): any {
     ? Tokenization.resolve(value, { scope: scope as never, preparing: false, resolver: new OneLevelResolver() })
     : value;
 }
+
+/** Whether a rule has targets by now, as far as that is known: without them there is nothing to deliver. */
+export function hasTargets(targets: unknown, rule: IConstruct): boolean {
+  const known = oneLevelOf(targets, rule);
+  return known !== undefined && known !== null && !(Array.isArray(known) && known.length === 0);
+}
