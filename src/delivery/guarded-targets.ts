@@ -61,7 +61,10 @@ function throughConditions<T extends TargetDelivery>(rendered: any, guard: (targ
 function unspelled<T extends TargetDelivery>({ DeadLetterConfig, RetryPolicy }: SpelledDelivery): T {
   return {
     deadLetterConfig: DeadLetterConfig && { arn: DeadLetterConfig.Arn },
-    retryPolicy: RetryPolicy && { maximumRetryAttempts: RetryPolicy.MaximumRetryAttempts, maximumEventAgeInSeconds: RetryPolicy.MaximumEventAgeInSeconds },
+    retryPolicy: RetryPolicy && {
+      maximumRetryAttempts: RetryPolicy.MaximumRetryAttempts,
+      maximumEventAgeInSeconds: RetryPolicy.MaximumEventAgeInSeconds,
+    },
   } as T;
 }
 
