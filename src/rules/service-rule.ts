@@ -176,8 +176,7 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
     if (this.targetCount > TARGETS_OF_RULE) {
       throw new Error(`Rule '${this.node.path}' is given target number ${this.targetCount}, and EventBridge allows ${TARGETS_OF_RULE} a rule: make a second rule for the others, or send the events to a topic that all of them listen to.`);
     }
-    const checked = checkedTarget(target, this);
-    const guarded = this.guard.guard(this.forwarded ? withoutThirdHop(checked, this) : checked);
+    const guarded = this.guard.guard(checkedTarget(this.forwarded ? withoutThirdHop(target, this) : target, this));
     this.rule.addTarget(this.readOnlyCalls ? withReadOnlyCalls(guarded) : guarded);
   }
 
