@@ -1,7 +1,7 @@
 import { nearestText } from './nearest-text';
 import { UsageError } from './usage-error';
 import { AwsService } from '../catalog/aws-service';
-import { SampleEvents } from '../testing/sample-events';
+import { sampledApiCall, sampledEvent } from '../testing/sampled-event';
 
 /**
  * A sample of an event that is named as `SOURCE/DETAIL-TYPE`, where any name of the service will do, or as
@@ -33,7 +33,7 @@ export function serviceNamed(name: string): AwsService {
  */
 export function sampleOf(service: AwsService, name: string): Record<string, any> {
   try {
-    return /^[A-Z][A-Za-z0-9]+$/.test(name) && !service.detailTypes.includes(name) ? SampleEvents.apiCall(service, name) : SampleEvents.of(service, name);
+    return /^[A-Z][A-Za-z0-9]+$/.test(name) && !service.detailTypes.includes(name) ? sampledApiCall(service, name) : sampledEvent(service, name);
   } catch (error) {
     throw new UsageError(`${(error as Error).message}${service.detailTypes.length > 0 && !/Nearest/.test((error as Error).message) ? nearestText(name, service.detailTypes) : ''}`);
   }
