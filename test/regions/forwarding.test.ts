@@ -216,7 +216,8 @@ describe('several rules', () => {
   test('get a second forwarder where one pattern would be too long, each within the limit', () => {
     const names = (prefix: string) => Array.from({ length: 50 }, (_, n) => `${prefix}OfAVeryLongOperation${n}`);
     for (const service of [AwsService.IAM, AwsService.ORGANIZATIONS, AwsService.ROUTE53]) {
-      new ServiceEventRule(stack, service.source, { service, detail: { requestParameters: { name: names('A') } }, eventRegions: EventRegions.forward() });
+      const detail = { requestParameters: { name: names(service.cloudTrailEventSource![0].toUpperCase()) } };
+      new ServiceEventRule(stack, service.source, { service, detail, eventRegions: EventRegions.forward() });
     }
     const patterns = patternsOf(forwarderIn('us-east-1'));
     expect(patterns.map(({ source }) => source)).toEqual([['aws.iam'], ['aws.organizations'], ['aws.route53']]);

@@ -153,7 +153,7 @@ describe('a rule about a resource', () => {
       return;
     }
     const pattern = patternOf({ service, detailTypes, resources: [resource] });
-    expect([pattern.source, pattern.resources, pattern.detail]).toEqual([[service.source], resources, detail]);
+    expect([pattern.source, pattern.resources, pattern.detail]).toEqual([service._defaultPattern.source, resources, detail]);
   });
 
   test('matches all kinds of events that name it, unless some are named', () => {
