@@ -159,7 +159,7 @@ export class RuleTester {
    * As `expectMatch`, of an event as a JSON text, which keeps `null` in every language.
    *
    * @param sampleJson the event as JSON
-   * @param selection which rules are meant; one of them must match
+   * @param selection which rules are meant (one of them must match)
    * @returns the rules that match
    * @throws when none matches, with what turned the event away
    */
@@ -171,7 +171,7 @@ export class RuleTester {
    * As `expectNoMatch`, of an event as a JSON text, which keeps `null` in every language.
    *
    * @param sampleJson the event as JSON
-   * @param selection which rules are meant; none of them may match
+   * @param selection which rules are meant (none of them may match)
    * @throws when one matches
    */
   public expectNoMatchJson(sampleJson: string, selection: RuleSelection = {}): void {

@@ -53,7 +53,7 @@ test.each<[string, object, string]>([
 
 test('a rule is about service events where one branch is: its targets need a queue', () => {
   const { topicArn } = new sns.Topic(stack, 'Topic');
-  expect(found({ $or: [{ source: ['com.example.shop'] }, RIGHT] }, { targets: [{ id: 'Topic', arn: topicArn }] })).toEqual({ 'no-dead-letter-queue': 'warning Topic' });
+  expect(found({ $or: [{ source: ['com.example.shop'] }, RIGHT] }, { targets: [{ id: 'Topic', arn: topicArn }] })).toEqual({ 'no-dead-letter-queue': 'warning Topic', 'target-refuses-events': 'error Topic' });
 });
 
 test('the sources of all branches are named where the bus is wrong', () => {

@@ -57,6 +57,7 @@ test('a rule of this library is told of with service, channel, promise, Region, 
       alarms: [
         { alarm: 'Stack/Rule/Alarms/Lost', metric: 'InvocationsFailedToBeSentToDlq' },
         { alarm: 'Stack/Rule/Alarms/Failed', metric: 'FailedInvocations' },
+        { alarm: 'Stack/Rule/Alarms/Failed', metric: 'DeadLetterInvocations' },
         { alarm: 'Stack/Rule/Alarms/Retrying', metric: 'RetryInvocationAttempts' },
       ],
       findings: [],
@@ -74,7 +75,7 @@ test('what the user knows better of a promise counts', () => {
 test('the alarms of a rule on another bus are found by the name in its ARN', () => {
   new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, eventBus: new events.EventBus(stack, 'Bus'), targets: [topic()] });
   ServiceEventReport.of(app).write();
-  expect(report(app).rules[0]).toMatchObject({ eventBus: 'Stack/Bus', alarms: [{}, {}, {}] });
+  expect(report(app).rules[0]).toMatchObject({ eventBus: 'Stack/Bus', alarms: [{}, {}, {}, {}] });
 });
 
 test.each<[string, events.RuleProps, string]>([
@@ -158,7 +159,7 @@ test('a Markdown table is written on request', () => {
   expect(existsSync(join(app.synth().directory, 'service-events.md'))).toBe(false);
   ServiceEventReport.of(app).write({ markdown: true });
   const [, , row] = readFileSync(join(app.synth({ force: true }).directory, 'service-events.md'), 'utf8').split('\n');
-  expect(row).toBe('| Stack/Rule | AWS Batch | native | guaranteed | eu-west-1 | SNS Topic Stack/Topic | Stack/ServiceEventDeadLetterQueue | 185 times in 24 h | InvocationsFailedToBeSentToDlq, FailedInvocations, RetryInvocationAttempts |  |');
+  expect(row).toBe('| Stack/Rule | AWS Batch | native | guaranteed | eu-west-1 | SNS Topic Stack/Topic | Stack/ServiceEventDeadLetterQueue | 185 times in 24 h | InvocationsFailedToBeSentToDlq, FailedInvocations, DeadLetterInvocations, RetryInvocationAttempts |  |');
 });
 
 test('the severities of the plugin that is given count', () => {

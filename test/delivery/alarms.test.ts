@@ -255,10 +255,17 @@ describe('a runbook', () => {
     }
   });
 
-  test.each(['', ' ', 'x'.repeat(257), 7 as never])('is not %j', (runbookUrl) => {
+  test.each([
+    ['', 'it must be a text with at least one character'],
+    [' ', 'it must be a text of 1 to 256 characters'],
+    ['x'.repeat(257), 'it must be a text of 1 to 256 characters'],
+    [7 as never, 'it must be a text with at least one character'],
+  ])('is not %j', (runbookUrl, words) => {
     const stack = testStack();
-    DeliveryDefaults.of(stack).set({ runbookUrl });
-    expect(() => ruleIn(stack)).toThrow('it must be a text of 1 to 256 characters');
+    expect(() => {
+      DeliveryDefaults.of(stack).set({ runbookUrl });
+      ruleIn(stack);
+    }).toThrow(words);
   });
 });
 

@@ -122,7 +122,7 @@ describe('what AWS would refuse at deployment is refused before', () => {
     [{ period: Duration.minutes(30), evaluationPeriods: 49 }, 'and CloudWatch looks back 1 days'],
     [{ period: Duration.seconds(90) }, 'has a period of 90 seconds'],
     [{ threshold: 0 }, 'has threshold 0'],
-    [{ threshold: NaN }, 'has threshold NaN'],
+    [{ threshold: NaN }, 'threshold of DeliveryAlarms.perRule is NaN'],
     [{ evaluationPeriods: 0 }, 'has evaluationPeriods 0'],
     [{ evaluationPeriods: 1.5 }, 'has evaluationPeriods 1.5'],
     [{ evaluationPeriods: 3, datapointsToAlarm: -1 }, 'has datapointsToAlarm -1'],

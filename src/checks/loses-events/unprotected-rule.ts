@@ -7,7 +7,7 @@ export const unprotectedRule: Check = {
   group: 'loses events',
   summary: 'ServiceEventProtection was applied to the app and has not reached the rule, because its stage was made later.',
   severity: CheckSeverity.WARNING,
-  find: atEachServiceRule((rule) => (!originOf(rule)?.lacksProtection ? [] : [{
+  find: atEachServiceRule((rule) => (rule.targets.length === 0 || !originOf(rule)?.lacksProtection ? [] : [{
     location: 'Properties.Targets',
     value: rule.path,
     message: 'ServiceEventProtection was applied before the stage of this rule was made, and has not reached it.',

@@ -153,7 +153,7 @@ describe('the tables', () => {
 
   const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(join(SRC, file), 'utf8'));
-  const publicFiles = exportedBy(join(SRC, 'index.ts')).filter((file) => !/\/(catalog|testing|subscribers|pattern)\//.test(file));
+  const publicFiles = [...new Set(exportedBy(join(SRC, 'index.ts')))].filter((file) => !/\/(catalog|testing|subscribers|pattern)\//.test(file));
   const structs = publicFiles.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^export interface (\w+(?:Props|Options|Selection))\b/gm)])
     .map(([, name]) => name);
   const tables = new Set(sources.flatMap((text) => [...text.matchAll(/OptionKinds<(\w+)>/g)]).map(([, name]) => name));
