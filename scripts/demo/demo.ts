@@ -25,7 +25,7 @@ function synthesize(): void {
   }
 }
 
-/** What the library's own report tells of the rules. */
+/** What the library's own report says about the rules. */
 function report(): RuleRow[] {
   return JSON.parse(readFileSync(join(OUT, 'service-events.json'), 'utf8')).rules;
 }

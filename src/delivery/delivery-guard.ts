@@ -37,7 +37,7 @@ export interface GuardedRule {
 /**
  * Gives every target of a rule a dead-letter queue and a retry policy, and the rule its alarms.
  *
- * For a target in another account or Region, CDK makes a second rule over there and binds the same target to it, and
+ * For a target in another account or Region, CDK makes a second rule there and binds the same target to it, and
  * lets the first rule forward to that account's event bus. All three are guarded.
  */
 export class DeliveryGuard {
@@ -128,7 +128,7 @@ export class DeliveryGuard {
     markGuarded(rule.node.defaultChild as events.CfnRule);
     return guardHop(rule, {
       enabled,
-      // A rule that CDK makes elsewhere goes by the defaults over there: its queue and alarm actions cannot be this rule's.
+      // A rule that CDK makes elsewhere goes by the defaults there: its queue and alarm actions cannot be this rule's.
       delivery: isFirst ? delivery : { ...delivery, ...elsewhere(rule) },
       alarmScope: isFirst ? this.scope : rule as unknown as Construct,
       watched: (deadLetterQueue) => this.watched(rule, deadLetterQueue),

@@ -49,7 +49,7 @@ export interface CommonDeliveryOptions {
    *
    * EventBridge invokes functions asynchronously: an event counts as delivered when AWS Lambda has accepted it, and Lambda
    * tries a failed invocation twice again. With this option the record of an invocation that fails for good goes to the
-   * dead-letter queue of the rule, or of the function's own stack where that is another one, and an alarm tells of it. A
+   * dead-letter queue of the rule, or of the function's own stack where that is another one, and an alarm reports it. A
    * function that has an on-failure destination or a dead-letter queue already keeps it; give it one, or configure its
    * asynchronous invocation otherwise, before it becomes a target.
    *

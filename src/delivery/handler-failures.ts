@@ -108,7 +108,7 @@ function isFunction(target: IConstruct | undefined): target is lambda.IFunction 
   return (target as Partial<lambda.IFunction> | undefined)?.functionArn !== undefined && 'configureAsyncInvoke' in target!;
 }
 
-/** CDK binds the target of another account or Region a second time, to a rule over there. */
+/** CDK binds the target of another account or Region a second time, to a rule there. */
 function isElsewhere(target: lambda.IFunction, rule: events.IRule): boolean {
   return target.env.account !== rule.env.account || target.env.region !== rule.env.region;
 }

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { problemId } from '../delivery/construct-notices';
 
 /**
- * What the user of a rule has asked for in so many words, and a check would find: it is acknowledged for him.
+ * What the user of a rule has asked for in so many words, and a check would find: it is acknowledged on their behalf.
  */
 export interface Intent {
   readonly check: string;

@@ -68,7 +68,7 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
   private targetCount = 0;
 
   /**
-   * @param planOf tells of the rule what it is going to match
+   * @param planOf says what it is going to match
    */
   constructor(scope: Construct, id: string, options: ServiceRuleOptions, planOf: (rule: Construct) => RulePlan) {
     super(scope, id);

@@ -4,7 +4,7 @@ import { Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 
 const REPORT = 'validation-report.json';
-/** How many findings a message tells of. */
+/** How many findings a message names. */
 const TOLD = 5;
 
 /**

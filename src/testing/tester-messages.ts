@@ -2,7 +2,7 @@ import { MatchingRule } from './matching-rule';
 import { PatternMismatch } from '../pattern/matcher/pattern-mismatch';
 import { printable } from '../pattern/matcher/refused-pattern';
 
-/** How many rules a message tells of. */
+/** How many rules a message names. */
 const TOLD = 5;
 const MAX_PATTERN = 300;
 

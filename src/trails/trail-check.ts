@@ -9,7 +9,7 @@ const NOT_KNOWN = new AppNotice(
   'trail-not-known',
   (paths) =>
     `These rules match what CloudTrail records, and nothing is known of a trail that records it: ${paths}. `
-    + 'Without one, nothing ever arrives (a record over 256 KB never does). Say what there is with Trails.of(app).declare({ managementEvents: true }), '
+    + 'Without one, nothing ever arrives (a record over 256 KB never does). Declare what exists with Trails.of(app).declare({ managementEvents: true }), '
     + 'make a trail with Trails.of(stack).create(), or acknowledge this notice.',
   (rule) => AppTrails.of(rule).missingFor(rule).managementEvents && AppTrails.of(rule).whereElse(rule) === undefined,
 );

@@ -69,7 +69,7 @@ describe('a name that people use', () => {
 });
 
 describe('a name that means no service', () => {
-  test('is refused, with the three nearest names and the way out', () => {
+  test('is refused, with the three nearest names and what to do', () => {
     expect(() => AwsService.named('lamda')).toThrow(
       /^There is no AWS service called 'lamda' in the catalogue\. Nearest: '[^']+', '[^']+', '[^']+'\. A service newer than the catalogue is made with AwsService\.custom\(/);
     expect(() => AwsService.named('lamda')).toThrow("'lambda'");

@@ -32,7 +32,7 @@ test('every check has an id of its own, which the plugin names', () => {
 });
 
 describe.each(ALL_CHECKS.map((check) => [check.id, check] as const))('%s', (id, check) => {
-  test('finds what is wrong, where it stands, and says the way out', () => {
+  test('finds what is wrong, where it stands, and says what to do', () => {
     const found = reportOn(exampleOf(id).failing).filter((finding) => finding.id === id);
     expect(found.length).toBeGreaterThan(0);
     for (const { path, location, text, fix } of found) {

@@ -187,7 +187,7 @@ describe('what is not known is not reported', () => {
   });
 });
 
-describe('what the user has said in so many words is acknowledged for him', () => {
+describe('what the user has said in so many words is acknowledged on their behalf', () => {
   test('that the catalogue does not know the event yet', () => {
     new ServiceEventRule(stack, 'Rule', { service: AwsService.EC2, detailTypes: ['EC2 Instance State-change Notifcation'], allowUnknown: true });
     expect(refusalOf(app)).toBeUndefined();

@@ -69,7 +69,7 @@ describe('the alarms of a rule', () => {
     expect(text).toContain('FAILED: events of AWS Batch (all events) matched rule ');
     expect(text).toContain(' (Stack/Rule) and could not be delivered to a target');
     expect(text).toContain('"Fn::GetAtt":["ServiceEventDeadLetterQueue');
-    expect(text).toContain('Mend the target, then send them again.');
+    expect(text).toContain('Fix the target, then send them again.');
     expect(JSON.stringify(NotEmpty.AlarmDescription)).toContain('RULE_ARN, TARGET_ARN');
   });
 

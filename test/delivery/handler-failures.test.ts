@@ -87,7 +87,7 @@ describe('captureHandlerFailures', () => {
     expect(Object.values(resourcesOf(rules, 'AWS::SQS::Queue'))).toHaveLength(1);
   });
 
-  test('reaches a function in another account by the rule over there', () => {
+  test('reaches a function in another account by the rule there', () => {
     const app = new App();
     const there = new Stack(app, 'There', { env: { account: '222222222222', region: 'eu-west-1' } });
     const here = new Stack(app, 'Here', { env: { account: '111111111111', region: 'eu-west-1' } });

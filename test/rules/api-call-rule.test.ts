@@ -179,7 +179,7 @@ describe('refuses', () => {
     expect(() => rule({ service: AwsService.IAM, operations: [] })).toThrow(/operations of rule 'Stack\/Rule' is an empty list/);
   });
 
-  test('an operation that the service does not have, with the nearest ones and the way out', () => {
+  test('an operation that the service does not have, with the nearest ones and what to do', () => {
     expect(() => rule({ service: AwsService.IAM, operations: ['CreateUser', 'CreateUsr'] })).toThrow(
       /^Rule 'Stack\/Rule' can never match: AWS Identity and Access Management \(iam\.amazonaws\.com\) has no operation 'CreateUsr'\. Nearest: 'CreateUser', .*allowUnknown: true/);
     expect(() => rule({ service: AwsService.IAM, operations: ['createUser'] })).toThrow("Nearest: 'CreateUser'");

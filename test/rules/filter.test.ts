@@ -17,7 +17,7 @@ const STATE_CHANGE = { service: AwsService.EC2, detailTypes: [Ec2Events.EC2_INST
 const EXPIRING = { service: AwsService.ACM, detailTypes: [AcmEvents.ACM_CERTIFICATE_APPROACHING_EXPIRATION] };
 
 describe('the filter of a rule', () => {
-  test('that can never match is refused, with all that is wrong and the way out', () => {
+  test('that can never match is refused, with all that is wrong and what to do', () => {
     expect(() => rule({ ...STATE_CHANGE, detail: { State: 'stopped', state: 'started' } })).toThrow(
       "Rule 'Stack/Rule' can never match: detail.State is spelled detail.state in 'EC2 Instance State-change Notification'. "
       + "detail.state is \"started\", which 'EC2 Instance State-change Notification' never has. Possible: pending, running, stopping, stopped, shutting-down, terminated. "

@@ -61,8 +61,8 @@ function lost(rule: WatchedRule): AlarmDefinition {
 
 function failed(rule: WatchedRule, delivery: Delivery): AlarmDefinition {
   const whereTheyAre = rule.deadLetterQueueName
-    ? `They are kept in dead-letter queue ${rule.deadLetterQueueName}: its messages say why (ERROR_CODE, ERROR_MESSAGE). Mend the target, then send them again.`
-    : 'There is no dead-letter queue: they are gone. Mend the target, then find out from the service\'s own records what was missed.';
+    ? `They are kept in dead-letter queue ${rule.deadLetterQueueName}: its messages say why (ERROR_CODE, ERROR_MESSAGE). Fix the target, then send them again.`
+    : 'There is no dead-letter queue: they are gone. Fix the target, then find out from the service\'s own records what was missed.';
   return {
     id: 'Failed',
     description: describeAlarm(rule.subject, (subject) => `FAILED: events of ${subject} matched rule ${rule.dimensions.RuleName} (${rule.path}) and could not be delivered to a target. ${whereTheyAre}`),
@@ -82,7 +82,7 @@ function failed(rule: WatchedRule, delivery: Delivery): AlarmDefinition {
  */
 function failedOrLooping(dimensions: Record<string, string>, period: Duration): cloudwatch.IMetric {
   return new cloudwatch.MathExpression({
-    // A missing value counts as 0.
+    // In arithmetic, missing values are treated as 0: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
     expression: 'failed + looping',
     label: 'FailedInvocations and DeadLetterInvocations',
     period,

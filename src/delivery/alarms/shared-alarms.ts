@@ -119,7 +119,7 @@ function lost(dimensions: string[]): AlarmDefinition {
 function failed(dimensions: string[]): AlarmDefinition {
   return {
     id: 'Failed',
-    description: 'FAILED: events of AWS services matched a rule and could not be delivered to a target. The rules are the contributors of this alarm. Where a rule has a dead-letter queue, the messages there say why (ERROR_CODE, ERROR_MESSAGE). Mend the target, then send them again.',
+    description: 'FAILED: events of AWS services matched a rule and could not be delivered to a target. The rules are the contributors of this alarm. Where a rule has a dead-letter queue, the messages there say why (ERROR_CODE, ERROR_MESSAGE). Fix the target, then send them again.',
     severity: AlarmSeverity.TICKET,
     threshold: 1,
     period: Duration.minutes(5),

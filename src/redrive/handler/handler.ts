@@ -15,7 +15,7 @@ const LEAST_MILLISECONDS = 45_000;
 /** What the URL of a queue says of the account that owns it. */
 const ACCOUNT_IN_URL = /\/(\d{12})\/[^/]+$/;
 
-/** What AWS Lambda tells of an invocation, as far as it is needed here. */
+/** What AWS Lambda says about an invocation, as far as it is needed here. */
 interface Invocation {
   readonly invokedFunctionArn?: string;
   getRemainingTimeInMillis(): number;
@@ -25,7 +25,7 @@ interface Invocation {
  * The Lambda function of a redrive.
  *
  * @param input what to redrive
- * @param invocation what AWS Lambda tells of this invocation
+ * @param invocation what AWS Lambda says about this invocation
  * @throws when the input is not understood or the function may not run long enough; nothing is touched then
  */
 export function handler(input: unknown, invocation: Invocation): Promise<RedriveSummary> {
@@ -36,7 +36,7 @@ export function handler(input: unknown, invocation: Invocation): Promise<Redrive
  * The Lambda function that lets a Custom Event Bus deliver again what a subscriber could not.
  *
  * @param input what to deliver
- * @param invocation what AWS Lambda tells of this invocation
+ * @param invocation what AWS Lambda says about this invocation
  * @throws when the input is not understood, or the events cannot be delivered; their records stay in the queue then
  */
 export async function deliverAgain(input: unknown, invocation: Invocation): Promise<RedeliverySummary> {
