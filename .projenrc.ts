@@ -97,6 +97,14 @@ const project = new awscdk.AwsCdkConstructLibrary({
   depsUpgrade: false,
 });
 
+// What is not named here is closed to other packages; jsii reads the package by the paths of its files.
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+  './.jsii.gz': './.jsii.gz',
+});
+
 // Tests are type-checked as a whole by tsc, so the transformer need not.
 project.jest!.config.transform = { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] };
 project.deps.removeDependency('ts-jest');
