@@ -49,7 +49,7 @@ func TestWrongDetailTypeIsRefusedWithTheNearestOnes(t *testing.T) {
 
 func createdIn(bucket string) *map[string]any {
 	return eventtesting.SampleEvents_Of(cdkserviceevents.AwsService_S3(), cdkserviceevents.S3Events_OBJECT_CREATED(),
-		&map[string]any{"detail": map[string]any{"bucket": map[string]any{"name": bucket}}})
+		&map[string]any{"detail": map[string]any{"bucket": map[string]any{"name": bucket}}}, nil)
 }
 
 func TestEventReachesTheQueue(t *testing.T) {
