@@ -2,6 +2,7 @@ import { IResource, Resource } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
 import { environmentKey } from './environment-key';
+import { groupedDigits } from '../catalog/grouped-digits';
 import { FUNCTION_POLICY_BYTES, LOG_RESOURCE_POLICIES, QUEUE_POLICY, RULES_OF_FUNCTION } from '../catalog/quotas';
 
 /**
@@ -29,7 +30,7 @@ const LIMITS: TargetLimit[] = [
   {
     resourceType: 'AWS::Lambda::Function',
     rules: RULES_OF_FUNCTION,
-    why: `each rule adds a statement of about 400 bytes to the function's policy, and AWS Lambda allows ${FUNCTION_POLICY_BYTES.toLocaleString('en-US')} bytes`,
+    why: `each rule adds a statement of about 400 bytes to the function's policy, and AWS Lambda allows ${groupedDigits(FUNCTION_POLICY_BYTES)} bytes`,
     wayOut: 'Let one rule match several events (detailTypes, or EventPatternRule), or put a queue or a topic before the function',
   },
   {

@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { RuleOfApp } from './rules-of-app';
+import { groupedDigits } from '../catalog/grouped-digits';
 import { quotasOf } from '../catalog/quotas';
 import { warn } from '../delivery/construct-notices';
 
@@ -15,7 +16,7 @@ const NEARLY = 0.8;
 export function warnNear(construct: IConstruct, id: string, used: number, allowed: number, what: string, wayOut: string): void {
   if (used >= NEARLY * allowed) {
     warn(construct, id,
-      `${what}: ${used.toLocaleString('en-US')} of ${allowed.toLocaleString('en-US')} that EventBridge allows. ${wayOut}, and acknowledge this warning.`);
+      `${what}: ${groupedDigits(used)} of ${groupedDigits(allowed)} that EventBridge allows. ${wayOut}, and acknowledge this warning.`);
   }
 }
 
