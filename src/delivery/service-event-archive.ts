@@ -7,6 +7,7 @@ import { ownChild } from './own-child';
 import { hasReference } from '../pattern/algebra/pattern-size';
 import { SmallestUnion, smallestUnionOf } from '../pattern/algebra/pattern-union';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
+import { withSortedKeys } from '../pattern/algebra/sorted-keys';
 
 const ID = 'ServiceEventArchive';
 
@@ -53,7 +54,7 @@ export class ServiceEventArchive extends Construct {
       sourceArn,
       description: 'What the rules on events of AWS services match',
       retentionDays: Lazy.number({ produce: () => this.longest() }),
-      eventPattern: Lazy.uncachedAny({ produce: (context: IResolveContext) => this.union(context).pattern }),
+      eventPattern: Lazy.uncachedAny({ produce: (context: IResolveContext) => withSortedKeys(this.union(context).pattern) }),
     });
     this.resource.applyRemovalPolicy(RemovalPolicy.RETAIN);
     this.node.addValidation({ validate: () => this.sayWhenCoarse() });

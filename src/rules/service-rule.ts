@@ -25,6 +25,7 @@ import { matchReadOnlyCalls, withReadOnlyCalls } from '../delivery/rule-state';
 import { ServiceEventArchive } from '../delivery/service-event-archive';
 import { patternSize } from '../pattern/algebra/pattern-size';
 import { ServicePattern, toEventPattern } from '../pattern/algebra/service-pattern';
+import { withSortedKeys } from '../pattern/algebra/sorted-keys';
 import { placeRule } from '../regions/rule-placement';
 import { withoutThirdHop } from '../regions/third-hop';
 
@@ -73,11 +74,11 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
   constructor(scope: Construct, id: string, options: ServiceRuleOptions, planOf: (rule: Construct) => RulePlan) {
     super(scope, id);
     const plan = planOf(this);
-    const pattern = {
+    const pattern = withSortedKeys({
       ...plan.pattern,
       ...(options.accounts && { account: options.accounts }),
       ...(options.excludeReplays && { 'replay-name': [{ exists: false }] }),
-    };
+    });
     this.requireRightOptions(options);
     this.requireNoContradiction(plan.pattern, options);
     const resolved = this.stack.resolve(pattern) as ServicePattern;

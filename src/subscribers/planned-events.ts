@@ -6,6 +6,7 @@ import { EventPromise } from '../delivery/delivery';
 import { liftValues } from '../pattern/algebra/lift-values';
 import { mergeDetail } from '../pattern/algebra/merge-detail';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
+import { withSortedKeys } from '../pattern/algebra/sorted-keys';
 import { newerThanCatalogue } from '../rules/intent';
 import { passGate } from '../rules/pattern-gate';
 import { requireService } from '../rules/required-service';
@@ -57,7 +58,7 @@ export function planEvents(construct: Construct, selection: ServiceEventSelectio
     'resources': about?.resources ?? (resourceArns && requireArns(resourceArns, allowUnknown)),
     'detail': mergeDetail(mergeDetail(ownDetail, about?.detail), filter),
   };
-  const resolved = withoutUndefined(Stack.of(construct).resolve(pattern));
+  const resolved = withSortedKeys(withoutUndefined(Stack.of(construct).resolve(pattern)));
   passGate(construct, resolved, {
     intents: allowUnknown || service._isCustom ? newerThanCatalogue('Unknown events are allowed.') : [], everyKind: named !== undefined, what: fromHere ? 'Event source' : 'Subscriber',
   });

@@ -2,6 +2,7 @@ import { DeliveryType } from '../../catalog/delivery-type';
 import { servicesOfSource } from '../../catalog/source-index';
 import { onlyTextsIn, textsIn } from '../../pattern/algebra/pattern-values';
 import { isOnServiceEvents } from '../../pattern/algebra/service-sources';
+import { withSortedKeys } from '../../pattern/algebra/sorted-keys';
 import { namesCloudTrail, promiseOfPattern } from '../../rules/service-events/event-promises';
 import { RuleInTemplate, TargetOfRule } from '../../template/rule-in-template';
 import { Templates } from '../../template/templates';
@@ -70,7 +71,7 @@ export function rowOf(rule: RuleInTemplate, app: Templates, findings: FindingRow
     deliveryType: rule.onServiceEvents ? origin?.deliveryType ?? promiseOfPattern(pattern!).deliveryType : undefined,
     eventBus: rule.bus.resource ? nameOf(rule.bus.resource.path) : rule.bus.kind,
     state: rule.state ?? 'not known',
-    eventPattern: pattern,
+    eventPattern: withSortedKeys(pattern),
     targets: rule.targets.map(targetRow),
     alarms: alarmsOn(rule.resource, app).map(({ alarm, metricName }) => ({ alarm: nameOf(alarm.path), metric: metricName })),
     protection: origin?.protection,

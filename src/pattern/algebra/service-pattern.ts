@@ -1,4 +1,5 @@
 import type * as events from 'aws-cdk-lib/aws-events';
+import { withSortedKeys } from './sorted-keys';
 
 /**
  * An event pattern as EventBridge spells it.
@@ -18,10 +19,10 @@ export interface ServicePattern {
 }
 
 /**
- * The pattern as the CDK spells it.
+ * The pattern as the CDK spells it, with its keys in one order.
  */
 export function toEventPattern({ 'detail-type': detailType, ...pattern }: ServicePattern): events.EventPattern {
-  return { ...pattern, ...(detailType && { detailType }) };
+  return withSortedKeys({ ...pattern, ...(detailType && { detailType }) });
 }
 
 /**
