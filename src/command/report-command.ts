@@ -4,7 +4,7 @@ import { readTemplates } from './input/read-templates';
 import { ENVIRONMENT_OPTIONS, Subcommand } from './subcommand';
 import { findingsIn } from '../checks/finding';
 import { markdownTable } from '../checks/report/markdown-table';
-import { FindingRow, findingRow, nameOf, rowOf } from '../checks/report/rule-row';
+import { reportText, rulesReport } from '../checks/report/rules-report';
 import { Templates } from '../template/templates';
 
 export const REPORT: Subcommand = {
@@ -20,16 +20,9 @@ export const REPORT: Subcommand = {
     const read = readTemplates(options.positionals, environmentOf(options));
     const app = new Templates(read.map(({ template }) => template));
     const acknowledgedIn = new Map(read.map(({ template, acknowledged }) => [template, acknowledged]));
-    const findings = new Map<string, FindingRow[]>();
-    for (const finding of findingsIn(app, {})) {
-      const { path, logicalId, stack } = finding.resource;
-      const reason = Acknowledgements.NONE.reasonFor(finding.check.id, path, logicalId, acknowledgedIn.get(stack));
-      findings.set(path, [...findings.get(path) ?? [], findingRow(finding, reason !== undefined)]);
-    }
-    const rules = app.rules.map((rule) => rowOf(rule, app, findings.get(rule.path) ?? [])).sort((one, other) => (one.rule < other.rule ? -1 : 1));
-    const ofRules = new Set(app.rules.map(({ path }) => path));
-    const elsewhere = [...findings].filter(([path]) => !ofRules.has(path)).map(([path, rows]) => ({ construct: nameOf(path), findings: rows }));
-    write(format === 'json' ? `${JSON.stringify({ version: 1, rules, elsewhere }, undefined, 2)}\n` : markdownTable(rules));
+    const report = rulesReport(app, findingsIn(app, {}), ({ check, resource: { path, logicalId, stack } }) =>
+      Acknowledgements.NONE.reasonFor(check.id, path, logicalId, acknowledgedIn.get(stack)) !== undefined);
+    write(format === 'json' ? reportText(report) : markdownTable(report.rules));
     return 0;
   },
 };

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, attachCustomSynthesis } from 'aws-cdk-lib';
 import { markdownTable } from './markdown-table';
-import { FindingRow, findingRow, nameOf, rowOf } from './rule-row';
+import { reportText, rulesReport } from './rules-report';
 import { isAcknowledged } from '../acknowledged';
 import { readApp } from '../model/read-app';
 import { ServiceEventChecks } from '../service-event-checks';
@@ -79,18 +79,9 @@ export class ServiceEventReport {
 function writeReport(root: App, outdir: string): void {
   const { markdown = false, checks = new ServiceEventChecks() } = REPORTS.get(root)!;
   const app = readApp(root, true);
-  const findings = new Map<string, FindingRow[]>();
-  for (const finding of checks._findingsIn(app)) {
-    const { path } = finding.resource;
-    findings.set(path, [...findings.get(path) ?? [], findingRow(finding, isAcknowledged(finding, root))]);
-  }
-  const rules = app.rules.map((rule) => rowOf(rule, app, findings.get(rule.path) ?? []))
-    .sort((one, other) => (one.rule < other.rule ? -1 : 1));
-  const ofRules = new Set(app.rules.map(({ path }) => path));
-  const elsewhere = [...findings].filter(([path]) => !ofRules.has(path))
-    .map(([path, rows]) => ({ construct: nameOf(path), findings: rows }));
-  writeFileSync(join(outdir, JSON_FILE), `${JSON.stringify({ version: 1, rules, elsewhere }, undefined, 2)}\n`);
+  const report = rulesReport(app, checks._findingsIn(app), (finding) => isAcknowledged(finding, root));
+  writeFileSync(join(outdir, JSON_FILE), reportText(report));
   if (markdown) {
-    writeFileSync(join(outdir, MARKDOWN_FILE), markdownTable(rules));
+    writeFileSync(join(outdir, MARKDOWN_FILE), markdownTable(report.rules));
   }
 }

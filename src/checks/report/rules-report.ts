@@ -1,0 +1,29 @@
+import { FindingRow, RuleRow, findingRow, nameOf, rowOf } from './rule-row';
+import { Templates } from '../../template/templates';
+import { Finding } from '../finding';
+
+/** Every rule that was found, and what is wrong beside the rules. */
+export interface RulesReport {
+  readonly version: 1;
+  readonly rules: RuleRow[];
+  readonly elsewhere: { readonly construct: string; readonly findings: FindingRow[] }[];
+}
+
+/** The report on templates, whoever made them. */
+export function rulesReport(app: Templates, found: readonly Finding[], isAcknowledged: (finding: Finding) => boolean): RulesReport {
+  const findings = new Map<string, FindingRow[]>();
+  for (const finding of found) {
+    const { path } = finding.resource;
+    findings.set(path, [...findings.get(path) ?? [], findingRow(finding, isAcknowledged(finding))]);
+  }
+  const ofRules = new Set(app.rules.map(({ path }) => path));
+  return {
+    version: 1,
+    rules: app.rules.map((rule) => rowOf(rule, app, findings.get(rule.path) ?? [])).sort((one, other) => (one.rule < other.rule ? -1 : 1)),
+    elsewhere: [...findings].filter(([path]) => !ofRules.has(path)).map(([path, rows]) => ({ construct: nameOf(path), findings: rows })),
+  };
+}
+
+export function reportText(report: RulesReport): string {
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
