@@ -55,7 +55,11 @@ func createdIn(bucket string) *map[string]any {
 func TestEventReachesTheQueue(t *testing.T) {
 	_, stack := NewWatchApp()
 	tester := eventtesting.RuleTester_FromStack(stack, nil)
-	rules := *tester.ExpectMatch(createdIn("uploads"), &eventtesting.RuleSelection{Rule: jsii.String("ObjectCreated")})
+	selection := &eventtesting.RuleSelection{Rule: jsii.String("ObjectCreated")}
+	if reason := tester.Explain(createdIn("uploads"), selection); reason != nil {
+		t.Fatal(*reason)
+	}
+	rules := *tester.Send(createdIn("uploads"), selection)
 	if found := *(*rules[0].Targets)[0].ResourceType; found != "AWS::SQS::Queue" {
 		t.Fatalf("want a queue, found %q", found)
 	}
@@ -64,7 +68,9 @@ func TestEventReachesTheQueue(t *testing.T) {
 func TestNearMissIsToldWhatTurnedItAway(t *testing.T) {
 	_, stack := NewWatchApp()
 	tester := eventtesting.RuleTester_FromStack(stack, nil)
-	tester.ExpectNoMatch(createdIn("downloads"), nil)
-	requireMessage(t, messageOf(func() { tester.ExpectMatch(createdIn("downloads"), nil) }),
-		`detail.bucket.name: wanted ["uploads"], found "downloads"`)
+	reason := tester.Explain(createdIn("downloads"), nil)
+	if reason == nil {
+		t.Fatal("the event reaches a rule")
+	}
+	requireMessage(t, *reason, `detail.bucket.name: wanted ["uploads"], found "downloads"`)
 }
