@@ -4,7 +4,7 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
-  ApiCallRule, AwsService, Callers, CallOutcome, CloudTrailEventRule, CloudTrailEventType, ConsoleSignInRule,
+  ApiCallRule, AwsService, Callers, CallOutcome, CloudTrailEventRule, CloudTrailEventType,
   DeliveryDefaults, SecurityRules, Trails,
 } from 'cdk-service-events';
 import { Construct } from 'constructs';
@@ -25,11 +25,8 @@ export class SecurityStack extends Stack {
     // One trail, which selects just the data events that the rules below match.
     Trails.of(this).create();
 
-    // The root user, sign-in without MFA, new credentials, firewalls, keys, trails, buckets, Config, the organization.
+    // The root user, sign-in, credentials and policies, networks, keys, trails, buckets, Config, the organization.
     new SecurityRules(this, 'Watch', { targets: [new targets.SnsTopic(team)] });
-
-    // Somebody tries passwords.
-    new ConsoleSignInRule(this, 'SignInFailed', { outcome: CallOutcome.FAILED, targets: [audit] });
 
     // Code of a function has changed: CloudTrail calls it UpdateFunctionCode20150331v2.
     new ApiCallRule(this, 'CodeChanged', {

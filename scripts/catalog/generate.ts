@@ -15,9 +15,9 @@ import { readOnlyStep } from './read-only-step';
 import { regionsStep } from './regions-step';
 import { resourceFieldsStep } from './resource-fields-step';
 import { resourceTypesStep } from './resource-types-step';
-import { securityCallsStep } from './security-calls-step';
 import { servicesStep } from './services-step';
 import { twinsStep } from './twins-step';
+import { watchListsStep } from './watch-lists-step';
 import { checksPageStep } from '../checks/checks-page';
 import { writeOrCheck } from '../generated-files';
 
@@ -36,7 +36,7 @@ const STEPS: (() => Promise<GeneratedFile[]>)[] = [
   regionsStep,
   twinsStep,
   servicesPageStep,
-  securityCallsStep,
+  watchListsStep,
 ];
 
 void Promise.all(STEPS.map((step) => step())).then((files) =>

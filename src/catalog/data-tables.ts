@@ -12,9 +12,9 @@ import type regions from './data/regions.json';
 import type resourceFields from './data/resource-fields.json';
 import type resourceTypes from './data/resource-types.json';
 import type searchPhrases from './data/search-phrases.json';
-import type securityCalls from './data/security-calls.json';
 import type services from './data/services.json';
 import type twins from './data/twins.json';
+import type watchLists from './data/watch-lists.json';
 
 /* eslint-disable @typescript-eslint/no-require-imports */
 const TABLES = {
@@ -28,9 +28,9 @@ const TABLES = {
   resourceFields: (): typeof resourceFields => require('./data/resource-fields.json'),
   resourceTypes: (): typeof resourceTypes => require('./data/resource-types.json'),
   searchPhrases: (): typeof searchPhrases => require('./data/search-phrases.json'),
-  securityCalls: (): typeof securityCalls => require('./data/security-calls.json'),
   services: (): typeof services => require('./data/services.json'),
   twins: (): typeof twins => require('./data/twins.json'),
+  watchLists: (): typeof watchLists => require('./data/watch-lists.json'),
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 

@@ -5,4 +5,6 @@ export * from './delivery-type';
 export * from './event-schema';
 export * from './events';
 export * from './json-type';
+export * from './operations-event';
 export type { RegionStatement } from './region-statement';
+export * from './security-event';

@@ -3,9 +3,11 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import { AwsService, SecurityEvent, SecurityRules, SecurityRulesProps } from 'cdk-service-events';
 import { readJsonFacts } from '../../scripts/catalog/facts';
+import { WatchLists } from '../../scripts/catalog/watch-lists-step';
 import { operationsOfService } from '../../src/catalog/operations';
 import { EventPatternMatcher } from '../../src/pattern/matcher/event-pattern-matcher';
 import { CALLS, SERVICE_EVENT_OF_ROOT, SIGN_INS, eventOf } from '../support/documented-records';
+import { NOT_OPEN, OPEN, RecordedAccess } from '../support/open-to-the-world';
 import { queueIn, resourcesOf, testStack } from '../support/test-app';
 
 let stack: Stack;
@@ -35,6 +37,7 @@ function matchedBy(call: SecurityEvent): string[] {
 test.each<[SecurityEvent, string[]]>([
   [SecurityEvent.ROOT_ACTIVITY, ['rootEnablesMfa', 'rootChangesPassword', 'rootWithoutMfa', 'rootWithMfa', 'rootFailed']],
   [SecurityEvent.CONSOLE_SIGN_IN_WITHOUT_MFA, ['iamUserWithoutMfa', 'rootWithoutMfa']],
+  [SecurityEvent.CONSOLE_SIGN_IN_FAILED, ['iamUserFailed', 'rootFailed']],
   [SecurityEvent.IAM_USER_OR_ACCESS_KEY_CREATED, ['createUser']],
   [SecurityEvent.SECURITY_GROUP_OR_NETWORK_ACL_CHANGED, ['authorizeSecurityGroupIngress']],
   [SecurityEvent.KMS_KEY_SCHEDULED_FOR_DELETION, ['scheduleKeyDeletion']],
@@ -51,6 +54,36 @@ test('CLOUDTRAIL_CHANGED matches a change of a trail, and none that failed', () 
   const { errorCode, ...succeeded } = CALLS.updateTrailFailed.detail;
   expect(errorCode).toBe('TrailNotFoundException');
   expect(EventPatternMatcher.of(EventPattern).matches(eventOf({ ...CALLS.updateTrailFailed, detail: succeeded }))).toBe(true);
+});
+
+describe('OPEN_TO_THE_WORLD', () => {
+  const lets = ({ eventName, requestParameters }: RecordedAccess) => {
+    const [{ EventPattern }] = propertiesOf({ events: [SecurityEvent.OPEN_TO_THE_WORLD] });
+    const { detail } = CALLS.authorizeSecurityGroupIngress;
+    return EventPatternMatcher.of(EventPattern).matches(eventOf({ page: '', detail: { ...detail, eventName, requestParameters } }));
+  };
+
+  test.each(Object.keys(OPEN))('matches %s', (name) => {
+    expect(lets(OPEN[name])).toBe(true);
+  });
+
+  test.each(Object.keys(NOT_OPEN))('does not match %s', (name) => {
+    expect(lets(NOT_OPEN[name])).toBe(false);
+  });
+});
+
+test.each<[SecurityEvent, string, string]>([
+  [SecurityEvent.IAM_POLICY_CHANGED, 'iam', 'PutRolePolicy'],
+  [SecurityEvent.IAM_POLICY_CHANGED, 'iam', 'SetDefaultPolicyVersion'],
+  [SecurityEvent.ROUTE_TABLE_CHANGED, 'ec2', 'ReplaceRoute'],
+  [SecurityEvent.NETWORK_GATEWAY_CHANGED, 'ec2', 'AttachInternetGateway'],
+  [SecurityEvent.VPC_CHANGED, 'ec2', 'AcceptVpcPeeringConnection'],
+])('%s matches a call of %s to %s that succeeded, and none that failed', (name, service, eventName) => {
+  const [{ EventPattern }] = propertiesOf({ events: [name] });
+  const matcher = EventPatternMatcher.of(EventPattern);
+  const call = (more = {}) => eventOf({ page: '', detail: { ...CALLS.createUser.detail, eventSource: `${service}.amazonaws.com`, eventName, ...more } });
+  expect(matcher.matches(call())).toBe(true);
+  expect(matcher.matches(call({ errorCode: 'AccessDenied' }))).toBe(false);
 });
 
 test('what the root user reads is matched too', () => {
@@ -70,9 +103,9 @@ test('everything is watched by default, with one line', () => {
   const queue = (scope: Stack) => new targets.SqsQueue(queueIn(scope));
   stack = testStack();
   const security = new SecurityRules(stack, 'Security', { targets: [queue(stack)] });
-  expect(security.rules).toHaveLength(9);
+  expect(security.rules).toHaveLength(15);
   const rules = Object.values(resourcesOf(stack, 'AWS::Events::Rule'));
-  expect(rules).toHaveLength(9);
+  expect(rules).toHaveLength(15);
   for (const { Properties } of rules) {
     expect(Properties.Targets).toHaveLength(1);
     expect(Properties.Targets[0]).toMatchObject({ DeadLetterConfig: {}, RetryPolicy: {} });
@@ -93,10 +126,11 @@ test('some of it is watched, with the options that all rules have', () => {
 });
 
 test('its operations are those of the services, and its sources are named', () => {
-  const rows = readJsonFacts<{ name: string; service: string; operations: string[]; page: string }[]>('security-calls.json');
-  expect(rows.map(({ name }) => name).every((name) => name in SecurityEvent)).toBe(true);
-  for (const { service, operations, page } of rows) {
-    expect(operationsOfService(service, [AwsService.named(service).cloudTrailEventSource!])).toEqual(expect.arrayContaining(operations));
+  for (const { calls, page } of readJsonFacts<WatchLists>('watch-lists.json').security) {
+    if (calls) {
+      const { service, operations } = calls;
+      expect(operationsOfService(service, [AwsService.named(service).cloudTrailEventSource!])).toEqual(expect.arrayContaining(operations));
+    }
     expect(page).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
   }
 });
@@ -111,7 +145,7 @@ describe('refuses', () => {
   });
 
   test('one name for several rules', () => {
-    expect(() => rulesOf({ ruleName: 'mine' })).toThrow("makes 9 rules, which cannot all be called 'mine'");
+    expect(() => rulesOf({ ruleName: 'mine' })).toThrow("makes 15 rules, which cannot all be called 'mine'");
     expect(rulesOf({ ruleName: 'mine', events: [SecurityEvent.ROOT_ACTIVITY] }).rules).toHaveLength(1);
   });
 });

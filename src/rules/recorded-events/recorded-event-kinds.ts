@@ -2,7 +2,6 @@ import { ApiCallRuleProps, CallOutcome, Callers } from './api-call-rule-props';
 import { CloudTrailEventRuleProps, CloudTrailEventType } from './cloudtrail-event-rule-props';
 import { ConsoleSignInRuleProps, ConsoleUser } from './console-sign-in-rule-props';
 import { READ_WRITE_TYPE } from './read-write-type';
-import { SecurityEvent, SecurityRulesProps } from './security-rules-props';
 import { OptionKinds, listOf } from '../../delivery/options/option-kind';
 import { BOOLEAN, FIELDS, SERVICE, oneOf } from '../../delivery/options/option-kinds';
 import { MATCHERS } from '../matcher-kind';
@@ -43,10 +42,4 @@ export const SIGN_IN_OPTIONS: OptionKinds<ConsoleSignInRuleProps> = {
   withoutMfa: BOOLEAN,
   outcome: OUTCOME,
   detail: FIELDS,
-};
-
-/** What enters through the rules of security. */
-export const SECURITY_OPTIONS: OptionKinds<SecurityRulesProps> = {
-  ...RULE_OPTIONS,
-  events: listOf(oneOf('SecurityEvent', SecurityEvent), 'it must be a list, such as [SecurityEvent.ROOT_ACTIVITY]'),
 };

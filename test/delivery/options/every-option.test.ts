@@ -5,7 +5,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
   ApiCallRule, AwsService, CloudTrailEventRule, CloudTrailEventType, ConsoleSignInRule, DeadLetterRedrive, DeliveryAlarms, DeliveryDefaults,
-  EventPatternRule, EventRegions, SecurityRules, ServiceEventAlarm, ServiceEventChecks, ServiceEventDashboard, ServiceEventHub,
+  EventPatternRule, EventRegions, OperationsRules, SecurityRules, ServiceEventAlarm, ServiceEventChecks, ServiceEventDashboard, ServiceEventHub,
   ServiceEventProtection, ServiceEventReport, ServiceEventRule, ServiceEventSpoke, Trails,
 } from 'cdk-service-events';
 import { CHECKS_OPTIONS } from '../../../src/checks/check-option-kinds';
@@ -18,9 +18,10 @@ import { HUB_OPTIONS, SPOKE_OPTIONS } from '../../../src/hub/forwarding-kinds';
 import { REDRIVE_OPTIONS } from '../../../src/redrive/redrive-kinds';
 import { EVENT_FORWARDING_OPTIONS } from '../../../src/regions/event-region-kinds';
 import {
-  API_CALL_OPTIONS, CLOUDTRAIL_EVENT_OPTIONS, SECURITY_OPTIONS, SIGN_IN_OPTIONS,
+  API_CALL_OPTIONS, CLOUDTRAIL_EVENT_OPTIONS, SIGN_IN_OPTIONS,
 } from '../../../src/rules/recorded-events/recorded-event-kinds';
 import { EVENT_ALARM_OPTIONS, EVENT_PATTERN_OPTIONS, SERVICE_EVENT_OPTIONS } from '../../../src/rules/service-events/service-event-kinds';
+import { OPERATIONS_OPTIONS, SECURITY_OPTIONS } from '../../../src/rules/watch-lists/watch-list-kinds';
 import { CREATED_TRAIL, DECLARED_TRAILS } from '../../../src/trails/trail-kinds';
 
 interface Entry {
@@ -41,6 +42,7 @@ const ENTRIES: Record<string, Entry> = {
   },
   'ConsoleSignInRule': { kinds: SIGN_IN_OPTIONS, enter: (stack, options) => new ConsoleSignInRule(stack, 'It', options) },
   'SecurityRules': { kinds: SECURITY_OPTIONS, enter: (stack, options) => new SecurityRules(stack, 'It', options) },
+  'OperationsRules': { kinds: OPERATIONS_OPTIONS, enter: (stack, options) => new OperationsRules(stack, 'It', options) },
   'ServiceEventAlarm': { kinds: EVENT_ALARM_OPTIONS, enter: (stack, options) => new ServiceEventAlarm(stack, 'It', { service: AwsService.EC2, ...options }) },
   'DeliveryDefaults.set': { kinds: DELIVERY_DEFAULTS, enter: (stack, options) => DeliveryDefaults.of(stack).set(options) },
   'DeliveryAlarms.perRule': { kinds: ALARMS, enter: (_stack, options) => DeliveryAlarms.perRule(options) },
