@@ -1,8 +1,8 @@
+import { Permissions } from '../../template/permissions/permissions';
 import { Templates } from '../../template/templates';
 import { Check, Problem } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { DeadLetterUse, deadLetterUses } from '../model/dead-letter-queues';
-import { statementsOn, verdictOf } from '../model/policies';
 import { originOf } from '../model/rule-origin';
 
 export const deadLetterQueuePolicy: Check = {
@@ -27,8 +27,8 @@ function problemOf({ rule, target }: DeadLetterUse, app: Templates): Problem[] {
       severity: CheckSeverity.WARNING,
     }];
   }
-  const verdicts = statementsOn(queue, app).map(({ owner, list }) => verdictOf(list, 'sqs:SendMessage', rule, owner, app));
-  return verdicts.some((verdict) => verdict !== 'denied') ? [] : [{
+  const permissions = Permissions.in(app);
+  return permissions.ask(permissions.ruleCaller(rule), 'sqs:SendMessage', queue).verdict !== 'refused' ? [] : [{
     ...at,
     message: `No policy of dead-letter queue '${queue.path}' lets EventBridge write to it for this rule: what target '${target.id}' does not accept is gone.`,
     fix: 'Add a statement that allows events.amazonaws.com to do sqs:SendMessage where aws:SourceArn is the ARN of the rule, or let this library choose the queue: it writes one statement for all rules.',

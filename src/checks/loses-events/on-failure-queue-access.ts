@@ -1,10 +1,9 @@
 import { EventSourceInTemplate, eventSourcesOf } from '../../template/event-source-in-template';
+import { Permissions } from '../../template/permissions/permissions';
 import { SubscriberInTemplate, subscribersOf } from '../../template/subscriber-in-template';
 import { Templates } from '../../template/templates';
 import { Check, Problem } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { letsEventBridge } from '../model/policies';
-import { roleMay } from '../model/roles';
 
 const WRITE = 'sqs:SendMessage';
 
@@ -23,9 +22,9 @@ function ofSource({ resource, onFailureQueue: queue }: EventSourceInTemplate, ap
   if (queue?.type !== 'AWS::SQS::Queue') {
     return [];
   }
-  const policies = ['AWS::SQS::QueuePolicy', 'AWS::SQS::QueueInlinePolicy'].flatMap((type) => app.resourcesOf(type))
-    .filter((policy) => [policy.properties.Queues ?? policy.properties.Queue].flat().some((reference) => app.referred(reference, policy) === queue));
-  return policies.some(({ properties }) => letsEventBridge(properties.PolicyDocument?.Statement, WRITE)) ? [] : [{
+  const permissions = Permissions.in(app);
+  const caller = { service: 'events.amazonaws.com', sourceAccount: permissions.texts.accountOf(resource.stack) };
+  return permissions.ask(caller, WRITE, queue).verdict !== 'refused' ? [] : [{
     resource,
     location: 'Properties.Configuration.AwsServiceEventsConfiguration.OnFailureConfiguration',
     value: queue.path,
@@ -35,7 +34,7 @@ function ofSource({ resource, onFailureQueue: queue }: EventSourceInTemplate, ap
 }
 
 function ofSubscriber({ resource, onFailureQueue: queue, role }: SubscriberInTemplate, app: Templates): Problem[] {
-  return !queue || !role || roleMay(role, WRITE, queue, app) !== 'denied' ? [] : [{
+  return !queue || !role || Permissions.in(app).ask({ role }, WRITE, queue).verdict !== 'refused' ? [] : [{
     resource,
     location: 'Properties.OnFailureConfiguration',
     value: queue.path,

@@ -2,7 +2,6 @@ import { QUEUE_POLICY } from '../../catalog/quotas';
 import { documentSize } from '../../template/document-size';
 import { Check } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { speaksOfEventBridge } from '../model/policies';
 
 export const queuePolicyLimit: Check = {
   id: 'queue-policy-limit',
@@ -26,3 +25,7 @@ export const queuePolicyLimit: Check = {
       }];
     }),
 };
+
+function speaksOfEventBridge(statements: any): boolean {
+  return Array.isArray(statements) && statements.some(({ Principal }) => [Principal?.Service].flat().includes('events.amazonaws.com'));
+}

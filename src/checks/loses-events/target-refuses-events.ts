@@ -1,33 +1,37 @@
+import { KEY_ACTIONS } from '../../catalog/target-access';
+import { Permissions } from '../../template/permissions/permissions';
+import { TargetAdmission, admissionsOf } from '../../template/permissions/target-admissions';
 import { RuleInTemplate, TargetOfRule } from '../../template/rule-in-template';
 import { TemplateResource } from '../../template/template-resource';
 import { Templates } from '../../template/templates';
 import { Check, RuleProblem, atEachRule } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { Verdict, statementsOn, verdictOf } from '../model/policies';
+import { keyOfResource, managedKeyOf } from '../model/key-of-resource';
 
-type Why = [why: string, fix: string];
+type Why = [why: string, fix: string, severity?: CheckSeverity];
 
-/** What EventBridge does with a target of each type, and what the policy of the target is called. */
-const BY_POLICY: Record<string, { readonly action: string; readonly what: string }> = {
-  'AWS::SQS::Queue': { action: 'sqs:SendMessage', what: 'queue' },
-  'AWS::SNS::Topic': { action: 'sns:Publish', what: 'topic' },
+const OWN_KEY: Record<string, string> = {
+  'alias/aws/sqs': 'Use QueueEncryption.SQS_MANAGED, or QueueEncryption.KMS with a key of your own.',
+  'alias/aws/sns': 'Use a key of your own as masterKey, whose policy lets events.amazonaws.com do kms:GenerateDataKey and kms:Decrypt.',
 };
 
 /**
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-iam-roles.html
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
 export const targetRefusesEvents: Check = {
   id: 'target-refuses-events',
   group: 'loses events',
-  summary: 'The target cannot take what EventBridge sends it: its policy or permission does not admit the rule, it is encrypted with a key of AWS that EventBridge may not use, or a FIFO queue lacks what it needs.',
+  summary: 'The target cannot take what EventBridge sends it: its policy, permission, key or role does not admit the rule, it is encrypted with a key of AWS that EventBridge may not use, or a FIFO queue lacks what it needs.',
   severity: CheckSeverity.ERROR,
-  find: atEachRule((rule, app) => rule.targets.flatMap((target) => refusals(rule, target, app).map(([why, fix]): RuleProblem => ({
+  find: atEachRule((rule, app) => rule.targets.flatMap((target) => refusals(rule, target, app).map(([why, fix, severity]): RuleProblem => ({
     location: target.location,
     value: target.id,
     message: `Target '${target.id}' ${why}.`,
     fix,
+    ...(severity && { severity }),
   })))),
 };
 
@@ -36,66 +40,84 @@ function refusals(rule: RuleInTemplate, target: TargetOfRule, app: Templates): W
   if (!resource) {
     return [];
   }
-  return [...keyProblems(resource), ...fifoProblems(resource, properties), ...permissionProblems(rule, target, resource, app)];
+  const refused = admissionsOf(rule, target, app).filter(({ verdict }) => verdict === 'refused');
+  return [
+    ...keyProblems(rule, target, resource, app),
+    ...fifoProblems(resource, properties),
+    ...refused.slice(0, 1).map((admission) => refusal(admission, rule)),
+  ];
 }
 
-/** The policy of a key of AWS's cannot be changed, and does not admit EventBridge. */
-function keyProblems({ type, properties }: TemplateResource): Why[] {
-  const key = properties.KmsMasterKeyId;
-  const alias = type === 'AWS::SQS::Queue' ? 'alias/aws/sqs' : type === 'AWS::SNS::Topic' ? 'alias/aws/sns' : undefined;
-  return alias && typeof key === 'string' && key.replace(/^.*:(?=alias\/)/, '') === alias ? [[
-    `is encrypted with the key ${alias}, whose policy cannot let EventBridge use it`,
-    type === 'AWS::SQS::Queue' ? 'Use QueueEncryption.SQS_MANAGED, or QueueEncryption.KMS with a key of your own.'
-      : 'Use a key of your own as masterKey, whose policy lets events.amazonaws.com do kms:GenerateDataKey and kms:Decrypt.',
-  ]] : [];
+function keyProblems(rule: RuleInTemplate, { properties }: TargetOfRule, resource: TemplateResource, app: Templates): Why[] {
+  const managed = managedKeyOf(resource);
+  if (managed) {
+    return properties.RoleArn !== undefined ? [] : [[`is encrypted with the key ${managed}, whose policy cannot let EventBridge use it`, OWN_KEY[managed]]];
+  }
+  const key = properties.RoleArn === undefined ? keyOfResource(resource, app) : undefined;
+  const permissions = Permissions.in(app);
+  return !key || KEY_ACTIONS.every((action) => permissions.ask(permissions.ruleCaller(rule), action, key).verdict !== 'refused') ? [] : [[
+    `is encrypted with key '${key.path}', whose policy does not let EventBridge use it`,
+    `Allow events.amazonaws.com to do ${KEY_ACTIONS.join(' and ')} in the key's policy.`,
+  ]];
 }
 
 function fifoProblems({ type, properties }: TemplateResource, target: Record<string, any>): Why[] {
-  const isFifo = [properties.FifoQueue, properties.FifoTopic].some((fifo) => fifo === true || fifo === 'true');
+  const isFifo = [properties.FifoQueue, properties.FifoTopic].some(isTrue);
   if (!isFifo) {
     return [];
   }
+  if (type === 'AWS::SNS::Topic') {
+    return [[
+      'is a FIFO topic, which takes no message without a message group, and a rule has no way to give one',
+      'Use a standard topic, or a FIFO queue with messageGroupId.',
+      CheckSeverity.WARNING,
+    ]];
+  }
   const problems: Why[] = [];
-  if (type === 'AWS::SQS::Queue' && properties.ContentBasedDeduplication !== true && properties.ContentBasedDeduplication !== 'true') {
+  if (!isTrue(properties.ContentBasedDeduplication)) {
     problems.push(['is a FIFO queue without content-based deduplication, and EventBridge gives no deduplication id', 'Set contentBasedDeduplication: true on the queue.']);
   }
-  if (type === 'AWS::SQS::Queue' && target.SqsParameters?.MessageGroupId === undefined) {
+  if (target.SqsParameters?.MessageGroupId === undefined) {
     problems.push(['is a FIFO queue, and the target names no message group', 'Give messageGroupId to the target.']);
   }
   return problems;
 }
 
-function permissionProblems(rule: RuleInTemplate, { id, properties }: TargetOfRule, resource: TemplateResource, app: Templates): Why[] {
-  if (properties.RoleArn !== undefined) {
-    return [];
-  }
-  const byPolicy = BY_POLICY[resource.type];
-  if (byPolicy) {
-    const verdicts = statementsOn(resource, app).map(({ owner, list }) => verdictOf(list, byPolicy.action, rule, owner, app));
-    return isAdmitted(verdicts) ? [] : [[
-      `is ${byPolicy.what} '${resource.path}', of which no policy lets EventBridge ${byPolicy.action === 'sns:Publish' ? 'publish to it' : 'write to it'} for this rule`,
-      `Allow events.amazonaws.com to do ${byPolicy.action}, where aws:SourceArn is the ARN of the rule; a target class of aws-events-targets does so by itself.`,
-    ]];
-  }
-  return resource.type === 'AWS::Lambda::Function' && !isAdmitted(permissionVerdicts(rule, resource, app)) ? [[
-    `is function '${resource.path}', which EventBridge has no permission to invoke for this rule`,
-    `Add an AWS::Lambda::Permission for events.amazonaws.com with the ARN of the rule as SourceArn; targets.LambdaFunction does so by itself. (Target ${id})`,
-  ]] : [];
+function isTrue(value: unknown): boolean {
+  return value === true || value === 'true';
 }
 
-function isAdmitted(verdicts: Verdict[]): boolean {
-  return verdicts.some((verdict) => verdict !== 'denied');
+function refusal({ access, action, target, role, statement, reason }: TargetAdmission, rule: RuleInTemplate): Why {
+  const what = `is ${access.what} '${target.path}'`;
+  const denied = statement.Effect === 'Deny';
+  if (role) {
+    return action === 'sts:AssumeRole'
+      ? [`is reached with role '${role.path}', whose trust policy does not let events.amazonaws.com assume it`, 'Allow sts:AssumeRole to events.amazonaws.com in the trust policy of the role.']
+      : [`is reached with role '${role.path}', which ${denied ? 'is denied' : 'may not do'} ${action} on ${access.what} '${target.path}'`, denied ? 'Remove the denial, or exempt the role.' : `Allow the role ${action} on it.`];
+  }
+  if (denied) {
+    return [`${what}, whose policy denies ${action} to EventBridge`, 'Exempt events.amazonaws.com from the denial.'];
+  }
+  if (access.by === 'role') {
+    return [`${what}, to which EventBridge delivers with a role only, and ${reason}`, `Give the target a role that may do ${action}; the target class of aws-events-targets makes one.`];
+  }
+  if (access.what === 'function') {
+    return [
+      `is function '${target.path}', which EventBridge has no permission to invoke for this rule`,
+      `Add an AWS::Lambda::Permission for events.amazonaws.com with the ARN of the rule as SourceArn${target.type === 'AWS::Lambda::Function' ? '' : ', on the alias or version itself'}; targets.LambdaFunction does so by itself.`,
+    ];
+  }
+  return access.by === 'policy' ? [
+    `${what}, and no resource policy of CloudWatch Logs lets EventBridge write to it`,
+    `Allow events.amazonaws.com and delivery.logs.amazonaws.com to do ${access.actions.join(' and ')} on ${JSON.stringify(shownArn(statement.Resource))}, where another app has not done so in this account and Region; targets.CloudWatchLogGroup does so by itself.`,
+    CheckSeverity.WARNING,
+  ] : [
+    `${what}, of which no policy lets EventBridge ${access.what === 'topic' ? 'publish' : 'write'} to it for this rule`,
+    `Allow events.amazonaws.com to do ${action}${access.what === 'topic' ? '' : `, where aws:SourceArn is the ARN of rule '${rule.path}'`}; a target class of aws-events-targets does so by itself.`,
+  ];
 }
 
-function permissionVerdicts(rule: RuleInTemplate, lambda: TemplateResource, app: Templates): Verdict[] {
-  return app.resourcesOf('AWS::Lambda::Permission')
-    .filter((permission) => app.referred(permission.properties.FunctionName, permission) === lambda)
-    .map((permission) => {
-      const { Principal, Action, SourceArn, SourceAccount } = permission.properties;
-      const condition = SourceArn === undefined ? undefined : { ArnLike: { 'aws:SourceArn': SourceArn } };
-      const account = app.references.textOf(SourceAccount, permission.stack);
-      const isOther = account !== undefined && rule.stack.account !== undefined && /^\d{12}$/.test(account) && account !== rule.stack.account;
-      return isOther ? 'denied' : verdictOf(
-        [{ Effect: 'Allow', Principal: { Service: Principal }, Action, ...(condition && { Condition: condition }) }], 'lambda:InvokeFunction', rule, permission, app);
-    });
+/** An ARN of which parts are known at deployment only. */
+function shownArn(arn: unknown): string {
+  return String(arn).replace(/\u0000[^\u0000]*\u0000/g, '*');
 }

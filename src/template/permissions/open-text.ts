@@ -1,0 +1,128 @@
+import { Certainty, every } from './certainty';
+
+/** Stands in a text for a part that only the deployment knows; the same wherever the same part is meant. */
+const OPEN = /\u0000[^\u0000]*\u0000|\$\{[A-Za-z]+\}/y;
+const ANY = '*';
+const ONE = '?';
+const ARN_PARTS = 6;
+
+/** Marks the name of one resource, which no other has. */
+const OWN = '=';
+
+/** A part of a text that only the deployment knows. */
+export function openPart(name: string): string {
+  return `\u0000${name.replace(/[:/*?\u0000]/g, '|')}\u0000`;
+}
+
+/** A name that AWS CloudFormation makes up for a resource: it is nobody else's. */
+export function generatedName(name: string): string {
+  return openPart(`${OWN}${name}`);
+}
+
+/** Whether two texts are the same. */
+export function equalTexts(one: string, other: string): Certainty {
+  const [parts, others] = [arnParts(one), arnParts(other)];
+  return parts.length === ARN_PARTS && others.length === ARN_PARTS
+    ? every(parts.map((part, at) => equalParts(part, others[at]))) : equalParts(one, other);
+}
+
+function equalParts(one: string, other: string): Certainty {
+  const [tokens, others] = [tokensOf(one), tokensOf(other)];
+  const mayBeAnything = [...tokens, ...others].some((token) => isOpenToken(token) && token[1] !== OWN);
+  return one === other ? 'yes' : mayBeAnything && couldMeet(holesOf(tokens), holesOf(others)) ? 'unknown' : 'no';
+}
+
+/** Whether a text is what a pattern with `*` and `?` matches. */
+export function likeText(pattern: string, text: string): Certainty {
+  if (!/[*?]/.test(pattern)) {
+    return equalTexts(pattern, text);
+  }
+  const [wanted, given] = [wildcardsOf(tokensOf(pattern)), tokensOf(text)];
+  return surelyMatches(wanted, given) ? 'yes' : couldMeet(holesOf(wanted), holesOf(given)) ? 'unknown' : 'no';
+}
+
+/**
+ * Whether an ARN is what a pattern matches, part by part: a wildcard does not reach over a colon before the last part.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+export function likeArn(pattern: string, arn: string): Certainty {
+  const [wanted, given] = [arnParts(pattern), arnParts(arn)];
+  return wanted.length < ARN_PARTS || given.length < ARN_PARTS ? likeText(pattern, arn)
+    : every(wanted.map((part, at) => likeText(part, given[at])));
+}
+
+function arnParts(arn: string): string[] {
+  const parts = arn.split(':');
+  return parts.length <= ARN_PARTS ? parts : [...parts.slice(0, ARN_PARTS - 1), parts.slice(ARN_PARTS - 1).join(':')];
+}
+
+type Wildcard = { readonly wildcard: typeof ANY | typeof ONE };
+type Token = string | Wildcard;
+
+/** Characters, and open parts as a whole. */
+function tokensOf(text: string): string[] {
+  const tokens: string[] = [];
+  for (let at = 0; at < text.length; at += tokens[tokens.length - 1].length) {
+    OPEN.lastIndex = at;
+    tokens.push(OPEN.exec(text)?.[0] ?? text[at]);
+  }
+  return tokens;
+}
+
+function isOpenToken(token: Token): boolean {
+  return typeof token === 'string' && token.length > 1;
+}
+
+function wildcardsOf(tokens: string[]): Token[] {
+  return tokens.map((token) => (token === ANY || token === ONE ? { wildcard: token } : token));
+}
+
+/** Any text may stand in an open part. */
+function holesOf(tokens: Token[]): Token[] {
+  return tokens.map((token) => (isOpenToken(token) ? { wildcard: ANY } : token));
+}
+
+function isAny(token: Token | undefined): boolean {
+  return typeof token === 'object' && token.wildcard === ANY;
+}
+
+function surelyMatches(pattern: Token[], text: string[]): boolean {
+  return meets(pattern, text, (token, character) => (typeof token === 'string' ? token === character : !isOpenToken(character)));
+}
+
+/** Whether there is a text that both match. */
+function couldMeet(one: Token[], other: Token[]): boolean {
+  return meets(one, other, (token, character) => typeof token === 'object' || typeof character === 'object' || token === character);
+}
+
+/** Goes through both side by side, over all places that can be reached. */
+function meets(one: Token[], other: Token[], fits: (token: Token, character: Token) => boolean): boolean {
+  let reached = new Set([0]);
+  for (let at = 0; at <= one.length; at += 1) {
+    const next = new Set<number>();
+    for (let place = 0; place <= other.length; place += 1) {
+      if (!reached.has(place)) {
+        continue;
+      }
+      if (at < one.length && isAny(one[at])) {
+        next.add(place);
+        reached.add(place + 1);
+      }
+      if (isAny(other[place])) {
+        reached.add(place + 1);
+        if (at < one.length) {
+          next.add(place);
+        }
+      }
+      if (at < one.length && place < other.length && !isAny(one[at]) && !isAny(other[place]) && fits(one[at], other[place])) {
+        next.add(place + 1);
+      }
+    }
+    if (at === one.length) {
+      return reached.has(other.length);
+    }
+    reached = next;
+  }
+  return false;
+}

@@ -1,0 +1,67 @@
+import { PolicyStatement } from './statement';
+import { isReference } from '../../pattern/matcher/matcher';
+import { TemplateResource } from '../template-resource';
+import { Templates } from '../templates';
+
+const ATTACHED = ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy'];
+
+/** What the policies of a role say. */
+export interface StatementsOfRole {
+  readonly statements: PolicyStatement[];
+  /** Why that is not all; nothing where it is. */
+  readonly incomplete?: string;
+}
+
+/** The policies of roles in the templates. */
+export class RolePolicies {
+  private readonly attached = new Map<TemplateResource, TemplateResource[]>();
+  private readonly read = new Map<TemplateResource, StatementsOfRole>();
+
+  constructor(private readonly templates: Templates) {
+    for (const policy of ATTACHED.flatMap((type) => templates.resourcesOf(type))) {
+      for (const reference of [policy.properties.Roles ?? policy.properties.RoleName ?? []].flat()) {
+        const role = templates.referred(reference, policy) ?? this.named(reference);
+        if (role) {
+          this.attached.set(role, [...this.attached.get(role) ?? [], policy]);
+        }
+      }
+    }
+  }
+
+  public of(role: TemplateResource): StatementsOfRole {
+    let known = this.read.get(role);
+    if (!known) {
+      known = this.readRole(role);
+      this.read.set(role, known);
+    }
+    return known;
+  }
+
+  private readRole(role: TemplateResource): StatementsOfRole {
+    const { Policies = [], ManagedPolicyArns = [], PermissionsBoundary } = role.properties;
+    if (role.type !== 'AWS::IAM::Role' || !Array.isArray(Policies) || !Array.isArray(ManagedPolicyArns)) {
+      return { statements: [], incomplete: 'its policies are known at deployment only' };
+    }
+    const managed = ManagedPolicyArns.map((arn) => this.templates.referred(arn, role));
+    const documents = [
+      ...Policies.map((policy: any) => ({ owner: role, document: policy?.PolicyDocument })),
+      ...[...this.attached.get(role) ?? [], ...managed.filter((policy): policy is TemplateResource => policy !== undefined)]
+        .map((owner) => ({ owner, document: owner.properties.PolicyDocument })),
+    ];
+    return {
+      statements: documents.flatMap(({ owner, document }) => statementsOf(document).map((statement) => ({ owner, statement }))),
+      incomplete: managed.includes(undefined) ? 'it has managed policies that the templates do not show'
+        : PermissionsBoundary !== undefined ? 'it has a permissions boundary' : undefined,
+    };
+  }
+
+  private named(reference: unknown): TemplateResource | undefined {
+    return typeof reference === 'string' ? this.templates.resourcesOf('AWS::IAM::Role').find(({ properties }) => properties.RoleName === reference) : undefined;
+  }
+}
+
+/** What cannot be read may say anything. */
+function statementsOf(document: any): unknown[] {
+  const statements = document?.Statement;
+  return statements === undefined || isReference(statements) ? [undefined] : [statements].flat();
+}

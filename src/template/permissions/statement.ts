@@ -1,0 +1,67 @@
+import { Certainty, every, not, some } from './certainty';
+import { conditionsHold } from './condition';
+import { equalTexts, likeText } from './open-text';
+import { AccessRequest, isService } from './request';
+import { WrittenTexts } from './written-texts';
+import { TemplateResource } from '../template-resource';
+
+/** A statement of a policy, and the resource that holds it. */
+export interface PolicyStatement {
+  readonly owner: TemplateResource;
+  readonly statement: any;
+}
+
+/** Whether a statement of a resource's policy is about a request: its principal, action, resource and conditions. */
+export function concerns({ owner, statement }: PolicyStatement, request: AccessRequest, texts: WrittenTexts): Certainty {
+  if (typeof statement !== 'object' || statement === null) {
+    return 'unknown';
+  }
+  const textOf = (value: unknown) => texts.textOf(value, owner.stack);
+  return every([
+    isPrincipal(statement, request, textOf),
+    isAction(statement, request.action, textOf),
+    isResource(statement, request.arn, textOf),
+    conditionsHold(statement.Condition, request, textOf),
+  ]);
+}
+
+/** As `concerns`, for a policy of the role that asks, which names no principal. */
+export function grants({ owner, statement }: PolicyStatement, request: AccessRequest, texts: WrittenTexts): Certainty {
+  return concerns({ owner, statement: { ...statement, Principal: '*' } }, request, texts);
+}
+
+type TextOf = (value: unknown) => string | undefined;
+
+function isPrincipal({ Principal, NotPrincipal }: any, { caller }: AccessRequest, textOf: TextOf): Certainty {
+  if (NotPrincipal !== undefined || Principal === undefined) {
+    return 'unknown';
+  }
+  const isEverybody = (value: unknown) => [value].flat().includes('*');
+  if (isEverybody(Principal) || isEverybody(Principal?.AWS)) {
+    return 'yes';
+  }
+  const named = (names: unknown, wanted: string | undefined) => some([names ?? []].flat().map((name): Certainty => {
+    const text = textOf(name);
+    return text === undefined || wanted === undefined ? 'unknown' : equalTexts(text, wanted);
+  }));
+  return isService(caller) ? named(Principal.Service, caller.service) : named(Principal.AWS, caller.arn);
+}
+
+function isAction({ Action, NotAction }: any, action: string, textOf: TextOf): Certainty {
+  const among = (actions: unknown) => some([actions].flat().map((name): Certainty => {
+    const text = textOf(name);
+    return text === undefined ? 'unknown' : likeText(text.toLowerCase(), action.toLowerCase());
+  }));
+  return NotAction === undefined ? among(Action) : not(among(NotAction));
+}
+
+function isResource({ Resource, NotResource }: any, arn: string, textOf: TextOf): Certainty {
+  if (NotResource === undefined && Resource === undefined) {
+    return 'yes';
+  }
+  const among = (resources: unknown) => some([resources].flat().map((name): Certainty => {
+    const text = textOf(name);
+    return text === undefined ? 'unknown' : likeText(text, arn);
+  }));
+  return NotResource === undefined ? among(Resource) : not(among(NotResource));
+}

@@ -1,0 +1,147 @@
+import { generatedName, openPart } from './open-text';
+import { partitionOf, urlSuffixOf } from '../../catalog/partitions';
+import { IntrinsicFunctions, TemplateKnowledge, UNKNOWN, UNKNOWN_LIST } from '../intrinsic-functions';
+import { References } from '../references';
+import { Environment, ResourceIdentity } from '../resource-identity';
+import { StackTemplate } from '../stack-template';
+import { TemplateResource } from '../template-resource';
+
+/**
+ * ARNs, names and other texts as they will be once the templates are deployed, with an open part for each name and each part of
+ * the environment that only the deployment knows.
+ */
+export class WrittenTexts {
+  private readonly functions = new Map<StackTemplate, IntrinsicFunctions>();
+  private readonly texts = new WeakMap<object, string | undefined>();
+
+  constructor(public readonly references: References) {
+  }
+
+  /** A value as text; nothing where it is none, or nothing of it is known. */
+  public textOf(value: unknown, stack: StackTemplate): string | undefined {
+    if (typeof value !== 'object' || value === null) {
+      return value === undefined || value === null ? undefined : String(value);
+    }
+    if (!this.texts.has(value)) {
+      const text = this.functionsOf(stack).evaluate(value);
+      this.texts.set(value, typeof text === 'string' ? text : undefined);
+    }
+    return this.texts.get(value);
+  }
+
+  /** A value with every text in it written. */
+  public resolve(value: unknown, stack: StackTemplate): any {
+    return this.functionsOf(stack).resolve(value);
+  }
+
+  /** The ARN of a resource; an open part where its form is not known. */
+  public arnOf(resource: TemplateResource): string {
+    return this.identityOf(resource).arn ?? openPart(`${resource.stack.path}.${resource.logicalId}.Arn`);
+  }
+
+  /** A text of which nothing is known. */
+  public unknown({ stack, logicalId }: TemplateResource): string {
+    return openPart(`${stack.path}.${logicalId}.?`);
+  }
+
+  public accountOf({ account }: StackTemplate): string {
+    return account ?? '${AccountId}';
+  }
+
+  public identityOf(resource: TemplateResource): ResourceIdentity {
+    const { stack, logicalId, type, properties, path } = resource;
+    const name = generatedName(`${stack.path}.${logicalId}`);
+    return new ResourceIdentity({ stack, logicalId: name, type, properties, path }, this.environmentOf(stack), undefined, (property) => {
+      const value = properties[property];
+      return value === undefined ? undefined : this.textOf(value, stack) ?? openPart(`${stack.path}.${logicalId}.${property}`);
+    });
+  }
+
+  public environmentOf(stack: StackTemplate): Environment {
+    const { region } = stack;
+    return {
+      partition: region === undefined ? '${Partition}' : partitionOf(region),
+      region: region ?? '${Region}',
+      account: this.accountOf(stack),
+      urlSuffix: region === undefined ? '${URLSuffix}' : urlSuffixOf(region),
+    };
+  }
+
+  private functionsOf(stack: StackTemplate): IntrinsicFunctions {
+    let functions = this.functions.get(stack);
+    if (!functions) {
+      functions = new IntrinsicFunctions(new OpenValues(this, stack));
+      this.functions.set(stack, functions);
+    }
+    return functions;
+  }
+}
+
+/** What is not known by itself becomes an open part of the text. */
+class OpenValues implements TemplateKnowledge {
+  public readonly mappings: Record<string, any>;
+
+  constructor(private readonly texts: WrittenTexts, private readonly stack: StackTemplate) {
+    this.mappings = stack.mappings;
+  }
+
+  public ref(name: string): unknown {
+    const { texts, stack } = this;
+    const pseudo = this.pseudo(name);
+    if (pseudo !== undefined) {
+      return pseudo;
+    }
+    const resource = stack.resources.get(name);
+    if (resource) {
+      return texts.identityOf(resource).ref;
+    }
+    const given = stack.resourceInParent?.properties.Parameters?.[name];
+    const isList = /List/.test(stack.parameters[name]?.Type ?? '');
+    return given !== undefined ? texts.textOf(given, stack.parent!) ?? UNKNOWN : isList ? UNKNOWN_LIST : openPart(`${stack.path}.${name}`);
+  }
+
+  public attribute(logicalId: string, attribute: string): unknown {
+    const { texts, stack } = this;
+    const resource = stack.resources.get(logicalId);
+    const nested = resource && texts.references.nestedStackOf(resource);
+    if (nested && attribute.startsWith('Outputs.')) {
+      return texts.textOf(nested.outputs[attribute.slice('Outputs.'.length)]?.Value, nested) ?? UNKNOWN;
+    }
+    return (resource && texts.identityOf(resource).attribute(attribute)) ?? openPart(`${stack.path}.${logicalId}.${attribute}`);
+  }
+
+  public imported(name: string): unknown {
+    const exported = this.texts.references.exportOf(name, this.stack);
+    return (exported && this.texts.textOf(exported.value, exported.stack)) ?? openPart(`imported.${name}`);
+  }
+
+  public condition(): typeof UNKNOWN {
+    return UNKNOWN;
+  }
+
+  public computed(_expression: object, list: boolean): unknown {
+    return list ? UNKNOWN_LIST : UNKNOWN;
+  }
+
+  public leftOpen(value: unknown): unknown {
+    return value;
+  }
+
+  public isOpen(text: string): boolean {
+    return text.includes('\u0000') || text.includes('${');
+  }
+
+  private pseudo(name: string): string | undefined {
+    const { partition, region, account, urlSuffix } = this.texts.environmentOf(this.stack);
+    switch (name) {
+      case 'AWS::Partition': return partition;
+      case 'AWS::Region': return region;
+      case 'AWS::AccountId': return account;
+      case 'AWS::URLSuffix': return urlSuffix;
+      case 'AWS::StackName': return this.stack.origin.stackName ?? openPart(`${this.stack.path}.AWS::StackName`);
+      case 'AWS::StackId': return openPart(`${this.stack.path}.AWS::StackId`);
+      case 'AWS::NotificationARNs': return undefined;
+      default: return undefined;
+    }
+  }
+}
