@@ -24,6 +24,7 @@ ${services.map(constant).join('\n')}
    * that send events. Case, a leading "AWS" or "Amazon", spaces and punctuation do not matter.
    *
    * @param name any of these names
+   * @returns the service
    * @throws when no service is called so, with the nearest names, or when several are
    */
   public static named(name: string): AwsService {
@@ -32,6 +33,8 @@ ${services.map(constant).join('\n')}
 
   /**
    * All services and views of the catalogue, retired ones included.
+   *
+   * @returns the services, retired ones included
    */
   public static all(): AwsService[] {
     return [...AwsService.BY_SLUG.values()];
@@ -41,6 +44,7 @@ ${services.map(constant).join('\n')}
    * A service that is newer than the catalogue. What is said about it is not checked against anything.
    *
    * @param props what is known about the service
+   * @returns the service
    * @throws when the source or the event source is not one of an AWS service
    */
   public static custom(props: CustomServiceProps): AwsService {

@@ -109,6 +109,7 @@ export abstract class CataloguedService {
    * How firmly events of one kind are promised to reach EventBridge.
    *
    * @param detailType the detail-type of the events
+   * @returns the weakest level that a document gives
    */
   public deliveryTypeOf(detailType: string): DeliveryType {
     if (isViaCloudTrail(detailType)) {
@@ -122,6 +123,7 @@ export abstract class CataloguedService {
    * through CloudTrail has the same schema for every service.
    *
    * @param detailType the detail-type of the events
+   * @returns the schema, or nothing where none is known
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-schema.html
    */
   public schemaOf(detailType: string): EventSchema | undefined {
@@ -130,6 +132,8 @@ export abstract class CataloguedService {
 
   /**
    * The name of the service, for messages.
+   *
+   * @returns the name
    */
   public toString(): string {
     return this.serviceName;

@@ -15,9 +15,9 @@ import { Templates } from '../template/templates';
  */
 export interface ServiceEventChecksProps {
   /**
-   * What becomes of the findings of a check, by its id, such as `{ 'no-dead-letter-queue': CheckSeverity.ERROR }`.
+   * What becomes of the findings of a check, by its id, such as an error for `no-dead-letter-queue`.
    *
-   * @default - what is proven by the app is an error, what is suspected a warning; CHECKS.md lists all checks
+   * @default - what is proven by the app is an error, what is suspected a warning; the page on the checks lists all of them
    */
   readonly severities?: { [check: string]: CheckSeverity };
 }
@@ -28,8 +28,10 @@ export interface ServiceEventChecksProps {
  *
  * It is added with `Validations.of(app).addPlugins(new ServiceEventChecks())`.
  *
- * A finding is acknowledged on the construct it names, or on one above it:
- * `Validations.of(rule).acknowledge({ id: 'cdk-service-events::no-dead-letter-queue', reason: '...' })`.
+ * A finding is acknowledged on the construct it names, or on one above it, with `Validations.of(rule).acknowledge(...)`, by its
+ * id (such as `cdk-service-events::no-dead-letter-queue`) and with a reason.
+ *
+ * @see https://github.com/cdk-service-events/cdk-service-events/blob/main/CHECKS.md
  */
 export class ServiceEventChecks implements IPolicyValidationPlugin {
   /**
@@ -45,6 +47,8 @@ export class ServiceEventChecks implements IPolicyValidationPlugin {
   private readonly severities: Record<string, CheckSeverity>;
 
   /**
+   * Makes the plugin, which is then added to an app.
+   *
    * @throws when a severity is given for a check that does not exist
    */
   constructor(props: ServiceEventChecksProps = {}) {

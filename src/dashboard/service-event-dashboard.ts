@@ -58,6 +58,9 @@ export class ServiceEventDashboard extends Construct {
    */
   public readonly dashboard: cloudwatch.Dashboard;
 
+  /**
+   * Makes the dashboard, which is filled when the app is synthesized.
+   */
   constructor(scope: Construct, id: string, props: ServiceEventDashboardProps = {}) {
     super(scope, id);
     requireOptions(this, `dashboard '${this.node.path}'`, props, DASHBOARD_OPTIONS);

@@ -21,6 +21,7 @@ export class DeliveryDefaults {
    * The defaults of everything below the given scope.
    *
    * @param scope any construct
+   * @returns what sets the defaults of that scope
    */
   public static of(scope: IConstruct): DeliveryDefaults {
     requireScope('DeliveryDefaults.of', scope);

@@ -83,6 +83,8 @@ export class EventSourceSpoke extends Construct {
   public readonly eventSources: ServiceEventSource[];
 
   /**
+   * Makes an event source for each service.
+   *
    * @throws when there is nothing to bring
    */
   constructor(scope: Construct, id: string, props: EventSourceSpokeProps) {

@@ -70,11 +70,13 @@ export class ServiceEventHub extends Construct {
 
   /**
    * A queue for events that could not be forwarded. Rules of spokes in the Region of the hub may write to it; spokes use a
-   * queue of their own unless told otherwise (`delivery: { deadLetterQueue }`).
+   * queue of their own unless `delivery` names another.
    */
   public readonly deadLetterQueue: sqs.Queue;
 
   /**
+   * Makes the bus, its policy and a dead-letter queue.
+   *
    * @throws when nobody may send to the hub, or its policies would be longer than AWS allows
    */
   constructor(scope: Construct, id: string, props: ServiceEventHubProps) {

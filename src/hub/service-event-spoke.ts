@@ -58,6 +58,8 @@ export class ServiceEventSpoke extends Construct {
   public readonly rules: EventPatternRule[];
 
   /**
+   * Makes the rules that forward.
+   *
    * @throws when there is nothing to forward, or the hub is in this very account and Region
    */
   constructor(scope: Construct, id: string, props: ServiceEventSpokeProps) {

@@ -42,6 +42,7 @@ export class ServiceEventProtection {
    * The protection of everything below the given scope.
    *
    * @param scope an app, a stage, or any construct
+   * @returns what protects the rules of that scope
    */
   public static of(scope: IConstruct): ServiceEventProtection {
     requireScope('ServiceEventProtection.of', scope);

@@ -59,6 +59,8 @@ export class DeadLetterRedrive extends Construct {
   private readonly deadLetterQueue: sqs.IQueue;
 
   /**
+   * Makes the function, its role and its alarm.
+   *
    * @throws when the queue is none, or in another Region, or the function could not run as long as a run needs
    */
   constructor(scope: Construct, id: string, props: DeadLetterRedriveProps = {}) {

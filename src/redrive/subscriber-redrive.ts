@@ -54,6 +54,8 @@ export class SubscriberRedrive extends Construct {
   public readonly alarm?: cloudwatch.Alarm;
 
   /**
+   * Makes the function, its role and its alarm.
+   *
    * @throws when the subscriber has no dead-letter queue
    */
   constructor(scope: Construct, id: string, props: SubscriberRedriveProps) {

@@ -40,6 +40,8 @@ const REGION = /^[a-z]{2,5}(-[a-z]+)+-\d+$/;
 export class EventRegions {
   /**
    * Something outside this app, such as a landing zone, forwards the events to the event bus that the rule watches.
+   *
+   * @returns that the events arrive
    */
   public static alreadyForwarded(): EventRegions {
     return new EventRegions(undefined);
@@ -53,6 +55,7 @@ export class EventRegions {
    * made: the same stack can be deployed in several Regions.
    *
    * @param options where the alarms go, and which Regions, if the catalogue should not say
+   * @returns that the events are forwarded
    * @throws when a Region's name is not one
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
    */

@@ -20,6 +20,7 @@ export abstract class MeasuredRule extends Resource {
    *
    * @param metricName as EventBridge names it
    * @param options the sum over 5 minutes unless they say otherwise
+   * @returns the metric
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
    */
   public metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -30,6 +31,7 @@ export abstract class MeasuredRule extends Resource {
    * How many events have matched the rule.
    *
    * @param options the sum over 5 minutes unless they say otherwise
+   * @returns the metric
    */
   public metricTriggeredRules(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('TriggeredRules', options);
@@ -39,6 +41,7 @@ export abstract class MeasuredRule extends Resource {
    * How often a target was called, retries included.
    *
    * @param options the sum over 5 minutes unless they say otherwise
+   * @returns the metric
    */
   public metricInvocationAttempts(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('InvocationAttempts', options);
@@ -48,6 +51,7 @@ export abstract class MeasuredRule extends Resource {
    * How often a target has accepted an event.
    *
    * @param options the sum over 5 minutes unless they say otherwise
+   * @returns the metric
    */
   public metricSuccessfulInvocationAttempts(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('SuccessfulInvocationAttempts', options);
@@ -57,6 +61,7 @@ export abstract class MeasuredRule extends Resource {
    * How often a delivery was tried again.
    *
    * @param options the sum over 5 minutes unless they say otherwise
+   * @returns the metric
    */
   public metricRetryInvocationAttempts(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('RetryInvocationAttempts', options);
@@ -66,6 +71,7 @@ export abstract class MeasuredRule extends Resource {
    * How many deliveries have failed for good, whether or not a dead-letter queue took them.
    *
    * @param options the sum over 5 minutes unless they say otherwise
+   * @returns the metric
    */
   public metricFailedInvocations(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('FailedInvocations', options);
@@ -75,6 +81,7 @@ export abstract class MeasuredRule extends Resource {
    * How many events went to the dead-letter queue.
    *
    * @param options the sum over 5 minutes unless they say otherwise
+   * @returns the metric
    */
   public metricInvocationsSentToDlq(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('InvocationsSentToDlq', options);
@@ -84,6 +91,7 @@ export abstract class MeasuredRule extends Resource {
    * How many events were lost, since the dead-letter queue could not take them.
    *
    * @param options the sum over 5 minutes unless they say otherwise
+   * @returns the metric
    */
   public metricInvocationsFailedToBeSentToDlq(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('InvocationsFailedToBeSentToDlq', options);
@@ -93,6 +101,7 @@ export abstract class MeasuredRule extends Resource {
    * How often the rule ran late, because the account used up its quota of invocations.
    *
    * @param options the sum over 5 minutes unless they say otherwise
+   * @returns the metric
    */
   public metricThrottledRules(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('ThrottledRules', options);
@@ -102,6 +111,7 @@ export abstract class MeasuredRule extends Resource {
    * Milliseconds from the arrival of an event at EventBridge to its acceptance by a target, retries included.
    *
    * @param options the average over 5 minutes unless they say otherwise
+   * @returns the metric
    */
   public metricIngestionToInvocationSuccessLatency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('IngestionToInvocationSuccessLatency', { statistic: cloudwatch.Stats.AVERAGE, ...options });

@@ -21,6 +21,7 @@ export abstract class MeasuredSubscriber extends Resource {
    *
    * @param metricName as EventBridge names it
    * @param options the sum over 5 minutes unless they say otherwise
+   * @returns the metric
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-custom-bus-observability.html
    */
   public metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -29,6 +30,8 @@ export abstract class MeasuredSubscriber extends Resource {
 
   /**
    * How many events have matched.
+   *
+   * @returns the metric
    */
   public metricMatchedEvents(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('FilterMatched', options);
@@ -36,6 +39,8 @@ export abstract class MeasuredSubscriber extends Resource {
 
   /**
    * How many events the target has accepted.
+   *
+   * @returns the metric
    */
   public metricDeliveredEvents(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('EventsDelivered', options);
@@ -43,6 +48,8 @@ export abstract class MeasuredSubscriber extends Resource {
 
   /**
    * How often a delivery was tried again.
+   *
+   * @returns the metric
    */
   public metricRetries(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('RetryInvocationAttempts', { statistic: cloudwatch.Stats.SAMPLE_COUNT, ...options });
@@ -50,6 +57,8 @@ export abstract class MeasuredSubscriber extends Resource {
 
   /**
    * How many records of events that could not be delivered were written to the dead-letter queue.
+   *
+   * @returns the metric
    */
   public metricDeadLetters(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('OnFailureDestinationDelivered', options);
@@ -57,6 +66,8 @@ export abstract class MeasuredSubscriber extends Resource {
 
   /**
    * How many records could not be written to the dead-letter queue.
+   *
+   * @returns the metric
    */
   public metricFailedDeadLetters(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('OnFailureDestinationFailed', options);
@@ -64,6 +75,8 @@ export abstract class MeasuredSubscriber extends Resource {
 
   /**
    * How many events were dropped, since there was no dead-letter queue.
+   *
+   * @returns the metric
    */
   public metricDroppedEvents(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('EventsDropped', options);
@@ -71,6 +84,8 @@ export abstract class MeasuredSubscriber extends Resource {
 
   /**
    * How old the oldest event is that is not delivered yet, in milliseconds.
+   *
+   * @returns the metric
    */
   public metricBacklogAge(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('ApproximateBacklogAge', { statistic: cloudwatch.Stats.MAXIMUM, ...options });
@@ -78,6 +93,8 @@ export abstract class MeasuredSubscriber extends Resource {
 
   /**
    * How long the way from the bus to the end of the call took, in milliseconds.
+   *
+   * @returns the metric
    */
   public metricLatency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('IngestionToInvocationEndTime', { statistic: cloudwatch.Stats.AVERAGE, ...options });

@@ -39,6 +39,7 @@ export interface IServiceEventBus extends IResource, eventsv2.IEventBusRef {
    * Lets somebody publish events to the bus.
    *
    * @param grantee who may
+   * @returns the grant
    */
   grantPutEvents(grantee: iam.IGrantable): iam.Grant;
 }
@@ -128,6 +129,7 @@ export class ServiceEventBus extends EventBusBase {
    * @param scope the scope of the construct
    * @param id the id of the construct
    * @param eventBusArn the whole ARN, which cannot be made from the name
+   * @returns the bus
    * @throws when it is not the ARN of a Custom Event Bus
    */
   public static fromEventBusArn(scope: Construct, id: string, eventBusArn: string): IServiceEventBus {
@@ -156,6 +158,8 @@ export class ServiceEventBus extends EventBusBase {
   private readonly policy = new iam.PolicyDocument();
 
   /**
+   * Makes the bus.
+   *
    * @throws when an option is outside what EventBridge accepts
    */
   constructor(scope: Construct, id: string, props: ServiceEventBusProps = {}) {
@@ -199,6 +203,7 @@ export class ServiceEventBus extends EventBusBase {
    * everybody in.
    *
    * @param statement the statement (its resource is the bus unless it names one)
+   * @returns whether the statement was added, and what to depend on
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-custom-bus-sharing.html
    */
   public addToResourcePolicy(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
@@ -219,6 +224,7 @@ export class ServiceEventBus extends EventBusBase {
    *
    * @param metricName such as `PublishEventsEntryCount`
    * @param options how it is shown and added up
+   * @returns the metric
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-custom-bus-observability.html
    */
   public metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.MathExpression {
@@ -227,6 +233,8 @@ export class ServiceEventBus extends EventBusBase {
 
   /**
    * Events that were published.
+   *
+   * @returns the metric
    */
   public metricPublishedEvents(options?: cloudwatch.MetricOptions): cloudwatch.MathExpression {
     return this.metric('PublishEventsEntryCount', options);
@@ -234,6 +242,8 @@ export class ServiceEventBus extends EventBusBase {
 
   /**
    * Events that could not be published, though the call itself was accepted.
+   *
+   * @returns the metric
    */
   public metricFailedEvents(options?: cloudwatch.MetricOptions): cloudwatch.MathExpression {
     return this.metric('PublishEventsFailedEntriesCount', options);
@@ -241,6 +251,8 @@ export class ServiceEventBus extends EventBusBase {
 
   /**
    * Calls that EventBridge refused because there were too many.
+   *
+   * @returns the metric
    */
   public metricThrottledCalls(options?: cloudwatch.MetricOptions): cloudwatch.MathExpression {
     return this.metric('PublishEventsApproximateThrottledCallCount', options);

@@ -75,6 +75,8 @@ export class ServiceEventSource extends Resource {
   public readonly deliveryType: DeliveryType;
 
   /**
+   * Makes the event source.
+   *
    * @throws when the service does not send one of the events, the filter can never match, the events do not name the resource,
    * they do not appear in this Region, or an option is outside what EventBridge accepts
    */

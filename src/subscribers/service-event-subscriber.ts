@@ -69,6 +69,8 @@ export class ServiceEventSubscriber extends MeasuredSubscriber {
   protected readonly _eventBusArn: string;
 
   /**
+   * Makes the subscriber, its role, a dead-letter queue and alarms.
+   *
    * @throws when the service does not send one of the events, the filter can never match or is one that subscribers do not take,
    * the target is none that a subscriber can call, or an option is outside what EventBridge accepts
    */

@@ -19,6 +19,7 @@ export class SubscriberStartingPosition {
    *
    * @param time the time, which must not be in the future
    * @param until when to stop (without it the subscriber goes on with what is published from then on)
+   * @returns the position
    * @throws when the time is no time, or not before `until`
    */
   public static at(time: Date, until?: Date): SubscriberStartingPosition {

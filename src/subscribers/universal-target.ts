@@ -50,6 +50,8 @@ export interface UniversalTargetProps {
  */
 export class UniversalTarget implements events.IRuleTarget {
   /**
+   * Says which action is called with what.
+   *
    * @throws when EventBridge calls no such action
    */
   constructor(private readonly props: UniversalTargetProps) {

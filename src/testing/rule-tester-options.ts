@@ -3,9 +3,9 @@
  */
 export interface RuleTesterOptions {
   /**
-   * Values for what only a deployment knows. A name is a logical id (`{ Bucket83908E77: 'my-bucket' }`), a place in the
-   * app (`{ Bucket: 'my-bucket' }`), one of these with an attribute (`{ 'Bucket.Arn': 'arn:aws:s3:::my-bucket' }`), a
-   * parameter or condition of the template, an imported value, or a pseudo parameter (`{ 'AWS::Region': 'eu-west-1' }`).
+   * Values for what only a deployment knows. A name is a logical id (`Bucket83908E77`), a place in the app (`Bucket`), one
+   * of these with an attribute (`Bucket.Arn`), a parameter or condition of the template, an imported value, or a pseudo
+   * parameter (`AWS::Region`).
    *
    * @default - the defaults of the template's parameters, and stand-ins, which `standIns` tells
    */

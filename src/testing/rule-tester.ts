@@ -34,6 +34,7 @@ export class RuleTester {
    *
    * @param stack the stack (a nested stack has rules of its own)
    * @param options what only a deployment can know
+   * @returns a tester of the rules of the stack
    * @throws when EventBridge refuses a pattern, or `parameters` names what the template does not have
    */
   public static fromStack(stack: Stack, options: RuleTesterOptions = {}): RuleTester {
@@ -46,6 +47,7 @@ export class RuleTester {
    *
    * @param template the CloudFormation template
    * @param options what only a deployment can know
+   * @returns a tester of the rules of the template
    * @throws when EventBridge refuses a pattern, or `parameters` names what the template does not have
    */
   public static fromTemplate(template: { [key: string]: any }, options: RuleTesterOptions = {}): RuleTester {

@@ -30,7 +30,11 @@ export class ServiceEventTrail extends Construct {
 
   private readonly known: KnownTrail;
 
-  /** @internal */
+  /**
+   * Makes the trail, and a bucket for its log files where none is given.
+   *
+   * @internal
+   */
   constructor(scope: Construct, id: string, private readonly options: CreateTrailOptions) {
     super(scope, id);
     requireDataEventTypes(options.dataEvents ?? []);

@@ -23,6 +23,7 @@ export class Trails {
    * The trails of an app, a stage or a stack.
    *
    * @param scope what the trails are declared for, or the stack that a trail is made in
+   * @returns what is known of the trails there
    */
   public static of(scope: IConstruct): Trails {
     requireScope('Trails.of', scope);

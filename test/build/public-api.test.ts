@@ -64,6 +64,28 @@ test('no description of a parameter has a semicolon: Javadoc drops what follows 
   expect(parameters.filter(({ text }) => text.includes(';')).map(({ where }) => where)).toEqual([]);
 });
 
+test('what a method returns is said', () => {
+  const silent = all.flatMap(({ name, methods = [] }) => methods
+    .filter(({ returns, overrides, docs }) => returns && !overrides && !docs?.returns)
+    .map((method) => `${name}.${method.name}`));
+  expect(silent).toEqual([]);
+});
+
+test('a constructor says what it makes', () => {
+  expect(all.filter(({ initializer }) => initializer && !initializer.docs?.summary).map(nameIn)).toEqual([]);
+});
+
+test('no description has an object as only TypeScript writes it', () => {
+  const described = all.flatMap((type) => [type, type.initializer ?? {}, ...type.properties ?? [], ...type.methods ?? [], ...type.members ?? []]
+    .flatMap((part) => [part, ...'parameters' in part ? part.parameters! : []])
+    .map(({ docs }) => ({ name: nameIn(type), text: Object.values(docs ?? {}).filter((value) => typeof value === 'string').join(' ') })));
+  // JSON is the same in every language.
+  const objects = described.flatMap(({ name, text }) => [...text.matchAll(/`[^`]*`/g)]
+    .filter(([code]) => /\{\s*['\w]/.test(code))
+    .map(([code]) => `${name}: ${code}`));
+  expect(objects).toEqual([]);
+});
+
 test('every type, property and method has a description', () => {
   const bare = all.flatMap((type) => [{ name: '', docs: type.docs }, ...type.properties ?? [], ...type.methods ?? [], ...type.members ?? []]
     .filter(({ docs }) => !docs?.summary)

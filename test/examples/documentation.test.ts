@@ -23,3 +23,8 @@ test.each(examples)('$name runs, and synthesizes', ({ code }) => {
   const stack: Stack = new Function('require', 'exports', `${program}\nreturn stack;`)(require, {});
   expect(Stage.of(stack)!.synth().stacks.length).toBeGreaterThan(0);
 });
+
+test('comments in the README stand on lines of their own: beside code they are doubled in other languages', () => {
+  const beside = examplesOf('README.md').flatMap((code) => code.split('\n')).filter((line) => /\S.*(?<!:)\/\//.test(line) && !/^\s*\/\//.test(line));
+  expect(beside).toEqual([]);
+});

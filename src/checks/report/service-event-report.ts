@@ -42,6 +42,7 @@ export class ServiceEventReport {
    * The report of an app.
    *
    * @param app the app
+   * @returns the report
    */
   public static of(app: App): ServiceEventReport {
     if (!App.isApp(app)) {

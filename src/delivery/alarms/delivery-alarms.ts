@@ -120,6 +120,7 @@ export class DeliveryAlarms {
    * Alarms for every rule, and for every dead-letter queue.
    *
    * @param options what differs from the defaults
+   * @returns alarms of each rule
    */
   public static perRule(options: DeliveryAlarmsOptions = {}): DeliveryAlarms {
     requireOptionsOf('DeliveryAlarms.perRule', options, ALARMS);
@@ -135,6 +136,7 @@ export class DeliveryAlarms {
    * operations.
    *
    * @param options what differs from the defaults, for all rules alike
+   * @returns alarms for all rules of a Region
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create_Metrics_Insights_Alarm.html
    */
   public static shared(options: DeliveryAlarmsOptions = {}): DeliveryAlarms {
@@ -144,6 +146,8 @@ export class DeliveryAlarms {
 
   /**
    * No alarms. The metrics of the rule are still there to be watched by other means.
+   *
+   * @returns no alarms
    */
   public static none(): DeliveryAlarms {
     return new DeliveryAlarms(undefined, false);

@@ -35,6 +35,7 @@ export class EventPatternMatcher {
    *
    * @param pattern the pattern
    * @param options what is different from EventBridge's defaults
+   * @returns the matcher
    * @throws when EventBridge refuses the pattern, with the path in it and the reason
    */
   public static of(pattern: { [key: string]: any }, options: EventPatternMatcherOptions = {}): EventPatternMatcher {
@@ -65,6 +66,7 @@ export class EventPatternMatcher {
    * Whether an event matches.
    *
    * @param sample the event, as EventBridge delivers it to a target
+   * @returns whether the event matches
    * @throws when it is no event: not an object, without `source` or `detail-type`, deeper than 200 levels, larger than 1 MB
    */
   public matches(sample: { [key: string]: any }): boolean {
@@ -89,6 +91,7 @@ export class EventPatternMatcher {
    * alternative that comes nearest. Nothing when the event matches.
    *
    * @param sample the event, as EventBridge delivers it to a target
+   * @returns the fields that turn the event away, none where it matches
    * @throws when it is no event: not an object, without `source` or `detail-type`, deeper than 200 levels, larger than 1 MB
    */
   public mismatches(sample: { [key: string]: any }): PatternMismatch[] {

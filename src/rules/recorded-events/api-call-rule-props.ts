@@ -94,7 +94,7 @@ export interface ApiCallRuleProps extends ServiceRuleOptions {
   readonly callers?: Callers;
 
   /**
-   * What the fields of the CloudTrail record must be, such as `{ requestParameters: { userName: 'root' } }`. A plain
+   * What the fields of the CloudTrail record must be, such as `userName` below `requestParameters`. A plain
    * value stands for a list of one, `events.Match` can be used at every depth.
    *
    * @default - anything

@@ -24,6 +24,7 @@ export class ApiCallRule extends ServiceRule {
    * @param scope the scope of the rules
    * @param id the id of the first rule
    * @param props what each of the rules is given, but for the operations
+   * @returns the rules, in the order of the operations
    * @throws when a `ruleName` is given, which can belong to one rule only, or one operation alone is too long for a rule
    */
   public static split(scope: Construct, id: string, props: ApiCallRuleProps): ApiCallRule[] {
@@ -39,6 +40,8 @@ export class ApiCallRule extends ServiceRule {
   }
 
   /**
+   * Makes the rule, with a dead-letter queue and alarms.
+   *
    * @throws when CloudTrail is not known to record calls of the service, the service does not have one of the operations,
    * the operations are too many for one rule, or an option is outside what EventBridge accepts
    */

@@ -11,6 +11,8 @@ import { planCloudTrailEvents } from './cloudtrail-event-plan';
  */
 export class CloudTrailEventRule extends ServiceRule {
   /**
+   * Makes the rule, with a dead-letter queue and alarms.
+   *
    * @throws when CloudTrail is not known to record anything of the service, one of the names is that of an API operation, or
    * an option is outside what EventBridge accepts
    */

@@ -13,6 +13,8 @@ import { planConsoleSignIns } from './console-sign-in-plan';
  */
 export class ConsoleSignInRule extends ServiceRule {
   /**
+   * Makes the rule, with a dead-letter queue and alarms.
+   *
    * @throws when federated users are to be told apart by MFA, or an option is outside what EventBridge accepts
    */
   constructor(scope: Construct, id: string, props: ConsoleSignInRuleProps = {}) {

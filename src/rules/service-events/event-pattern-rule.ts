@@ -29,6 +29,8 @@ export interface EventPatternRuleProps extends ServiceRuleOptions {
  */
 export class EventPatternRule extends ServiceRule {
   /**
+   * Makes the rule, with a dead-letter queue and alarms.
+   *
    * @throws when the pattern is empty, EventBridge refuses it or it can never match, or an option is outside what EventBridge
    * accepts
    */

@@ -93,6 +93,8 @@ export class ServiceEventAlarm extends Construct {
   public readonly alarm: cloudwatch.Alarm;
 
   /**
+   * Makes the rule, which has no target, and the alarm on it.
+   *
    * @throws when the service does not send one of the events, the filter can never match, or the events do not name the
    * resource
    */

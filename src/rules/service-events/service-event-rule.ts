@@ -21,6 +21,8 @@ export interface ServiceEventRuleProps extends ServiceEventSelection, ServiceRul
  */
 export class ServiceEventRule extends ServiceRule {
   /**
+   * Makes the rule, with a dead-letter queue and alarms.
+   *
    * @throws when the service does not send one of the events, the filter can never match, the events do not name the resource,
    * or an option is outside what EventBridge accepts
    */

@@ -17,6 +17,8 @@ export class OperationsRules extends Construct {
   private readonly ruleByEvent: Map<OperationsEvent, IRule>;
 
   /**
+   * Makes the rules, each with alarms.
+   *
    * @throws when nothing is to be watched, the same twice, or several rules are given one name
    */
   constructor(scope: Construct, id: string, props: OperationsRulesProps = {}) {
@@ -37,6 +39,7 @@ export class OperationsRules extends Construct {
    * The rule on one of the events; nothing when it is not watched.
    *
    * @param operationsEvent what the rule is on
+   * @returns the rule, or nothing where the event is not watched
    */
   public ruleOf(operationsEvent: OperationsEvent): IRule | undefined {
     return this.ruleByEvent.get(operationsEvent);

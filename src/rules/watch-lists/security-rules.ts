@@ -18,6 +18,8 @@ export class SecurityRules extends Construct {
   private readonly ruleByEvent: Map<SecurityEvent, IRule>;
 
   /**
+   * Makes the rules, each with alarms.
+   *
    * @throws when nothing is to be watched, the same twice, or several rules are given one name
    */
   constructor(scope: Construct, id: string, props: SecurityRulesProps = {}) {
@@ -38,6 +40,7 @@ export class SecurityRules extends Construct {
    * The rule on one of the events; nothing when it is not watched.
    *
    * @param securityEvent what the rule is on
+   * @returns the rule, or nothing where the event is not watched
    */
   public ruleOf(securityEvent: SecurityEvent): IRule | undefined {
     return this.ruleByEvent.get(securityEvent);
