@@ -17,7 +17,10 @@ export const CONSOLE_SIGN_IN_VIA_CLOUDTRAIL = ['AWS Console Sign In via CloudTra
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
  */
-export const SIGN_IN_EVENT_NAMES = ['ConsoleLogin', 'SwitchRole', 'ExitRole', 'RenewRole', 'CheckMfa'];
+export const SIGN_IN_EVENT_NAMES = [
+  'ConsoleLogin', 'SwitchRole', 'ExitRole', 'RenewRole', 'CheckMfa',
+  'PasswordUpdated', 'PasswordRecoveryRequested', 'PasswordRecoveryCompleted', 'ExternalIdPDirectoryLogin',
+];
 
 /** The detail-type of what is done in the console and is no API call. */
 export const CONSOLE_ACTION_VIA_CLOUDTRAIL = 'AWS Console Action via CloudTrail';

@@ -58,6 +58,7 @@ export * from './datasync-discovery-events';
 export * from './datazone-events';
 export * from './deadline-events';
 export * from './devops-guru-events';
+export * from './discovery-marketplace-events';
 export * from './dlm-events';
 export * from './dms-events';
 export * from './drs-events';

@@ -6,6 +6,7 @@
  * - STORAGE_GATEWAY_FILE_UPLOAD_EVENT: "Storage Gateway File Upload Event", guaranteed.
  * - STORAGE_GATEWAY_REFRESH_CACHE_EVENT: "Storage Gateway Refresh Cache Event", guaranteed.
  * - STORAGE_GATEWAY_OBJECT_UPLOAD_EVENT: "Storage Gateway Object Upload Event", guaranteed.
+ * - STORAGE_GATEWAY_UPLOAD_NOTIFICATION_EVENT: "Storage Gateway Upload Notification Event", guaranteed.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-storagegateway.html
  */
@@ -38,6 +39,13 @@ export class StoragegatewayEvents {
    * @see https://docs.aws.amazon.com/filegateway/latest/files3/monitoring-file-gateway.html
    */
   public static readonly STORAGE_GATEWAY_OBJECT_UPLOAD_EVENT = 'Storage Gateway Object Upload Event';
+
+  /**
+   * "Storage Gateway Upload Notification Event", guaranteed.
+   *
+   * @see https://github.com/siagholami/aws-documentation/blob/2d06ee9011f3/documents/aws-storagegateway-user-guide/doc_source/monitoring-file-gateway.md
+   */
+  public static readonly STORAGE_GATEWAY_UPLOAD_NOTIFICATION_EVENT = 'Storage Gateway Upload Notification Event';
 
   private constructor() {
   }

@@ -15,6 +15,7 @@ export function sourceProblems({ fields }: MeantEvents): PatternProblem[] {
   const source = fields.get('source');
   return [
     ...textsAmong(source).filter((text) => isServiceSource(text.toLowerCase()) && !isKnown(text)).map(unknownSource),
+    ...textsAmong(source).filter((text) => eventSourceOwners(text.toLowerCase()).length > 0 && !isKnown(text)).map(eventSourceAsSource),
     ...matchersAmong(source).flatMap((matcher) => [...idleMatcher(matcher), ...idleExclusions(matcher)]),
   ];
 }
@@ -31,6 +32,19 @@ function unknownSource(source: string): PatternProblem {
     nearest: meant ? [meant] : isNear ? near.slice(0, 1) : near,
     wayOut: FINDS,
     certain: meant !== undefined || isNear,
+  };
+}
+
+/** What records have in detail.eventSource. Only an app's own events could have it as their source, so that this is no proof. */
+function eventSourceAsSource(source: string): PatternProblem {
+  return {
+    id: 'unknown-source',
+    path: 'source',
+    value: source,
+    what: `'${source}' is what CloudTrail writes into detail.eventSource; no AWS service sends events with it as their source.`,
+    nearest: sourcesUnder(source.toLowerCase()).slice(0, 1),
+    wayOut: FINDS,
+    certain: false,
   };
 }
 

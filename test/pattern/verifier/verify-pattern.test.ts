@@ -53,6 +53,9 @@ describe('what the catalogue knows to be otherwise is found', () => {
   test.each<[string, object, string[]]>([
     ['a misspelt source', { source: ['aws.ec'] }, ['error unknown-source source']],
     ['a service by another of its names', { source: ['aws.opensearch'] }, ['error unknown-source source']],
+    ['what CloudTrail writes as eventSource', { 'source': ['ec2.amazonaws.com'], 'detail-type': ['EC2 Instance State-change Notification'] }, ['warning unknown-source source']],
+    ['an eventSource in another case', { source: ['S3.amazonaws.com'] }, ['warning unknown-source source']],
+    ['a source that is written like an eventSource and is one', { source: ['route53-recovery-readiness.amazonaws.com'] }, []],
     ['a prefix that no source has', { source: [{ prefix: 'aws.ec2.' }] }, ['warning unknown-source source']],
     ['an excluded source that there is not', { source: [{ 'anything-but': ['aws.ec'] }] }, ['warning idle-exclusion source']],
     ['a prefix of detail-types in wrong case', { 'source': ['aws.ec2'], 'detail-type': [{ prefix: 'ec2 instance' }] }, ['error unknown-detail-type detail-type']],
