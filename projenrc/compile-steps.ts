@@ -6,6 +6,10 @@ export function addCompileSteps(project: awscdk.AwsCdkConstructLibrary): void {
     description: 'Makes the compiled index files load each export when it is first used',
     exec: 'tsx scripts/lazy-index.ts',
   }));
+  project.compileTask.spawn(project.addTask('first-rule', {
+    description: 'Puts the compiled modules that a first rule needs into one file, and loads imports when they are first used',
+    exec: 'tsx --tsconfig tsconfig.dev.json scripts/first-rule/first-rule.ts',
+  }));
   project.compileTask.spawn(project.addTask('redrive-function', {
     description: 'Bundles the Lambda function of DeadLetterRedrive; the AWS SDK comes with the runtime',
     exec: 'esbuild src/redrive/handler/handler.ts --bundle --platform=node --target=node22 --minify-syntax --external:@aws-sdk/* --outfile=lib/redrive/function/redrive.js --log-level=warning',

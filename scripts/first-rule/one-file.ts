@@ -1,0 +1,102 @@
+import { posix } from 'node:path';
+import { lazyImports } from './lazy-imports';
+
+/** Compiled modules, by where they are in the package without their ending, such as `rules/service-rule`. */
+export type CompiledModules = ReadonlyMap<string, string>;
+
+/** The module that an import leads to, or nothing where that is another package. */
+export function importedModule(from: string, by: string): string | undefined {
+  return from.startsWith('.') ? posix.join(posix.dirname(by), from) : undefined;
+}
+
+/**
+ * Modules in one file, each a function that runs when something of the module is first used. What they import from
+ * elsewhere is loaded when it is first used, too.
+ *
+ * @param file where the file will be in the package
+ */
+export function inOneFile(modules: CompiledModules, file: string): string {
+  const elsewhere = new Map<string, string>();
+  const functions = [...modules].map(([path, code]) => {
+    const name = functionOf(path);
+    const lazy = lazyImports(code, ({ from }) => {
+      const imported = importedModule(from, path);
+      const called = functionOf(imported ?? from);
+      if (imported === undefined || !modules.has(imported)) {
+        elsewhere.set(called, from.startsWith('.') ? relativePath(file, imported!) : from);
+      }
+      return called;
+    });
+    return [
+      `let ${name}$;`,
+      `function ${name}() {`,
+      `if (${name}$) return ${name}$;`,
+      `const exports = ${name}$ = {};`,
+      movedTo(file, path, withoutHelpers(lazy)),
+      'return exports;',
+      '}',
+    ].join('\n');
+  });
+  return [
+    '"use strict";',
+    ...[...elsewhere].map(([name, from]) => loader(name, `require(${JSON.stringify(from)})`)),
+    ...functions,
+    `module.exports = { ${[...modules.keys()].map((path) => `${JSON.stringify(path)}: ${functionOf(path)}`).join(', ')} };`,
+    '',
+  ].join('\n');
+}
+
+/**
+ * A module that loads what it imports when it is first used.
+ *
+ * @param oneFile where the file is that holds several modules
+ * @param inside the modules in that file
+ */
+export function onItsOwn(path: string, code: string, oneFile: string, inside: ReadonlySet<string>): string {
+  const loaders: string[] = [];
+  const lazy = lazyImports(code, ({ from, variable }) => {
+    const name = `$${variable}`;
+    loaders.push(loader(name, requireOf(from, path, oneFile, inside)));
+    return name;
+  });
+  const [first, ...rest] = withoutHelpers(lazy).split('\n');
+  return ['"use strict";', ...loaders, ...first === '"use strict";' ? [] : [first], ...rest, ''].join('\n');
+}
+
+/** How a module is required that may be in the one file. */
+export function requireOf(from: string, by: string, oneFile: string, inside: ReadonlySet<string>): string {
+  const imported = importedModule(from, by);
+  return imported !== undefined && inside.has(imported)
+    ? `require(${JSON.stringify(relativePath(by, oneFile))})[${JSON.stringify(imported)}]()`
+    : `require(${JSON.stringify(from)})`;
+}
+
+/** No name of a compiled module begins so. */
+function functionOf(path: string): string {
+  return `$${path.replace(/\W/g, '_')}`;
+}
+
+function loader(name: string, expression: string): string {
+  return `let ${name}$; function ${name}() { return ${name}$ ??= ${expression}; }`;
+}
+
+function relativePath(by: string, to: string): string {
+  const path = posix.relative(posix.dirname(by), to);
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+/** What the compiler writes into every module that imports a namespace: those of the CDK are modules of ECMAScript already. */
+const HELPERS = /^var __createBinding = [\s\S]*?^var __importStar = [\s\S]*?^\}\)\(\);\n/m;
+
+function withoutHelpers(code: string): string {
+  return code.replace(HELPERS, '').trimEnd();
+}
+
+/** The same code with what it requires within functions, from where it is now. */
+function movedTo(file: string, path: string, code: string): string {
+  if (/\b__(?:dir|file)name\b|^require\(/m.test(code)) {
+    throw new Error(`${path} asks where it is, or loads a module for its effects: it cannot be in one file with others.`);
+  }
+  return code.replace(/^"use strict";\n/, '').replace(/\brequire\((["'])(\.[^"']*)\1\)/g,
+    (_all, _quote, from) => `require(${JSON.stringify(relativePath(file, importedModule(from, path)!))})`);
+}
