@@ -3,7 +3,7 @@ import type { ServiceEventHubProps } from './service-event-hub';
 import type { ServiceEventSpokeProps } from './service-event-spoke';
 import { COMMON_DELIVERY } from '../delivery/options/delivery-kinds';
 import { OptionKinds, leaf, listOf, struct } from '../delivery/options/option-kind';
-import { ACCOUNT, BOOLEAN, BUS, SERVICE, TEXT, nameLike } from '../delivery/options/option-kinds';
+import { ACCOUNT, BOOLEAN, BUS, SERVICE, nameLike } from '../delivery/options/option-kinds';
 
 const SERVICES = listOf(SERVICE, 'it must be a list of services, such as [AwsService.GUARDDUTY]');
 
@@ -18,7 +18,7 @@ export const FORWARDING_OPTIONS: OptionKinds<ForwardingOptions> = {
 /** What enters through a hub. */
 export const HUB_OPTIONS: OptionKinds<ServiceEventHubProps> = {
   ...FORWARDING_OPTIONS,
-  organizationId: TEXT,
+  organizationId: nameLike(/^o-[a-z0-9]{10,32}$/, 'it must look like o-a1b2c3d4e5'),
   accounts: listOf(ACCOUNT, 'it must be a list of account ids, such as [\'111122223333\']'),
   eventBusName: nameLike(/^(?!default$|aws\.)[.\-_A-Za-z0-9]{1,256}$/, 'a name has 1 to 256 letters, digits, dots, hyphens and underscores, and is not default'),
 };

@@ -1,12 +1,15 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { ForwardingOptions } from './forwarding-options';
+import { forwardingsTo, rememberForwarding } from './known-forwarding';
 import { warnOfRate } from './quota-warnings';
 import { AwsService } from '../catalog/aws-service';
 import { PATTERN_CHARACTERS } from '../catalog/quotas';
-import { inform } from '../delivery/construct-notices';
+import { inform, warn } from '../delivery/construct-notices';
+import { environmentKey } from '../delivery/environment-key';
 import { matchReadOnlyCalls } from '../delivery/rule-state';
+import { mayOverlap } from '../pattern/algebra/pattern-overlap';
 import { EVENT_SOURCE, disjointUnionOf } from '../pattern/algebra/pattern-union';
 import { ServicePattern, toEventPattern } from '../pattern/algebra/service-pattern';
 import { EventRegions } from '../regions/event-regions';
@@ -34,10 +37,11 @@ export class Forwarding extends Construct {
     if (services.length + apiCallsOf.length === 0) {
       throw new Error(`'${scope.node.path}' forwards nothing: name at least one service in services or apiCallsOf.`);
     }
+    const patterns: ServicePattern[] = [...services.map((service) => service._defaultPattern), ...apiCallsOf.map(apiCallPatternOf)];
+    requireEffect(scope, options, patterns);
     const role = new SendingRole(this, 'Role', eventBus.eventBusArn);
     const target: events.IRuleTarget = { bind: () => ({ arn: eventBus.eventBusArn, role }) };
 
-    const patterns: ServicePattern[] = [...services.map((service) => service._defaultPattern), ...apiCallsOf.map(apiCallPatternOf)];
     this.rules = [false, true].flatMap((viaCloudTrail) => disjointUnionOf(
       patterns.filter((pattern) => namesCloudTrail(pattern['detail-type']) === viaCloudTrail), PATTERN_CHARACTERS, EVENT_SOURCE,
     ).map((pattern, at) => {
@@ -56,7 +60,9 @@ export class Forwarding extends Construct {
       return rule;
     }));
     warnOfRate(this, options.expectedEventsPerSecond);
+    rememberForwarding(eventBus, { construct: scope, patterns, readOnlyApiCalls: options.readOnlyApiCalls === true });
     this.node.addValidation({ validate: () => this.sayWhatAppearsElsewhere(patterns) });
+    scope.node.addValidation({ validate: () => sayWhatIsForwardedTwice(scope, eventBus) });
   }
 
   private sayWhatAppearsElsewhere(patterns: ServicePattern[]): string[] {
@@ -69,6 +75,31 @@ export class Forwarding extends Construct {
     }
     return [];
   }
+}
+
+/**
+ * @throws when an option has no effect on what is forwarded
+ */
+function requireEffect(scope: Construct, { readOnlyApiCalls, delivery }: ForwardingOptions, patterns: ServicePattern[]): void {
+  if (readOnlyApiCalls && !patterns.some((pattern) => namesCloudTrail(pattern['detail-type']))) {
+    throw new Error(`readOnlyApiCalls of '${scope.node.path}' has no effect, since no API calls are forwarded: name services in apiCallsOf, or leave readOnlyApiCalls out.`);
+  }
+  if (delivery?.captureHandlerFailures) {
+    throw new Error(`delivery.captureHandlerFailures of '${scope.node.path}' has no effect, since events are forwarded to an event bus and not to a function: leave it out.`);
+  }
+}
+
+/** Two forwardings of one account and Region may overlap by accident, and every rule on the hub then gets an event twice. */
+function sayWhatIsForwardedTwice(construct: IConstruct, eventBus: events.IEventBus): string[] {
+  const here = forwardingsTo(eventBus).filter((other) => environmentKey(other.construct) === environmentKey(construct));
+  const own = here.filter((one) => one.construct === construct).flatMap(({ patterns }) => patterns);
+  const earlier = here.slice(0, here.findIndex((one) => one.construct === construct))
+    .find(({ patterns }) => patterns.some((pattern) => own.some((other) => mayOverlap(pattern, other))));
+  if (earlier) {
+    warn(construct, 'forwarded-twice',
+      `'${construct.node.path}' forwards events to event bus '${eventBus.node.path}' that '${earlier.construct.node.path}' forwards there already, so that they arrive twice: name each service in one of the two.`);
+  }
+  return [];
 }
 
 /** What a rule on the API calls of a service matches; for one that sends no events of its own, that is its usual pattern. */

@@ -29,11 +29,16 @@ export function warnOfRules(construct: IConstruct, rules: RuleOfApp[], bus: stri
   }
 }
 
-/** Warns when the expected events come near the quota of invocations of their Region. */
+/**
+ * Warns when the expected events come near the quota of invocations of their Region; where that is not known, the quota of
+ * Regions with the lowest.
+ */
 export function warnOfRate(construct: IConstruct, perSecond: number | undefined): void {
   const { region } = Stack.of(construct);
-  if (perSecond !== undefined && !Token.isUnresolved(perSecond) && !Token.isUnresolved(region)) {
-    warnNear(construct, 'invocations-of-region', perSecond, quotasOf(region).invocationsPerSecond, `Expected events a second in ${region}, of which each target of a matching rule makes an invocation`,
+  if (perSecond !== undefined && !Token.isUnresolved(perSecond)) {
+    const known = Token.isUnresolved(region) ? undefined : region;
+    warnNear(construct, 'invocations-of-region', perSecond, quotasOf(known).invocationsPerSecond,
+      `Expected events a second in ${known ?? 'a Region that the stack does not name, compared with those that allow the fewest'}, of which each target of a matching rule makes an invocation`,
       'Events beyond it are delayed, not lost: forward fewer services, or have the quota raised');
   }
 }

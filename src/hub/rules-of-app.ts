@@ -1,6 +1,7 @@
-import { DefaultTokenResolver, IResolvable, IResolveContext, Reference, Stack, StringConcat, Tokenization } from 'aws-cdk-lib';
+import { DefaultTokenResolver, IResolvable, IResolveContext, Reference, Stack, StringConcat, Token, Tokenization } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
+import { environmentKey } from '../delivery/environment-key';
 
 const BUS = ':event-bus/';
 
@@ -33,10 +34,25 @@ export function rulesOfApp(construct: IConstruct): RuleOfApp[] {
   });
 }
 
-/** How a bus that the app makes is called here. */
-export function nameOfBus(bus: events.IEventBus): string {
+/** Whether a rule watches a bus that the app makes, known to it as a construct, by its name or by its ARN. */
+export function isOnBus({ eventBus, rule }: RuleOfApp, bus: events.EventBus): boolean {
+  const resource = bus.node.defaultChild as events.CfnEventBus;
+  if (eventBus === undefined || eventBus.startsWith(BUS)) {
+    return eventBus === `${BUS}${resource.node.path}`;
+  }
+  const [name, arn] = eventBus.split(BUS).reverse();
+  const isHere = arn === undefined ? environmentKey(rule) === environmentKey(bus) : arn.split(':').slice(3).join('/') === environmentKey(bus);
+  return name === resource.name && isHere;
+}
+
+/** What tells an event bus apart from others: where it is and its name, as far as that is known. */
+export function busKey(bus: events.IEventBus): string {
   const resource = bus.node.defaultChild;
-  return resource instanceof events.CfnEventBus ? `${BUS}${resource.node.path}` : bus.eventBusName;
+  const { account, region } = bus.env;
+  if (Token.isUnresolved(account) || Token.isUnresolved(region)) {
+    return resource ? `${BUS}${resource.node.path}` : JSON.stringify(Stack.of(bus).resolve(bus.eventBusArn));
+  }
+  return `${account}/${region}/${resource instanceof events.CfnEventBus ? resource.name : bus.eventBusName}`;
 }
 
 /** The value with its tokens resolved, those that refer to a bus of the app by the name of the bus. */

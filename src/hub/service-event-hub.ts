@@ -6,8 +6,8 @@ import { Construct, IConstruct } from 'constructs';
 import { Forwarding } from './forwarding';
 import { HUB_OPTIONS } from './forwarding-kinds';
 import { ForwardingOptions } from './forwarding-options';
-import { warnNear, warnOfRules } from './quota-warnings';
-import { nameOfBus, rulesOfApp } from './rules-of-app';
+import { checkHub } from './hub-check';
+import { warnNear } from './quota-warnings';
 import { DeliveryType } from '../catalog/delivery-type';
 import { BUS_POLICY_CHARACTERS, QUEUE_POLICY } from '../catalog/quotas';
 import { warn } from '../delivery/construct-notices';
@@ -17,13 +17,11 @@ import { deliveryFor } from '../delivery/delivery';
 import { defaultsFor } from '../delivery/delivery-defaults';
 import { environmentKey } from '../delivery/environment-key';
 import { requireOptions } from '../delivery/options/require-options';
+import { listOf } from '../regions/region-check';
 import { documentSize } from '../template/document-size';
 
 const DEFAULT_NAME = 'service-events';
 const HUBS = new WeakMap<IConstruct, { hub: ServiceEventHub; name: string }[]>();
-
-const ACCOUNT = /^\d{12}$/;
-const ORGANIZATION = /^o-[a-z0-9]{10,32}$/;
 
 /**
  * The central event bus of several accounts and Regions, and who may send to it.
@@ -83,6 +81,7 @@ export class ServiceEventHub extends Construct {
     super(scope, id);
     requireOptions(this, `hub '${this.node.path}'`, props, HUB_OPTIONS);
     this.requireSenders(props);
+    this.requireEffect(props);
     this.requireOwnName(props.eventBusName ?? DEFAULT_NAME);
 
     this.bus = new events.EventBus(this, 'Bus', {
@@ -97,7 +96,7 @@ export class ServiceEventHub extends Construct {
     if (props.services || props.apiCallsOf) {
       new Forwarding(this, 'Own', this.bus, props);
     }
-    this.node.addValidation({ validate: () => this.checkRules() });
+    this.node.addValidation({ validate: () => checkHub(this, props.organizationId === undefined ? props.accounts : undefined) });
   }
 
   private letSendersIn({ organizationId, accounts }: ServiceEventHubProps): void {
@@ -160,20 +159,18 @@ export class ServiceEventHub extends Construct {
     if (!organizationId && accounts.length === 0) {
       throw new Error(`Nobody may send events to hub '${this.node.path}': name an organization (organizationId) or accounts.`);
     }
-    if (organizationId && !Token.isUnresolved(organizationId) && !ORGANIZATION.test(organizationId)) {
-      throw new Error(`organizationId of hub '${this.node.path}' is '${organizationId}': it must look like o-a1b2c3d4e5.`);
-    }
-    const wrong = accounts.find((account) => !Token.isUnresolved(account) && !ACCOUNT.test(account));
-    if (wrong !== undefined) {
-      throw new Error(`accounts of hub '${this.node.path}' names '${wrong}': an account has 12 digits.`);
-    }
   }
 
-  private checkRules(): string[] {
-    const bus = nameOfBus(this.bus);
-    const rules = rulesOfApp(this).filter(({ eventBus }) => eventBus === bus);
-    warnOfRules(this, rules, `event bus '${this.bus.node.path}'`);
-    return rules.filter(({ forwardsTo }) => forwardsTo.length > 0).map(({ path }) =>
-      `Rule '${path}' forwards events of hub '${this.node.path}' to another event bus, and EventBridge does not deliver an event that has been forwarded before: let the rule target a queue, topic, stream or function, or let the spokes forward to that bus as well.`);
+  /** Without services of the hub's own, nothing is forwarded here. */
+  private requireEffect({ services, apiCallsOf, readOnlyApiCalls, expectedEventsPerSecond, delivery = {} }: ServiceEventHubProps): void {
+    const ofQueue = ['alarmActions', 'alarms'];
+    const idle = [
+      ...readOnlyApiCalls ? ['readOnlyApiCalls'] : [],
+      ...expectedEventsPerSecond === undefined ? [] : ['expectedEventsPerSecond'],
+      ...Object.entries(delivery).filter(([name, value]) => value !== undefined && !ofQueue.includes(name)).map(([name]) => `delivery.${name}`),
+    ];
+    if (!services && !apiCallsOf && idle.length > 0) {
+      throw new Error(`${listOf(idle, 'and')} of hub '${this.node.path}' ${idle.length === 1 ? 'has' : 'have'} no effect, since it forwards no events of its own account and Region: name services or apiCallsOf, or leave ${idle.length === 1 ? 'it' : 'them'} out. Spokes have options of their own.`);
+    }
   }
 }

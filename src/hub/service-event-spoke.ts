@@ -1,19 +1,18 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { Forwarding } from './forwarding';
-import { SPOKE_OPTIONS } from './forwarding-kinds';
+import { FORWARDING_OPTIONS, SPOKE_OPTIONS } from './forwarding-kinds';
 import { ForwardingOptions } from './forwarding-options';
+import { requireHubElsewhere } from './hub-elsewhere';
 import { warnOfRules } from './quota-warnings';
 import { rulesOfApp } from './rules-of-app';
 import { spokeTemplate } from './spoke-template';
 import { environmentKey } from '../delivery/environment-key';
-import { requireOptions } from '../delivery/options/require-options';
+import { BUS_ARN, problemOfArn } from '../delivery/options/arn-kind';
+import { requireOptions, requireOptionsOf } from '../delivery/options/require-options';
 import { shown } from '../delivery/options/shown';
 import { EventPatternRule } from '../rules/service-events/event-pattern-rule';
-
-/** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_EventBus.html */
-const BUS_ARN = /^arn:[a-z-]+:events:[a-z0-9-]+:\d{12}:event-bus\/[A-Za-z0-9._/-]{1,256}$/;
 
 /**
  * Which events an account and Region forwards, and where to.
@@ -44,8 +43,13 @@ export class ServiceEventSpoke extends Construct {
    * @throws when the ARN is not that of an event bus
    */
   public static template(hubBusArn: string, options: ForwardingOptions): string {
-    if (typeof hubBusArn !== 'string' || !BUS_ARN.test(hubBusArn)) {
-      throw new Error(`hubBusArn is ${shown(hubBusArn)}: a template stands alone, so it needs the ARN of the hub's event bus in full, such as arn:aws:events:eu-west-1:111122223333:event-bus/service-events.`);
+    const wrong = typeof hubBusArn !== 'string' || Token.isUnresolved(hubBusArn) ? `give an ARN such as ${BUS_ARN.example}` : problemOfArn(hubBusArn, BUS_ARN);
+    if (wrong) {
+      throw new Error(`hubBusArn is ${shown(hubBusArn)}: a template stands alone, so it needs the ARN of the hub's event bus in full: ${wrong}.`);
+    }
+    requireOptionsOf('ServiceEventSpoke.template', options, FORWARDING_OPTIONS);
+    if (options.expectedEventsPerSecond !== undefined) {
+      throw new Error('expectedEventsPerSecond of ServiceEventSpoke.template has no effect, since a template gives no warnings: leave it out, or make a ServiceEventSpoke in a stack of the account and Region.');
     }
     return spokeTemplate('ServiceEventSpoke', (stack) => new ServiceEventSpoke(stack, 'Spoke', {
       ...options, hubBus: events.EventBus.fromEventBusArn(stack, 'Hub', hubBusArn),
@@ -68,18 +72,9 @@ export class ServiceEventSpoke extends Construct {
     if (!props.hubBus) {
       throw new Error(`hubBus of spoke '${this.node.path}' is ${shown(props.hubBus)}: give the event bus of the hub, such as hub.bus or events.EventBus.fromEventBusArn(...).`);
     }
-    this.requireElsewhere(props.hubBus);
+    requireHubElsewhere(this, props.hubBus);
     this.rules = new Forwarding(this, 'Forward', props.hubBus, props).rules;
     this.node.addValidation({ validate: () => this.countRules() });
-  }
-
-  private requireElsewhere(hub: events.IEventBus): void {
-    const here = Stack.of(this);
-    const isKnown = [hub.env.account, hub.env.region, here.account, here.region].every((name) => !Token.isUnresolved(name));
-    const isHere = Stack.of(hub) === here && !isImported(hub);
-    if (isHere || (isKnown && hub.env.account === here.account && hub.env.region === here.region)) {
-      throw new Error(`Spoke '${this.node.path}' is in the account and Region of its hub, '${hub.node.path}': the hub forwards the events of its own account and Region itself. Name the services in services and apiCallsOf of the hub.`);
-    }
   }
 
   private countRules(): string[] {
@@ -88,8 +83,4 @@ export class ServiceEventSpoke extends Construct {
     warnOfRules(this, rules, 'the default event bus');
     return [];
   }
-}
-
-function isImported(bus: events.IEventBus): boolean {
-  return !(bus.node.defaultChild instanceof events.CfnEventBus);
 }

@@ -1,6 +1,7 @@
 import type { DeadLetterRedriveProps } from './dead-letter-redrive-props';
+import { LOG_GROUP_ARN } from '../delivery/options/arn-kind';
 import { OptionKinds, leaf, listOf } from '../delivery/options/option-kind';
-import { BOOLEAN, DURATION, KEY, NUMBER, QUEUE, withAttribute } from '../delivery/options/option-kinds';
+import { BOOLEAN, DURATION, KEY, NUMBER, QUEUE, withArn, withAttribute } from '../delivery/options/option-kinds';
 
 /** What enters through a redrive. */
 export const REDRIVE_OPTIONS: OptionKinds<DeadLetterRedriveProps> = {
@@ -14,5 +15,5 @@ export const REDRIVE_OPTIONS: OptionKinds<DeadLetterRedriveProps> = {
   }),
   securityGroups: listOf(withAttribute('securityGroupId', 'give a security group, such as new ec2.SecurityGroup(...)'), 'it must be a list of security groups'),
   encryptionKey: KEY,
-  logGroup: withAttribute('logGroupArn', 'give a log group, such as new logs.LogGroup(...)'),
+  logGroup: withArn('logGroupArn', LOG_GROUP_ARN, 'give a log group, such as new logs.LogGroup(...)'),
 };

@@ -1,4 +1,3 @@
-import { Token } from 'aws-cdk-lib';
 import { EVENT_FORWARDING_OPTIONS } from './event-region-kinds';
 import { AlarmActions } from '../delivery/alarms/alarm-actions';
 import { requireOptionsOf } from '../delivery/options/require-options';
@@ -26,8 +25,6 @@ export interface EventForwardingOptions {
    */
   readonly regions?: string[];
 }
-
-const REGION = /^[a-z]{2,5}(-[a-z]+)+-\d+$/;
 
 /**
  * How a rule gets at events that appear in other Regions than its own.
@@ -63,11 +60,6 @@ export class EventRegions {
     requireOptionsOf('EventRegions.forward', options, EVENT_FORWARDING_OPTIONS);
     if (options.regions?.length === 0) {
       throw new Error('regions of EventRegions.forward is an empty list: name the Regions in which the events appear, or leave it out for those that the catalogue knows.');
-    }
-    const names = [...options.regions ?? [], ...Object.keys(options.alarmActions ?? {})];
-    const wrong = names.find((name) => Token.isUnresolved(name) || !REGION.test(name));
-    if (wrong !== undefined) {
-      throw new Error(`EventRegions.forward is given '${Token.isUnresolved(wrong) ? 'a token' : wrong}' as a Region: name Regions like 'us-east-1'.`);
     }
     return new EventRegions(options);
   }

@@ -43,7 +43,8 @@ export function checkRegion(rule: IConstruct, region: string, { here, elsewhere 
     `${name} is in ${region}, and its events probably appear elsewhere: ${where}. ${wayOut} Acknowledge this warning if you know that they appear in ${region}.`);
 }
 
-function describe({ source, row, regions }: ElsewhereEvents): string {
+/** Where events appear, and what says so. */
+export function describe({ source, row, regions }: ElsewhereEvents): string {
   const which = row.d.startsWith('all') ? 'all' : row.d;
   return `${row.n} (${source}${row.t ? ' through CloudTrail' : ''}; ${which}) in ${listOf(regions, 'and')} (${row.c}: ${pageOf(row)})`;
 }

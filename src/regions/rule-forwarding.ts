@@ -6,7 +6,9 @@ import { EventForwardingOptions } from './event-regions';
 import { ForwardedEventsBus } from './forwarded-events-bus';
 import { ForwarderStack } from './forwarder-stack';
 import { LocalForwarder } from './local-forwarder';
-import { ElsewhereEvents, RegionCoverage } from './region-coverage';
+import { describe, listOf } from './region-check';
+import { ElsewhereEvents, RegionCoverage, coverageOf } from './region-coverage';
+import { requireRegionalHop } from './regional-hop';
 import { partitionOf } from '../catalog/partitions';
 import { AlarmActions } from '../delivery/alarms/alarm-actions';
 import { warn } from '../delivery/construct-notices';
@@ -26,6 +28,9 @@ export function requireForwardable(rule: Construct, region: string, eventBus?: e
     throw refuse(`the Region of stack '${Stack.of(rule).node.path}' is not known. Give the stack an env with a region, such as env: { region: 'eu-west-1' }.`);
   }
 }
+
+/** The Regions for which actions are of use, by the object that holds them. */
+const USED = new WeakMap<object, Set<string>>();
 
 /** Whether the same source's events are forwarded as a whole, from the same Regions. */
 function isPartOfAnother({ source, row, regions }: ElsewhereEvents, all: ElsewhereEvents[]): boolean {
@@ -60,7 +65,10 @@ export class RuleForwarding {
     if (needed.size === 0) {
       return undefined;
     }
-    this.requireKnownPartition();
+    for (const region of needed.keys()) {
+      requireRegionalHop(this.rule, `The events of rule '${this.rule.node.path}'`, region, this.region);
+    }
+    this.warnOfUnusedActions([...needed.keys(), this.region]);
     const bus = ForwardedEventsBus.for(this.rule);
     for (const [region, patterns] of needed) {
       ForwarderStack.for(this.rule, region).forward(this.rule, forwarded, patterns, bus, this.options.alarmActions?.[region]);
@@ -78,7 +86,7 @@ export class RuleForwarding {
       throw new Error(`The events of rule '${this.rule.node.path}' cannot be forwarded: the source of its pattern is known at deployment only. Write the source out, such as 'aws.iam'.`);
     }
     if (regions) {
-      this.requireSamePartition(regions);
+      this.warnOfRegionsWithout(regions.filter((region) => partitionOf(region) === partitionOf(this.region)));
       return new Map(regions.map((region) => [region, [withoutReferences(this.pattern)]]));
     }
     const { elsewhere, here, unknown } = this.coverage;
@@ -97,23 +105,37 @@ export class RuleForwarding {
     return here.length > 0 ? needed.set(this.region, here.map(withoutReferences)) : needed;
   }
 
-  private requireKnownPartition(): void {
-    const { rule, region } = this;
-    const partition = partitionOf(region);
-    if (partition === 'aws-cn') {
-      throw new Error(`The events of rule '${rule.node.path}' cannot be forwarded: the rule is in ${region}, and Amazon EventBridge is not known to send events between the Regions of China. Put the rule in the Region in which the events appear.`);
-    }
-    if (partition !== 'aws') {
-      warn(rule, 'forwarding-in-partition',
-        `The events of rule '${rule.node.path}' are forwarded to ${region}: the documentation does not say whether Amazon EventBridge sends events between Regions of the partition ${partition}. Try it before you rely on it, then acknowledge this warning.`);
+  /** The user knows better where the events appear, unless a page says that they do not appear there. */
+  private warnOfRegionsWithout(regions: string[]): void {
+    for (const region of regions) {
+      const { here, elsewhere } = coverageOf(this.pattern, region);
+      if (here.length === 0 && elsewhere.length > 0) {
+        warn(this.rule, 'forwarded-from-nowhere',
+          `regions of EventRegions.forward of rule '${this.rule.node.path}' names ${region}, where its events do not appear: ${elsewhere.map(describe).join('; ')}. Leave regions out for what the catalogue says, or acknowledge this warning if you know that they appear there.`);
+      }
     }
   }
 
-  private requireSamePartition(regions: string[]): void {
-    const partition = partitionOf(this.region);
-    const foreign = regions.find((region) => partitionOf(region) !== partition);
-    if (foreign) {
-      throw new Error(`The events of rule '${this.rule.node.path}' cannot be forwarded from ${foreign} (${partitionOf(foreign)}) to ${this.region} (${partition}): an account belongs to one partition. Name Regions of ${partition}.`);
+  /** One object of options may serve several rules, each of which needs some of the Regions. */
+  private warnOfUnusedActions(regions: string[]): void {
+    const { alarmActions } = this.options;
+    if (!alarmActions) {
+      return;
     }
+    const isFirst = !USED.has(alarmActions);
+    const used = USED.get(alarmActions) ?? new Set<string>();
+    USED.set(alarmActions, used);
+    regions.forEach((region) => used.add(region));
+    if (isFirst) {
+      this.rule.node.addValidation({ validate: () => this.sayUnused(Object.keys(alarmActions).filter((region) => !used.has(region))) });
+    }
+  }
+
+  private sayUnused(regions: string[]): string[] {
+    if (regions.length > 0) {
+      warn(this.rule, 'unused-alarm-actions',
+        `alarmActions of EventRegions.forward of rule '${this.rule.node.path}' has actions for ${listOf(regions, 'and')}, from where no event is forwarded: leave them out, or acknowledge this warning.`);
+    }
+    return [];
   }
 }

@@ -1,8 +1,11 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { PermissionsBoundary, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { environmentKey } from '../delivery/environment-key';
 import { stageOf } from '../delivery/stage-of';
 
 const MAX_STACK_NAME = 128;
+/** Where the AWS CDK keeps the permissions boundary that a stack is given. */
+const PERMISSIONS_BOUNDARY = '@aws-cdk/core:permissionsBoundary';
 
 /**
  * The stack in which the construct is deployed: for one in a nested stack, the outermost.
@@ -34,8 +37,22 @@ export class SupportStack extends Stack {
       stackName: nameOf(onBehalfOf, nameSuffix),
       description,
       terminationProtection: onBehalfOf.terminationProtection,
+      permissionsBoundary: boundaryOf(onBehalfOf),
     });
+    this.node.addValidation({ validate: () => this.requireOwnName() });
   }
+
+  private requireOwnName(): string[] {
+    const others = this.node.root.node.findAll().filter((node): node is Stack => Stack.isStack(node) && node !== this)
+      .filter((stack) => stack.stackName === this.stackName && environmentKey(stack) === environmentKey(this));
+    return others.map(({ node }) => `Stack '${node.path}' is called ${this.stackName}, which is the name of the stack '${this.node.path}' that this library makes there for events of other Regions: give yours another stackName.`);
+  }
+}
+
+/** Its roles are as restricted as those of the stack that it is made for. */
+function boundaryOf(stack: Stack): PermissionsBoundary | undefined {
+  const { name, arn } = stack.node.tryGetContext(PERMISSIONS_BOUNDARY) ?? {};
+  return arn ? PermissionsBoundary.fromArn(arn) : name ? PermissionsBoundary.fromName(name) : undefined;
 }
 
 function nameOf(stack: Stack, suffix: string): string {

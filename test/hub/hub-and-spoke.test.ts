@@ -1,9 +1,12 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Environment, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { ApiCallRule, AwsService, DeliveryAlarms, ServiceEventHub, ServiceEventHubProps, ServiceEventRule, ServiceEventSpoke, ServiceEventSpokeProps } from 'cdk-service-events';
+import {
+  ApiCallRule, AwsService, DeliveryAlarms, ServiceEventHub, ServiceEventHubProps, ServiceEventRule,
+  ServiceEventRuleProps, ServiceEventSpoke, ServiceEventSpokeProps,
+} from 'cdk-service-events';
 import { Construct } from 'constructs';
 import { EventPatternMatcher } from '../../src/pattern/matcher/event-pattern-matcher';
 import { messagesOf, onlyResourceOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
@@ -192,6 +195,7 @@ describe('the template of a spoke', () => {
     ['', '""'],
     ['arn:aws:sqs:eu-west-1:111111111111:queue', '"arn:aws:sqs:eu-west-1:111111111111:queue"'],
     ['${Token[TOKEN.1]}', 'a value that is known at deployment only'],
+    ['arn:aws:events:eu-wset-1:111111111111:event-bus/x', '"arn:aws:events:eu-wset-1:111111111111:event-bus/x"'],
   ])('needs the ARN of a bus, not %j', (arn, shown) => {
     expect(() => ServiceEventSpoke.template(arn, { services: [AwsService.EC2] })).toThrow(`hubBusArn is ${shown}: a template stands alone`);
   });
@@ -206,7 +210,7 @@ test('a hub and a spoke are what they were', () => {
 describe('what cannot be', () => {
   test.each([
     ['nobody to send', {}, 'Nobody may send events to hub \'Stack/Hub\''],
-    ['an organization that is none', { organizationId: 'my-org' }, 'organizationId of hub \'Stack/Hub\' is \'my-org\''],
+    ['an organization that is none', { organizationId: 'my-org' }, 'organizationId of hub \'Stack/Hub\' is "my-org": it must look like o-a1b2c3d4e5'],
     ['an account that is none', { accounts: ['222222222222', '12'] }, 'accounts[1] of hub \'Stack/Hub\' is "12": an account id has 12 digits'],
     ['more accounts than a policy holds', { accounts: accountsOf(320) }, 'and EventBridge allows 10240: name the organization'],
   ])('a hub with %s is refused', (_what, props, message) => {
@@ -249,6 +253,134 @@ describe('what cannot be', () => {
     const stack = new Stack(app, 'Rules', { env: SECURITY });
     new ApiCallRule(stack, 'Rule', { service: AwsService.IAM, eventBus: hub.bus, targets: [new targets.EventBus(new events.EventBus(stack, 'Third'))] });
     expect(() => app.synth()).toThrow('EventBridge does not deliver an event that has been forwarded before');
+  });
+});
+
+describe('an option without effect is refused', () => {
+  test.each<[string, Partial<ServiceEventHubProps>, string]>([
+    ['readOnlyApiCalls', { readOnlyApiCalls: true }, 'readOnlyApiCalls of hub \'Stack/Hub\' has no effect'],
+    ['expectedEventsPerSecond', { expectedEventsPerSecond: 5 }, 'expectedEventsPerSecond of hub \'Stack/Hub\' has no effect'],
+    ['two options of the delivery', { delivery: { retryAttempts: 3, maxEventAge: Duration.hours(1) } }, 'delivery.retryAttempts and delivery.maxEventAge of hub \'Stack/Hub\' have no effect'],
+  ])('%s of a hub that forwards nothing itself', (_what, props, message) => {
+    expect(() => hubIn(testStack(), { organizationId: ORGANIZATION, ...props })).toThrow(message);
+  });
+
+  test('but not the alarms of the hub\'s queue', () => {
+    expect(() => hubIn(testStack(), { organizationId: ORGANIZATION, delivery: { alarms: DeliveryAlarms.none() } })).not.toThrow();
+  });
+
+  test('readOnlyApiCalls where only native events are forwarded', () => {
+    expect(() => hubAndSpoke({ services: [AwsService.EC2], readOnlyApiCalls: true })).toThrow('readOnlyApiCalls of \'SpokeStack/Spoke\' has no effect, since no API calls are forwarded');
+    expect(() => hubAndSpoke({ services: [AwsService.IAM], readOnlyApiCalls: true })).not.toThrow();
+  });
+
+  test('captureHandlerFailures, since no function is a target', () => {
+    expect(() => hubAndSpoke({ delivery: { captureHandlerFailures: true } })).toThrow('delivery.captureHandlerFailures of \'SpokeStack/Spoke\' has no effect');
+  });
+
+  test('expectedEventsPerSecond in a template, where nobody sees a warning', () => {
+    expect(() => ServiceEventSpoke.template(HUB_BUS, { services: [AwsService.EC2], expectedEventsPerSecond: 10 })).toThrow('expectedEventsPerSecond of ServiceEventSpoke.template has no effect');
+  });
+});
+
+describe('where a hub is', () => {
+  const stacks = (hubEnv: Environment | undefined, spokeEnv: Environment | undefined) => {
+    const app = testApp();
+    return { hubStack: new Stack(app, 'HubStack', { env: hubEnv }), spokeStack: new Stack(app, 'SpokeStack', { env: spokeEnv }) };
+  };
+  const spokeOf = (stack: Stack, hubBus: events.IEventBus) => new ServiceEventSpoke(stack, 'Spoke', { hubBus, services: [AwsService.EC2] });
+
+  test.each<[string, Environment | undefined, Environment | undefined, string]>([
+    ['no stack names anything', undefined, undefined, 'account and region'],
+    ['the hub\'s stack names nothing', undefined, MEMBER, 'account and region'],
+    ['the hub\'s stack names its account only', { account: SECURITY.account }, MEMBER, 'region'],
+    ['the hub\'s stack names its Region only', { region: SECURITY.region }, MEMBER, 'account'],
+  ])('must be known to the spoke: %s', (_what, hubEnv, spokeEnv, unknown) => {
+    const { hubStack, spokeStack } = stacks(hubEnv, spokeEnv);
+    expect(() => spokeOf(spokeStack, hubIn(hubStack).bus)).toThrow(`the stack 'HubStack' does not name its ${unknown}`);
+  });
+
+  test('is known to a spoke whose own stack names nothing', () => {
+    const { hubStack, spokeStack } = stacks(SECURITY, undefined);
+    expect(() => spokeOf(spokeStack, hubIn(hubStack).bus)).not.toThrow();
+  });
+
+  test('is the spoke\'s own account where the bus is imported by its name', () => {
+    const stack = testStack();
+    expect(() => spokeOf(stack, events.EventBus.fromEventBusName(stack, 'Bus', 'service-events'))).toThrow('is in the account and Region of its hub');
+  });
+
+  test.each([
+    ['us-gov-west-1', HUB_BUS, 'cannot be forwarded from us-gov-west-1 (aws-us-gov) to eu-west-1 (aws)'],
+    ['cn-northwest-1', 'arn:aws-cn:events:cn-north-1:111111111111:event-bus/service-events', 'is not known to send events between the Regions of China'],
+  ])('cannot be far from a spoke in %s', (region, arn, message) => {
+    const { spokeStack } = stacks(undefined, { account: '222222222222', region });
+    expect(() => spokeOf(spokeStack, events.EventBus.fromEventBusArn(spokeStack, 'Bus', arn))).toThrow(message);
+  });
+
+  test('can be the same Region of China', () => {
+    const { spokeStack } = stacks(undefined, { account: '222222222222', region: 'cn-north-1' });
+    expect(() => spokeOf(spokeStack, events.EventBus.fromEventBusArn(spokeStack, 'Bus', 'arn:aws-cn:events:cn-north-1:111111111111:event-bus/x'))).not.toThrow();
+  });
+});
+
+describe('what is said of a hub as a whole', () => {
+  const rule = (scope: Construct, props: Partial<ServiceEventRuleProps>) => new ServiceEventRule(scope, 'Rule', {
+    service: AwsService.EC2, targets: [new targets.SqsQueue(queueIn(scope))], ...props,
+  });
+
+  test('two spokes of one account and Region that forward an event twice', () => {
+    const { hub, spokeStack } = hubAndSpoke({ services: [AwsService.EC2] });
+    new ServiceEventSpoke(spokeStack, 'Other', { hubBus: hub.bus, services: [AwsService.GUARDDUTY, AwsService.EC2] });
+    expect(messagesOf(spokeStack)).toContainEqual(expect.stringMatching(/warning: 'SpokeStack\/Other' forwards events to event bus 'HubStack\/Hub\/Bus' that 'SpokeStack\/Spoke' forwards there already/));
+  });
+
+  test('and not two that share no event', () => {
+    const { hub, spokeStack } = hubAndSpoke({ services: [AwsService.EC2] });
+    new ServiceEventSpoke(spokeStack, 'Other', { hubBus: hub.bus, services: [AwsService.GUARDDUTY], apiCallsOf: [AwsService.EC2] });
+    expect(messagesOf(spokeStack).join()).not.toContain('twice');
+  });
+
+  test('a rule, and a spoke, of an account that may not send', () => {
+    const app = testApp();
+    const stack = new Stack(app, 'Stack', { env: SECURITY });
+    const hub = hubIn(stack, { accounts: ['333333333333'] });
+    rule(stack, { eventBus: hub.bus, accounts: ['444444444444', '333333333333', SECURITY.account] });
+    new ServiceEventSpoke(new Stack(app, 'SpokeStack', { env: MEMBER }), 'Spoke', { hubBus: hub.bus, services: [AwsService.EC2] });
+    const said = messagesOf(stack).filter((text) => text.includes('may not send to hub')).sort().reverse();
+    expect(said).toEqual([
+      expect.stringContaining('Rule \'Stack/Rule/Rule/Resource\' waits for events of account 444444444444, which may not'),
+      expect.stringContaining('\'SpokeStack/Spoke\' sends events of account 222222222222, which may not'),
+    ]);
+  });
+
+  test('calls that only read, which nobody forwards', () => {
+    const saidWith = (readOnlyApiCalls: boolean) => {
+      const stack = new Stack(testApp(), 'Stack', { env: SECURITY });
+      const hub = hubIn(stack, { organizationId: ORGANIZATION, apiCallsOf: [AwsService.EC2], readOnlyApiCalls });
+      new ApiCallRule(stack, 'Rule', { service: AwsService.EC2, operations: ['DescribeInstances'], eventBus: hub.bus });
+      return messagesOf(stack).filter((text) => text.includes('readOnlyApiCalls: true'));
+    };
+    expect(saidWith(false)).toEqual([expect.stringContaining('matches calls that only read, and \'Stack/Hub\' does not forward them')]);
+    expect(saidWith(true)).toEqual([]);
+  });
+
+  test.each([
+    ['name', (stack: Stack) => events.EventBus.fromEventBusName(stack, 'Bus', 'service-events')],
+    ['ARN', (stack: Stack) => events.EventBus.fromEventBusArn(stack, 'Bus', HUB_BUS)],
+  ])('a third hop by a rule of another stack that knows the bus by its %s', (_what, imported) => {
+    const app = testApp();
+    hubIn(new Stack(app, 'HubStack', { env: SECURITY }));
+    const stack = new Stack(app, 'Rules', { env: SECURITY });
+    rule(stack, { eventBus: imported(stack), targets: [new targets.EventBus(events.EventBus.fromEventBusArn(stack, 'Third', 'arn:aws:events:us-west-2:333333333333:event-bus/third'))] });
+    expect(() => app.synth()).toThrow('EventBridge does not deliver an event that has been forwarded before');
+  });
+
+  test('a bus of the app with the same name', () => {
+    const app = testApp();
+    hubIn(new Stack(app, 'HubStack', { env: SECURITY }));
+    new events.EventBus(new Stack(app, 'Other', { env: SECURITY }), 'Bus', { eventBusName: 'service-events' });
+    expect(() => app.synth()).toThrow('Event bus \'Other/Bus/Resource\' has the name of that of hub \'HubStack/Hub\'');
   });
 });
 

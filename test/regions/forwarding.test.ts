@@ -1,4 +1,4 @@
-import { App, Aspects, CfnParameter, CfnResource, Duration, NestedStack, Stack, Stage, Tags } from 'aws-cdk-lib';
+import { App, Aspects, CfnParameter, CfnResource, Duration, NestedStack, PermissionsBoundary, Stack, Stage, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
@@ -406,6 +406,40 @@ describe('Regions that the user names', () => {
   });
 });
 
+describe('what has no effect is said', () => {
+  test('a Region in which the events do not appear', () => {
+    apiCalls(stack, AwsService.IAM, ['CreateUser'], { regions: ['us-west-2'] });
+    expect(messagesOf(stack)).toContainEqual(expect.stringMatching(/warning: regions of EventRegions\.forward .* names us-west-2, where its events do not appear: .* in us-east-1/));
+  });
+
+  test('and not a Region that is right, or of which nothing is known', () => {
+    apiCalls(stack, AwsService.IAM, ['CreateUser'], { regions: ['us-east-1'] });
+    apiCalls(stack, AwsService.EC2, ['RunInstances'], { regions: ['us-west-2'] });
+    expect(messagesOf(stack).join()).not.toContain('do not appear');
+  });
+
+  test('actions for a Region from where no rule with these options has events forwarded', () => {
+    const actions = (...regions: string[]) => Object.fromEntries(regions.map((region) => [region, { ticket: [] }]));
+    const alarmActions = actions('us-east-1', 'us-west-2', 'eu-west-1');
+    apiCalls(stack, AwsService.IAM, ['CreateUser'], { alarmActions });
+    expect(messagesOf(stack)).toContainEqual(expect.stringMatching(/has actions for us-west-2, from where no event is forwarded/));
+  });
+
+  test('and not those for a Region that another rule with these options needs', () => {
+    const alarmActions = { 'us-east-1': { ticket: [] }, 'us-west-2': { ticket: [] } };
+    apiCalls(stack, AwsService.IAM, ['CreateUser'], { alarmActions });
+    apiCalls(stack, AwsService.EC2, ['RunInstances'], { alarmActions, regions: ['us-west-2'] });
+    expect(messagesOf(stack).join()).not.toContain('no event is forwarded');
+  });
+});
+
+test('the roles of support stacks have the permissions boundary of the stack that they are made for', () => {
+  const bounded = new Stack(app, 'Bounded', { env: HERE, permissionsBoundary: PermissionsBoundary.fromName('boundary') });
+  apiCalls(bounded, AwsService.IAM, ['CreateUser']);
+  const roles = Object.values(Template.fromStack(forwarderIn('us-east-1')).findResources('AWS::IAM::Role'));
+  expect(roles.map(({ Properties }) => JSON.stringify(Properties.PermissionsBoundary))).toEqual([expect.stringContaining(':policy/boundary')]);
+});
+
 describe('forwarding is refused', () => {
   const refused = (region: string | undefined, make: (scope: Stack) => void) => expect(() => make(new Stack(app, 'Refused', { env: { region } })));
 
@@ -415,7 +449,7 @@ describe('forwarding is refused', () => {
   });
 
   test('in China', () => {
-    refused('cn-north-1', (scope) => apiCalls(scope, AwsService.CLOUDFRONT, ['CreateDistribution'])).toThrow(/is in cn-north-1, and .* not known to send events between the Regions of China/);
+    refused('cn-north-1', (scope) => apiCalls(scope, AwsService.CLOUDFRONT, ['CreateDistribution'])).toThrow(/cannot be forwarded to cn-north-1: Amazon EventBridge is not known to send events between the Regions of China/);
   });
 
   test('for a bus that the user names', () => {
@@ -433,11 +467,17 @@ describe('forwarding is refused', () => {
   });
 
   test.each([[[]], [['us-east1']], [['Ireland']]])('for the Regions %j', (regions: string[]) => {
-    expect(() => EventRegions.forward({ regions })).toThrow(regions.length === 0 ? /empty list/ : new RegExp(`is given '${regions[0]}' as a Region: name Regions like 'us-east-1'`));
+    expect(() => EventRegions.forward({ regions })).toThrow(regions.length === 0 ? /empty list/ : new RegExp(`regions\\[0\\] of EventRegions.forward is "${regions[0]}": it must be the name of a Region, such as 'us-east-1'`));
   });
 
   test('for alarm actions of something that is no Region', () => {
-    expect(() => EventRegions.forward({ alarmActions: { page: {} } })).toThrow(/is given 'page' as a Region/);
+    expect(() => EventRegions.forward({ alarmActions: { page: {} } })).toThrow(/a key of alarmActions of EventRegions.forward is "page": it must be the name of a Region/);
+  });
+
+  test('where a stack has the name of a support stack, whichever is made first', () => {
+    new Stack(app, 'Stack-forwarded-events', { env: HERE });
+    apiCalls(stack, AwsService.IAM, ['CreateUser']);
+    expect(() => app.synth()).toThrow('Stack \'Stack-forwarded-events\' is called Stack-forwarded-events, which is the name of the stack');
   });
 
   test('for a rule that is made during synthesis', () => {

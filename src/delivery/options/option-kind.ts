@@ -99,13 +99,16 @@ export function struct<T>(kinds: OptionKinds<T>, advice = 'it must be an object 
 }
 
 /** An object whose keys are the user's. */
-export function mapOf(kind: OptionKind, advice: string): OptionKind {
+export function mapOf(keys: OptionKind, kind: OptionKind, advice: string): OptionKind {
   return {
     check: (place, value, found) => {
       if (!isPlain(value)) {
         found.wrong.push({ place, value, advice });
-      } else {
-        Object.entries(value).forEach(([key, part]) => kind.check(`${place}['${key}']`, part, found));
+        return;
+      }
+      for (const [key, part] of Object.entries(value)) {
+        keys.check(`a key of ${place}`, key, found);
+        kind.check(`${place}[${shown(key)}]`, part, found);
       }
     },
   };

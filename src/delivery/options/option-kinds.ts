@@ -1,12 +1,15 @@
 import { Construct } from 'constructs';
+import { ArnShape, BUCKET_ARN, BUS_ARN, KEY_ARN, QUEUE_ARN, problemOfArn } from './arn-kind';
 import { OptionKind, leaf, listOf, struct } from './option-kind';
+import { shown } from './shown';
 import { AwsService } from '../../catalog/aws-service';
+import { isNoRegion, nearestRegion } from '../../catalog/region-name';
 
 export const BOOLEAN = leaf((value) => typeof value === 'boolean', { advice: 'it must be true or false' });
 
 export const TEXT = leaf((value) => typeof value === 'string', { advice: 'it must be a text', token: true });
 
-export const NUMBER = leaf((value) => typeof value === 'number' && Number.isFinite(value), { advice: 'it must be a number', token: true });
+export const NUMBER = leaf((value) => typeof value === 'number' && Number.isFinite(value), { advice: asNumber('it must be a number'), token: true });
 
 /** What `detail` takes; its parts are looked at by those who know the events. */
 export const FIELDS = leaf((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
@@ -39,14 +42,36 @@ export function withAttribute(attribute: string, advice: string): OptionKind {
   return leaf((value) => hasAttribute(value, attribute), { advice });
 }
 
-export const QUEUE = withAttribute('queueArn', 'give a queue, such as new sqs.Queue(...) or sqs.Queue.fromQueueArn(...)');
+/**
+ * The same, with an ARN that is looked at where it is imported.
+ *
+ * @param attribute its ARN
+ */
+export function withArn(attribute: string, shape: ArnShape, advice: string): OptionKind {
+  return leaf((value) => hasAttribute(value, attribute) && problemOfArn(value[attribute], shape) === undefined, {
+    advice: (value) => (hasAttribute(value, attribute) ? ofArn(value, attribute, shape) : advice),
+  });
+}
 
-export const KEY = withAttribute('keyArn', 'give a key, such as new kms.Key(...) or kms.Key.fromKeyArn(...)');
+/** What to do about a resource that is imported by a wrong ARN. */
+function ofArn(value: unknown, attribute: string, shape: ArnShape): string {
+  const arn = (value as Record<string, unknown>)[attribute];
+  return `its ${attribute} is ${shown(arn)}, and ${problemOfArn(arn, shape)}`;
+}
 
-export const BUCKET = withAttribute('bucketArn', 'give a bucket, such as new s3.Bucket(...) or s3.Bucket.fromBucketName(...)');
+export const QUEUE = withArn('queueArn', QUEUE_ARN, 'give a queue, such as new sqs.Queue(...) or sqs.Queue.fromQueueArn(...)');
 
-export const BUS = leaf((value) => hasAttribute(value, 'eventBusArn') && !isNamedByArn(value), {
+export const KEY = withArn('keyArn', KEY_ARN, 'give a key, such as new kms.Key(...) or kms.Key.fromKeyArn(...)');
+
+export const BUCKET = withArn('bucketArn', BUCKET_ARN, 'give a bucket, such as new s3.Bucket(...) or s3.Bucket.fromBucketName(...)');
+
+const isBus = (value: any) => hasAttribute(value, 'eventBusArn') && !isNamedByArn(value);
+
+export const BUS = leaf((value) => isBus(value) && problemOfArn(value.eventBusArn, BUS_ARN) === undefined, {
   advice: (value) => {
+    if (isBus(value)) {
+      return ofArn(value, 'eventBusArn', BUS_ARN);
+    }
     if (isNamedByArn(value)) {
       return 'its name is an ARN, which events.EventBus.fromEventBusArn(...) takes';
     }
@@ -60,7 +85,14 @@ export const ACCOUNT = leaf((value) => typeof value === 'string' && /^\d{12}$/.t
   advice: 'an account id has 12 digits, and is given as a text', token: true,
 });
 
-export const REGION = leaf((value) => typeof value === 'string', { advice: 'it must be the name of a Region, such as \'us-east-1\'', token: true });
+const isRegion = (value: unknown) => typeof value === 'string' && !isNoRegion(value);
+
+const regionAdvice = (value: unknown) => `it must be the name of a Region, such as '${(typeof value === 'string' ? nearestRegion(value) : undefined) ?? 'us-east-1'}'`;
+
+export const REGION = leaf(isRegion, { advice: regionAdvice, token: true });
+
+/** A Region in which a stack is made, so that it must be known before. */
+export const KNOWN_REGION = leaf(isRegion, { advice: regionAdvice });
 
 /** A text that is no text without a character. */
 export const NAME = leaf((value) => typeof value === 'string' && value !== '', { advice: 'it must be a text with at least one character', token: true });
@@ -89,7 +121,14 @@ export function textUpTo(characters: number): OptionKind {
 
 /** A whole number within bounds. */
 export function wholeNumber({ min, max }: { readonly min: number; readonly max: number }): OptionKind {
-  return leaf((value) => Number.isInteger(value) && value >= min && value <= max, { advice: `it must be a whole number from ${min} to ${max}`, token: true });
+  return leaf((value) => Number.isInteger(value) && value >= min && value <= max, {
+    advice: asNumber(`it must be a whole number from ${min} to ${max}`), token: true,
+  });
+}
+
+/** A number in quotes looks right at first sight. */
+function asNumber(advice: string): (value: unknown) => string {
+  return (value) => (typeof value === 'string' ? `${advice}, and this is a text` : advice);
 }
 
 /**

@@ -19,6 +19,16 @@ export function overlaps(pattern: object, literal: LiteralPattern): boolean {
 }
 
 /**
+ * Whether an event could match both of two patterns, neither of which need be literal. Where that cannot be told, it could.
+ */
+export function mayOverlap(one: object, other: object): boolean {
+  const others = leavesOf(other);
+  const mayBoth = (asked: any, value: any) => (isLiteral(value) ? mayMatch(asked, value) : !isLiteral(asked) || mayMatch(value, asked));
+  return [...leavesOf(one)].every(([path, values]) =>
+    others.get(path)?.some((asked) => values.some((value) => mayBoth(asked, value))) ?? true);
+}
+
+/**
  * Whether all events that match the pattern match the literal one too.
  */
 export function isWithin(pattern: object, literal: LiteralPattern): boolean {

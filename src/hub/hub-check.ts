@@ -1,0 +1,75 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import { IConstruct } from 'constructs';
+import { forwardingsTo } from './known-forwarding';
+import { warnOfRules } from './quota-warnings';
+import { RuleOfApp, isOnBus, rulesOfApp } from './rules-of-app';
+import type { ServiceEventHub } from './service-event-hub';
+import { warn } from '../delivery/construct-notices';
+import { environmentKey } from '../delivery/environment-key';
+import { WITH_READ_ONLY_CALLS } from '../delivery/rule-state';
+import { mayOverlap } from '../pattern/algebra/pattern-overlap';
+import { ServicePattern } from '../pattern/algebra/service-pattern';
+import { readPattern } from '../pattern/matcher/read-pattern';
+import { listOf } from '../regions/region-check';
+import { namesCloudTrail } from '../rules/service-events/event-promises';
+
+/**
+ * Looks at all rules on a hub, and at all that the app forwards to it, when the app is synthesized.
+ *
+ * @param accounts those that may send events; nothing where an organization may
+ * @returns what is wrong
+ */
+export function checkHub(hub: ServiceEventHub, accounts: string[] | undefined): string[] {
+  const { bus } = hub;
+  const rules = rulesOfApp(hub).filter((rule) => isOnBus(rule, bus));
+  warnOfRules(hub, rules, `event bus '${bus.node.path}'`);
+  if (accounts) {
+    rules.forEach((rule) => warnOfAccounts(rule.rule, `Rule '${rule.path}' waits for events of`, accountsOf(rule), hub, accounts));
+    forwardingsTo(bus).forEach(({ construct }) =>
+      warnOfAccounts(construct, `'${construct.node.path}' sends events of`, [Stack.of(construct).account], hub, accounts));
+  }
+  rules.forEach((rule) => warnOfReads(rule, hub));
+  return [...rules.filter(({ forwardsTo }) => forwardsTo.length > 0).map(({ path }) =>
+    `Rule '${path}' forwards events of hub '${hub.node.path}' to another event bus, and EventBridge does not deliver an event that has been forwarded before: let the rule target a queue, topic, stream or function, or let the spokes forward to that bus as well.`),
+  ...sameName(bus).map(({ node }) =>
+    `Event bus '${node.path}' has the name of that of hub '${hub.node.path}', in the same account and Region: give the hub another eventBusName.`)];
+}
+
+/** The policy of the bus may hold more statements than the hub's, so it is a warning. */
+function warnOfAccounts(construct: IConstruct, what: string, senders: string[], hub: ServiceEventHub, accounts: string[]): void {
+  const { account: own } = Stack.of(hub);
+  const allowed = Stack.of(hub).resolve(accounts) as unknown[];
+  const mayBeOwn = (account: string) => account === own || (Token.isUnresolved(own) && forwardingsTo(hub.bus).some((one) => one.construct === hub));
+  const refused = senders.filter((account) => !Token.isUnresolved(account) && !allowed.includes(account) && !mayBeOwn(account));
+  if (refused.length > 0 && allowed.every((account) => typeof account === 'string')) {
+    warn(construct, 'account-not-let-in',
+      `${what} account ${listOf(refused, 'and')}, which may not send to hub '${hub.node.path}': name it in accounts of the hub, or acknowledge this warning where the policy of the bus lets it in otherwise.`);
+  }
+}
+
+function accountsOf({ rule }: RuleOfApp): string[] {
+  const { account = [] } = patternOf(rule);
+  return Array.isArray(account) ? account.filter((value) => typeof value === 'string') : [];
+}
+
+/** A call that only reads passes a forwarding rule only where that rule has the state as well. */
+function warnOfReads({ rule, path }: RuleOfApp, hub: ServiceEventHub): void {
+  const pattern = patternOf(rule);
+  const calls = forwardingsTo(hub.bus).filter(({ patterns }) =>
+    patterns.some((forwarded) => namesCloudTrail(forwarded['detail-type']) && mayOverlap(forwarded, pattern)));
+  if (rule.state === WITH_READ_ONLY_CALLS && calls.length > 0 && !calls.some(({ readOnlyApiCalls }) => readOnlyApiCalls)) {
+    warn(rule, 'reads-not-forwarded',
+      `Rule '${path}' matches calls that only read, and ${listOf(calls.map(({ construct }) => `'${construct.node.path}'`), 'and')} does not forward them to hub '${hub.node.path}': set readOnlyApiCalls: true there, or acknowledge this warning where something else forwards them.`);
+  }
+}
+
+function patternOf(rule: events.CfnRule): ServicePattern {
+  return readPattern(Stack.of(rule).resolve(rule.eventPattern)) ?? {};
+}
+
+function sameName(bus: events.EventBus): events.CfnEventBus[] {
+  const own = bus.node.defaultChild as events.CfnEventBus;
+  return bus.node.root.node.findAll().filter((node) => node instanceof events.CfnEventBus)
+    .filter((other) => other !== own && other.name === own.name && environmentKey(other) === environmentKey(own));
+}
