@@ -32,17 +32,17 @@ export class TestedRule implements TestedReceiver {
   /** Why the rule gets no event; nothing where it does. */
   public readonly silent?: string;
   private readonly values: TemplateValues;
-  private readonly rule: RuleInTemplate;
+  public readonly inTemplate: RuleInTemplate;
 
   /**
    * @throws when EventBridge refuses the pattern
    */
-  constructor(private readonly resource: TemplateResource, private readonly tested: TestedTemplate, pattern: unknown) {
+  constructor(public readonly resource: TemplateResource, private readonly tested: TestedTemplate, pattern: unknown) {
     const { values, templates: { references }, paths, maxPatternCharacters } = tested;
     this.values = values;
     this.logicalId = resource.logicalId;
     this.constructPath = paths.get(resource.logicalId);
-    this.rule = new RuleInTemplate(resource, references, values.functions);
+    this.inTemplate = new RuleInTemplate(resource, references, values.functions);
     try {
       this.eventPattern = typeof pattern === 'string' ? JSON.parse(pattern) : pattern as Record<string, any>;
       this.matcher = EventPatternMatcher.of(this.eventPattern, { maxPatternCharacters });
@@ -53,7 +53,7 @@ export class TestedRule implements TestedReceiver {
     const bus = values.resolve(resource.properties.EventBusName);
     this.eventBusName = typeof bus === 'string' ? bus.replace(/^arn:.*:event-bus\//, '') : DEFAULT_BUS;
     const notDeployed = values.whyNotDeployed(resource);
-    this.silent = notDeployed !== undefined ? `not deployed: ${notDeployed}` : this.rule.enabled ? undefined : 'is disabled';
+    this.silent = notDeployed !== undefined ? `not deployed: ${notDeployed}` : this.inTemplate.enabled ? undefined : 'is disabled';
   }
 
   /** What messages call the rule. */
@@ -70,14 +70,14 @@ export class TestedRule implements TestedReceiver {
 
   /** Why an event that the pattern matches does not reach the rule; nothing where it does. */
   public whyNot(sample: Record<string, any>): string | undefined {
-    return this.silent ?? (this.rule.state !== ALL_CALLS && isReadOnlyManagementEvent(sample)
-      ? `sees no read-only call in its state ${this.rule.state}, and '${sample.detail?.eventName}' is one: ${ALL_CALLS} does` : undefined);
+    return this.silent ?? (this.inTemplate.state !== ALL_CALLS && isReadOnlyManagementEvent(sample)
+      ? `sees no read-only call in its state ${this.inTemplate.state}, and '${sample.detail?.eventName}' is one: ${ALL_CALLS} does` : undefined);
   }
 
   /** The rule, and what an event that it matches makes of its targets. */
   public deliver(sample: Record<string, any>): MatchingRule {
     const { logicalId, constructPath, eventBusName, eventPattern } = this;
-    const targets = this.rule.targets.map((target) => ({ target, why: this.whyNotReached(target) }));
+    const targets = this.inTemplate.targets.map((target) => ({ target, why: this.whyNotReached(target) }));
     const unreached = targets.filter(({ why }) => why !== undefined).map(({ target, why }) => `${this.values.resolve(target.id)}: ${why}`);
     return {
       logicalId,

@@ -1,0 +1,125 @@
+import { Stack, Stage } from 'aws-cdk-lib';
+import { DeliveryModel } from './delivery/delivery-model';
+import { WantedFault } from './delivery/fault-aim';
+import { lostEvents } from './delivery/lost-events';
+import { outcomeOf } from './delivery/outcome-of';
+import { textName } from './delivery/text-name';
+import { DeliveryOutcome } from './delivery-outcome';
+import { DeliverOptions, DeliveryTesterOptions, ExpectNothingLostOptions, TemplateInApp } from './delivery-tester-options';
+import { Fault } from './fault';
+import { templatesBelow } from './synthesized-templates';
+import { jsonObject } from '../pattern/matcher/json-object';
+import { StackTemplate } from '../template/stack-template';
+
+/**
+ * Plays through what becomes of events when something breaks, without deploying anything.
+ *
+ * It reads the templates of a whole app, and does what EventBridge does: matches rules, tries again, passes events on to other
+ * event buses, and keeps in dead-letter queues what cannot be delivered. Time passes in the model only. Where AWS does not
+ * document what happens, the model says what it assumes: `docs/testing.md` lists it.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html
+ */
+export class DeliveryTester {
+  /**
+   * All stacks of an app, or of a stage. Synthesizes it.
+   *
+   * @param app the app
+   * @param options what only a deployment can know
+   * @throws when EventBridge refuses a pattern, or `parameters` names what no template has
+   */
+  public static fromApp(app: Stage, options: DeliveryTesterOptions = {}): DeliveryTester {
+    return new DeliveryTester(templatesBelow(app), options);
+  }
+
+  /**
+   * Some stacks of an app, with their nested stacks. Synthesizes the app.
+   *
+   * @param stacks the stacks
+   * @param options what only a deployment can know
+   * @throws when EventBridge refuses a pattern, or `parameters` names what no template has
+   */
+  public static fromStacks(stacks: Stack[], options: DeliveryTesterOptions = {}): DeliveryTester {
+    return new DeliveryTester(templatesBelow(...stacks), options);
+  }
+
+  /**
+   * Templates that are deployed together, as objects.
+   *
+   * @param templates the templates, and where each is deployed
+   * @param options what only a deployment can know
+   * @throws when one is no template, EventBridge refuses a pattern, or `parameters` names what no template has
+   */
+  public static fromTemplates(templates: TemplateInApp[], options: DeliveryTesterOptions = {}): DeliveryTester {
+    const stacks = templates.map(({ template, stackName, account, region }, at) => {
+      if (typeof template?.Resources !== 'object' || template.Resources === null) {
+        throw new Error('A template has Resources, and this has none: give the parsed JSON of a CloudFormation template.');
+      }
+      const name = stackName ?? (templates.length === 1 ? undefined : `Stack${at + 1}`);
+      return new StackTemplate(template, { path: name, stackName: name, account, region });
+    });
+    return new DeliveryTester(stacks, options);
+  }
+
+  private readonly model: DeliveryModel;
+
+  private constructor(stacks: StackTemplate[], { parameters = {} }: DeliveryTesterOptions) {
+    this.model = new DeliveryModel(stacks, parameters);
+  }
+
+  /**
+   * What was invented for what only a deployment knows, by what it stands for. A part of a pattern that has one matches events
+   * with the same text.
+   */
+  public get standIns(): { [name: string]: string } {
+    return this.model.values.standIns;
+  }
+
+  /**
+   * Lets an event arrive.
+   *
+   * @param sample the event, as EventBridge delivers it to a target, such as `SampleEvents.of` makes it
+   * @param options what breaks meanwhile, and where the event arrives
+   * @returns what becomes of it
+   * @throws when it is no event, or the app has nothing that could have one of the faults
+   */
+  public deliver(sample: { [key: string]: any }, options: DeliverOptions = {}): DeliveryOutcome {
+    const { faults = [], eventBusName } = options;
+    return outcomeOf(this.model.deliver(sample, this.model.aim(faults.map(wanted)), eventBusName));
+  }
+
+  /**
+   * As `deliver`, of an event as a JSON text, which keeps `null` in every language.
+   *
+   * @param sampleJson the event as JSON
+   * @param options what breaks meanwhile, and where the event arrives
+   * @returns what becomes of it
+   * @throws when it is no event, or the app has nothing that could have one of the faults
+   */
+  public deliverJson(sampleJson: string, options: DeliverOptions = {}): DeliveryOutcome {
+    return this.deliver(jsonObject(sampleJson, 'An event'), options);
+  }
+
+  /**
+   * Makes sure that no event is lost, whatever single thing breaks: each is delivered, perhaps late, or kept in a queue, and of
+   * what is kept somebody is told.
+   *
+   * @param options which event, and what may break
+   * @throws with the trace of the first event that is lost, or that nobody is told of
+   */
+  public expectNothingLost(options: ExpectNothingLostOptions = {}): void {
+    const { sample, faults = Fault.each(), except = [], alarms = true } = options;
+    const [lost] = lostEvents(this.model, { sample, faults: this.model.aim(faults.map(wanted)), except: except.map(textName), alarms });
+    if (lost !== undefined) {
+      throw new Error(lost);
+    }
+  }
+}
+
+function wanted(fault: Fault): WantedFault {
+  if (!(fault instanceof Fault)) {
+    throw new Error(`A fault is ${JSON.stringify(fault)}: give one such as Fault.targetIsGone().`);
+  }
+  return { name: fault._kind, of: fault._of === undefined ? undefined : textName(fault._of), lastsSeconds: fault._lastsSeconds };
+}

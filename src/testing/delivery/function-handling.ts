@@ -1,0 +1,108 @@
+import { Admissions } from './admissions';
+import { keepLetter } from './keep-letter';
+import { MetricLog } from './metric-log';
+import type { PlayedApp } from './played-app';
+import { PlayedFault } from './played-fault';
+import { PlayedQueue } from './played-queue';
+import { PlayedTarget } from './played-rule';
+import { Letter, PlayedWay } from './played-way';
+import { timeText } from './time-text';
+import { TemplateResource } from '../../template/template-resource';
+import { EventEnd } from '../event-end';
+
+/** How AWS Lambda tries again unless told otherwise. */
+const USUAL = { retries: 2, ageSeconds: 21_600 };
+/** Seconds after the event was accepted. */
+const MOMENTS = [0, 60, 180];
+
+interface Handling {
+  readonly app: PlayedApp;
+  readonly admissions: Admissions;
+  readonly faults: readonly PlayedFault[];
+  readonly sample: Record<string, any>;
+  readonly played: { readonly log: MetricLog; readonly letters: Letter[] };
+}
+
+/**
+ * What AWS Lambda does with an event that it has accepted: a function that fails is run twice more, a minute and then two
+ * minutes later, and what it does not manage goes to the destination on failure, to the dead-letter queue of the function, or
+ * is dropped.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ */
+export function afterAcceptance(way: PlayedWay, target: PlayedTarget, handling: Handling, accepted: number): void {
+  const faults = handling.faults.filter((fault) => fault.hitsHandler(target));
+  if (faults.length === 0) {
+    return;
+  }
+  const lambda = target.lambda!;
+  const { environment } = handling.app.placeOf(lambda.stack);
+  const values = handling.app.values.of(lambda.stack);
+  const count = (metricName: string, at: number) => handling.played.log.count({
+    environment, namespace: 'AWS/Lambda', metricName, dimensions: { FunctionName: String(values.ref(lambda.logicalId)) },
+  }, at);
+  const { moments, destination } = asyncInvocation(target, handling);
+  let at = accepted;
+  for (const moment of moments) {
+    at = accepted + moment;
+    count('Invocations', at);
+    if (!faults.some((fault) => fault.isOn(at))) {
+      way.after = at;
+      way.steps.push({ at, text: `handled at attempt ${moments.indexOf(moment) + 1}` });
+      return;
+    }
+    way.troubles.add(count('Errors', at));
+  }
+  way.after = at;
+  way.error = 'HANDLER_FAILED';
+  way.steps.push({ at, text: `${target.name} has failed ${moments.length} times` });
+  way.troubles.add(count('AsyncEventsDropped', at));
+  const refused = destination ? whyNotKept(target, destination, handling, at) : `${target.name} has neither a destination on failure nor a dead-letter queue`;
+  if (!destination || refused !== undefined) {
+    if (destination) {
+      way.troubles.add(count('DestinationDeliveryFailures', at));
+    }
+    way.end = EventEnd.LOST;
+    way.why = refused;
+    way.steps.push({ at, text: `lost: ${refused}` });
+    return;
+  }
+  way.end = EventEnd.DEAD_LETTERED;
+  way.queue = destination;
+  way.why = `${target.name} failed`;
+  way.steps.push({ at, text: `kept in ${destination.name} for ${timeText(destination.retentionSeconds)}` });
+  const letter: Letter = {
+    kind: 'invocation', queue: destination, ruleArn: way.rule.arn, targetArn: target.arn, errorCode: 'RetriesExhausted', at, sample: handling.sample,
+  };
+  keepRecord(way, letter, handling.played);
+}
+
+function asyncInvocation({ target, lambda }: PlayedTarget, { app }: Handling): { moments: number[]; destination?: PlayedQueue } {
+  const configs = app.invokeConfigsOf(lambda);
+  const config = configs.find((one) => isOf(one, target.resource, lambda)) ?? (configs.length === 1 ? configs[0] : undefined);
+  const values = app.values.of((config ?? lambda!).stack);
+  const said: Record<string, any> = config ? values.resolve(config.properties) : {};
+  const { MaximumRetryAttempts: retries = USUAL.retries, MaximumEventAgeInSeconds: age = USUAL.ageSeconds } = said;
+  const onFailure = config?.properties.DestinationConfig?.OnFailure?.Destination;
+  const own = lambda!.properties.DeadLetterConfig?.TargetArn;
+  return {
+    moments: MOMENTS.slice(0, Number(retries) + 1).filter((moment) => moment <= Number(age)),
+    destination: onFailure === undefined ? app.queueNamed(own, lambda!.stack) : app.queueNamed(onFailure, config!.stack),
+  };
+}
+
+/** A configuration is of a function, or of a version or alias of it. */
+function isOf({ properties }: TemplateResource, target: TemplateResource | undefined, lambda: TemplateResource | undefined): boolean {
+  return (target === lambda) === (properties.Qualifier === undefined || properties.Qualifier === '$LATEST');
+}
+
+function whyNotKept(target: PlayedTarget, queue: PlayedQueue, { faults, admissions }: Handling, at: number): string | undefined {
+  const fault = faults.find((one) => one.hitsQueue(queue) && one.isOn(at));
+  return fault ? `${queue.name} ${fault.kind.says}` : admissions.fromFunction(target, queue)?.why;
+}
+
+function keepRecord(way: PlayedWay, letter: Letter, { log, letters }: Handling['played']): void {
+  keepLetter(way, letter, log);
+  letters.push(letter);
+}

@@ -1,0 +1,68 @@
+import { nearest } from '../../catalog/nearest';
+import { constructName } from '../../template/construct-name';
+import { StackTemplate } from '../../template/stack-template';
+import { PSEUDO_PARAMETERS } from '../../template/template-values';
+
+/** How many names a message lists. */
+const TOLD = 5;
+
+/**
+ * What is said of values, by template. A name is that of a parameter, condition or imported value, a logical id, or a place in
+ * the app, with an attribute after a dot; with the path of a stack before it, it is meant there alone (`Network/VpcId`).
+ *
+ * @throws when a name stands for nothing in any of the templates
+ */
+export function givenValues(stacks: readonly StackTemplate[], given: Record<string, any>): (stack: StackTemplate) => Record<string, any> {
+  const byStack = new Map(stacks.map((stack) => [stack, environmentOf(stack)]));
+  const names = stacks.map((stack) => ({ stack, ids: idsIn(stack) }));
+  for (const [name, value] of Object.entries(given)) {
+    if (name.startsWith('AWS::')) {
+      requirePseudo(name);
+      byStack.forEach((values) => values[name] = value);
+      continue;
+    }
+    const [holder, ...attribute] = name.split('.');
+    const found = names.flatMap(({ stack, ids }) => {
+      const id = ids.get(holder) ?? (stack.origin.templatePath !== undefined || stack.path !== '' ? ids.get(withoutStack(holder, stack)) : undefined);
+      return id === undefined ? [] : [{ stack, id }];
+    });
+    const imports = found.length > 0 ? [] : stacks.filter((stack) => speaksOf(stack, name));
+    if (found.length + imports.length === 0) {
+      const all = names.flatMap(({ ids }) => [...ids.keys()]);
+      throw new Error(`The templates have nothing called '${name}'. ${all.length <= TOLD ? `They have ${all.join(', ')}` : `Nearest: ${nearest(name, all).join(', ')}`}.`);
+    }
+    found.forEach(({ stack, id }) => byStack.get(stack)![[id, ...attribute].join('.')] = value);
+    imports.forEach((stack) => byStack.get(stack)![name] = value);
+  }
+  return (stack) => byStack.get(stack) ?? {};
+}
+
+/** The name of an imported value stands anywhere in a template. */
+function speaksOf({ resources }: StackTemplate, name: string): boolean {
+  return [...resources.values()].some(({ properties }) => JSON.stringify(properties).includes(JSON.stringify(name)));
+}
+
+function environmentOf({ account, region, origin: { stackName } }: StackTemplate): Record<string, any> {
+  return Object.fromEntries(Object.entries({ 'AWS::AccountId': account, 'AWS::Region': region, 'AWS::StackName': stackName })
+    .filter(([, value]) => value !== undefined));
+}
+
+function idsIn(stack: StackTemplate): Map<string, string> {
+  const ids = new Map<string, string>();
+  for (const { logicalId, path } of stack.resources.values()) {
+    const name = constructName(path);
+    [name, withoutStack(name, stack)].forEach((place) => ids.set(place, logicalId));
+  }
+  [...stack.resources.keys(), ...Object.keys(stack.parameters), ...Object.keys(stack.conditions)].forEach((id) => ids.set(id, id));
+  return ids;
+}
+
+function withoutStack(name: string, { path }: StackTemplate): string {
+  return path !== '' && name.startsWith(`${path}/`) ? name.slice(path.length + 1) : name;
+}
+
+function requirePseudo(name: string): void {
+  if (!PSEUDO_PARAMETERS.includes(name)) {
+    throw new Error(`There is no pseudo parameter '${name}'. Nearest: ${nearest(name, PSEUDO_PARAMETERS, 1)[0]}.`);
+  }
+}

@@ -1,0 +1,51 @@
+import { FAULT_KINDS, FaultKind, FaultName } from './fault-kinds';
+import { PlayedQueue } from './played-queue';
+import { PlayedRule, PlayedTarget } from './played-rule';
+import { TemplateResource } from '../../template/template-resource';
+
+/** A fault, aimed at what the app has. */
+export class PlayedFault {
+  public readonly kind: FaultKind;
+
+  /**
+   * @param aim what is meant; everything that can have the fault where it is left out
+   * @param until seconds after the event arrived from which on all is well again
+   */
+  constructor(
+    public readonly name: FaultName,
+    private readonly aim: { readonly resources?: ReadonlySet<TemplateResource>; readonly texts?: ReadonlySet<string> } | undefined,
+    public readonly until: number | undefined,
+    public readonly label: string,
+  ) {
+    this.kind = FAULT_KINDS[name];
+  }
+
+  /** Whether the fault is there at a moment. */
+  public isOn(at: number): boolean {
+    return this.until === undefined || at < this.until;
+  }
+
+  public hitsTarget(rule: PlayedRule, { target, arn, account, region, name, id }: PlayedTarget): boolean {
+    switch (this.kind.place) {
+      case 'target': return this.isAimedAt([target.resource, rule.tested.resource], [arn, name, id]);
+      case 'environment': return this.name === 'region-is-cut-off'
+        ? region !== '' && region !== rule.region && this.isAimedAt([], [region, rule.region])
+        : account !== '' && account !== rule.account && this.isAimedAt([], [account, rule.account]);
+      default: return false;
+    }
+  }
+
+  public hitsQueue({ resource, arn, name, queueName }: PlayedQueue): boolean {
+    return this.kind.place === 'deadLetterQueue' && this.isAimedAt([resource], [arn, name, queueName]);
+  }
+
+  public hitsHandler({ target, lambda, arn, name }: PlayedTarget): boolean {
+    return this.kind.place === 'handler' && this.isAimedAt([target.resource, lambda], [arn, name]);
+  }
+
+  private isAimedAt(resources: (TemplateResource | undefined)[], texts: string[]): boolean {
+    const { aim } = this;
+    return aim === undefined || texts.some((text) => aim.texts?.has(text))
+      || resources.some((resource) => resource !== undefined && aim.resources?.has(resource));
+  }
+}

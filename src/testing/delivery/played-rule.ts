@@ -1,0 +1,76 @@
+import { PlayedQueue } from './played-queue';
+import { RetrySchedule, USUAL_RETRY, retrySchedule } from './retry-schedule';
+import { constructName } from '../../template/construct-name';
+import { TargetOfRule } from '../../template/rule-in-template';
+import { TemplateResource } from '../../template/template-resource';
+import { TemplateValues } from '../../template/template-values';
+import { TestedRule } from '../tested-rule';
+
+/** What a target is, as far as it matters to what becomes of an event. */
+export type TargetKind = 'function' | 'eventBus' | 'other';
+
+/** A target of a rule, ready to be delivered to. */
+export interface PlayedTarget {
+  readonly id: string;
+  /** The construct, or the ARN of what no template has. */
+  readonly name: string;
+  readonly arn: string;
+  readonly kind: TargetKind;
+  readonly type: string;
+  readonly target: TargetOfRule;
+  /** The function itself, where the target is one of its versions or aliases. */
+  readonly lambda?: TemplateResource;
+  /** The bus, as rules know it. */
+  readonly busKey?: string;
+  readonly account: string;
+  readonly region: string;
+  readonly deadLetterQueue?: PlayedQueue;
+  readonly schedule: RetrySchedule;
+  /** Why it is not there; nothing where it is. */
+  readonly notDeployed?: string;
+}
+
+/** A rule, ready to be played. */
+export interface PlayedRule {
+  readonly name: string;
+  readonly tested: TestedRule;
+  readonly arn: string;
+  readonly account: string;
+  readonly region: string;
+  readonly environment: string;
+  readonly busKey: string;
+  /** Under which CloudWatch counts what the rule does. */
+  readonly dimensions: Record<string, string>;
+  readonly targets: PlayedTarget[];
+}
+
+interface TargetSurroundings {
+  readonly values: TemplateValues;
+  readonly deadLetterQueue?: PlayedQueue;
+  readonly lambda?: TemplateResource;
+  readonly busKey?: string;
+}
+
+const FUNCTIONS = ['AWS::Lambda::Function', 'AWS::Lambda::Alias', 'AWS::Lambda::Version'];
+
+export function playedTarget(target: TargetOfRule, { values, deadLetterQueue, lambda, busKey }: TargetSurroundings): PlayedTarget {
+  const { resource, retryAttempts = USUAL_RETRY.attempts, maxEventAgeSeconds = USUAL_RETRY.ageSeconds } = target;
+  const arn = String(values.resolve(target.arn));
+  const [, , service = '', region = '', account = '', ...rest] = arn.split(':');
+  const isFunction = resource ? FUNCTIONS.includes(resource.type) : service === 'lambda';
+  return {
+    id: String(values.resolve(target.id)),
+    name: resource ? constructName(resource.path) : arn,
+    arn,
+    kind: busKey !== undefined || (service === 'events' && rest.join(':').startsWith('event-bus/')) ? 'eventBus' : isFunction ? 'function' : 'other',
+    type: resource?.type ?? service,
+    target,
+    lambda,
+    busKey,
+    account,
+    region,
+    deadLetterQueue,
+    schedule: retrySchedule(retryAttempts, maxEventAgeSeconds),
+    notDeployed: resource && values.whyNotDeployed(resource),
+  };
+}

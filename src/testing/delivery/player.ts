@@ -1,0 +1,179 @@
+import { Admissions } from './admissions';
+import { ErrorCode } from './fault-kinds';
+import { afterAcceptance } from './function-handling';
+import { Hop, refusedHop } from './hops';
+import { keepLetter } from './keep-letter';
+import { MetricLog } from './metric-log';
+import { PlayedApp, PlayedBus } from './played-app';
+import { PlayedArchive, isKept } from './played-archive';
+import { PlayedFault } from './played-fault';
+import { PlayedQueue } from './played-queue';
+import { PlayedRule, PlayedTarget } from './played-rule';
+import { Letter, PlayedWay } from './played-way';
+import { timeText } from './time-text';
+import { checkEvent } from '../../pattern/matcher/checked-event';
+import { EventEnd } from '../event-end';
+
+/** A forwarding in a circle ends here at the latest. */
+const MOST_HOPS = 10;
+
+/** What an event did. */
+export interface Played {
+  readonly ways: PlayedWay[];
+  readonly log: MetricLog;
+  readonly letters: Letter[];
+  readonly archived: PlayedArchive[];
+  /** Buses that the event came to, and that have no rule for it. */
+  readonly unmatched: PlayedBus[];
+}
+
+/** What keeps a target from taking an event. */
+interface Trouble {
+  readonly error: ErrorCode;
+  readonly retried: boolean;
+  readonly why: string;
+  readonly until?: number;
+}
+
+/** Plays one event through an app. */
+export class Player {
+  private readonly played: Played = { ways: [], log: new MetricLog(), letters: [], archived: [], unmatched: [] };
+
+  constructor(
+    private readonly app: PlayedApp,
+    private readonly admissions: Admissions,
+    private readonly sample: Record<string, any>,
+    private readonly faults: readonly PlayedFault[],
+  ) {
+  }
+
+  public play(buses: readonly PlayedBus[]): Played {
+    buses.forEach((bus) => this.arrive(bus, [], 0));
+    return this.played;
+  }
+
+  private arrive(bus: PlayedBus, hops: readonly Hop[], at: number): void {
+    const checked = checkEvent(this.sample);
+    this.played.archived.push(...bus.archives.filter((archive) => isKept(archive, this.sample)));
+    const rules = bus.index.matching(checked).filter(({ tested }) => tested.whyNot(this.sample) === undefined);
+    if (rules.length === 0) {
+      this.played.unmatched.push(bus);
+    }
+    const here = [...hops, { name: bus.name, account: bus.account, region: bus.region }];
+    rules.forEach((rule) => this.run(rule, here, at));
+  }
+
+  private run(rule: PlayedRule, hops: readonly Hop[], at: number): void {
+    this.count(rule, 'TriggeredRules', at);
+    const buses = hops.map(({ name }) => name);
+    const targets = rule.targets.filter(({ notDeployed }) => notDeployed === undefined);
+    for (const target of targets) {
+      const way: PlayedWay = { rule, target, buses, steps: [], end: EventEnd.DELIVERED, after: at, attempts: 0, troubles: new Set() };
+      this.played.ways.push(way);
+      this.deliver(way, rule, target, hops, at);
+    }
+    if (targets.length === 0) {
+      this.played.ways.push({ rule, buses, steps: [], end: EventEnd.NOT_MATCHED, after: at, attempts: 0, why: 'the rule has no target', troubles: new Set() });
+    }
+  }
+
+  private deliver(way: PlayedWay, rule: PlayedRule, target: PlayedTarget, hops: readonly Hop[], arrived: number): void {
+    const troubles = this.troublesOf(rule, target, hops);
+    const { moments, givenUpAfter, condition } = target.schedule;
+    let last: Trouble | undefined;
+    for (const moment of moments) {
+      const at = arrived + moment;
+      const trouble = troubles.find(({ until }) => until === undefined || at < until);
+      way.attempts += 1;
+      this.count(rule, 'InvocationAttempts', at);
+      if (way.attempts > 1) {
+        way.troubles.add(this.count(rule, 'RetryInvocationAttempts', at));
+      }
+      if (!trouble) {
+        this.accept(way, rule, target, hops, at);
+        return;
+      }
+      if (way.attempts === 1) {
+        way.steps.push({ at, text: `${trouble.error}: ${trouble.why}` });
+      }
+      last = trouble;
+      if (!trouble.retried) {
+        way.steps.push({ at, text: 'not tried again' });
+        this.giveUp(way, rule, target, trouble, at);
+        return;
+      }
+    }
+    const at = arrived + givenUpAfter;
+    way.steps.push({ at, text: `given up after ${way.attempts} attempts (${condition})` });
+    this.giveUp(way, rule, target, last!, at);
+  }
+
+  private troublesOf(rule: PlayedRule, target: PlayedTarget, hops: readonly Hop[]): Trouble[] {
+    const refused = refusedHop(hops, target) ?? this.admissions.toTarget(rule, target);
+    const faults = this.faults.filter((fault) => fault.hitsTarget(rule, target))
+      .map(({ kind, until }): Trouble => ({ error: kind.error!, retried: kind.retried, until, why: `${target.name} ${kind.says}` }));
+    const troubles = refused ? [{ ...refused, retried: false }, ...faults] : faults;
+    return troubles.sort((one, other) => Number(one.retried) - Number(other.retried));
+  }
+
+  private accept(way: PlayedWay, rule: PlayedRule, target: PlayedTarget, hops: readonly Hop[], at: number): void {
+    this.count(rule, 'Invocations', at);
+    this.count(rule, 'SuccessfulInvocationAttempts', at);
+    way.after = at;
+    way.steps.push({ at, text: way.attempts === 1 ? 'accepted' : `accepted at attempt ${way.attempts}` });
+    if (target.kind === 'eventBus') {
+      this.hop(way, target, hops, at);
+    } else if (target.lambda) {
+      afterAcceptance(way, target, { app: this.app, admissions: this.admissions, faults: this.faults, sample: this.sample, played: this.played }, at);
+    }
+  }
+
+  private hop(way: PlayedWay, target: PlayedTarget, hops: readonly Hop[], at: number): void {
+    const bus = target.busKey === undefined ? undefined : this.app.buses.get(target.busKey);
+    if (!bus) {
+      way.steps.push({ at, text: 'no template has a rule on that bus' });
+    } else if (hops.length < MOST_HOPS) {
+      this.arrive(bus, hops, at);
+    }
+  }
+
+  private giveUp(way: PlayedWay, rule: PlayedRule, target: PlayedTarget, { error, why }: Trouble, at: number): void {
+    way.after = at;
+    way.error = error;
+    this.count(rule, 'Invocations', at);
+    way.troubles.add(this.count(rule, 'FailedInvocations', at));
+    const { deadLetterQueue: queue } = target;
+    const refused = queue ? this.whyNotKept(rule, queue, at) : 'the target has no dead-letter queue';
+    if (queue && refused === undefined) {
+      way.troubles.add(this.count(rule, 'InvocationsSentToDlq', at));
+      way.end = EventEnd.DEAD_LETTERED;
+      way.queue = queue;
+      way.why = why;
+      way.steps.push({ at, text: `kept in ${queue.name} for ${timeText(queue.retentionSeconds)}` });
+      this.keep(way, { kind: 'delivery', queue, ruleArn: rule.arn, targetArn: target.arn, errorCode: error, at, sample: this.sample });
+      return;
+    }
+    if (queue) {
+      way.troubles.add(this.count(rule, 'InvocationsFailedToBeSentToDlq', at));
+    }
+    way.end = EventEnd.LOST;
+    way.why = refused;
+    way.steps.push({ at, text: `lost: ${refused}` });
+  }
+
+  private whyNotKept(rule: PlayedRule, queue: PlayedQueue, at: number): string | undefined {
+    const fault = this.faults.find((one) => one.hitsQueue(queue) && one.isOn(at));
+    return fault ? `${queue.name} ${fault.kind.says}` : this.admissions.toQueue(rule, queue)?.why;
+  }
+
+  /** A message that nobody takes out is there until SQS drops it. */
+  private keep(way: PlayedWay, letter: Letter): void {
+    const { played: { log, letters } } = this;
+    keepLetter(way, letter, log);
+    letters.push(letter);
+  }
+
+  private count({ environment, dimensions }: PlayedRule, metricName: string, at: number): string {
+    return this.played.log.count({ environment, namespace: 'AWS/Events', metricName, dimensions }, at);
+  }
+}

@@ -1,0 +1,22 @@
+import { PlayedAlarm, Raised, queryOf } from './played-alarm';
+import type { PlayedApp } from './played-app';
+import type { Played } from './player';
+
+/** How long somebody waits for what alarms do: as long as SQS keeps a message at most. */
+const UNTIL = 14 * 86_400;
+
+/** The alarms that go into ALARM, the first one first. */
+export function raisedAlarms(app: PlayedApp, { log }: Played): Raised[] {
+  const alarms = new Set<PlayedAlarm>();
+  for (const series of log.series.values()) {
+    app.alarmsByMetric.get(series.key)?.forEach((alarm) => alarms.add(alarm));
+    app.alarmsByQuery.get(queryOf(series))?.forEach((alarm) => alarms.add(alarm));
+  }
+  return [...alarms].map((alarm) => alarm.raisedBy(log, UNTIL)).filter((raised) => raised !== undefined)
+    .sort((one, other) => one.after - other.after);
+}
+
+/** Whether somebody is told of what went wrong on a way. */
+export function isTold(troubles: ReadonlySet<string>, raised: readonly Raised[]): boolean {
+  return raised.some(({ alarm, keys }) => alarm.tells.length > 0 && keys.some((key) => troubles.has(key)));
+}

@@ -1,0 +1,55 @@
+/** What EventBridge does for a target that says nothing. */
+export const USUAL_RETRY = { attempts: 185, ageSeconds: 86_400 };
+
+/**
+ * AWS documents how long and how often EventBridge tries (24 hours, 185 times) and that the waits grow exponentially, with
+ * jitter; it does not document the waits. Inferred: they double from a second on, without jitter, up to the length with which
+ * both limits are reached together.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html
+ */
+const DOUBLINGS = 9;
+const LONGEST_WAIT = (USUAL_RETRY.ageSeconds - (2 ** DOUBLINGS - 1)) / (USUAL_RETRY.attempts - DOUBLINGS);
+
+/** Seconds after the first attempt at which each retry takes place, the first attempt included. */
+const MOMENTS = momentsOf(USUAL_RETRY.attempts);
+
+/** How EventBridge stops trying. */
+export type ExhaustedCondition = 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds';
+
+/** When a delivery is tried. */
+export interface RetrySchedule {
+  /** Seconds after the event arrived. The first is 0. */
+  readonly moments: readonly number[];
+  /** When EventBridge gives up, where no attempt succeeds. */
+  readonly givenUpAfter: number;
+  readonly condition: ExhaustedCondition;
+}
+
+const SCHEDULES = new Map<string, RetrySchedule>();
+
+/**
+ * The attempts of a delivery by a retry policy: whichever limit is reached first ends them.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RetryPolicy.html
+ */
+export function retrySchedule(attempts: number, ageSeconds: number): RetrySchedule {
+  const key = `${attempts} ${ageSeconds}`;
+  let schedule = SCHEDULES.get(key);
+  if (!schedule) {
+    const allowed = MOMENTS.slice(0, attempts + 1);
+    const moments = allowed.filter((moment) => moment <= ageSeconds);
+    const condition = moments.length === allowed.length ? 'MaximumRetryAttempts' : 'MaximumEventAgeInSeconds';
+    schedule = { moments, condition, givenUpAfter: condition === 'MaximumRetryAttempts' ? moments[moments.length - 1] : ageSeconds };
+    SCHEDULES.set(key, schedule);
+  }
+  return schedule;
+}
+
+function momentsOf(attempts: number): number[] {
+  const moments = [0];
+  for (let retry = 0; retry < attempts; retry += 1) {
+    moments.push(moments[retry] + Math.min(2 ** retry, LONGEST_WAIT));
+  }
+  return moments.map(Math.round);
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CfnElement, CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { synthesizedTemplate } from './refused-synthesis';
+import { StackTemplate } from '../template/stack-template';
+
+/**
+ * The templates of all stacks at and below some constructs, nested stacks and stages included. Synthesizes the app.
+ *
+ * @throws when there is no stack, or the validation of the app refuses it
+ */
+export function templatesBelow(...roots: IConstruct[]): StackTemplate[] {
+  const stacks = [...new Set(roots.flatMap(stacksBelow))];
+  if (stacks.length === 0) {
+    throw new Error('There is no stack: give an app or a stage that has one, or stacks.');
+  }
+  synthesizedTemplate(stacks[0]);
+  return readTemplates(stacks, templateOf);
+}
+
+/** Reads the templates of stacks that an app has written. */
+export function readTemplates(stacks: readonly Stack[], read: (stack: Stack) => StackTemplate): StackTemplate[] {
+  const templates = new Map(stacks.map((stack) => [stack, read(stack)]));
+  for (const [stack, template] of templates) {
+    const resource = stack.nestedStackResource;
+    if (resource && stack.nestedStackParent) {
+      template.resourceInParent = templates.get(stack.nestedStackParent)?.resources.get(stack.nestedStackParent.getLogicalId(resource as CfnElement));
+    }
+  }
+  return [...templates.values()];
+}
+
+/** Walks with a list of its own: a tree can be deep. */
+export function stacksBelow(root: IConstruct): Stack[] {
+  const found: Stack[] = [];
+  const open = [root];
+  while (open.length > 0) {
+    const construct = open.pop()!;
+    if (Stack.isStack(construct)) {
+      found.push(construct);
+    }
+    open.push(...[...construct.node.children].reverse());
+  }
+  return found;
+}
+
+function templateOf(stack: Stack): StackTemplate {
+  const templatePath = join(Stage.of(stack)!.outdir, stack.templateFile);
+  let paths: Map<string, string> | undefined;
+  return new StackTemplate(JSON.parse(readFileSync(templatePath, 'utf8')), {
+    path: stack.node.path,
+    stackName: stack.stackName,
+    account: known(stack.account),
+    region: known(stack.region),
+    templatePath,
+    pathOf: (logicalId) => {
+      paths ??= new Map(stack.node.findAll().filter((node): node is CfnElement => CfnResource.isCfnResource(node) && node.stack === stack)
+        .map((element) => [stack.resolve(element.logicalId), element.node.path]));
+      return paths.get(logicalId) ?? stack.node.path;
+    },
+  });
+}
+
+function known(value: string): string | undefined {
+  return Token.isUnresolved(value) ? undefined : value;
+}
