@@ -197,9 +197,6 @@ export class AwsService extends CataloguedService {
   /** Amazon Bedrock AgentCore: aws.bedrock-agentcore, 2 native events. */
   public static readonly BEDROCK_AGENTCORE = new AwsService('bedrock-agentcore');
 
-  /** Amazon Bedrock AgentCore Control: aws.bedrock-agentcore-control, API calls through CloudTrail. */
-  public static readonly BEDROCK_AGENTCORE_CONTROL = new AwsService('bedrock-agentcore-control');
-
   /** AWS Billing: aws.billing, API calls through CloudTrail. */
   public static readonly BILLING = new AwsService('billing');
 
@@ -311,6 +308,9 @@ export class AwsService extends CataloguedService {
   /** AWS CodePipeline: aws.codepipeline, 3 native events. */
   public static readonly CODEPIPELINE = new AwsService('codepipeline');
 
+  /** AWS CodeStar: aws.codestar, API calls through CloudTrail. */
+  public static readonly CODESTAR = new AwsService('codestar');
+
   /** AWS CodeConnections: aws.codestar-connections, API calls through CloudTrail. */
   public static readonly CODESTAR_CONNECTIONS = new AwsService('codestar-connections');
 
@@ -416,7 +416,7 @@ export class AwsService extends CataloguedService {
   /** AWS Application Discovery Service: aws.discovery, API calls through CloudTrail. */
   public static readonly DISCOVERY = new AwsService('discovery');
 
-  /** AWS Marketplace Discovery: aws.discovery-marketplace, API calls through CloudTrail. */
+  /** AWS Marketplace Discovery: aws.discovery-marketplace, 1 native event. */
   public static readonly DISCOVERY_MARKETPLACE = new AwsService('discovery-marketplace');
 
   /** Amazon Data Lifecycle Manager: aws.dlm, 2 native events. */
@@ -674,6 +674,9 @@ export class AwsService extends CataloguedService {
   /** AWS IoT Greengrass V2: 3 of the events of aws.greengrass. */
   public static readonly IOT_GREENGRASS_V2 = new AwsService('iot-greengrass-v2');
 
+  /** AWS IoT 1-Click: aws.iot1click, API calls through CloudTrail. */
+  public static readonly IOT1CLICK = new AwsService('iot1click');
+
   /** AWS IoT Analytics: aws.iotanalytics, 4 native events. */
   public static readonly IOTANALYTICS = new AwsService('iotanalytics');
 
@@ -868,6 +871,9 @@ export class AwsService extends CataloguedService {
 
   /** AWS Migration Hub Strategy Recommendations: aws.migrationhub-strategy, API calls through CloudTrail. */
   public static readonly MIGRATIONHUB_STRATEGY = new AwsService('migrationhub-strategy');
+
+  /** AWS Mobile Hub: aws.mobilehub, API calls through CloudTrail. */
+  public static readonly MOBILEHUB = new AwsService('mobilehub');
 
   /** Amazon CloudWatch Monitoring: aws.monitoring, API calls through CloudTrail. */
   public static readonly MONITORING = new AwsService('monitoring');
@@ -1268,7 +1274,7 @@ export class AwsService extends CataloguedService {
   /** AWS Step Functions: aws.states, 1 native event. */
   public static readonly STATES = new AwsService('states');
 
-  /** AWS Storage Gateway: aws.storagegateway, 3 native events. */
+  /** AWS Storage Gateway: aws.storagegateway, 4 native events. */
   public static readonly STORAGEGATEWAY = new AwsService('storagegateway');
 
   /** AWS Security Token Service: aws.sts, API calls through CloudTrail. */
