@@ -1,3 +1,4 @@
+import { Fault } from './simulator/fault';
 import { MINUTE, RULE, Scene, arnOf, eventText, ruleArn } from './simulator/scene';
 import { recordOf } from './simulator/simulated-aws';
 import { handler } from '../../src/redrive/handler/handler';
@@ -104,9 +105,43 @@ describe('the summary says', () => {
     scene.deadLetters.redrivePolicy = { maxReceiveCount: 3, queue: scene.aws.queue('elsewhere') };
     scene.write(1);
     expect((await scene.run({ dryRun: true })).notes).toEqual([
-      expect.stringContaining('A dry run calls no target'),
+      expect.stringContaining('A dry run sends nothing'),
       expect.stringContaining('after 3 of them SQS moves a message to another queue'),
     ]);
+  });
+
+  describe('of a function, in a dry run,', () => {
+    const fn = FUNCTION;
+    const look = async (faults: Fault[] = []) => {
+      scene.aws.rules.set(RULE, { targets: [{ Arn: fn }] });
+      scene.write(3, { targetArn: fn });
+      return scene.run({ dryRun: true }, { faults });
+    };
+
+    test('that it does not exist, asking once', async () => {
+      const summary = await look();
+      expect(summary).toMatchObject({ redriven: 0, left: 3 });
+      expect(Scene.reasonsOf(summary)).toEqual(['Invoke: ResourceNotFoundException: Function not found']);
+      expect(scene.aws.calls.filter((call) => call === 'Invoke.DryRun')).toHaveLength(1);
+    });
+
+    test('that it may not be invoked', async () => {
+      scene.aws.functions.set(fn, {});
+      const summary = await look([{ call: 'Invoke.DryRun', kind: 'denied' }]);
+      expect(Scene.reasonsOf(summary)).toEqual(['Invoke: AccessDeniedException: You may not do that']);
+    });
+
+    test('that it would be sent everything, without invoking it', async () => {
+      scene.aws.functions.set(fn, {});
+      expect(await look()).toMatchObject({ redriven: 3, left: 0 });
+      expect(scene.aws.sentTo(fn)).toEqual([]);
+      expect(scene.aws.calls).not.toContain('Invoke');
+    });
+
+    test.each(['throttled', 'broken', 'reset', 'reset after'] as const)('the same when the first answer is %s', async (kind) => {
+      scene.aws.functions.set(fn, {});
+      expect(await look([{ call: 'Invoke.DryRun', kind }])).toMatchObject({ redriven: 3, left: 0 });
+    });
   });
 
   test('the call that failed, and the status where the service says nothing else', async () => {

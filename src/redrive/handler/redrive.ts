@@ -52,6 +52,8 @@ export class Redrive {
   /** What was sent before the last messages were taken, so that these may be what has come back. */
   private readonly sentBefore = new Set<string>();
   private sentSince: string[] = [];
+  /** Why a target takes nothing; undefined where nothing speaks against it. */
+  private readonly rehearsed = new Map<string, string | undefined>();
   /** Messages that count against the limit. */
   private taken = 0;
   private notPutBack = 0;
@@ -91,7 +93,7 @@ export class Redrive {
 
   private async warn(): Promise<void> {
     if (this.request.dryRun) {
-      this.book.note('A dry run calls no target, so that it cannot know whether a target still exists, lets this function send, and takes events of that size.');
+      this.book.note('A dry run sends nothing, so that it cannot know whether a target takes events of that size. Whether a target still exists and lets this function send it knows of functions only, and of SQS queues that they exist.');
     }
     const { maxReceiveCount } = await this.queue.look();
     if (maxReceiveCount !== undefined) {
@@ -200,11 +202,30 @@ export class Redrive {
       return;
     }
     if (this.request.dryRun) {
+      const reason = await this.rehearse(letter.targetArn, dispatch);
+      if (reason !== undefined) {
+        this.leave(letter, reason);
+        return;
+      }
       this.book.redriven(letter, dispatch.note);
       this.tell(letter, 'would be redriven');
       return;
     }
     await this.send(letter, message, dispatch);
+  }
+
+  /** Why a target would not take anything, as far as it says without being sent something: asked once a target. */
+  private async rehearse(targetArn: string, { call, rehearse }: Dispatch): Promise<string | undefined> {
+    if (!this.rehearsed.has(targetArn)) {
+      let reason: string | undefined;
+      try {
+        await (rehearse && this.aws.call(call, rehearse, { repeatable: true }));
+      } catch (error) {
+        reason = (error as Error).message;
+      }
+      this.rehearsed.set(targetArn, reason);
+    }
+    return this.rehearsed.get(targetArn);
   }
 
   private async send(letter: DeadLetter, { messageId, receiptHandle }: QueueMessage, dispatch: Dispatch): Promise<void> {

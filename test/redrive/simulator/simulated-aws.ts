@@ -199,7 +199,7 @@ export class SimulatedAws {
     switch (service) {
       case 'sqs': return this.sqs(call, parameters, isPartial);
       case 'events': return this.events(call, parameters, isPartial);
-      case 'lambda': return this.lambda(parameters);
+      case 'lambda': return this.lambda(call, parameters);
       default: return this.other(call, parameters);
     }
   }
@@ -290,10 +290,13 @@ export class SimulatedAws {
     return { Targets: rule.targets.slice(from, end), ...(end < rule.targets.length && { NextToken: `${end}` }) };
   }
 
-  private lambda({ functionArn, payload }: Parameters): Parameters {
+  private lambda(call: string, { functionArn, payload }: Parameters): Parameters {
     const fn = this.functions.get(functionArn);
     if (!fn) {
       throw new AwsError('ResourceNotFoundException', 'Function not found', 404);
+    }
+    if (call === 'Invoke.DryRun') {
+      return {};
     }
     this.accept(functionArn, payload, {});
     const { failuresTo, failsAfter = 50 } = fn;
@@ -368,17 +371,22 @@ function describeMessage({ id, body, attributes, sentAt, senderId, receipt }: Si
 
 function read({ hostname, path, headers, body = '' }: HttpRequest): { service: string; call: string; parameters: Parameters } {
   const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
-  const target = Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-amz-target')?.[1];
+  const target = header(headers, 'x-amz-target');
   if (target) {
     const [prefix, call] = target.split('.');
     const service = prefix === 'AmazonSQS' ? 'sqs' : prefix === 'AWSEvents' ? 'events' : 'other';
     return { service, call, parameters: JSON.parse(text) };
   }
   if (hostname.startsWith('lambda.')) {
-    return { service: 'lambda', call: 'Invoke', parameters: { functionArn: decodeURIComponent(path.split('/')[3]), payload: text } };
+    const isDryRun = header(headers, 'x-amz-invocation-type') === 'DryRun';
+    return { service: 'lambda', call: isDryRun ? 'Invoke.DryRun' : 'Invoke', parameters: { functionArn: decodeURIComponent(path.split('/')[3]), payload: text } };
   }
   const parameters = Object.fromEntries(new URLSearchParams(text));
   return { service: 'sns', call: parameters.Action, parameters };
+}
+
+function header(headers: Record<string, string>, name: string): string | undefined {
+  return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
 }
 
 function refusalOf(fault: FaultKind | undefined): AwsError | undefined {

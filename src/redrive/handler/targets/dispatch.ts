@@ -22,6 +22,8 @@ export interface Dispatch {
   readonly repeatable: boolean;
   /** Comes back when the target has accepted, and throws when it has not. */
   readonly send: Attempt<void>;
+  /** Asks whether the target exists and lets this function send, where that takes no permission besides. */
+  readonly rehearse?: Attempt<void>;
   /** What differs from what EventBridge would have delivered. */
   readonly note?: string;
 }

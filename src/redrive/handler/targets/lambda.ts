@@ -7,11 +7,15 @@ const ACCEPTED = 202;
 export const toFunction: Sender = async ({ target: { Arn: functionArn }, arn: { region }, payload }, { aws }) => {
   const input = Buffer.from(jsonInput(payload));
   const { InvokeCommand, LambdaClient } = await import('@aws-sdk/client-lambda');
+  const client = aws.client(LambdaClient, region);
   return {
+    rehearse: async (options) => {
+      await client.send(new InvokeCommand({ FunctionName: functionArn, InvocationType: 'DryRun' }), options);
+    },
     call: 'Invoke',
     repeatable: false,
     send: async (options) => {
-      const { StatusCode: status } = await aws.client(LambdaClient, region).send(new InvokeCommand({
+      const { StatusCode: status } = await client.send(new InvokeCommand({
         FunctionName: functionArn, InvocationType: 'Event', Payload: input,
       }), options);
       if (status !== ACCEPTED) {
