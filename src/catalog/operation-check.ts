@@ -34,7 +34,8 @@ export function problemOfOperation(service: CalledService, operation: string): P
     return {
       what: `${operation} is no API call: CloudTrail records it as '${CONSOLE_SIGN_IN_VIA_CLOUDTRAIL[0]}'.`,
       nearest: [],
-      wayOut: 'Use ConsoleSignInRule.',
+      wayOut: 'Use that detail-type.',
+      inApp: 'ConsoleSignInRule does.',
       certain: true,
     };
   }
@@ -42,7 +43,8 @@ export function problemOfOperation(service: CalledService, operation: string): P
     return {
       what: `${operation} is nothing that is called: ${serviceName} causes it itself, which CloudTrail records as 'AWS Service Event via CloudTrail'.`,
       nearest: [],
-      wayOut: 'Use CloudTrailEventRule with CloudTrailEventType.SERVICE_EVENT.',
+      wayOut: 'Use that detail-type.',
+      inApp: 'CloudTrailEventRule does, with CloudTrailEventType.SERVICE_EVENT.',
       certain: true,
     };
   }

@@ -8,6 +8,8 @@ export interface Problem {
   readonly nearest: readonly string[];
   /** What to do, in a sentence. */
   readonly wayOut?: string;
+  /** What there is for it in an app of the CDK, in a sentence. */
+  readonly inApp?: string;
   /** Whether it is wrong for sure. What is not may be newer than the catalogue. */
   readonly certain: boolean;
 }
@@ -20,5 +22,5 @@ export function remedyOf({ nearest, wayOut }: Problem): string | undefined {
 
 /** A problem as an error tells it: what is wrong, and what to do. */
 export function explain(problem: Problem): string {
-  return [problem.what, remedyOf(problem)].filter((sentence) => sentence !== undefined).join(' ');
+  return [problem.what, remedyOf(problem), problem.inApp].filter((sentence) => sentence !== undefined).join(' ');
 }

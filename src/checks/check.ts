@@ -13,8 +13,10 @@ export interface Problem {
   readonly location: string;
   /** What is wrong, with the offending value, in a sentence or two. */
   readonly message: string;
-  /** The way out. */
+  /** The way out, in words of the template. */
   readonly fix: string;
+  /** What there is for it in an app of the CDK. */
+  readonly inApp?: string;
   /** The offending value. */
   readonly value?: unknown;
   /** Where one case is surer, or less sure, than the check is in general. */

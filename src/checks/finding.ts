@@ -9,6 +9,11 @@ export interface Finding extends Problem {
   readonly severity: CheckSeverity;
 }
 
+/** What to do about a finding, as somebody is told who writes an app of the CDK, or a template. */
+export function adviceOf({ fix, inApp }: Finding, forApp: boolean): string {
+  return forApp && inApp !== undefined ? `${fix} ${inApp}` : fix;
+}
+
 /**
  * Looks for everything that is not switched off.
  *

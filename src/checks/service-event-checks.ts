@@ -2,7 +2,7 @@ import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPlug
 import { ALL_CHECKS } from './all-checks';
 import { CHECKS_OPTIONS } from './check-option-kinds';
 import { CheckSeverity } from './check-severity';
-import { Finding, findingsIn } from './finding';
+import { Finding, adviceOf, findingsIn } from './finding';
 import { readApp } from './model/read-app';
 import { nearest } from '../catalog/nearest';
 import { LIBRARY } from '../delivery/construct-notices';
@@ -84,11 +84,12 @@ export class ServiceEventChecks implements IPolicyValidationPlugin {
   }
 }
 
-function violation({ check, severity, message, fix, value, resource, location }: Finding): PolicyViolation {
+function violation(finding: Finding): PolicyViolation {
+  const { check, severity, message, value, resource, location } = finding;
   return {
     ruleName: check.id,
     description: message,
-    fix,
+    fix: adviceOf(finding, true),
     severity,
     ruleMetadata: { group: check.group, ...(value !== undefined && { value: typeof value === 'string' ? value : JSON.stringify(value) }) },
     violatingResources: [{ constructPath: resource.path, templatePath: resource.stack.origin.templatePath!, locations: [location] }],

@@ -19,9 +19,12 @@ export const REPORT: Subcommand = {
     const format = options.oneOf('format', ['json', 'markdown'], 'markdown');
     const read = readTemplates(options.positionals, environmentOf(options));
     const app = new Templates(read.map(({ template }) => template));
-    const acknowledgedIn = new Map(read.map(({ template, acknowledged }) => [template, acknowledged]));
-    const report = rulesReport(app, findingsIn(app, {}), ({ check, resource: { path, logicalId, stack } }) =>
-      Acknowledgements.NONE.reasonFor(check.id, path, logicalId, acknowledgedIn.get(stack)) !== undefined);
+    const readOf = new Map(read.map((entry) => [entry.template, entry]));
+    const report = rulesReport(app, findingsIn(app, {}), {
+      isAcknowledged: ({ check, resource: { path, logicalId, stack } }) =>
+        Acknowledgements.NONE.reasonFor(check.id, path, logicalId, readOf.get(stack)?.acknowledged) !== undefined,
+      isOfApp: ({ resource }) => readOf.get(resource.stack)?.isOfApp === true,
+    });
     write(format === 'json' ? reportText(report) : markdownTable(report.rules));
     return 0;
   },

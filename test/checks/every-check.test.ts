@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { ServiceEventChecks } from 'cdk-service-events';
 import { ALL_CHECKS } from '../../src/checks/all-checks';
+import { adviceOf, findingsIn } from '../../src/checks/finding';
+import { readApp } from '../../src/checks/model/read-app';
 import { reportOf } from '../support/findings';
 
 const EXAMPLES = join(__dirname, '../../examples/checks');
@@ -42,6 +44,15 @@ describe.each(ALL_CHECKS.map((check) => [check.id, check] as const))('%s', (id, 
       expect(fix.length).toBeGreaterThan(10);
     }
     expect(found.map(({ severity }) => severity)).toContain(check.severity);
+  });
+
+  test('says what to do without a word that only an app of the CDK knows', () => {
+    const app = new App({ context: CONTEXT });
+    exampleOf(id).failing(new Stack(app, 'Stack'));
+    app.synth({ skipValidation: true });
+    const ofTemplate = findingsIn(readApp(app), {}).filter(({ check: { id: found } }) => found === id && id !== 'unprotected-rule');
+    expect(ofTemplate.map((finding) => adviceOf(finding, false)).join(' '))
+      .not.toMatch(/\b(ServiceEvent\w+|ApiCallRule|CfnRule|EventRegions|QueueEncryption|addEventPattern|events\.Match|targets\.|aws-events-targets|this library|AwsService)\b/);
   });
 
   test('finds nothing where it is done right', () => {

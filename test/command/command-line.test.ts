@@ -332,3 +332,22 @@ describe('the command', () => {
     expect(run(['--version']).out).toBe('1.2.3\n');
   });
 });
+
+describe('what to do is said', () => {
+  const pattern = { 'source': ['aws.ec2'], 'detail-type': ['EC2 Instance State-change Notification'] };
+  const target = { Id: 'T', Arn: { 'Fn::GetAtt': ['Queue', 'Arn'] } };
+
+  test('in words of the template, where no app of the CDK has made it', () => {
+    const { findings } = json('check', file('t.json', {
+      Resources: { Queue: { Type: 'AWS::SQS::Queue' }, Rule: { Type: 'AWS::Events::Rule', Properties: { EventPattern: pattern, Targets: [target] } } },
+    }));
+    expect(findings.map(({ check }: any) => check)).toEqual(expect.arrayContaining(['no-dead-letter-queue', 'target-refuses-events']));
+    expect(findings.map(({ fix }: any) => fix).join(' ')).not.toMatch(/ServiceEventProtection|this library|targets\.|aws-events-targets/);
+  });
+
+  test('in words of the CDK too, where one has', () => {
+    const rule = { Type: 'AWS::Events::Rule', Properties: { EventPattern: pattern, Targets: [target] }, Metadata: { 'aws:cdk:path': 'App/Rule/Resource' } };
+    const { findings } = json('check', file('t.json', { Resources: { Rule: rule } }));
+    expect(findings.find(({ check }: any) => check === 'no-dead-letter-queue').fix).toContain('ServiceEventProtection');
+  });
+});

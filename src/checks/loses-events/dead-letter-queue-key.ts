@@ -19,7 +19,8 @@ export const deadLetterQueueKey: Check = {
       location: 'Properties.KmsMasterKeyId',
       value: key.path,
       message: `Dead-letter queue '${queue.path}' of rule '${rule.path}' is encrypted with key '${key.path}', whose policy does not let EventBridge use it: nothing can be written to the queue.`,
-      fix: `Allow events.amazonaws.com to do ${KEY_ACTIONS.join(' and ')} in the key's policy, without naming a rule (that makes a cycle), or let this library attach the queue: it does so.`,
+      fix: `Allow events.amazonaws.com to do ${KEY_ACTIONS.join(' and ')} in the key's policy, without naming a rule (that makes a cycle).`,
+      inApp: 'Where this library attaches the queue, it does so.',
     }];
   }),
 };

@@ -10,23 +10,26 @@ export const deadLetterQueueKind: Check = {
   group: 'loses events',
   summary: 'EventBridge cannot use such a queue: it is a FIFO queue, encrypted with the key alias/aws/sqs, or in another Region.',
   severity: CheckSeverity.ERROR,
-  find: atEachRule((rule) => rule.targets.flatMap((target) => unusable(rule, target).map(([why, fix]): RuleProblem => ({
+  find: atEachRule((rule) => rule.targets.flatMap((target) => unusable(rule, target).map(([why, fix, inApp]): RuleProblem => ({
     location: `${target.location}.DeadLetterConfig`,
     value: target.id,
     message: `The dead-letter queue of target '${target.id}' ${why}: nothing can be written to it.`,
     fix,
+    inApp,
   })))),
 };
 
-function unusable({ stack }: RuleInTemplate, { deadLetterArn, deadLetterQueue: queue }: TargetOfRule): [string, string][] {
+type Why = [why: string, fix: string, inApp?: string];
+
+function unusable({ stack }: RuleInTemplate, { deadLetterArn, deadLetterQueue: queue }: TargetOfRule): Why[] {
   const { FifoQueue, KmsMasterKeyId } = queue?.properties ?? {};
   const region = queue ? queue.stack.region : /^arn:[^:]*:sqs:([a-z0-9-]+):/.exec(String(deadLetterArn))?.[1];
   return [
     ...FifoQueue === true || FifoQueue === 'true' || (typeof deadLetterArn === 'string' && deadLetterArn.endsWith('.fifo'))
-      ? [['is a FIFO queue', 'Use a standard queue.'] as [string, string]] : [],
+      ? [['is a FIFO queue', 'Use a standard queue.'] as Why] : [],
     ...typeof KmsMasterKeyId === 'string' && MANAGED_KEY.test(KmsMasterKeyId)
-      ? [['is encrypted with the key alias/aws/sqs, whose policy cannot let EventBridge use it', 'Use QueueEncryption.SQS_MANAGED, or QueueEncryption.KMS with a key of your own.'] as [string, string]] : [],
+      ? [['is encrypted with the key alias/aws/sqs, whose policy cannot let EventBridge use it', 'Encrypt it with SqsManagedSseEnabled, or with a key of your own.', 'In the CDK, that is QueueEncryption.SQS_MANAGED or KMS.'] as Why] : [],
     ...region !== undefined && stack.region !== undefined && region !== stack.region
-      ? [[`is in ${region}, and the rule in ${stack.region}`, `Use a queue in ${stack.region}.`] as [string, string]] : [],
+      ? [[`is in ${region}, and the rule in ${stack.region}`, `Use a queue in ${stack.region}.`] as Why] : [],
   ];
 }

@@ -31,6 +31,7 @@ function problemOf({ rule, target }: DeadLetterUse, app: Templates): Problem[] {
   return permissions.ask(permissions.ruleCaller(rule), 'sqs:SendMessage', queue).verdict !== 'refused' ? [] : [{
     ...at,
     message: `No policy of dead-letter queue '${queue.path}' lets EventBridge write to it for this rule: what target '${target.id}' does not accept is gone.`,
-    fix: 'Add a statement that allows events.amazonaws.com to do sqs:SendMessage where aws:SourceArn is the ARN of the rule, or let this library choose the queue: it writes one statement for all rules.',
+    fix: 'Add a statement that allows events.amazonaws.com to do sqs:SendMessage where aws:SourceArn is the ARN of the rule.',
+    inApp: 'Where this library chooses the queue, it writes one statement for all rules.',
   }];
 }

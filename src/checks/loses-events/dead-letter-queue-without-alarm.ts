@@ -15,6 +15,7 @@ export const deadLetterQueueWithoutAlarm: Check = {
       location: 'Properties',
       value: queue.path,
       message: `No alarm of this app watches dead-letter queue '${queue.path}' of rule '${rule.path}'.`,
-      fix: 'Make an alarm on ApproximateNumberOfMessagesVisible of the queue, or use ServiceEventProtection or a rule of this library, which do.',
+      fix: 'Make an alarm on ApproximateNumberOfMessagesVisible of the queue.',
+      inApp: 'ServiceEventProtection and the rules of this library do.',
     })),
 };

@@ -13,6 +13,7 @@ export const noDeadLetterQueue: Check = {
       location,
       value: id,
       message: `Target '${id}' has no dead-letter queue: an event that it does not accept within the retries is gone.`,
-      fix: 'ServiceEventProtection.of(app).apply() gives every rule one; a rule of this library has it by itself.',
+      fix: 'Give the target a DeadLetterConfig with a standard queue whose policy lets events.amazonaws.com do sqs:SendMessage.',
+      inApp: 'ServiceEventProtection.of(app).apply() gives every rule one; a rule of this library has it by itself.',
     }))),
 };

@@ -13,13 +13,15 @@ export const noOnFailureQueue: Check = {
       resource,
       location: 'Properties.Configuration.AwsServiceEventsConfiguration',
       message: 'The event source has no queue for events that do not reach the bus: they are dropped.',
-      fix: 'Set OnFailureConfiguration to a standard queue that events.amazonaws.com may write to; a ServiceEventSource has one by itself.',
+      fix: 'Set OnFailureConfiguration to a standard queue that events.amazonaws.com may write to.',
+      inApp: 'A ServiceEventSource has one by itself.',
     })),
     ...subscribersOf(app).filter(({ onFailureArn, delivers }) => delivers && onFailureArn === undefined).map(({ resource }) => ({
       resource,
       location: 'Properties',
       message: 'The subscriber has no queue for events that the target does not accept within the retries: they are dropped without a trace.',
-      fix: 'Set OnFailureConfiguration to a queue that the delivery role may write to; a ServiceEventSubscriber has one by itself.',
+      fix: 'Set OnFailureConfiguration to a queue that the delivery role may write to.',
+      inApp: 'A ServiceEventSubscriber has one by itself.',
     })),
   ],
 };

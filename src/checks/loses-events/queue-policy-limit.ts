@@ -21,7 +21,8 @@ export const queuePolicyLimit: Check = {
         location: 'Properties.PolicyDocument',
         value: statements > QUEUE_POLICY.statements ? statements : bytes,
         message: `The policy has ${excess}: the deployment fails.`,
-        fix: 'Use one dead-letter queue of this library, whose policy has one statement for all rules, let one rule match several events, or spread the rules over several queues.',
+        fix: 'Allow events.amazonaws.com once for all rules of the account (aws:SourceArn with a wildcard), let one rule match several events, or spread the rules over several queues.',
+        inApp: 'The dead-letter queue of this library has one statement for all rules.',
       }];
     }),
 };

@@ -19,6 +19,7 @@ export const replacedSubscriber: Check = {
       location: 'Properties.StartingPosition',
       value: 'LATEST',
       message: 'When Name, EventBusArn, InvokeConfiguration.TargetArn, Type or StartingPosition changes, AWS CloudFormation deletes the subscriber before it makes the new one, which misses what is published in between.',
-      fix: 'Give the new one another logical id and name, as ServiceEventSubscriber does, or let it start at a point in time before the deployment.',
+      fix: 'Give the new one another logical id and name, or let it start at a point in time before the deployment.',
+      inApp: 'ServiceEventSubscriber changes its id by itself.',
     })),
 };

@@ -21,7 +21,8 @@ export const subscriberShortRetry: Check = {
       location: resource.properties.RetryPolicy === undefined ? 'Properties' : 'Properties.RetryPolicy',
       value: retryAttempts === 0 ? retryAttempts : maxEventAgeSeconds,
       message: `AWS guarantees that these events arrive, and the subscriber ${retryAttempts === 0 ? 'never tries again' : `tries for ${maxEventAgeSeconds} seconds only`}.`,
-      fix: 'Set RetryPolicy to 185 attempts within 86,400 seconds, as rules have it; a ServiceEventSubscriber does.',
+      fix: 'Set RetryPolicy to 185 attempts within 86,400 seconds, as rules have it.',
+      inApp: 'A ServiceEventSubscriber does.',
     }];
   }),
 };

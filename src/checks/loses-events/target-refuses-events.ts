@@ -8,11 +8,16 @@ import { Check, RuleProblem, atEachRule } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { keyOfResource, managedKeyOf } from '../model/key-of-resource';
 
-type Why = [why: string, fix: string, severity?: CheckSeverity];
+interface More {
+  readonly inApp?: string;
+  readonly severity?: CheckSeverity;
+}
 
-const OWN_KEY: Record<string, string> = {
-  'alias/aws/sqs': 'Use QueueEncryption.SQS_MANAGED, or QueueEncryption.KMS with a key of your own.',
-  'alias/aws/sns': 'Use a key of your own as masterKey, whose policy lets events.amazonaws.com do kms:GenerateDataKey and kms:Decrypt.',
+type Why = [why: string, fix: string, more?: More];
+
+const OWN_KEY: Record<string, [fix: string, inApp: string]> = {
+  'alias/aws/sqs': ['Encrypt it with SqsManagedSseEnabled, or with a key of your own.', 'In the CDK, that is QueueEncryption.SQS_MANAGED or KMS.'],
+  'alias/aws/sns': ['Use a key of your own, whose policy lets events.amazonaws.com do kms:GenerateDataKey and kms:Decrypt.', 'In the CDK, that is masterKey.'],
 };
 
 /**
@@ -26,12 +31,12 @@ export const targetRefusesEvents: Check = {
   group: 'loses events',
   summary: 'The target cannot take what EventBridge sends it: its policy, permission, key or role does not admit the rule, it is encrypted with a key of AWS that EventBridge may not use, or a FIFO queue lacks what it needs.',
   severity: CheckSeverity.ERROR,
-  find: atEachRule((rule, app) => rule.targets.flatMap((target) => refusals(rule, target, app).map(([why, fix, severity]): RuleProblem => ({
+  find: atEachRule((rule, app) => rule.targets.flatMap((target) => refusals(rule, target, app).map(([why, fix, more]): RuleProblem => ({
     location: target.location,
     value: target.id,
     message: `Target '${target.id}' ${why}.`,
     fix,
-    ...(severity && { severity }),
+    ...more,
   })))),
 };
 
@@ -51,7 +56,8 @@ function refusals(rule: RuleInTemplate, target: TargetOfRule, app: Templates): W
 function keyProblems(rule: RuleInTemplate, { properties }: TargetOfRule, resource: TemplateResource, app: Templates): Why[] {
   const managed = managedKeyOf(resource);
   if (managed) {
-    return properties.RoleArn !== undefined ? [] : [[`is encrypted with the key ${managed}, whose policy cannot let EventBridge use it`, OWN_KEY[managed]]];
+    const [fix, inApp] = OWN_KEY[managed];
+    return properties.RoleArn !== undefined ? [] : [[`is encrypted with the key ${managed}, whose policy cannot let EventBridge use it`, fix, { inApp }]];
   }
   const key = properties.RoleArn === undefined ? keyOfResource(resource, app) : undefined;
   const permissions = Permissions.in(app);
@@ -69,16 +75,16 @@ function fifoProblems({ type, properties }: TemplateResource, target: Record<str
   if (type === 'AWS::SNS::Topic') {
     return [[
       'is a FIFO topic, which takes no message without a message group, and a rule has no way to give one',
-      'Use a standard topic, or a FIFO queue with messageGroupId.',
-      CheckSeverity.WARNING,
+      'Use a standard topic, or a FIFO queue with a message group.',
+      { severity: CheckSeverity.WARNING },
     ]];
   }
   const problems: Why[] = [];
   if (!isTrue(properties.ContentBasedDeduplication)) {
-    problems.push(['is a FIFO queue without content-based deduplication, and EventBridge gives no deduplication id', 'Set contentBasedDeduplication: true on the queue.']);
+    problems.push(['is a FIFO queue without content-based deduplication, and EventBridge gives no deduplication id', 'Set ContentBasedDeduplication of the queue to true.']);
   }
   if (target.SqsParameters?.MessageGroupId === undefined) {
-    problems.push(['is a FIFO queue, and the target names no message group', 'Give messageGroupId to the target.']);
+    problems.push(['is a FIFO queue, and the target names no message group', 'Give the target SqsParameters.MessageGroupId.', { inApp: 'In the CDK, that is messageGroupId of the target.' }]);
   }
   return problems;
 }
@@ -99,21 +105,23 @@ function refusal({ access, action, target, role, statement, reason }: TargetAdmi
     return [`${what}, whose policy denies ${action} to EventBridge`, 'Exempt events.amazonaws.com from the denial.'];
   }
   if (access.by === 'role') {
-    return [`${what}, to which EventBridge delivers with a role only, and ${reason}`, `Give the target a role that may do ${action}; the target class of aws-events-targets makes one.`];
+    return [`${what}, to which EventBridge delivers with a role only, and ${reason}`, `Give the target a role that may do ${action}.`, { inApp: 'The target class of aws-events-targets makes one.' }];
   }
   if (access.what === 'function') {
     return [
       `is function '${target.path}', which EventBridge has no permission to invoke for this rule`,
-      `Add an AWS::Lambda::Permission for events.amazonaws.com with the ARN of the rule as SourceArn${target.type === 'AWS::Lambda::Function' ? '' : ', on the alias or version itself'}; targets.LambdaFunction does so by itself.`,
+      `Add an AWS::Lambda::Permission for events.amazonaws.com with the ARN of the rule as SourceArn${target.type === 'AWS::Lambda::Function' ? '' : ', on the alias or version itself'}.`,
+      { inApp: 'targets.LambdaFunction does so by itself.' },
     ];
   }
   return access.by === 'policy' ? [
     `${what}, and no resource policy of CloudWatch Logs lets EventBridge write to it`,
-    `Allow events.amazonaws.com and delivery.logs.amazonaws.com to do ${access.actions.join(' and ')} on ${JSON.stringify(shownArn(statement.Resource))}, where another app has not done so in this account and Region; targets.CloudWatchLogGroup does so by itself.`,
-    CheckSeverity.WARNING,
+    `Allow events.amazonaws.com and delivery.logs.amazonaws.com to do ${access.actions.join(' and ')} on ${JSON.stringify(shownArn(statement.Resource))}, where nobody else has done so in this account and Region.`,
+    { inApp: 'targets.CloudWatchLogGroup does so by itself.', severity: CheckSeverity.WARNING },
   ] : [
     `${what}, of which no policy lets EventBridge ${access.what === 'topic' ? 'publish' : 'write'} to it for this rule`,
-    `Allow events.amazonaws.com to do ${action}${access.what === 'topic' ? '' : `, where aws:SourceArn is the ARN of rule '${rule.path}'`}; a target class of aws-events-targets does so by itself.`,
+    `Allow events.amazonaws.com to do ${action}${access.what === 'topic' ? '' : `, where aws:SourceArn is the ARN of rule '${rule.path}'`}.`,
+    { inApp: 'A target class of aws-events-targets does so by itself.' },
   ];
 }
 

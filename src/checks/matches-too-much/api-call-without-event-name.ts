@@ -14,6 +14,7 @@ export const apiCallWithoutEventName: Check = {
       location: inPattern('detail'),
       value: (pattern.source ?? []).join(', '),
       message: `The rule matches all API calls of ${(pattern.source ?? []).join(', ')} that CloudTrail records.`,
-      fix: 'Name the operations in detail.eventName (ApiCallRule: operations).',
+      fix: 'Name the operations in detail.eventName.',
+      inApp: 'In ApiCallRule, they are operations.',
     }))),
 };

@@ -16,6 +16,7 @@ export const emptyPrefix: Check = {
       location: inPattern(...path),
       value: matcher,
       message: `${JSON.stringify(matcher)} matches any text in ${names.join('.')}.`,
-      fix: 'Give what the text begins or ends with; say events.Match.exists() where any value is meant.',
+      fix: 'Give what the text begins or ends with, or { "exists": true } where any value is meant.',
+      inApp: 'That is events.Match.exists().',
     })))),
 };

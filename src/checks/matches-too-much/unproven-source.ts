@@ -16,7 +16,8 @@ export const unprovenSource: Check = {
       location,
       value: JSON.stringify(pattern!.source),
       message: `The subscriber takes events with the source ${JSON.stringify(pattern!.source)} in their data, which anybody who publishes to the bus can write.`,
-      fix: 'Match aws:Source in a filter of the scope SYSTEM_METADATA, as ServiceEventSubscriber does.',
+      fix: 'Match aws:Source in a filter of the scope SYSTEM_METADATA.',
+      inApp: 'ServiceEventSubscriber does.',
     }));
   }),
 };

@@ -6,7 +6,10 @@ import { Check, RuleProblem, atEachServiceRule, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { covers } from '../model/covering';
 
-const FIX = 'The values of a field are alternatives, and Rule.addEventPattern adds alternatives: it can narrow a rule only by fields that the pattern does not have yet. Give the narrower pattern to a rule of its own.';
+const WAY_OUT = {
+  fix: 'The values of a field are alternatives. Give the narrower pattern to a rule of its own.',
+  inApp: 'Rule.addEventPattern adds alternatives: it can narrow a rule only by fields that the pattern does not have yet.',
+};
 
 export const widenedPattern: Check = {
   id: 'widened-pattern',
@@ -23,7 +26,7 @@ function coveredValues({ fields }: RuleInTemplate): RuleProblem[] {
       location: inPattern(...path),
       value: narrower,
       message: `In ${names.join('.')}, ${JSON.stringify(narrower)} changes nothing: ${JSON.stringify(wider)} matches it already.`,
-      fix: FIX,
+      ...WAY_OUT,
     }];
   }));
 }
@@ -40,6 +43,6 @@ function strangeSources({ source, 'detail-type': detailType }: ServicePattern): 
     location: inPattern('source'),
     value: name,
     message: `'${name}' sends none of the events that the pattern names (${kinds.join(', ')}).`,
-    fix: FIX,
+    ...WAY_OUT,
   }));
 }

@@ -26,6 +26,7 @@ export function atEachPattern(id: PatternProblemId): Check['find'] {
     value: problem.value,
     message: problem.what,
     fix: remedyOf(problem) ?? `Use ${problem.instead ?? 'what the events have'}.`,
+    inApp: problem.inApp,
     severity: problem.certain ? undefined : problem.isMinor ? CheckSeverity.INFO : CheckSeverity.WARNING,
   })));
 }

@@ -42,8 +42,8 @@ function problemsOf(pattern: ServicePattern, source: string, row: Need, rule: Ru
       location: inPattern(...path),
       value: resource!.path,
       message: `Events about '${resource!.path}' need ${needs}, and its ${need.property} ${described(valueAt(resource!, need.property))}.`,
-      fix: need.on ? `Set ${need.property} to true, or name the resource in resources of ServiceEventRule, which does.`
-        : `${sentence(need.instead ?? '')}.`,
+      fix: need.on ? `Set ${need.property} to true.` : `${sentence(need.instead ?? '')}.`,
+      inApp: need.on ? 'ServiceEventRule does, where the resource is named in its resources.' : undefined,
       severity: need.present ? CheckSeverity.WARNING : undefined,
     }));
 }

@@ -13,6 +13,6 @@ export const eventSourceKeys: Check = {
     location: source.placeOf('').concat('.', key),
     value: key,
     message: `The pattern of the event source has '${key}', which EventBridge adds itself: it refuses the pattern.`,
-    fix: key === 'source' ? 'Leave it out: AwsService names the source.' : 'Leave it out: an event source brings the events of its own account and Region.',
+    fix: key === 'source' ? 'Leave it out: the service that the event source names is the source.' : 'Leave it out: an event source brings the events of its own account and Region.',
   }))),
 };

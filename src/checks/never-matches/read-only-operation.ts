@@ -17,7 +17,8 @@ export const readOnlyOperation: Check = {
       location: inPattern('detail', 'eventName'),
       value: operation,
       message: `'${operation}' only reads, and this rule does not see it in its state ENABLED.`,
-      fix: `Set the state of the rule to ${WITH_READ_ONLY_CALLS} (CfnRule.state), or use ApiCallRule, which does.`,
+      fix: `Set the state of the rule to ${WITH_READ_ONLY_CALLS}.`,
+      inApp: 'That is state of CfnRule; ApiCallRule sets it.',
     }))))),
 };
 

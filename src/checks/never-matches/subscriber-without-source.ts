@@ -23,7 +23,8 @@ export const subscriberWithoutSource: Check = {
         location: subscriber.placeOf('source'),
         value: source,
         message: `The subscriber takes events with the source ${source}, and no event source of this app brings such events to bus '${subscriber.bus!.path}'.`,
-        fix: 'Make a ServiceEventSource for the service on that bus, or acknowledge this where another app has one.',
+        fix: 'Make an event source for the service on that bus, or acknowledge this where one is made elsewhere.',
+        inApp: 'In an app, that is a ServiceEventSource.',
       };
     }),
 };

@@ -19,7 +19,8 @@ const atRules = atEachServiceRule(({ alternatives, bus, stack: { region } }) => 
     location: 'Properties.EventPattern',
     value: region,
     message: `The rule is in ${region}, where none of its events appear: ${[...new Set(elsewhere.map(described))].join('; ')}.`,
-    fix: `Put the rule in a stack in ${regionsOf(elsewhere).join(' or ')}, or use a rule of this library with eventRegions: EventRegions.forward(...).`,
+    fix: `Put the rule in ${regionsOf(elsewhere).join(' or ')}, or forward the events from there with a rule whose target is the event bus here.`,
+    inApp: 'A rule of this library does so with eventRegions: EventRegions.forward(...).',
     severity: severityOf(elsewhere),
   }))));
 
@@ -31,7 +32,7 @@ function atEventSources(app: Templates): Problem[] {
       location: placeOf('source'),
       value: region,
       message: `The event source is in ${region}, where none of its events appear: ${[...new Set(elsewhere.map(described))].join('; ')}.`,
-      fix: `Put it in a stack in ${regionsOf(elsewhere).join(' or ')}, on a bus there of which a subscriber targets this bus.`,
+      fix: `Put it in ${regionsOf(elsewhere).join(' or ')}, on a bus there of which a subscriber targets this bus.`,
       severity: severityOf(elsewhere),
     }))));
 }

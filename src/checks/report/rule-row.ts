@@ -6,7 +6,7 @@ import { withSortedKeys } from '../../pattern/algebra/sorted-keys';
 import { namesCloudTrail, promiseOfPattern } from '../../rules/service-events/event-promises';
 import { RuleInTemplate, TargetOfRule } from '../../template/rule-in-template';
 import { Templates } from '../../template/templates';
-import { Finding } from '../finding';
+import { Finding, adviceOf } from '../finding';
 import { alarmsOn } from '../model/alarm-index';
 import { originOf } from '../model/rule-origin';
 
@@ -79,8 +79,9 @@ export function rowOf(rule: RuleInTemplate, app: Templates, findings: FindingRow
   };
 }
 
-export function findingRow({ check, severity, location, message, fix }: Finding, acknowledged: boolean): FindingRow {
-  return { check: check.id, severity, location, message, fix, acknowledged };
+export function findingRow(finding: Finding, forApp: boolean, acknowledged: boolean): FindingRow {
+  const { check, severity, location, message } = finding;
+  return { check: check.id, severity, location, message, fix: adviceOf(finding, forApp), acknowledged };
 }
 
 /** The construct that the user has made: without what CDK and this library add below it. */

@@ -9,12 +9,19 @@ export interface RulesReport {
   readonly elsewhere: { readonly construct: string; readonly findings: FindingRow[] }[];
 }
 
+/** What is known of findings beside themselves. */
+export interface ReportedFindings {
+  readonly isAcknowledged: (finding: Finding) => boolean;
+  /** Whether an app of the CDK has made the template. */
+  readonly isOfApp: (finding: Finding) => boolean;
+}
+
 /** The report on templates, whoever made them. */
-export function rulesReport(app: Templates, found: readonly Finding[], isAcknowledged: (finding: Finding) => boolean): RulesReport {
+export function rulesReport(app: Templates, found: readonly Finding[], { isAcknowledged, isOfApp }: ReportedFindings): RulesReport {
   const findings = new Map<string, FindingRow[]>();
   for (const finding of found) {
     const { path } = finding.resource;
-    findings.set(path, [...findings.get(path) ?? [], findingRow(finding, isAcknowledged(finding))]);
+    findings.set(path, [...findings.get(path) ?? [], findingRow(finding, isOfApp(finding), isAcknowledged(finding))]);
   }
   const ofRules = new Set(app.rules.map(({ path }) => path));
   return {

@@ -80,7 +80,9 @@ export class ServiceEventReport {
 function writeReport(root: App, outdir: string): void {
   const { markdown = false, checks = new ServiceEventChecks() } = REPORTS.get(root)!;
   const app = readApp(root, true);
-  const report = rulesReport(app, checks._findingsIn(app), (finding) => isAcknowledged(finding, root));
+  const report = rulesReport(app, checks._findingsIn(app), {
+    isAcknowledged: (finding) => isAcknowledged(finding, root), isOfApp: () => true,
+  });
   writeFileSync(join(outdir, JSON_FILE), reportText(report));
   if (markdown) {
     writeFileSync(join(outdir, MARKDOWN_FILE), markdownTable(report.rules));

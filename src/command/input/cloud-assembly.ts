@@ -63,6 +63,7 @@ export class AssemblyReader {
       template: new StackTemplate(document.value, { ...origin, templatePath: path }),
       document,
       acknowledged,
+      isOfApp: true,
       placeOf: (logicalId) => placeInTemplate(document.value, logicalId),
     };
   }

@@ -13,8 +13,15 @@ export interface ReadTemplate {
   readonly document: Document;
   /** Findings that the app has acknowledged: ids of checks with reasons, by the path of the construct. */
   readonly acknowledged?: ReadonlyMap<string, Record<string, string>>;
+  /** Whether an app of the CDK has made it. */
+  readonly isOfApp: boolean;
   /** Where a resource of the template stands in the file. */
   readonly placeOf: (logicalId: string) => readonly (string | number)[];
+}
+
+/** The CDK writes into its templates where a resource stands in the app. */
+export function isMadeByApp({ Resources: resources = {} }: Record<string, any>): boolean {
+  return Object.values<any>(resources).some((resource) => resource?.Metadata?.['aws:cdk:path'] !== undefined);
 }
 
 /** What AWS SAM makes stands where it is made from. */

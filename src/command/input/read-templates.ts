@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { AssemblyReader } from './cloud-assembly';
 import { Document, readDocument } from './document';
-import { Environment, ReadTemplate, placeInTemplate } from './read-template';
+import { Environment, ReadTemplate, isMadeByApp, placeInTemplate } from './read-template';
 import { isTerraformPlan, terraformTemplate } from './terraform-plan';
 import { StackTemplate } from '../../template/stack-template';
 import { UsageError } from '../usage-error';
@@ -91,7 +91,7 @@ function filesIn(folder: string): string[] {
 function readDocumentAs(document: Document, environment: Environment): ReadTemplate | undefined {
   const { value, path } = document;
   if (isTerraformPlan(value)) {
-    return { document, ...terraformTemplate(value, path, environment) };
+    return { document, isOfApp: false, ...terraformTemplate(value, path, environment) };
   }
   if (typeof value?.Resources !== 'object' || value.Resources === null || Array.isArray(value.Resources)) {
     return undefined;
@@ -99,6 +99,7 @@ function readDocumentAs(document: Document, environment: Environment): ReadTempl
   return {
     template: new StackTemplate(value, { path, templatePath: path, pathOf: (logicalId) => logicalId, ...environment }),
     document,
+    isOfApp: isMadeByApp(value),
     placeOf: (logicalId) => placeInTemplate(value, logicalId),
   };
 }

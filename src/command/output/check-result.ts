@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { CheckSeverity } from '../../checks/check-severity';
-import { Finding, findingsIn } from '../../checks/finding';
+import { Finding, adviceOf, findingsIn } from '../../checks/finding';
 import { StackTemplate } from '../../template/stack-template';
 import { Templates } from '../../template/templates';
 import { Acknowledgements } from '../input/acknowledgements';
@@ -46,9 +46,8 @@ export function checkTemplates(read: readonly ReadTemplate[], acknowledgements: 
   return { findings, templates: read.length, rules: app.rules.length };
 }
 
-function placed(
-  { check, severity, message, fix, value, resource, location }: Finding, read: ReadTemplate, acknowledgements: Acknowledgements,
-): PlacedFinding {
+function placed(finding: Finding, read: ReadTemplate, acknowledgements: Acknowledgements): PlacedFinding {
+  const { check, severity, message, value, resource, location } = finding;
   const place = read.placeOf(resource.logicalId);
   const line = read.document.lineOf([...place, ...location.split('.')]);
   const acknowledged = acknowledgements.reasonFor(check.id, resource.path, resource.logicalId, read.acknowledged);
@@ -57,7 +56,7 @@ function placed(
     group: check.group,
     severity,
     message,
-    fix,
+    fix: adviceOf(finding, read.isOfApp),
     file: relative('.', read.document.path) || read.document.path,
     ...(line !== undefined && { line }),
     logicalId: resource.logicalId,

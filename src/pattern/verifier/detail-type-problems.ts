@@ -54,7 +54,8 @@ function asCall(text: string, services: readonly AwsService[]): Partial<PatternP
   return called ? {
     what: `'${text}' is an API operation of ${called.serviceName}, and no detail-type.`,
     nearest: [API_CALL_VIA_CLOUDTRAIL],
-    wayOut: `Name it in detail.eventName, or use ApiCallRule with operations: ['${text}']. A trail of the account must record it.`,
+    wayOut: 'Name it in detail.eventName. A trail of the account must record it.',
+    inApp: `ApiCallRule takes it as operations: ['${text}'].`,
     certain: true,
   } : {};
 }

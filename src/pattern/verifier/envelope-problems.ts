@@ -54,7 +54,8 @@ export function wildcardProblems(fields: Fields): PatternProblem[] {
         value: text,
         what: `${path} is compared with '${text}', asterisk and all.`,
         nearest: [],
-        wayOut: text === '*' ? `Leave ${path} out: without it, any value matches.` : `Use events.Match.wildcard('${text}').`,
+        wayOut: text === '*' ? `Leave ${path} out: without it, any value matches.` : `Use { "wildcard": ${JSON.stringify(text)} }.`,
+        ...text !== '*' && { inApp: `That is events.Match.wildcard('${text}').` },
         certain: LITERAL.includes(path),
       })));
 }
@@ -84,7 +85,7 @@ function resourceProblems(meant: MeantEvents): PatternProblem[] {
     value,
     what: `resources of an event holds ARNs, and '${value}' is none.`,
     wayOut: value.startsWith('arn:') || value.includes('/') ? 'An ARN has six parts with colons between them: arn:partition:service:region:account:resource.'
-      : 'Give the ARN, or filter on the name in detail. events.Match.suffix(...) matches an ARN by its end.',
+      : 'Give the ARN, or filter on the name in detail. { "suffix": ... } matches an ARN by its end.',
     // Events of a few services hold ids there.
     certain: /^arn[:/]/.test(value),
   }));

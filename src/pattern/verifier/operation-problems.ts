@@ -80,7 +80,8 @@ function undatedName(name: string, called: CalledService[], eventName: FieldCond
     value: name,
     what: `CloudTrail writes '${name}' with the version of the API behind it, as '${dated}'.`,
     nearest: [],
-    wayOut: `Add { "prefix": "${name}20" } to the names; ApiCallRule does so by itself.`,
+    wayOut: `Add { "prefix": "${name}20" } to the names.`,
+    inApp: 'ApiCallRule does so by itself.',
     certain: true,
   }];
 }
@@ -92,7 +93,8 @@ function writtenOtherwise(name: string, { eventSources }: CalledService): Omit<P
   return matches ? undefined : {
     what: `CloudTrail does not write '${name}' so.`,
     nearest: [],
-    wayOut: `Use ${written.map((other) => JSON.stringify(other)).join(' or ')}; ApiCallRule does so by itself.`,
+    wayOut: `Use ${written.map((other) => JSON.stringify(other)).join(' or ')}.`,
+    inApp: 'ApiCallRule does so by itself.',
     certain: true,
   };
 }
@@ -104,7 +106,8 @@ function callAmongServiceEvents(name: string, called: CalledService[]): PatternP
     value: name,
     what: `${name} is an API operation of ${called[0].serviceName}, which CloudTrail records as '${API_CALL_VIA_CLOUDTRAIL}'.`,
     nearest: [],
-    wayOut: `Use the detail-type '${API_CALL_VIA_CLOUDTRAIL}', or ApiCallRule.`,
+    wayOut: `Use the detail-type '${API_CALL_VIA_CLOUDTRAIL}'.`,
+    inApp: 'ApiCallRule does.',
     // A service can do by itself what it can be called to do.
     certain: false,
   }] : [];

@@ -30,7 +30,7 @@ function unknownSource(source: string): PatternProblem {
     value: source,
     what: `No AWS service sends events with the source '${source}'.`,
     nearest: meant ? [meant] : isNear ? near.slice(0, 1) : near,
-    wayOut: FINDS,
+    inApp: FINDS,
     certain: meant !== undefined || isNear,
   };
 }
@@ -43,7 +43,7 @@ function eventSourceAsSource(source: string): PatternProblem {
     value: source,
     what: `'${source}' is what CloudTrail writes into detail.eventSource; no AWS service sends events with it as their source.`,
     nearest: sourcesUnder(source.toLowerCase()).slice(0, 1),
-    wayOut: FINDS,
+    inApp: FINDS,
     certain: false,
   };
 }
@@ -73,7 +73,7 @@ function idleMatcher(matcher: Record<string, any>): PatternProblem[] {
     value: matcher,
     what: `${JSON.stringify(matcher)} matches the source of no AWS service.`,
     nearest: nearest(text.replace(/\*/g, ''), knownSources()),
-    wayOut: FINDS,
+    inApp: FINDS,
     certain: false,
   }];
 }
