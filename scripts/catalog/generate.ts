@@ -4,6 +4,7 @@
  *   npm run catalog         writes them
  *   npm run catalog:check   fails when writing them would change anything
  */
+import { consolesStep } from './consoles-step';
 import { dataEventsStep } from './data-events-step';
 import { eventNamesStep } from './event-names-step';
 import { eventSchemasStep } from './event-schemas-step';
@@ -30,6 +31,7 @@ const STEPS: (() => Promise<GeneratedFile[]>)[] = [
   operationsStep,
   eventNamesStep,
   dataEventsStep,
+  consolesStep,
   resourceFieldsStep,
   resourceTypesStep,
   prerequisitesStep,

@@ -2,6 +2,7 @@
  * How the tables of data are loaded: each when something in it is first asked for, since an app pays at every synthesis for
  * all that its libraries read, and needs little of it. The types make the tables part of the package.
  */
+import type consoles from './data/consoles.json';
 import type dataEvents from './data/data-events.json';
 import type eventNames from './data/event-names.json';
 import type eventSchemas from './data/event-schemas.json';
@@ -18,6 +19,7 @@ import type watchLists from './data/watch-lists.json';
 
 /* eslint-disable @typescript-eslint/no-require-imports */
 const TABLES = {
+  consoles: (): typeof consoles => require('./data/consoles.json'),
   dataEvents: (): typeof dataEvents => require('./data/data-events.json'),
   eventNames: (): typeof eventNames => require('./data/event-names.json'),
   eventSchemas: (): typeof eventSchemas => require('./data/event-schemas.json'),

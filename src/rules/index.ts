@@ -9,6 +9,8 @@ export * from './service-events/event-pattern-rule';
 export { ServiceEventRule } from './service-events/service-event-rule';
 export type { ServiceEventRuleProps } from './service-events/service-event-rule';
 export * from './service-events/service-event-selection';
+export * from './messages/service-event-message';
+export * from './messages/service-event-message-options';
 export * from './service-rule-options';
 export * from './watch-lists/operations-rules';
 export * from './watch-lists/operations-rules-props';
