@@ -3,7 +3,6 @@ import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as destinations from 'aws-cdk-lib/aws-lambda-destinations';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -33,16 +32,18 @@ export class OperationsStack extends Stack {
       timeout: Duration.seconds(30),
       handler: 'index.handler',
       code: lambda.Code.fromInline('exports.handler = async (event) => console.log(event.detail["instance-id"]);'),
-      // Lambda accepts an event before it handles it: what the function fails on is kept.
-      onFailure: new destinations.SqsDestination(new sqs.Queue(this, 'NotInspected', { enforceSSL: true })),
     });
     new ServiceEventRule(this, 'InstanceStopped', {
       service: AwsService.EC2,
       detailTypes: [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION],
       detail: { state: ['stopped', 'terminated'] },
       targets: [new targets.LambdaFunction(inspector)],
-      // Sweeping once a day finds the instances whose event never came.
-      delivery: { reconcile: { schedule: events.Schedule.rate(Duration.days(1)), target: new targets.LambdaFunction(inspector) } },
+      delivery: {
+        // Lambda accepts an event before it handles it: what the function fails on is kept, and somebody is told.
+        captureHandlerFailures: true,
+        // Sweeping once a day finds the instances whose event never came.
+        reconcile: { schedule: events.Schedule.rate(Duration.days(1)), target: new targets.LambdaFunction(inspector) },
+      },
     });
 
     // Something was put into the bucket: a worker takes it from the queue. The rule makes the bucket send its events.

@@ -1,9 +1,9 @@
 import { KEY_ACTIONS } from '../../catalog/target-access';
+import { keyOfResource } from '../../template/permissions/key-of-resource';
 import { Permissions } from '../../template/permissions/permissions';
 import { Check } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { deadLetterQueues } from '../model/dead-letter-queues';
-import { keyOfResource } from '../model/key-of-resource';
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html */
 export const deadLetterQueueKey: Check = {

@@ -1,4 +1,5 @@
 import { KEY_ACTIONS } from '../../catalog/target-access';
+import { keyOfResource, managedKeyOf } from '../../template/permissions/key-of-resource';
 import { Permissions } from '../../template/permissions/permissions';
 import { TargetAdmission, admissionsOf } from '../../template/permissions/target-admissions';
 import { RuleInTemplate, TargetOfRule } from '../../template/rule-in-template';
@@ -6,7 +7,6 @@ import { TemplateResource } from '../../template/template-resource';
 import { Templates } from '../../template/templates';
 import { Check, RuleProblem, atEachRule } from '../check';
 import { CheckSeverity } from '../check-severity';
-import { keyOfResource, managedKeyOf } from '../model/key-of-resource';
 
 interface More {
   readonly inApp?: string;

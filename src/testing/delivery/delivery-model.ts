@@ -1,4 +1,3 @@
-import { Admissions } from './admissions';
 import { arrivalsOf } from './arrivals';
 import { WantedFault, aimFault } from './fault-aim';
 import { givenValues } from './given-values';
@@ -7,6 +6,7 @@ import { PlayedFault } from './played-fault';
 import { PlayedRule } from './played-rule';
 import { Player } from './player';
 import { raisedAlarms } from './raised-alarms';
+import { TemplateAdmissions } from './template-admissions';
 import { Told } from './trace';
 import { ValuesInApp } from './values-in-app';
 import { nearest } from '../../catalog/nearest';
@@ -20,15 +20,17 @@ import { mismatchReport } from '../tester-messages';
 export class DeliveryModel {
   public readonly app: PlayedApp;
   public readonly values: ValuesInApp;
+  private readonly admissions: TemplateAdmissions;
 
   /**
    * @param given values that only a deployment knows
    * @throws when EventBridge refuses a pattern, or a value is given to nothing
    */
-  constructor(stacks: StackTemplate[], given: Record<string, any> = {}, private readonly admissions?: Admissions) {
+  constructor(stacks: StackTemplate[], given: Record<string, any> = {}) {
     const templates = new Templates(stacks);
     this.values = new ValuesInApp(templates, givenValues(stacks, given));
     this.app = new PlayedApp(templates, this.values);
+    this.admissions = new TemplateAdmissions(templates);
   }
 
   /**
@@ -68,7 +70,7 @@ export class DeliveryModel {
   }
 
   private play(sample: Record<string, any>, faults: readonly PlayedFault[], buses: readonly PlayedBus[], notes: readonly string[]): Told {
-    const played = new Player(this.app, this.admissions ?? NOTHING_REFUSED, sample, faults).play(buses);
+    const played = new Player(this.app, this.admissions, sample, faults).play(buses);
     const raised = raisedAlarms(this.app, played);
     return { sample, faults, played, raised, notes: played.ways.length > 0 ? notes : [...notes, this.whyNot(sample, buses)] };
   }
@@ -94,5 +96,3 @@ export class DeliveryModel {
     return found;
   }
 }
-
-const NOTHING_REFUSED: Admissions = { toTarget: () => undefined, toQueue: () => undefined, fromFunction: () => undefined };

@@ -1,5 +1,5 @@
-import { TemplateResource } from '../../template/template-resource';
-import { Templates } from '../../template/templates';
+import { TemplateResource } from '../template-resource';
+import { Templates } from '../templates';
 
 const ALIAS = /(?:^|:)(alias\/aws\/(?:sqs|sns))$/;
 
