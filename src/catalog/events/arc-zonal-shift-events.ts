@@ -79,7 +79,11 @@ export class ArcZonalShiftEvents {
    */
   public static readonly AUTOSHIFT_COMPLETED = 'Autoshift Completed';
 
-  /** "FIS Experiment Autoshift In Progress", best effort. */
+  /**
+   * "FIS Experiment Autoshift In Progress", best effort.
+   *
+   * @see https://docs.aws.amazon.com/r53recovery/latest/dg/eventbridge-zonal-autoshift.html
+   */
   public static readonly FIS_EXPERIMENT_AUTOSHIFT_IN_PROGRESS = 'FIS Experiment Autoshift In Progress';
 
   /** "FIS Experiment Autoshift Completed", best effort. */
@@ -88,7 +92,11 @@ export class ArcZonalShiftEvents {
   /** "FIS Experiment Autoshift Canceled", best effort. */
   public static readonly FIS_EXPERIMENT_AUTOSHIFT_CANCELED = 'FIS Experiment Autoshift Canceled';
 
-  /** "Manual Shift Started", best effort. */
+  /**
+   * "Manual Shift Started", best effort.
+   *
+   * @see https://docs.aws.amazon.com/r53recovery/latest/dg/eventbridge-zonal-autoshift.html
+   */
   public static readonly MANUAL_SHIFT_STARTED = 'Manual Shift Started';
 
   /** "Manual Shift Updated", best effort. */

@@ -10,13 +10,25 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-bcm-pricing-calculator.html
  */
 export class BcmPricingCalculatorEvents {
-  /** "BillEstimate Created", best effort. */
+  /**
+   * "BillEstimate Created", best effort.
+   *
+   * @see https://docs.aws.amazon.com/cost-management/latest/userguide/pc-event-bridge.html
+   */
   public static readonly BILLESTIMATE_CREATED = 'BillEstimate Created';
 
-  /** "BillEstimate Succeeded", best effort. */
+  /**
+   * "BillEstimate Succeeded", best effort.
+   *
+   * @see https://docs.aws.amazon.com/cost-management/latest/userguide/pc-event-bridge.html
+   */
   public static readonly BILLESTIMATE_SUCCEEDED = 'BillEstimate Succeeded';
 
-  /** "BillEstimate Failed", best effort. */
+  /**
+   * "BillEstimate Failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/cost-management/latest/userguide/pc-event-bridge.html
+   */
   public static readonly BILLESTIMATE_FAILED = 'BillEstimate Failed';
 
   private constructor() {

@@ -59,10 +59,18 @@ export class CloudformationEvents {
   /** "CloudFormation StackSet Status Change", guaranteed. */
   public static readonly CLOUDFORMATION_STACKSET_STATUS_CHANGE = 'CloudFormation StackSet Status Change';
 
-  /** "CloudFormation StackSet StackInstance Status Change", guaranteed. */
+  /**
+   * "CloudFormation StackSet StackInstance Status Change", guaranteed.
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/event-detail-stackset-instance-status-change.html
+   */
   public static readonly CLOUDFORMATION_STACKSET_STACKINSTANCE_STATUS_CHANGE = 'CloudFormation StackSet StackInstance Status Change';
 
-  /** "CloudFormation StackSet Operation Status Change", guaranteed. */
+  /**
+   * "CloudFormation StackSet Operation Status Change", guaranteed.
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/event-detail-stackset-operation-status-change.html
+   */
   public static readonly CLOUDFORMATION_STACKSET_OPERATION_STATUS_CHANGE = 'CloudFormation StackSet Operation Status Change';
 
   /**

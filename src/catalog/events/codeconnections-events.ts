@@ -5,15 +5,39 @@
  *
  * - GITSYNC_REPOSITORY_SYNC_STATUS_CHANGE: "GitSync Repository Sync Status Change", best effort.
  * - GITSYNC_RESOURCE_SYNC_STATUS_CHANGE: "GitSync Resource Sync Status Change", best effort.
+ * - GIT_SYNC_REPOSITORY_SYNC_STATUS_CHANGE: "Git Sync Repository Sync Status Change", delivery type not stated.
+ * - GIT_SYNC_RESOURCE_SYNC_STATUS_CHANGE: "Git Sync Resource Sync Status Change", delivery type not stated.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-codeconnections.html
  */
 export class CodeconnectionsEvents {
-  /** "GitSync Repository Sync Status Change", best effort. */
+  /**
+   * "GitSync Repository Sync Status Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/codeconnections/latest/userguide/event-detail-repository-sync-status-change.html
+   */
   public static readonly GITSYNC_REPOSITORY_SYNC_STATUS_CHANGE = 'GitSync Repository Sync Status Change';
 
-  /** "GitSync Resource Sync Status Change", best effort. */
+  /**
+   * "GitSync Resource Sync Status Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/codeconnections/latest/userguide/event-detail-resource-sync-status-change.html
+   */
   public static readonly GITSYNC_RESOURCE_SYNC_STATUS_CHANGE = 'GitSync Resource Sync Status Change';
+
+  /**
+   * "Git Sync Repository Sync Status Change", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/codeconnections/latest/userguide/event-detail-repository-sync-status-change.html
+   */
+  public static readonly GIT_SYNC_REPOSITORY_SYNC_STATUS_CHANGE = 'Git Sync Repository Sync Status Change';
+
+  /**
+   * "Git Sync Resource Sync Status Change", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/codeconnections/latest/userguide/event-detail-resource-sync-status-change.html
+   */
+  public static readonly GIT_SYNC_RESOURCE_SYNC_STATUS_CHANGE = 'Git Sync Resource Sync Status Change';
 
   private constructor() {
   }

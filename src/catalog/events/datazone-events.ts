@@ -68,6 +68,7 @@
  * - SUBSCRIBED_DATA_PRODUCT_UPDATED: "Subscribed Data Product Updated", best effort.
  * - PROJECT_MEMBERSHIP_SYNC_FAILED: "Project Membership Sync Failed", best effort.
  * - PROJECT_QUICK_SIGHT_CUSTOM_CONNECTION_SYNC_FAILED: "Project Quick Sight Custom Connection Sync Failed", best effort.
+ * - DATA_SOURCE_STATUS_CHANGE: "Data Source Status Change", delivery type not stated.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-datazone.html
  */
@@ -159,7 +160,11 @@ export class DatazoneEvents {
   /** "Environment Deployment Customer Workflow Initiated", best effort. */
   public static readonly ENVIRONMENT_DEPLOYMENT_CUSTOMER_WORKFLOW_INITIATED = 'Environment Deployment Customer Workflow Initiated';
 
-  /** "Subscription Request Created", best effort. */
+  /**
+   * "Subscription Request Created", best effort.
+   *
+   * @see https://docs.aws.amazon.com/datazone/latest/userguide/working-with-events-and-notifications.html
+   */
   public static readonly SUBSCRIPTION_REQUEST_CREATED = 'Subscription Request Created';
 
   /** "Subscription Request Accepted", best effort. */
@@ -266,6 +271,13 @@ export class DatazoneEvents {
 
   /** "Project Quick Sight Custom Connection Sync Failed", best effort. */
   public static readonly PROJECT_QUICK_SIGHT_CUSTOM_CONNECTION_SYNC_FAILED = 'Project Quick Sight Custom Connection Sync Failed';
+
+  /**
+   * "Data Source Status Change", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/datazone/latest/userguide/working-with-events-and-notifications.html
+   */
+  public static readonly DATA_SOURCE_STATUS_CHANGE = 'Data Source Status Change';
 
   private constructor() {
   }

@@ -166,6 +166,7 @@ export * from './states-events';
 export * from './storagegateway-events';
 export * from './supplychain-events';
 export * from './support-events';
+export * from './supportauthz-events';
 export * from './swf-events';
 export * from './synthetics-events';
 export * from './tag-events';

@@ -11,17 +11,37 @@
  * - MEDIACONNECT_FLOW_HEALTH: "MediaConnect Flow Health", best effort.
  * - MEDIACONNECT_OUTPUT_STATUS_CHANGE: "MediaConnect Output Status Change", best effort.
  * - MEDIACONNECT_FLOW_CONTENT_QUALITY: "MediaConnect Flow Content Quality", best effort.
+ * - MEDIACONNECT_ROUTER_INPUT_CONTENT_QUALITY: "MediaConnect Router Input Content Quality", delivery type not stated.
+ * - MEDIACONNECT_ROUTER_INPUT_FAILOVER: "MediaConnect Router Input Failover", delivery type not stated.
+ * - MEDIACONNECT_ROUTER_INPUT_HEALTH: "MediaConnect Router Input Health", delivery type not stated.
+ * - MEDIACONNECT_ROUTER_INPUT_MESSAGE: "MediaConnect Router Input Message", delivery type not stated.
+ * - MEDIACONNECT_ROUTER_OUTPUT_HEALTH: "MediaConnect Router Output Health", delivery type not stated.
+ * - MEDIACONNECT_ROUTER_OUTPUT_MESSAGE: "MediaConnect Router Output Message", delivery type not stated.
+ * - MEDIACONNECT_ROUTER_OUTPUT_ROUTE_STATE: "MediaConnect Router Output Route State", delivery type not stated.
+ * - MEDIACONNECT_ROUTER_OUTPUT_STATE: "MediaConnect Router Output State", delivery type not stated.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-mediaconnect.html
  */
 export class MediaconnectEvents {
-  /** "MediaConnect Alert", best effort. */
+  /**
+   * "MediaConnect Alert", best effort.
+   *
+   * @see https://docs.aws.amazon.com/mediaconnect/latest/ug/monitoring-cloudwatch-events-alert.html
+   */
   public static readonly MEDIACONNECT_ALERT = 'MediaConnect Alert';
 
-  /** "MediaConnect Source Health", best effort. */
+  /**
+   * "MediaConnect Source Health", best effort.
+   *
+   * @see https://docs.aws.amazon.com/mediaconnect/latest/ug/monitoring-cloudwatch-events-source-health.html
+   */
   public static readonly MEDIACONNECT_SOURCE_HEALTH = 'MediaConnect Source Health';
 
-  /** "MediaConnect Output Health", best effort. */
+  /**
+   * "MediaConnect Output Health", best effort.
+   *
+   * @see https://docs.aws.amazon.com/mediaconnect/latest/ug/monitoring-cloudwatch-events-output-health.html
+   */
   public static readonly MEDIACONNECT_OUTPUT_HEALTH = 'MediaConnect Output Health';
 
   /**
@@ -31,17 +51,89 @@ export class MediaconnectEvents {
    */
   public static readonly MEDIACONNECT_FLOW_STATUS_CHANGE = 'MediaConnect Flow Status Change';
 
-  /** "MediaConnect Flow Maintenance", best effort. */
+  /**
+   * "MediaConnect Flow Maintenance", best effort.
+   *
+   * @see https://docs.aws.amazon.com/mediaconnect/latest/ug/monitoring-cloudwatch-events-flow-maintenance.html
+   */
   public static readonly MEDIACONNECT_FLOW_MAINTENANCE = 'MediaConnect Flow Maintenance';
 
-  /** "MediaConnect Flow Health", best effort. */
+  /**
+   * "MediaConnect Flow Health", best effort.
+   *
+   * @see https://docs.aws.amazon.com/mediaconnect/latest/ug/monitoring-cloudwatch-events-flow-health.html
+   */
   public static readonly MEDIACONNECT_FLOW_HEALTH = 'MediaConnect Flow Health';
 
-  /** "MediaConnect Output Status Change", best effort. */
+  /**
+   * "MediaConnect Output Status Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/mediaconnect/latest/ug/monitoring-cloudwatch-events-output-status-change.html
+   */
   public static readonly MEDIACONNECT_OUTPUT_STATUS_CHANGE = 'MediaConnect Output Status Change';
 
-  /** "MediaConnect Flow Content Quality", best effort. */
+  /**
+   * "MediaConnect Flow Content Quality", best effort.
+   *
+   * @see https://docs.aws.amazon.com/mediaconnect/latest/ug/monitoring-eventbridge-events-content-quality.html
+   */
   public static readonly MEDIACONNECT_FLOW_CONTENT_QUALITY = 'MediaConnect Flow Content Quality';
+
+  /**
+   * "MediaConnect Router Input Content Quality", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/mediaconnect/latest/ug/monitoring-eventbridge-events-router-input-content-quality.html
+   */
+  public static readonly MEDIACONNECT_ROUTER_INPUT_CONTENT_QUALITY = 'MediaConnect Router Input Content Quality';
+
+  /**
+   * "MediaConnect Router Input Failover", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/mediaconnect/latest/ug/monitoring-eventbridge-events-router-input-failover.html
+   */
+  public static readonly MEDIACONNECT_ROUTER_INPUT_FAILOVER = 'MediaConnect Router Input Failover';
+
+  /**
+   * "MediaConnect Router Input Health", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/mediaconnect/latest/ug/monitoring-eventbridge-events-router-input-health.html
+   */
+  public static readonly MEDIACONNECT_ROUTER_INPUT_HEALTH = 'MediaConnect Router Input Health';
+
+  /**
+   * "MediaConnect Router Input Message", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/mediaconnect/latest/ug/monitoring-eventbridge-events-router-input-message.html
+   */
+  public static readonly MEDIACONNECT_ROUTER_INPUT_MESSAGE = 'MediaConnect Router Input Message';
+
+  /**
+   * "MediaConnect Router Output Health", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/mediaconnect/latest/ug/monitoring-eventbridge-events-router-output-health.html
+   */
+  public static readonly MEDIACONNECT_ROUTER_OUTPUT_HEALTH = 'MediaConnect Router Output Health';
+
+  /**
+   * "MediaConnect Router Output Message", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/mediaconnect/latest/ug/monitoring-eventbridge-events-router-output-message.html
+   */
+  public static readonly MEDIACONNECT_ROUTER_OUTPUT_MESSAGE = 'MediaConnect Router Output Message';
+
+  /**
+   * "MediaConnect Router Output Route State", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/mediaconnect/latest/ug/monitoring-eventbridge-events-router-output-route-state.html
+   */
+  public static readonly MEDIACONNECT_ROUTER_OUTPUT_ROUTE_STATE = 'MediaConnect Router Output Route State';
+
+  /**
+   * "MediaConnect Router Output State", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/mediaconnect/latest/ug/monitoring-eventbridge-events-router-output-state.html
+   */
+  public static readonly MEDIACONNECT_ROUTER_OUTPUT_STATE = 'MediaConnect Router Output State';
 
   private constructor() {
   }

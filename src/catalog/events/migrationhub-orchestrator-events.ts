@@ -8,7 +8,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-migrationhub-orchestrator.html
  */
 export class MigrationhubOrchestratorEvents {
-  /** "Migration Hub Orchestrator Resource Status Changed", best effort. */
+  /**
+   * "Migration Hub Orchestrator Resource Status Changed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/migrationhub-orchestrator/latest/userguide/event-bridge.html
+   */
   public static readonly MIGRATION_HUB_ORCHESTRATOR_RESOURCE_STATUS_CHANGED = 'Migration Hub Orchestrator Resource Status Changed';
 
   private constructor() {

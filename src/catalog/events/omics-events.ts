@@ -24,6 +24,7 @@
  * - ANNOTATION_STORE_SHARE_STATUS_CHANGE: "Annotation Store Share Status Change", best effort.
  * - WORKFLOW_SHARE_STATUS_CHANGE: "Workflow Share Status Change", best effort.
  * - S3_ACCESS_POLICY_STATUS_CHANGE: "S3 Access Policy Status Change", best effort.
+ * - RUNBATCH_STATUS_CHANGE: "RunBatch Status Change", delivery type not stated.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-omics.html
  */
@@ -87,6 +88,13 @@ export class OmicsEvents {
 
   /** "S3 Access Policy Status Change", best effort. */
   public static readonly S3_ACCESS_POLICY_STATUS_CHANGE = 'S3 Access Policy Status Change';
+
+  /**
+   * "RunBatch Status Change", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/omics/latest/dev/batch-eventbridge.html
+   */
+  public static readonly RUNBATCH_STATUS_CHANGE = 'RunBatch Status Change';
 
   private constructor() {
   }

@@ -13,22 +13,46 @@
  * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/account-api-events.html
  */
 export class PartnercentralAccountEvents {
-  /** "Partner Connection Invitation Received", delivery type not stated. */
+  /**
+   * "Partner Connection Invitation Received", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/account-api-events.html
+   */
   public static readonly PARTNER_CONNECTION_INVITATION_RECEIVED = 'Partner Connection Invitation Received';
 
-  /** "Partner Connection Invitation Accepted", delivery type not stated. */
+  /**
+   * "Partner Connection Invitation Accepted", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/account-api-events.html
+   */
   public static readonly PARTNER_CONNECTION_INVITATION_ACCEPTED = 'Partner Connection Invitation Accepted';
 
-  /** "Partner Connection Invitation Rejected", delivery type not stated. */
+  /**
+   * "Partner Connection Invitation Rejected", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/account-api-events.html
+   */
   public static readonly PARTNER_CONNECTION_INVITATION_REJECTED = 'Partner Connection Invitation Rejected';
 
-  /** "Partner Connection Cancelled", delivery type not stated. */
+  /**
+   * "Partner Connection Cancelled", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/account-api-events.html
+   */
   public static readonly PARTNER_CONNECTION_CANCELLED = 'Partner Connection Cancelled';
 
-  /** "Partner Connection Invitation Cancelled", delivery type not stated. */
+  /**
+   * "Partner Connection Invitation Cancelled", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/account-api-events.html
+   */
   public static readonly PARTNER_CONNECTION_INVITATION_CANCELLED = 'Partner Connection Invitation Cancelled';
 
-  /** "Partner Connection Invitation Expired", delivery type not stated. */
+  /**
+   * "Partner Connection Invitation Expired", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/account-api-events.html
+   */
   public static readonly PARTNER_CONNECTION_INVITATION_EXPIRED = 'Partner Connection Invitation Expired';
 
   private constructor() {

@@ -46,138 +46,342 @@
  * - QUICKSIGHT_DASHBOARD_PERMISSIONS_UPDATED: "QuickSight Dashboard Permissions Updated", best effort.
  * - QUICKSIGHT_DASHBOARD_PUBLISHED_VERSION_UPDATED: "QuickSight Dashboard Published Version Updated", best effort.
  * - QUICKSIGHT_DASHBOARD_DELETED: "QuickSight Dashboard Deleted", best effort.
+ * - QUICKSIGHT_DATASET_CREATED_OTHER_SPELLING: "QuickSight Dataset Created", delivery type not stated.
+ * - QUICKSIGHT_DATASET_DELETED_OTHER_SPELLING: "QuickSight Dataset Deleted", delivery type not stated.
+ * - QUICKSIGHT_DATASET_PERMISSIONS_UPDATED_OTHER_SPELLING: "QuickSight Dataset Permissions Updated", delivery type not stated.
+ * - QUICKSIGHT_DATASET_UPDATED_OTHER_SPELLING: "QuickSight Dataset Updated", delivery type not stated.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-quicksight.html
  */
 export class QuicksightEvents {
-  /** "QuickSight Theme Creation Successful", best effort. */
+  /**
+   * "QuickSight Theme Creation Successful", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_THEME_CREATION_SUCCESSFUL = 'QuickSight Theme Creation Successful';
 
-  /** "QuickSight Theme Creation Failed", best effort. */
+  /**
+   * "QuickSight Theme Creation Failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_THEME_CREATION_FAILED = 'QuickSight Theme Creation Failed';
 
-  /** "QuickSight Theme Permissions Updated", best effort. */
+  /**
+   * "QuickSight Theme Permissions Updated", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_THEME_PERMISSIONS_UPDATED = 'QuickSight Theme Permissions Updated';
 
-  /** "QuickSight Theme Update Successful", best effort. */
+  /**
+   * "QuickSight Theme Update Successful", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_THEME_UPDATE_SUCCESSFUL = 'QuickSight Theme Update Successful';
 
-  /** "QuickSight Theme Update Failed", best effort. */
+  /**
+   * "QuickSight Theme Update Failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_THEME_UPDATE_FAILED = 'QuickSight Theme Update Failed';
 
-  /** "QuickSight Theme Deleted", best effort. */
+  /**
+   * "QuickSight Theme Deleted", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_THEME_DELETED = 'QuickSight Theme Deleted';
 
-  /** "QuickSight Theme Alias Created", best effort. */
+  /**
+   * "QuickSight Theme Alias Created", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_THEME_ALIAS_CREATED = 'QuickSight Theme Alias Created';
 
-  /** "QuickSight Theme Alias Updated", best effort. */
+  /**
+   * "QuickSight Theme Alias Updated", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_THEME_ALIAS_UPDATED = 'QuickSight Theme Alias Updated';
 
-  /** "QuickSight Theme Alias Deleted", best effort. */
+  /**
+   * "QuickSight Theme Alias Deleted", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_THEME_ALIAS_DELETED = 'QuickSight Theme Alias Deleted';
 
-  /** "QuickSight DataSet Created", best effort. */
+  /**
+   * "QuickSight DataSet Created", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_DATASET_CREATED = 'QuickSight DataSet Created';
 
-  /** "QuickSight DataSet Updated", best effort. */
+  /**
+   * "QuickSight DataSet Updated", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_DATASET_UPDATED = 'QuickSight DataSet Updated';
 
-  /** "QuickSight DataSet Deleted", best effort. */
+  /**
+   * "QuickSight DataSet Deleted", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_DATASET_DELETED = 'QuickSight DataSet Deleted';
 
-  /** "QuickSight DataSet Permissions Updated", best effort. */
+  /**
+   * "QuickSight DataSet Permissions Updated", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_DATASET_PERMISSIONS_UPDATED = 'QuickSight DataSet Permissions Updated';
 
-  /** "QuickSight DataSource Creation Successful", best effort. */
+  /**
+   * "QuickSight DataSource Creation Successful", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_DATASOURCE_CREATION_SUCCESSFUL = 'QuickSight DataSource Creation Successful';
 
-  /** "QuickSight DataSource Creation Failed", best effort. */
+  /**
+   * "QuickSight DataSource Creation Failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_DATASOURCE_CREATION_FAILED = 'QuickSight DataSource Creation Failed';
 
-  /** "QuickSight DataSource Update Successful", best effort. */
+  /**
+   * "QuickSight DataSource Update Successful", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_DATASOURCE_UPDATE_SUCCESSFUL = 'QuickSight DataSource Update Successful';
 
-  /** "QuickSight DataSource Update Failed", best effort. */
+  /**
+   * "QuickSight DataSource Update Failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_DATASOURCE_UPDATE_FAILED = 'QuickSight DataSource Update Failed';
 
-  /** "QuickSight DataSource Permissions Updated", best effort. */
+  /**
+   * "QuickSight DataSource Permissions Updated", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_DATASOURCE_PERMISSIONS_UPDATED = 'QuickSight DataSource Permissions Updated';
 
-  /** "QuickSight DataSource Deleted", best effort. */
+  /**
+   * "QuickSight DataSource Deleted", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_DATASOURCE_DELETED = 'QuickSight DataSource Deleted';
 
-  /** "QuickSight Folder Created", best effort. */
+  /**
+   * "QuickSight Folder Created", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_FOLDER_CREATED = 'QuickSight Folder Created';
 
-  /** "QuickSight Folder Updated", best effort. */
+  /**
+   * "QuickSight Folder Updated", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_FOLDER_UPDATED = 'QuickSight Folder Updated';
 
-  /** "QuickSight Folder Membership Updated", best effort. */
+  /**
+   * "QuickSight Folder Membership Updated", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_FOLDER_MEMBERSHIP_UPDATED = 'QuickSight Folder Membership Updated';
 
-  /** "QuickSight Folder Permissions Updated", best effort. */
+  /**
+   * "QuickSight Folder Permissions Updated", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_FOLDER_PERMISSIONS_UPDATED = 'QuickSight Folder Permissions Updated';
 
-  /** "QuickSight Folder Deleted", best effort. */
+  /**
+   * "QuickSight Folder Deleted", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_FOLDER_DELETED = 'QuickSight Folder Deleted';
 
-  /** "QuickSight Analysis Creation Successful", best effort. */
+  /**
+   * "QuickSight Analysis Creation Successful", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_ANALYSIS_CREATION_SUCCESSFUL = 'QuickSight Analysis Creation Successful';
 
-  /** "QuickSight Analysis Creation Failed", best effort. */
+  /**
+   * "QuickSight Analysis Creation Failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_ANALYSIS_CREATION_FAILED = 'QuickSight Analysis Creation Failed';
 
-  /** "QuickSight Analysis Update Successful", best effort. */
+  /**
+   * "QuickSight Analysis Update Successful", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_ANALYSIS_UPDATE_SUCCESSFUL = 'QuickSight Analysis Update Successful';
 
-  /** "QuickSight Analysis Permissions Updated", best effort. */
+  /**
+   * "QuickSight Analysis Permissions Updated", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_ANALYSIS_PERMISSIONS_UPDATED = 'QuickSight Analysis Permissions Updated';
 
-  /** "QuickSight Analysis Update Failed", best effort. */
+  /**
+   * "QuickSight Analysis Update Failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_ANALYSIS_UPDATE_FAILED = 'QuickSight Analysis Update Failed';
 
-  /** "QuickSight Analysis Deleted", best effort. */
+  /**
+   * "QuickSight Analysis Deleted", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_ANALYSIS_DELETED = 'QuickSight Analysis Deleted';
 
-  /** "QuickSight VPC Connection Creation Successful", best effort. */
+  /**
+   * "QuickSight VPC Connection Creation Successful", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_VPC_CONNECTION_CREATION_SUCCESSFUL = 'QuickSight VPC Connection Creation Successful';
 
-  /** "QuickSight VPC Connection Creation Failed", best effort. */
+  /**
+   * "QuickSight VPC Connection Creation Failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_VPC_CONNECTION_CREATION_FAILED = 'QuickSight VPC Connection Creation Failed';
 
-  /** "QuickSight VPC Connection Update Successful", best effort. */
+  /**
+   * "QuickSight VPC Connection Update Successful", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_VPC_CONNECTION_UPDATE_SUCCESSFUL = 'QuickSight VPC Connection Update Successful';
 
-  /** "QuickSight VPC Connection Update Failed", best effort. */
+  /**
+   * "QuickSight VPC Connection Update Failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_VPC_CONNECTION_UPDATE_FAILED = 'QuickSight VPC Connection Update Failed';
 
-  /** "QuickSight VPC Connection Deletion Successful", best effort. */
+  /**
+   * "QuickSight VPC Connection Deletion Successful", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_VPC_CONNECTION_DELETION_SUCCESSFUL = 'QuickSight VPC Connection Deletion Successful';
 
-  /** "QuickSight VPC Connection Deletion Failed", best effort. */
+  /**
+   * "QuickSight VPC Connection Deletion Failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_VPC_CONNECTION_DELETION_FAILED = 'QuickSight VPC Connection Deletion Failed';
 
-  /** "QuickSight Dashboard Creation Successful", best effort. */
+  /**
+   * "QuickSight Dashboard Creation Successful", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_DASHBOARD_CREATION_SUCCESSFUL = 'QuickSight Dashboard Creation Successful';
 
-  /** "QuickSight Dashboard Creation Failed", best effort. */
+  /**
+   * "QuickSight Dashboard Creation Failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_DASHBOARD_CREATION_FAILED = 'QuickSight Dashboard Creation Failed';
 
-  /** "QuickSight Dashboard Update Successful", best effort. */
+  /**
+   * "QuickSight Dashboard Update Successful", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_DASHBOARD_UPDATE_SUCCESSFUL = 'QuickSight Dashboard Update Successful';
 
-  /** "QuickSight Dashboard Update Failed", best effort. */
+  /**
+   * "QuickSight Dashboard Update Failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_DASHBOARD_UPDATE_FAILED = 'QuickSight Dashboard Update Failed';
 
-  /** "QuickSight Dashboard Permissions Updated", best effort. */
+  /**
+   * "QuickSight Dashboard Permissions Updated", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_DASHBOARD_PERMISSIONS_UPDATED = 'QuickSight Dashboard Permissions Updated';
 
-  /** "QuickSight Dashboard Published Version Updated", best effort. */
+  /**
+   * "QuickSight Dashboard Published Version Updated", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_DASHBOARD_PUBLISHED_VERSION_UPDATED = 'QuickSight Dashboard Published Version Updated';
 
-  /** "QuickSight Dashboard Deleted", best effort. */
+  /**
+   * "QuickSight Dashboard Deleted", best effort.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
   public static readonly QUICKSIGHT_DASHBOARD_DELETED = 'QuickSight Dashboard Deleted';
+
+  /**
+   * "QuickSight Dataset Created", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
+  public static readonly QUICKSIGHT_DATASET_CREATED_OTHER_SPELLING = 'QuickSight Dataset Created';
+
+  /**
+   * "QuickSight Dataset Deleted", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
+  public static readonly QUICKSIGHT_DATASET_DELETED_OTHER_SPELLING = 'QuickSight Dataset Deleted';
+
+  /**
+   * "QuickSight Dataset Permissions Updated", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
+  public static readonly QUICKSIGHT_DATASET_PERMISSIONS_UPDATED_OTHER_SPELLING = 'QuickSight Dataset Permissions Updated';
+
+  /**
+   * "QuickSight Dataset Updated", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/events-integration.html
+   */
+  public static readonly QUICKSIGHT_DATASET_UPDATED_OTHER_SPELLING = 'QuickSight Dataset Updated';
 
   private constructor() {
   }

@@ -65,6 +65,7 @@
  * - SAGEMAKER_MLFLOW_TRACKING_SERVER_CREATING_MODELVERSION: "SageMaker MLFlow Tracking Server Creating ModelVersion", best effort.
  * - SAGEMAKER_MLFLOW_TRACKING_SERVER_TRANSITIONING_MODELVERSION_STAGE: "SageMaker MLFlow Tracking Server Transitioning ModelVersion Stage", best effort.
  * - SAGEMAKER_MLFLOW_TRACKING_SERVER_SETTING_REGISTERED_MODEL_ALIAS: "SageMaker MLFlow Tracking Server Setting Registered Model Alias", best effort.
+ * - SAGEMAKER_JOB_STATE_CHANGE: "SageMaker Job State Change", delivery type not stated.
  * - SAGEMAKER_TRAINING_JOB_STATE_CHANGE_OTHER_SPELLING: "Sagemaker Training Job State Change", delivery type not stated.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-sagemaker.html
@@ -73,6 +74,7 @@ export class SagemakerEvents {
   /**
    * "SageMaker Training Job State Change", best effort.
    *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
    * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
    * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
@@ -91,6 +93,7 @@ export class SagemakerEvents {
   /**
    * "SageMaker Transform Job State Change", best effort.
    *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
    * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-cloudwatch-events-user-guide/blob/ae07b347d662/doc_source/EventTypes.md
    * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
@@ -120,12 +123,17 @@ export class SagemakerEvents {
   /** "SageMaker Algorithm State Change", best effort. */
   public static readonly SAGEMAKER_ALGORITHM_STATE_CHANGE = 'SageMaker Algorithm State Change';
 
-  /** "SageMaker Model Package State Change", best effort. */
+  /**
+   * "SageMaker Model Package State Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
+   */
   public static readonly SAGEMAKER_MODEL_PACKAGE_STATE_CHANGE = 'SageMaker Model Package State Change';
 
   /**
    * "SageMaker Processing Job State Change", best effort.
    *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
    * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    */
   public static readonly SAGEMAKER_PROCESSING_JOB_STATE_CHANGE = 'SageMaker Processing Job State Change';
@@ -141,6 +149,7 @@ export class SagemakerEvents {
   /**
    * "SageMaker Image State Change", best effort.
    *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
    * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
    */
@@ -149,6 +158,7 @@ export class SagemakerEvents {
   /**
    * "SageMaker Image Version State Change", best effort.
    *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
    * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
    */
@@ -164,6 +174,7 @@ export class SagemakerEvents {
   /**
    * "SageMaker Model Card State Change", best effort.
    *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
    * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
    */
   public static readonly SAGEMAKER_MODEL_CARD_STATE_CHANGE = 'SageMaker Model Card State Change';
@@ -237,6 +248,7 @@ export class SagemakerEvents {
   /**
    * "SageMaker Model Building Pipeline Execution Status Change", best effort.
    *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
    * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
    */
@@ -245,6 +257,7 @@ export class SagemakerEvents {
   /**
    * "SageMaker Model Building Pipeline Execution Step Status Change", best effort.
    *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
    * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/amazon-sagemaker-developer-guide/blob/a869fa5c9bd1/doc_source/automating-sagemaker-with-eventbridge.md
    */
@@ -324,6 +337,13 @@ export class SagemakerEvents {
 
   /** "SageMaker MLFlow Tracking Server Setting Registered Model Alias", best effort. */
   public static readonly SAGEMAKER_MLFLOW_TRACKING_SERVER_SETTING_REGISTERED_MODEL_ALIAS = 'SageMaker MLFlow Tracking Server Setting Registered Model Alias';
+
+  /**
+   * "SageMaker Job State Change", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
+   */
+  public static readonly SAGEMAKER_JOB_STATE_CHANGE = 'SageMaker Job State Change';
 
   /**
    * "Sagemaker Training Job State Change", delivery type not stated.

@@ -31,7 +31,11 @@ export class SecurityIrEvents {
    */
   public static readonly CASE_UPDATED = 'Case Updated';
 
-  /** "Case Comment Added", guaranteed. */
+  /**
+   * "Case Comment Added", guaranteed.
+   *
+   * @see https://docs.aws.amazon.com/security-ir/latest/userguide/case-comment-events.html
+   */
   public static readonly CASE_COMMENT_ADDED = 'Case Comment Added';
 
   /**

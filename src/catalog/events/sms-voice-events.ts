@@ -32,7 +32,11 @@ export class SmsVoiceEvents {
    */
   public static readonly VOICE_MESSAGE_DELIVERY_STATUS_UPDATED = 'Voice Message Delivery Status Updated';
 
-  /** "Registration Status Change", best effort. */
+  /**
+   * "Registration Status Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/sms-voice/latest/userguide/monitor-event-bridge.html
+   */
   public static readonly REGISTRATION_STATUS_CHANGE = 'Registration Status Change';
 
   private constructor() {

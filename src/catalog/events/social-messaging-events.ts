@@ -16,16 +16,32 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-social-messaging.html
  */
 export class SocialMessagingEvents {
-  /** "WhatsApp Message Sent", best effort. */
+  /**
+   * "WhatsApp Message Sent", best effort.
+   *
+   * @see https://docs.aws.amazon.com/social-messaging/latest/userguide/monitoring-eventbridge.html
+   */
   public static readonly WHATSAPP_MESSAGE_SENT = 'WhatsApp Message Sent';
 
-  /** "WhatsApp Message Delivered", best effort. */
+  /**
+   * "WhatsApp Message Delivered", best effort.
+   *
+   * @see https://docs.aws.amazon.com/social-messaging/latest/userguide/monitoring-eventbridge.html
+   */
   public static readonly WHATSAPP_MESSAGE_DELIVERED = 'WhatsApp Message Delivered';
 
-  /** "WhatsApp Message Read", best effort. */
+  /**
+   * "WhatsApp Message Read", best effort.
+   *
+   * @see https://docs.aws.amazon.com/social-messaging/latest/userguide/monitoring-eventbridge.html
+   */
   public static readonly WHATSAPP_MESSAGE_READ = 'WhatsApp Message Read';
 
-  /** "WhatsApp Message Failed", best effort. */
+  /**
+   * "WhatsApp Message Failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/social-messaging/latest/userguide/monitoring-eventbridge.html
+   */
   public static readonly WHATSAPP_MESSAGE_FAILED = 'WhatsApp Message Failed';
 
   /** "WhatsApp Message Undeliverable", best effort. */

@@ -8,7 +8,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ssm-sap.html
  */
 export class SsmSapEvents {
-  /** "SSM for SAP Operation State Change", best effort. */
+  /**
+   * "SSM for SAP Operation State Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/ssm-sap/latest/userguide/monitoring-events.html
+   */
   public static readonly SSM_FOR_SAP_OPERATION_STATE_CHANGE = 'SSM for SAP Operation State Change';
 
   private constructor() {
