@@ -290,7 +290,7 @@ export class AwsService extends CataloguedService {
   /** AWS CodeCommit: aws.codecommit, 7 native events. */
   public static readonly CODECOMMIT = new AwsService('codecommit');
 
-  /** AWS CodeConnections: aws.codeconnections, 2 native events. */
+  /** AWS CodeConnections: aws.codeconnections, 4 native events. */
   public static readonly CODECONNECTIONS = new AwsService('codeconnections');
 
   /** AWS CodeDeploy: aws.codedeploy, 2 native events. */
@@ -386,7 +386,7 @@ export class AwsService extends CataloguedService {
   /** AWS DataSync Discovery: aws.datasync-discovery, 3 native events. */
   public static readonly DATASYNC_DISCOVERY = new AwsService('datasync-discovery');
 
-  /** Amazon DataZone: aws.datazone, 65 native events. */
+  /** Amazon DataZone: aws.datazone, 66 native events. */
   public static readonly DATAZONE = new AwsService('datazone');
 
   /** DynamoDB Accelerator: aws.dax, API calls through CloudTrail. */
@@ -821,7 +821,7 @@ export class AwsService extends CataloguedService {
   /** AWS Marketplace Catalog API: aws.marketplacecatalog, 6 native events. */
   public static readonly MARKETPLACECATALOG = new AwsService('marketplacecatalog');
 
-  /** AWS Elemental MediaConnect: aws.mediaconnect, 8 native events. */
+  /** AWS Elemental MediaConnect: aws.mediaconnect, 16 native events. */
   public static readonly MEDIACONNECT = new AwsService('mediaconnect');
 
   /** AWS Elemental MediaConvert: aws.mediaconvert, 4 native events. */
@@ -932,7 +932,7 @@ export class AwsService extends CataloguedService {
   /** Oracle Database@AWS: aws.odb, 2 native events. */
   public static readonly ODB = new AwsService('odb');
 
-  /** AWS HealthOmics: aws.omics, 20 native events. */
+  /** AWS HealthOmics: aws.omics, 21 native events. */
   public static readonly OMICS = new AwsService('omics');
 
   /** Amazon One Enterprise: aws.one, 15 native events. */
@@ -980,7 +980,7 @@ export class AwsService extends CataloguedService {
   /** AWS Partner Central Revenue Measurement: aws.partnercentral-prm, API calls through CloudTrail. */
   public static readonly PARTNERCENTRAL_PRM = new AwsService('partnercentral-prm');
 
-  /** AWS Partner Central Selling: aws.partnercentral-selling, 12 native events. */
+  /** AWS Partner Central Selling: aws.partnercentral-selling, 14 native events. */
   public static readonly PARTNERCENTRAL_SELLING = new AwsService('partnercentral-selling');
 
   /** AWS Payment Cryptography Controlplane: aws.payment-cryptography, API calls through CloudTrail. */
@@ -989,7 +989,7 @@ export class AwsService extends CataloguedService {
   /** AWS Payments: aws.payments, API calls through CloudTrail. */
   public static readonly PAYMENTS = new AwsService('payments');
 
-  /** AWS Private CA Connector for Active Directory: aws.pca-connector-ad, 5 native events. */
+  /** AWS Private CA Connector for Active Directory: aws.pca-connector-ad, 6 native events. */
   public static readonly PCA_CONNECTOR_AD = new AwsService('pca-connector-ad');
 
   /** AWS Private CA Connector for SCEP: aws.pca-connector-scep, 7 native events. */
@@ -1019,7 +1019,7 @@ export class AwsService extends CataloguedService {
   /** PricingPlanManager: aws.pricingplanmanager, API calls through CloudTrail. */
   public static readonly PRICINGPLANMANAGER = new AwsService('pricingplanmanager');
 
-  /** AWS Marketplace Private Marketplace: aws.private-marketplace, 3 native events. */
+  /** AWS Marketplace Private Marketplace: aws.private-marketplace, 5 native events. */
   public static readonly PRIVATE_MARKETPLACE = new AwsService('private-marketplace');
 
   /** Amazon Connect Customer Profiles: aws.profile, API calls through CloudTrail. */
@@ -1040,7 +1040,7 @@ export class AwsService extends CataloguedService {
   /** Amazon QLDB: aws.qldb, 1 native event. */
   public static readonly QLDB = new AwsService('qldb');
 
-  /** Amazon Quick: aws.quicksight, 43 native events. */
+  /** Amazon Quick: aws.quicksight, 47 native events. */
   public static readonly QUICKSIGHT = new AwsService('quicksight');
 
   /** AWS Resource Access Manager: aws.ram, 1 native event. */
@@ -1145,7 +1145,7 @@ export class AwsService extends CataloguedService {
   /** Amazon S3 Vectors: aws.s3vectors, API calls through CloudTrail. */
   public static readonly S3VECTORS = new AwsService('s3vectors');
 
-  /** Amazon SageMaker AI: aws.sagemaker, 59 native events. */
+  /** Amazon SageMaker AI: aws.sagemaker, 60 native events. */
   public static readonly SAGEMAKER = new AwsService('sagemaker');
 
   /** Amazon SageMaker geospatial capabilities: aws.sagemaker-geospatial, API calls through CloudTrail. */
@@ -1295,7 +1295,7 @@ export class AwsService extends CataloguedService {
   /** AWS Support App in Slack: aws.supportapp, API calls through CloudTrail. */
   public static readonly SUPPORTAPP = new AwsService('supportapp');
 
-  /** SupportAuthZ: aws.supportauthz, API calls through CloudTrail. */
+  /** SupportAuthZ: aws.supportauthz, 1 native event. */
   public static readonly SUPPORTAUTHZ = new AwsService('supportauthz');
 
   /** AWS Support Plans: aws.supportplans, API calls through CloudTrail. */

@@ -22,7 +22,11 @@ export class ApplicationinsightsEvents {
   /** "Application Insights Problem Created", best effort. */
   public static readonly APPLICATION_INSIGHTS_PROBLEM_CREATED = 'Application Insights Problem Created';
 
-  /** "Application Insights Problem Updated", best effort. */
+  /**
+   * "Application Insights Problem Updated", best effort.
+   *
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/appinsights-cloudwatch-events.html
+   */
   public static readonly APPLICATION_INSIGHTS_PROBLEM_UPDATED = 'Application Insights Problem Updated';
 
   /**

@@ -34,7 +34,11 @@ export class CleanroomsEvents {
   /** "Membership Created", best effort. */
   public static readonly MEMBERSHIP_CREATED = 'Membership Created';
 
-  /** "Membership Updated", best effort. */
+  /**
+   * "Membership Updated", best effort.
+   *
+   * @see https://docs.aws.amazon.com/clean-rooms/latest/userguide/events-detail-reference.html
+   */
   public static readonly MEMBERSHIP_UPDATED = 'Membership Updated';
 
   /** "Membership Deleted", best effort. */

@@ -27,37 +27,81 @@ export class EventsEvents {
    */
   public static readonly SCHEDULED_EVENT = 'Scheduled Event';
 
-  /** "Connection Creation Started", best effort. */
+  /**
+   * "Connection Creation Started", best effort.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/event-reference.html
+   */
   public static readonly CONNECTION_CREATION_STARTED = 'Connection Creation Started';
 
-  /** "Connection Update Started", best effort. */
+  /**
+   * "Connection Update Started", best effort.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/event-reference.html
+   */
   public static readonly CONNECTION_UPDATE_STARTED = 'Connection Update Started';
 
-  /** "Connection Deletion Started", best effort. */
+  /**
+   * "Connection Deletion Started", best effort.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/event-reference.html
+   */
   public static readonly CONNECTION_DELETION_STARTED = 'Connection Deletion Started';
 
-  /** "Connection Activated", best effort. */
+  /**
+   * "Connection Activated", best effort.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/event-reference.html
+   */
   public static readonly CONNECTION_ACTIVATED = 'Connection Activated';
 
-  /** "Connection Authorized", best effort. */
+  /**
+   * "Connection Authorized", best effort.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/event-reference.html
+   */
   public static readonly CONNECTION_AUTHORIZED = 'Connection Authorized';
 
-  /** "Connection Authorization Started", best effort. */
+  /**
+   * "Connection Authorization Started", best effort.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/event-reference.html
+   */
   public static readonly CONNECTION_AUTHORIZATION_STARTED = 'Connection Authorization Started';
 
-  /** "Connection Deauthorization Started", best effort. */
+  /**
+   * "Connection Deauthorization Started", best effort.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/event-reference.html
+   */
   public static readonly CONNECTION_DEAUTHORIZATION_STARTED = 'Connection Deauthorization Started';
 
-  /** "Connection Deauthorized", best effort. */
+  /**
+   * "Connection Deauthorized", best effort.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/event-reference.html
+   */
   public static readonly CONNECTION_DEAUTHORIZED = 'Connection Deauthorized';
 
-  /** "Connection Failed Connectivity", best effort. */
+  /**
+   * "Connection Failed Connectivity", best effort.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/event-reference.html
+   */
   public static readonly CONNECTION_FAILED_CONNECTIVITY = 'Connection Failed Connectivity';
 
-  /** "API Destination Activated", best effort. */
+  /**
+   * "API Destination Activated", best effort.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/event-reference.html
+   */
   public static readonly API_DESTINATION_ACTIVATED = 'API Destination Activated';
 
-  /** "API Destination Deactivated", best effort. */
+  /**
+   * "API Destination Deactivated", best effort.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/event-reference.html
+   */
   public static readonly API_DESTINATION_DEACTIVATED = 'API Destination Deactivated';
 
   private constructor() {

@@ -72,7 +72,11 @@ export class IvsEvents {
   /** "IVS Publisher Recording State Change", best effort. */
   public static readonly IVS_PUBLISHER_RECORDING_STATE_CHANGE = 'IVS Publisher Recording State Change';
 
-  /** "IVS Participant Recording State Change", best effort. */
+  /**
+   * "IVS Participant Recording State Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/ivs/latest/RealTimeUserGuide/rt-individual-participant-recording.html
+   */
   public static readonly IVS_PARTICIPANT_RECORDING_STATE_CHANGE = 'IVS Participant Recording State Change';
 
   private constructor() {

@@ -8,7 +8,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-mediapackagev2.html
  */
 export class Mediapackagev2Events {
-  /** "MediaPackageV2 HarvestJob Notification", best effort. */
+  /**
+   * "MediaPackageV2 HarvestJob Notification", best effort.
+   *
+   * @see https://docs.aws.amazon.com/mediapackage/latest/userguide/eventbridge-events.html
+   */
   public static readonly MEDIAPACKAGEV2_HARVESTJOB_NOTIFICATION = 'MediaPackageV2 HarvestJob Notification';
 
   private constructor() {

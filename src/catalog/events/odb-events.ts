@@ -9,7 +9,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-odb.html
  */
 export class OdbEvents {
-  /** "ODB Network Event", best effort. */
+  /**
+   * "ODB Network Event", best effort.
+   *
+   * @see https://docs.aws.amazon.com/odb/latest/UserGuide/odb-events.html
+   */
   public static readonly ODB_NETWORK_EVENT = 'ODB Network Event';
 
   /** "ODB Zero ETL Event", best effort. */

@@ -16,31 +16,67 @@
  * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/benefits-api-events.html
  */
 export class PartnercentralBenefitsEvents {
-  /** "Benefit Application Created", delivery type not stated. */
+  /**
+   * "Benefit Application Created", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/benefits-api-events.html
+   */
   public static readonly BENEFIT_APPLICATION_CREATED = 'Benefit Application Created';
 
-  /** "Benefit Application In Review", delivery type not stated. */
+  /**
+   * "Benefit Application In Review", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/benefits-api-events.html
+   */
   public static readonly BENEFIT_APPLICATION_IN_REVIEW = 'Benefit Application In Review';
 
-  /** "Benefit Application Action Required", delivery type not stated. */
+  /**
+   * "Benefit Application Action Required", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/benefits-api-events.html
+   */
   public static readonly BENEFIT_APPLICATION_ACTION_REQUIRED = 'Benefit Application Action Required';
 
-  /** "Benefit Application Rejected", delivery type not stated. */
+  /**
+   * "Benefit Application Rejected", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/benefits-api-events.html
+   */
   public static readonly BENEFIT_APPLICATION_REJECTED = 'Benefit Application Rejected';
 
-  /** "Benefit Application Approved", delivery type not stated. */
+  /**
+   * "Benefit Application Approved", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/benefits-api-events.html
+   */
   public static readonly BENEFIT_APPLICATION_APPROVED = 'Benefit Application Approved';
 
-  /** "Benefit Application Stage Changed", delivery type not stated. */
+  /**
+   * "Benefit Application Stage Changed", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/benefits-api-events.html
+   */
   public static readonly BENEFIT_APPLICATION_STAGE_CHANGED = 'Benefit Application Stage Changed';
 
-  /** "Benefit Allocation Activated", delivery type not stated. */
+  /**
+   * "Benefit Allocation Activated", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/benefits-api-events.html
+   */
   public static readonly BENEFIT_ALLOCATION_ACTIVATED = 'Benefit Allocation Activated';
 
-  /** "Benefit Allocation Inactivated", delivery type not stated. */
+  /**
+   * "Benefit Allocation Inactivated", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/benefits-api-events.html
+   */
   public static readonly BENEFIT_ALLOCATION_INACTIVATED = 'Benefit Allocation Inactivated';
 
-  /** "Benefit Allocation Fulfilled", delivery type not stated. */
+  /**
+   * "Benefit Allocation Fulfilled", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/benefits-api-events.html
+   */
   public static readonly BENEFIT_ALLOCATION_FULFILLED = 'Benefit Allocation Fulfilled';
 
   private constructor() {

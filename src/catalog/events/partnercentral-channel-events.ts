@@ -10,13 +10,25 @@
  * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/channel-api-events.html
  */
 export class PartnercentralChannelEvents {
-  /** "Channel Handshake Created", delivery type not stated. */
+  /**
+   * "Channel Handshake Created", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/channel-api-events.html
+   */
   public static readonly CHANNEL_HANDSHAKE_CREATED = 'Channel Handshake Created';
 
-  /** "Channel Handshake Accepted", delivery type not stated. */
+  /**
+   * "Channel Handshake Accepted", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/channel-api-events.html
+   */
   public static readonly CHANNEL_HANDSHAKE_ACCEPTED = 'Channel Handshake Accepted';
 
-  /** "Channel Handshake Rejected", delivery type not stated. */
+  /**
+   * "Channel Handshake Rejected", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/channel-api-events.html
+   */
   public static readonly CHANNEL_HANDSHAKE_REJECTED = 'Channel Handshake Rejected';
 
   private constructor() {

@@ -15,14 +15,24 @@
  * - RESOURCE_SNAPSHOT_CREATED: "Resource Snapshot Created", best effort.
  * - ENGAGEMENT_MEMBER_ADDED: "Engagement Member Added", best effort.
  * - ENGAGEMENT_RESOURCE_SNAPSHOT_CREATED: "Engagement Resource Snapshot Created", best effort.
+ * - ENGAGEMENT_CREATED: "Engagement Created", delivery type not stated.
+ * - ENGAGEMENT_UPDATED: "Engagement Updated", delivery type not stated.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-partnercentral-selling.html
  */
 export class PartnercentralSellingEvents {
-  /** "Opportunity Created", best effort. */
+  /**
+   * "Opportunity Created", best effort.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/selling-api-events.html
+   */
   public static readonly OPPORTUNITY_CREATED = 'Opportunity Created';
 
-  /** "Opportunity Updated", best effort. */
+  /**
+   * "Opportunity Updated", best effort.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/selling-api-events.html
+   */
   public static readonly OPPORTUNITY_UPDATED = 'Opportunity Updated';
 
   /** "Opportunity Accepted", best effort. */
@@ -31,16 +41,32 @@ export class PartnercentralSellingEvents {
   /** "Opportunity Rejected", best effort. */
   public static readonly OPPORTUNITY_REJECTED = 'Opportunity Rejected';
 
-  /** "Engagement Invitation Created", best effort. */
+  /**
+   * "Engagement Invitation Created", best effort.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/selling-api-events.html
+   */
   public static readonly ENGAGEMENT_INVITATION_CREATED = 'Engagement Invitation Created';
 
-  /** "Engagement Invitation Accepted", best effort. */
+  /**
+   * "Engagement Invitation Accepted", best effort.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/selling-api-events.html
+   */
   public static readonly ENGAGEMENT_INVITATION_ACCEPTED = 'Engagement Invitation Accepted';
 
-  /** "Engagement Invitation Rejected", best effort. */
+  /**
+   * "Engagement Invitation Rejected", best effort.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/selling-api-events.html
+   */
   public static readonly ENGAGEMENT_INVITATION_REJECTED = 'Engagement Invitation Rejected';
 
-  /** "Engagement Invitation Expired", best effort. */
+  /**
+   * "Engagement Invitation Expired", best effort.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/selling-api-events.html
+   */
   public static readonly ENGAGEMENT_INVITATION_EXPIRED = 'Engagement Invitation Expired';
 
   /** "Engagement Member Joined", best effort. */
@@ -49,11 +75,33 @@ export class PartnercentralSellingEvents {
   /** "Resource Snapshot Created", best effort. */
   public static readonly RESOURCE_SNAPSHOT_CREATED = 'Resource Snapshot Created';
 
-  /** "Engagement Member Added", best effort. */
+  /**
+   * "Engagement Member Added", best effort.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/selling-api-events.html
+   */
   public static readonly ENGAGEMENT_MEMBER_ADDED = 'Engagement Member Added';
 
-  /** "Engagement Resource Snapshot Created", best effort. */
+  /**
+   * "Engagement Resource Snapshot Created", best effort.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/selling-api-events.html
+   */
   public static readonly ENGAGEMENT_RESOURCE_SNAPSHOT_CREATED = 'Engagement Resource Snapshot Created';
+
+  /**
+   * "Engagement Created", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/selling-api-events.html
+   */
+  public static readonly ENGAGEMENT_CREATED = 'Engagement Created';
+
+  /**
+   * "Engagement Updated", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/partner-central/latest/developer-guide/selling-api-events.html
+   */
+  public static readonly ENGAGEMENT_UPDATED = 'Engagement Updated';
 
   private constructor() {
   }

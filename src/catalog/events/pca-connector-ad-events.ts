@@ -8,6 +8,7 @@
  * - CERTIFICATE_POLICY_RETRIEVAL_FAILED: "Certificate Policy Retrieval Failed", best effort.
  * - CERTIFICATE_POLICY_RETRIEVAL_SUCCEEDED: "Certificate Policy Retrieval Succeeded", best effort.
  * - CERTIFICATE_POLICY_ENROLLMENT_REQUEST_PARSING_FAILED: "Certificate Policy/Enrollment Request Parsing Failed", best effort.
+ * - CERTIFICATE_POLICY_ENROLLMENT_SUCCEEDED: "Certificate Policy Enrollment Succeeded", delivery type not stated.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-pca-connector-ad.html
  */
@@ -26,6 +27,13 @@ export class PcaConnectorAdEvents {
 
   /** "Certificate Policy/Enrollment Request Parsing Failed", best effort. */
   public static readonly CERTIFICATE_POLICY_ENROLLMENT_REQUEST_PARSING_FAILED = 'Certificate Policy/Enrollment Request Parsing Failed';
+
+  /**
+   * "Certificate Policy Enrollment Succeeded", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/privateca/latest/userguide/connector-for-ad-events.html
+   */
+  public static readonly CERTIFICATE_POLICY_ENROLLMENT_SUCCEEDED = 'Certificate Policy Enrollment Succeeded';
 
   private constructor() {
   }

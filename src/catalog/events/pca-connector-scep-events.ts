@@ -14,25 +14,49 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-pca-connector-scep.html
  */
 export class PcaConnectorScepEvents {
-  /** "Certificate Authority Capabilities Retrieval Failed", best effort. */
+  /**
+   * "Certificate Authority Capabilities Retrieval Failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/privateca/latest/userguide/connector-for-scep-eventbridge.html
+   */
   public static readonly CERTIFICATE_AUTHORITY_CAPABILITIES_RETRIEVAL_FAILED = 'Certificate Authority Capabilities Retrieval Failed';
 
   /** "Certificate Authority Capabilities Retrieval Succeeded", best effort. */
   public static readonly CERTIFICATE_AUTHORITY_CAPABILITIES_RETRIEVAL_SUCCEEDED = 'Certificate Authority Capabilities Retrieval Succeeded';
 
-  /** "Certificate Authority Certificate Retrieval Failed", best effort. */
+  /**
+   * "Certificate Authority Certificate Retrieval Failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/privateca/latest/userguide/connector-for-scep-eventbridge.html
+   */
   public static readonly CERTIFICATE_AUTHORITY_CERTIFICATE_RETRIEVAL_FAILED = 'Certificate Authority Certificate Retrieval Failed';
 
-  /** "Certificate Authority Certificate Retrieval Succeeded", best effort. */
+  /**
+   * "Certificate Authority Certificate Retrieval Succeeded", best effort.
+   *
+   * @see https://docs.aws.amazon.com/privateca/latest/userguide/connector-for-scep-eventbridge.html
+   */
   public static readonly CERTIFICATE_AUTHORITY_CERTIFICATE_RETRIEVAL_SUCCEEDED = 'Certificate Authority Certificate Retrieval Succeeded';
 
-  /** "Certificate Issuance Failed", best effort. */
+  /**
+   * "Certificate Issuance Failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/privateca/latest/userguide/connector-for-scep-eventbridge.html
+   */
   public static readonly CERTIFICATE_ISSUANCE_FAILED = 'Certificate Issuance Failed';
 
-  /** "Certificate Issuance Succeeded", best effort. */
+  /**
+   * "Certificate Issuance Succeeded", best effort.
+   *
+   * @see https://docs.aws.amazon.com/privateca/latest/userguide/connector-for-scep-eventbridge.html
+   */
   public static readonly CERTIFICATE_ISSUANCE_SUCCEEDED = 'Certificate Issuance Succeeded';
 
-  /** "Unsupported Operation Invoked", best effort. */
+  /**
+   * "Unsupported Operation Invoked", best effort.
+   *
+   * @see https://docs.aws.amazon.com/privateca/latest/userguide/connector-for-scep-eventbridge.html
+   */
   public static readonly UNSUPPORTED_OPERATION_INVOKED = 'Unsupported Operation Invoked';
 
   private constructor() {

@@ -6,18 +6,46 @@
  * - PRODUCT_REQUEST_CREATED: "Product Request Created", best effort.
  * - PRODUCT_REQUEST_APPROVED: "Product Request Approved", best effort.
  * - PRODUCT_REQUEST_DECLINED: "Product Request Declined", best effort.
+ * - PRODUCT_REQUEST_CANCELLED: "Product Request Cancelled", delivery type not stated.
+ * - PRODUCT_REQUEST_EXPIRED: "Product Request Expired", delivery type not stated.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-private-marketplace.html
  */
 export class PrivateMarketplaceEvents {
-  /** "Product Request Created", best effort. */
+  /**
+   * "Product Request Created", best effort.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/buyerguide/pmp-eventbridge.html
+   */
   public static readonly PRODUCT_REQUEST_CREATED = 'Product Request Created';
 
-  /** "Product Request Approved", best effort. */
+  /**
+   * "Product Request Approved", best effort.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/buyerguide/pmp-eventbridge.html
+   */
   public static readonly PRODUCT_REQUEST_APPROVED = 'Product Request Approved';
 
-  /** "Product Request Declined", best effort. */
+  /**
+   * "Product Request Declined", best effort.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/buyerguide/pmp-eventbridge.html
+   */
   public static readonly PRODUCT_REQUEST_DECLINED = 'Product Request Declined';
+
+  /**
+   * "Product Request Cancelled", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/buyerguide/pmp-eventbridge.html
+   */
+  public static readonly PRODUCT_REQUEST_CANCELLED = 'Product Request Cancelled';
+
+  /**
+   * "Product Request Expired", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/marketplace/latest/buyerguide/pmp-eventbridge.html
+   */
+  public static readonly PRODUCT_REQUEST_EXPIRED = 'Product Request Expired';
 
   private constructor() {
   }

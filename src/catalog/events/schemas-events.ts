@@ -12,6 +12,7 @@ export class SchemasEvents {
   /**
    * "Schema Created", best effort.
    *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/event-reference.html
    * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    */
   public static readonly SCHEMA_CREATED = 'Schema Created';
@@ -19,6 +20,7 @@ export class SchemasEvents {
   /**
    * "Schema Version Created", best effort.
    *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/event-reference.html
    * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    */
   public static readonly SCHEMA_VERSION_CREATED = 'Schema Version Created';
