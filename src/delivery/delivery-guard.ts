@@ -108,9 +108,20 @@ export class DeliveryGuard {
         if (hop.delivery.captureHandlerFailures) {
           hop.alarms.push(...captureHandlerFailures(config.targetResource, rule, hop.deadLetterQueue, hop.delivery));
         }
-        return withDelivery(config, this.guarded.delivery, hop.deadLetterQueue);
+        const guarded = withDelivery(config, this.guarded.delivery, hop.deadLetterQueue);
+        this.requireOtherQueue(guarded);
+        return guarded;
       },
     };
+  }
+
+  /**
+   * What a queue does not take cannot go to the same queue.
+   */
+  private requireOtherQueue({ arn, deadLetterConfig }: events.RuleTargetConfig): void {
+    if ((deadLetterConfig as events.CfnRule.DeadLetterConfigProperty | undefined)?.arn === arn) {
+      throw new Error(`A target of rule '${this.scope.node.path}' is a queue that is its own dead-letter queue: an event that it does not take would be gone. Leave deadLetterQueue out for the queue that the stack shares, or give another queue.`);
+    }
   }
 
   private hopOf(rule: events.IRule): Hop {

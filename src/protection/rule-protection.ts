@@ -32,7 +32,8 @@ export function protectionOf(resource: IConstruct): RuleProtection | undefined {
  *
  * @param subject the service and events, as a person on call would name them
  */
-export function protectRule(resource: events.CfnRule, subject: string, delivery: Delivery): void {
+export function protectRule(resource: events.CfnRule, subject: string, given: Delivery): void {
+  const delivery = withOtherQueue(resource, given);
   const targetsHaveQueues = haveQueues(resource);
   const { deadLetterQueue, alarms } = guardHop(resource, {
     delivery,
@@ -54,6 +55,14 @@ export function protectRule(resource: events.CfnRule, subject: string, delivery:
       retryPolicy?.maximumEventAgeInSeconds === undefined || retryPolicy.maximumRetryAttempts === undefined).length;
     return targets.map((target) => withDelivery(target, delivery, deadLetterQueue));
   });
+}
+
+/** What a queue does not take cannot go to the same queue: a rule with that target has the queue of its stack. */
+function withOtherQueue(resource: events.CfnRule, delivery: Delivery): Delivery {
+  const queue = delivery.deadLetterQueue?.queueArn;
+  const targets = oneLevelOf(resource.targets, resource);
+  const isTarget = queue !== undefined && Array.isArray(targets) && targets.some((target) => !Token.isUnresolved(target) && target.arn === queue);
+  return isTarget ? { ...delivery, deadLetterQueue: undefined } : delivery;
 }
 
 function haveQueues(resource: events.CfnRule): boolean {

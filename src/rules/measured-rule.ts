@@ -16,6 +16,13 @@ export abstract class MeasuredRule extends Resource {
   protected abstract readonly _dimensions: Record<string, string>;
 
   /**
+   * Whether somebody has asked for a metric of the rule, such as an alarm.
+   *
+   * @internal
+   */
+  protected _isMeasured = false;
+
+  /**
    * A metric of this rule in the namespace AWS/Events.
    *
    * @param metricName as EventBridge names it
@@ -24,6 +31,7 @@ export abstract class MeasuredRule extends Resource {
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
    */
   public metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    this._isMeasured = true;
     return ruleMetric(metricName, this._dimensions, options);
   }
 

@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
 import { environmentKey } from '../delivery/environment-key';
@@ -23,17 +23,6 @@ export function nameRule(rule: IConstruct, ruleName: string | undefined, eventBu
       return first === own ? [] : [`ruleName of rule '${rule.node.path}' is '${ruleName}', and rule '${first.rule.node.path}' on the same event bus has that name: give it another, or leave ruleName out.`];
     },
   });
-}
-
-/**
- * @throws when a rule is to watch a bus of another Region, where it would have to be made
- */
-export function requireBusHere(rule: IConstruct, eventBus: events.IEventBus | undefined): void {
-  const { region } = Stack.of(rule);
-  const ofBus = eventBus?.env?.region;
-  if (ofBus !== undefined && !Token.isUnresolved(ofBus) && !Token.isUnresolved(region) && ofBus !== region) {
-    throw new Error(`eventBus of rule '${rule.node.path}' is in ${ofBus}, and the rule in ${region}: a rule watches a bus of its own Region. Put the rule in a stack in ${ofBus}.`);
-  }
 }
 
 function keyOf({ rule, ruleName, eventBus }: { readonly rule: IConstruct; readonly ruleName: string; readonly eventBus?: events.IEventBus }): string {

@@ -9,10 +9,12 @@ import { MeasuredRule } from './measured-rule';
 import { GateOptions, passGate, passGateLate } from './pattern-gate';
 import { asksForReadOnlyCalls } from './recorded-events/read-only-pattern';
 import { requireGiven } from './require-rule-options';
+import { requireBus } from './required-bus';
 import { adviseOn } from './rule-advice';
-import { nameRule, requireBusHere } from './rule-name';
+import { nameRule } from './rule-name';
 import { RulePlan } from './rule-plan';
 import { ServiceRuleOptions } from './service-rule-options';
+import { templateProperty } from './template-properties';
 import { DeliveryType } from '../catalog/delivery-type';
 import { PATTERN_CHARACTERS, RULE_DESCRIPTION_CHARACTERS, TARGETS_OF_RULE } from '../catalog/quotas';
 import { ruleDimensions } from '../delivery/alarms/rule-metrics';
@@ -20,6 +22,7 @@ import { AppNotice } from '../delivery/app-notice';
 import { warn } from '../delivery/construct-notices';
 import { Delivery, deliveryFor } from '../delivery/delivery';
 import { DeliveryGuard } from '../delivery/delivery-guard';
+import { hasTargets } from '../delivery/one-level';
 import { TARGET } from '../delivery/options/option-kinds';
 import { matchReadOnlyCalls, withReadOnlyCalls } from '../delivery/rule-state';
 import { ServiceEventArchive } from '../delivery/service-event-archive';
@@ -85,7 +88,7 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
     const gate: GateOptions = { intents: plan.intents ?? [], everyKind: plan.everyKind === true };
     passGate(this, resolved, gate);
     this.requireWithinSize(resolved);
-    requireBusHere(this, options.eventBus);
+    requireBus(this, options.eventBus, resolved.source);
     nameRule(this, options.ruleName, options.eventBus);
     const delivery = deliveryFor(this, plan.promise, options.delivery);
     const { eventBus, forwarded } = placeRule(this, pattern, { ...options, alarmActions: delivery.alarmActions }, {
@@ -122,15 +125,15 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
     for (const target of options.targets ?? []) {
       this.addTarget(target);
     }
-    if (options.targets?.length === 0) {
-      this.node.addValidation({ validate: () => this.warnWithoutTarget() });
-    }
     this.watchForMissingEvents(delivery, plan, options.enabled ?? true);
     if (options.enabled !== false) {
       const isFed = options.eventBus !== undefined || options.eventRegions !== undefined;
       adviseOn(this, resolved, plan.viaCloudTrail, isFed);
     }
     this.archive = this.keepForReplays(delivery, pattern, { ...options, eventBus });
+    if (options.enabled !== false && !this.archive && !delivery.expectEvery) {
+      this.node.addValidation({ validate: () => this.warnWithoutReceiver() });
+    }
     acknowledgeIntents(this, [...plan.intents ?? [], ...options.eventRegions ? [FORWARDED] : []]);
   }
 
@@ -185,10 +188,11 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
     this.rule.applyRemovalPolicy(policy);
   }
 
-  /** An empty list is most often one whose targets got lost on the way. */
-  private warnWithoutTarget(): string[] {
-    if (this.targetCount === 0) {
-      warn(this, 'rule-without-target', `targets of rule '${this.node.path}' is an empty list, so that its events go nowhere: give it a target, or leave targets out.`);
+  /** A rule that nobody hears of is most often one whose targets got lost on the way. */
+  private warnWithoutReceiver(): string[] {
+    const resource = this.rule.node.defaultChild as events.CfnRule;
+    if (this.targetCount === 0 && !this._isMeasured && resource.state !== 'DISABLED' && !hasTargets(templateProperty(resource, 'Targets'), resource)) {
+      warn(this, 'rule-without-target', `Rule '${this.node.path}' has no target, no archive and no alarm when the template is written, so that nobody receives its events: give it a target, or acknowledge this where its metrics are all you want.`);
     }
     return [];
   }

@@ -117,7 +117,7 @@ describe('an archive that cannot be', () => {
   test('on a bus of another account or Region is refused', () => {
     const stack = new Stack(testApp(), 'Stack', { env: ENV });
     const bus = (arn: string) => events.EventBus.fromEventBusArn(stack, arn, arn);
-    expect(() => ruleIn(stack, 'Rule', { eventBus: bus('arn:aws:events:eu-west-1:222222222222:event-bus/theirs') })).toThrow('is in account 222222222222, the rule in 111111111111');
+    expect(() => ruleIn(stack, 'Rule', { eventBus: bus('arn:aws:events:eu-west-1:222222222222:event-bus/theirs') })).toThrow('is in account 222222222222, and the rule in 111111111111');
     expect(() => ruleIn(stack, 'Other', { eventBus: bus('arn:aws:events:us-east-1:111111111111:event-bus/ours') })).toThrow('is in us-east-1, and the rule in eu-west-1');
   });
 
