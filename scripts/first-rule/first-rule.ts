@@ -7,6 +7,7 @@
  */
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, relative, resolve } from 'node:path';
+import { loopedConstants } from './looped-constants';
 import { modulesOfFirstRule } from './modules-of-first-rule';
 import { inOneFile, onItsOwn, requireOf } from './one-file';
 
@@ -27,7 +28,7 @@ const read = (path: string) => readFileSync(resolve(lib, `${path}.js`), 'utf8');
 const write = (path: string, code: string) => writeFileSync(resolve(lib, `${path}.js`), code);
 
 if (paths.some((path) => path === 'rules/service-rule')) {
-  const compiled = new Map(paths.filter((path) => !isIndex(path)).map((path) => [path, read(path)]));
+  const compiled = new Map(paths.filter((path) => !isIndex(path)).map((path) => [path, loopedConstants(read(path))]));
   const nothing = new Set<string>();
   compiled.forEach((code, path) => write(path, onItsOwn(path, code, FILE, nothing)));
 

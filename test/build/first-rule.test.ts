@@ -1,4 +1,5 @@
 import * as ts from 'typescript';
+import { loopedConstants } from '../../scripts/first-rule/looped-constants';
 import { inOneFile, onItsOwn } from '../../scripts/first-rule/one-file';
 
 const NONE = new Set<string>();
@@ -121,5 +122,36 @@ describe('modules in one file', () => {
 
   test.each(['export const here = __dirname;', "import './effects';"])('refuse "%s"', (code) => {
     expect(() => together({ 'rules/rule': code })).toThrow('rules/rule asks where it is, or loads a module for its effects: it cannot be in one file with others.');
+  });
+});
+
+describe('the constants of a class', () => {
+  const classWith = (constants: string) => `
+    export class Service {
+      static readonly type = 'service';
+      ${constants}
+      static readonly ALL = Object.values(this).filter((value): value is Service => value instanceof Service);
+      constructor(readonly name: string, readonly number = 1) {}
+    }`;
+  const many = Array.from({ length: 300 }, (_, n) => `static readonly S_${n} = new Service('s-${n}');`);
+  /** What the class is like once it has been made, by a loop or not. */
+  const made = (code: string) => Object.entries(Object.getOwnPropertyDescriptors(run(code).exports.Service))
+    .map(([name, { value, ...rest }]) => [name, typeof value === 'function' ? value.name : JSON.stringify(value), rest]);
+
+  test('are made in a loop, and are what they were, in their order', () => {
+    const code = compiled(classWith(many.join('\n')));
+    const looped = loopedConstants(code);
+    expect(looped).not.toContain("new Service('s-7')");
+    expect(made(looped)).toEqual(made(code));
+  });
+
+  test.each([
+    ['few of them', many.slice(0, 20)],
+    ['one with another argument', [...many.slice(0, 150), "static readonly OTHER = new Service('other', 2);", ...many.slice(150)]],
+    ['one with another name', [...many.slice(0, 150), "static readonly OTHER = new Service('another');", ...many.slice(150)]],
+    ['something between', [...many.slice(0, 150), 'static count() { return 1; }', ...many.slice(150)]],
+  ])('stay as they are with %s', (_what, constants) => {
+    const code = compiled(classWith(constants.join('\n')));
+    expect(loopedConstants(code)).toBe(code);
   });
 });
