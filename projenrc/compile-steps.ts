@@ -2,6 +2,10 @@ import type { awscdk } from 'projen';
 
 /** What is done to the compiled library and its reference before they are packed. */
 export function addCompileSteps(project: awscdk.AwsCdkConstructLibrary): void {
+  project.compileTask.spawn(project.addTask('catalogue-data', {
+    description: 'Puts the tables of the catalogue beside the compiled library, line by line as they are',
+    exec: 'mkdir -p lib/catalog/data && cp src/catalog/data/*.json lib/catalog/data/',
+  }));
   project.compileTask.spawn(project.addTask('lazy-index', {
     description: 'Makes the compiled index files load each export when it is first used',
     exec: 'tsx scripts/lazy-index.ts',

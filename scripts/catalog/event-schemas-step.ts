@@ -1,3 +1,4 @@
+import { EncodedObject } from './encoded-schema';
 import { buildEventSchemas } from './event-schemas';
 import { GeneratedFile } from './generated-file';
 
@@ -7,19 +8,13 @@ import { GeneratedFile } from './generated-file';
  */
 export async function eventSchemasStep(): Promise<GeneratedFile[]> {
   const { bySource, complete, viaCloudTrail } = buildEventSchemas();
-  const events = Object.keys(bySource).sort().map((source) => {
-    const lines = Object.keys(bySource[source]).sort()
-      .map((detailType) => `${JSON.stringify(detailType)}:${JSON.stringify(bySource[source][detailType])}`);
-    return `${JSON.stringify(source)}:{\n${lines.join(',\n')}\n}`;
-  });
-  // One event a line, so that a change to the schemas can be read as a difference.
-  const content = [
-    '{',
-    `"events":{\n${events.join(',\n')}\n},`,
-    `"viaCloudTrail":${JSON.stringify(viaCloudTrail)},`,
-    `"complete":${JSON.stringify(complete)}`,
-    '}',
-    '',
-  ].join('\n');
+  const events = Object.keys(bySource).sort().flatMap((source) => Object.keys(bySource[source]).sort().map((detailType) =>
+    line(`${source} ${detailType}`, bySource[source][detailType], complete[source]?.includes(detailType))));
+  // One event a line, so that one can be read without the others, and a change as a difference.
+  const content = ['{', [line('via CloudTrail', viaCloudTrail, true), ...events].join(',\n'), '}', ''].join('\n');
   return [{ path: 'src/catalog/data/event-schemas.json', content }];
+}
+
+function line(name: string, fields: EncodedObject, complete = false): string {
+  return `${JSON.stringify(name)}:${JSON.stringify({ ...complete && { complete }, fields })}`;
 }

@@ -97,6 +97,6 @@ function movedTo(file: string, path: string, code: string): string {
   if (/\b__(?:dir|file)name\b|^require\(/m.test(code)) {
     throw new Error(`${path} asks where it is, or loads a module for its effects: it cannot be in one file with others.`);
   }
-  return code.replace(/^"use strict";\n/, '').replace(/\brequire\((["'])(\.[^"']*)\1\)/g,
-    (_all, _quote, from) => `require(${JSON.stringify(relativePath(file, importedModule(from, path)!))})`);
+  return code.replace(/^"use strict";\n/, '').replace(/\b(require(?:\.resolve)?)\((["'])(\.[^"']*)\2\)/g,
+    (_all, load, _quote, from) => `${load}(${JSON.stringify(relativePath(file, importedModule(from, path)!))})`);
 }

@@ -1,5 +1,5 @@
 import { isViaCloudTrail } from './cloudtrail-detail-types';
-import { dataTable } from './data-tables';
+import { dataEntries } from './data-tables';
 import { SchemaField, EventSchema } from './event-schema';
 import { JsonType } from './json-type';
 
@@ -11,12 +11,13 @@ interface EncodedObject {
 }
 
 interface SchemaData {
-  readonly events: Record<string, Record<string, EncodedObject>>;
-  readonly viaCloudTrail: EncodedObject;
-  readonly complete: Record<string, string[]>;
+  readonly fields: EncodedObject;
+  /** Whether the schema was compared with the documentation. */
+  readonly complete?: true;
 }
 
-const DATA = dataTable<SchemaData>('eventSchemas');
+const VIA_CLOUDTRAIL = 'via CloudTrail';
+const SCHEMAS = dataEntries<SchemaData>('eventSchemas');
 const OPEN = '...';
 
 const SCALARS: Record<string, JsonType> = {
@@ -31,13 +32,8 @@ const SCALARS: Record<string, JsonType> = {
  * What is known about the `detail` of the events of one kind.
  */
 export function schemaOf(source: string, detailType: string): EventSchema | undefined {
-  const viaCloudTrail = isViaCloudTrail(detailType);
-  const schema = viaCloudTrail ? DATA().viaCloudTrail : DATA().events[source]?.[detailType];
-  return schema && {
-    detailType,
-    fields: fieldsOf(schema, 'detail'),
-    complete: viaCloudTrail || DATA().complete[source]?.includes(detailType) === true,
-  };
+  const schema = SCHEMAS(isViaCloudTrail(detailType) ? VIA_CLOUDTRAIL : `${source} ${detailType}`);
+  return schema && { detailType, fields: fieldsOf(schema.fields, 'detail'), complete: schema.complete === true };
 }
 
 function fieldsOf(object: EncodedObject, path: string): SchemaField[] {

@@ -19,6 +19,7 @@ function run(code: string, others: Record<string, unknown> = {}) {
     loaded.push(name);
     return Object.defineProperty({ ...others[name] as object }, '__esModule', { value: true });
   };
+  load.resolve = (name: string) => `found ${name}`;
   new Function('require', 'module', 'exports', code)(load, made, made.exports);
   return { exports: made.exports, loaded };
 }
@@ -113,11 +114,12 @@ describe('modules in one file', () => {
 
   test('find from there what stays where it is', () => {
     const { exports, loaded } = together({
-      'catalog/tables': "import { other } from '../rules/other'; export const table = () => require('./data/table.json'); export const fromOther = () => other;",
+      'catalog/tables': "import { other } from '../rules/other'; export const table = () => require('./data/table.json'); export const file = () => require.resolve('./data/file.json'); export const fromOther = () => other;",
     });
     exports['catalog/tables']().table();
     exports['catalog/tables']().fromOther();
     expect(loaded).toEqual(['./catalog/data/table.json', './rules/other']);
+    expect(exports['catalog/tables']().file()).toBe('found ./catalog/data/file.json');
   });
 
   test.each(['export const here = __dirname;', "import './effects';"])('refuse "%s"', (code) => {
