@@ -30,8 +30,9 @@ interface Constant {
 }
 
 function constantIn(member: ts.ClassElement, { name }: ts.ClassDeclaration): Constant | undefined {
-  const made = ts.isPropertyDeclaration(member) && member.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) ? member.initializer : undefined;
-  if (!made || !ts.isNewExpression(made) || made.expression.getText() !== name?.text || made.arguments?.length !== 1) {
+  const made = ts.isPropertyDeclaration(member) ? member.initializer : undefined;
+  const isStatic = ts.canHaveModifiers(member) && ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword);
+  if (!made || !isStatic || !ts.isNewExpression(made) || made.expression.getText() !== name?.text || made.arguments?.length !== 1) {
     return undefined;
   }
   const [argument] = made.arguments;
