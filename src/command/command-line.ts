@@ -1,5 +1,6 @@
 import { CATALOGUE_COMMANDS } from './catalogue-commands';
 import { CHECK } from './check-command';
+import { DELIVER } from './deliver-command';
 import { MATCH } from './match-command';
 import { nearestText } from './nearest-text';
 import { Options } from './options';
@@ -8,7 +9,7 @@ import { Subcommand, Surroundings } from './subcommand';
 import { UsageError } from './usage-error';
 
 const NAME = 'cdk-service-events';
-const SUBCOMMANDS: Subcommand[] = [CHECK, MATCH, REPORT, ...CATALOGUE_COMMANDS];
+const SUBCOMMANDS: Subcommand[] = [CHECK, MATCH, DELIVER, REPORT, ...CATALOGUE_COMMANDS];
 
 /** What the command was given beside its arguments. */
 export interface CommandSurroundings extends Surroundings {

@@ -1,10 +1,8 @@
 import { environmentOf } from './environment';
-import { parseText, readDocument } from './input/document';
+import { EVENT_OPTIONS, PARAMETER_OPTION, givenEvent, givenParameters } from './event-options';
 import { ReadTemplate } from './input/read-template';
 import { readTemplates } from './input/read-templates';
-import { Options } from './options';
-import { parseSample } from './sample-of';
-import { ENVIRONMENT_OPTIONS, Subcommand, Surroundings } from './subcommand';
+import { ENVIRONMENT_OPTIONS, Subcommand } from './subcommand';
 import { UsageError } from './usage-error';
 import { checkEvent, requireEnvelope } from '../pattern/matcher/checked-event';
 import { TemplateValues } from '../template/template-values';
@@ -29,21 +27,20 @@ export const MATCH: Subcommand = {
   operands: '(--event FILE | --sample "SOURCE/DETAIL-TYPE") PATH...',
   summary: 'says which rules an event reaches, and what turns it away from the others',
   options: [
-    { name: 'event', takes: 'FILE', help: 'the event as JSON, as EventBridge delivers it; - for the standard input' },
-    { name: 'sample', takes: 'SOURCE/DETAIL-TYPE', help: 'an event made from the catalogue, such as "aws.ec2/EC2 Instance State-change Notification"' },
+    ...EVENT_OPTIONS,
     { name: 'rule', takes: 'NAME', help: 'one rule only: its logical id, its path, or its name' },
-    { name: 'parameter', takes: 'NAME=VALUE', multiple: true, help: 'what only the deployment knows, such as a parameter; may be repeated' },
+    PARAMETER_OPTION,
     { name: 'format', takes: 'FORMAT', help: 'text, json (default: text)' },
     ...ENVIRONMENT_OPTIONS,
   ],
   run: (options, surroundings) => {
     const format = options.oneOf('format', ['text', 'json'], 'text');
-    const sample = sampleFrom(options, surroundings);
+    const sample = givenEvent(options, surroundings);
     const environment = environmentOf(options);
     const parameters = {
       ...environment.region !== undefined && { 'AWS::Region': environment.region },
       ...environment.account !== undefined && { 'AWS::AccountId': environment.account },
-      ...parametersOf(options.texts('parameter')),
+      ...givenParameters(options),
     };
     const checked = checkedEvent(sample);
     const answers = readTemplates(options.positionals, environment).flatMap((read) => answersOf(read, parameters, checked));
@@ -58,17 +55,6 @@ export const MATCH: Subcommand = {
   },
 };
 
-function sampleFrom(options: Options, { readInput }: Surroundings): unknown {
-  const [file, kind] = [options.text('event'), options.text('sample')];
-  if ((file === undefined) === (kind === undefined)) {
-    throw new UsageError('Give either --event FILE, or --sample "SOURCE/DETAIL-TYPE".');
-  }
-  if (kind !== undefined) {
-    return parseSample(kind);
-  }
-  return (file === '-' ? parseText('standard input', readInput()) : readDocument(file!)).value;
-}
-
 function checkedEvent(sample: unknown) {
   try {
     const checked = checkEvent(sample);
@@ -77,16 +63,6 @@ function checkedEvent(sample: unknown) {
   } catch (error) {
     throw new UsageError(`The event is none: ${(error as Error).message}`);
   }
-}
-
-function parametersOf(given: readonly string[]): Record<string, string> {
-  return Object.fromEntries(given.map((text) => {
-    const at = text.indexOf('=');
-    if (at < 1) {
-      throw new UsageError(`--parameter is '${text}': write NAME=VALUE.`);
-    }
-    return [text.slice(0, at), text.slice(at + 1)];
-  }));
 }
 
 function answersOf({ template, document }: ReadTemplate, parameters: Record<string, string>, checked: ReturnType<typeof checkEvent>) {

@@ -1,5 +1,5 @@
 import { Refused } from './admissions';
-import { PlayedRule, PlayedTarget } from './played-rule';
+import { PlayedRule, PlayedTarget, isInOtherAccount } from './played-rule';
 import { Permissions } from '../../template/permissions/permissions';
 import { RuleInTemplate } from '../../template/rule-in-template';
 import { TemplateResource } from '../../template/template-resource';
@@ -17,7 +17,7 @@ const EVENTBRIDGE = 'events.amazonaws.com';
  */
 export function whyBusRefuses(rule: PlayedRule, target: PlayedTarget, templates: Templates): Refused | undefined {
   const { inTemplate } = rule.tested;
-  const isElsewhere = target.account !== '' && target.account !== rule.account;
+  const isElsewhere = isInOtherAccount(rule, target);
   const role = target.target.properties.RoleArn;
   if (role === undefined) {
     return isElsewhere ? { error: 'NO_PERMISSIONS', why: `${target.name} is in another account, and the target names no role for it` } : undefined;

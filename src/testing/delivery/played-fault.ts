@@ -1,6 +1,6 @@
 import { FAULT_KINDS, FaultKind, FaultName } from './fault-kinds';
 import { PlayedQueue } from './played-queue';
-import { PlayedRule, PlayedTarget } from './played-rule';
+import { PlayedRule, PlayedTarget, isInOtherAccount, isInOtherRegion } from './played-rule';
 import { TemplateResource } from '../../template/template-resource';
 
 /** A fault, aimed at what the app has. */
@@ -25,12 +25,13 @@ export class PlayedFault {
     return this.until === undefined || at < this.until;
   }
 
-  public hitsTarget(rule: PlayedRule, { target, arn, account, region, name, id }: PlayedTarget): boolean {
+  public hitsTarget(rule: PlayedRule, reached: PlayedTarget): boolean {
+    const { target, arn, account, region, name, id } = reached;
     switch (this.kind.place) {
       case 'target': return this.isAimedAt([target.resource, rule.tested.resource], [arn, name, id]);
       case 'environment': return this.name === 'region-is-cut-off'
-        ? region !== '' && region !== rule.region && this.isAimedAt([], [region, rule.region])
-        : account !== '' && account !== rule.account && this.isAimedAt([], [account, rule.account]);
+        ? isInOtherRegion(rule, reached) && this.isAimedAt([], [region, rule.region])
+        : isInOtherAccount(rule, reached) && this.isAimedAt([], [account, rule.account]);
       default: return false;
     }
   }

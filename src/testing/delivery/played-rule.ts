@@ -44,6 +44,20 @@ export interface PlayedRule {
   readonly targets: PlayedTarget[];
 }
 
+/** Whether a target is in another account than its rule, as far as the templates say. */
+export function isInOtherAccount({ tested }: PlayedRule, { account }: PlayedTarget): boolean {
+  return differs(tested.resource.stack.account, account);
+}
+
+/** Whether a target is in another Region than its rule, as far as the templates say. */
+export function isInOtherRegion({ tested }: PlayedRule, { region }: Pick<PlayedTarget, 'region'>): boolean {
+  return differs(tested.resource.stack.region, region);
+}
+
+function differs(own: string | undefined, other: string): boolean {
+  return own !== undefined && other !== '' && own !== other;
+}
+
 interface TargetSurroundings {
   readonly values: TemplateValues;
   readonly deadLetterQueue?: PlayedQueue;

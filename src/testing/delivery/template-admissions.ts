@@ -1,7 +1,7 @@
 import { Admissions, Refused } from './admissions';
 import { whyBusRefuses } from './bus-admission';
 import { PlayedQueue } from './played-queue';
-import { PlayedRule, PlayedTarget } from './played-rule';
+import { PlayedRule, PlayedTarget, isInOtherRegion } from './played-rule';
 import { KEY_ACTIONS } from '../../catalog/target-access';
 import { keyOfResource, managedKeyOf } from '../../template/permissions/key-of-resource';
 import { Permissions } from '../../template/permissions/permissions';
@@ -61,7 +61,7 @@ export class TemplateAdmissions implements Admissions {
       return { error: 'INVALID_PARAMETER', why: `${name} is a FIFO queue, which EventBridge does not write dead letters to` };
     }
     const region = environment.split(' ')[1];
-    if (region !== '' && region !== rule.region) {
+    if (isInOtherRegion(rule, { region })) {
       return { error: 'INVALID_PARAMETER', why: `${name} is in ${region}, and the rule in ${rule.region}` };
     }
     return resource && (this.asked(this.permissions.ruleCaller(rule.tested.inTemplate), [WRITE], resource) ?? this.keyRefusal(rule, resource, name));
