@@ -41,6 +41,11 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary, { catalogCh
     exec: 'REDRIVE_RUNS=${REDRIVE_RUNS:-600} jest --ci test/redrive/random-runs.test.ts',
     receiveArgs: true,
   });
+  project.addTask('fuzz:matcher', {
+    description: 'Asks the matcher and a naive reading of the documentation the same random questions; PATTERN_RUNS says how many of each kind',
+    exec: 'PATTERN_RUNS=${PATTERN_RUNS:-200000} jest --ci --coverage=false test/pattern/naive-reading.test.ts',
+    receiveArgs: true,
+  });
   project.addTask('oracle', {
     description: 'Asks Event Ruler, the engine that AWS publishes, and the matcher the same questions (needs Java and Maven)',
     exec: 'tsx scripts/oracle/compare.ts',
