@@ -46,7 +46,7 @@ export class StackTemplate {
     this.parameters = template.Parameters ?? {};
     this.conditions = template.Conditions ?? {};
     this.mappings = template.Mappings ?? {};
-    this.unread = unreadParts(resources);
+    this.unread = unreadParts(template ?? {});
     this.resources = new Map(Object.entries(withSamEvents(resources, template?.Globals))
       .map(([logicalId, resource]) => [logicalId, new Resource(this, logicalId, resource)]));
   }

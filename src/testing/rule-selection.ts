@@ -21,8 +21,7 @@ export function selectRules(
   if (onBus.length === 0) {
     const buses = [...new Set(rules.map((tested) => tested.eventBusName))];
     const others = buses.length === 0 ? '' : `; its event buses are ${few(buses)}`;
-    const { unread } = source.template;
-    const notRead = unread.length === 0 ? '' : ` What a deployment makes of ${unread.join(', ')} was not read.`;
+    const notRead = source.template.unread.length === 0 ? '' : ` ${notReadOf(source)}`;
     throw new Error(`The template has no rule with an event pattern${eventBusName === undefined ? '' : ` on event bus '${eventBusName}'${others}`}.${notRead}`);
   }
   if (rule === undefined) {
@@ -33,6 +32,11 @@ export function selectRules(
     throw new Error(`${isConstruct(rule) ? `'${rule.node.path}' has` : `'${rule}' fits`} ${meant.length} rules: ${few(meant.map(({ name, logicalId }) => `${name} (${logicalId})`))}. Name one by its logical id.`);
   }
   return meant;
+}
+
+/** That parts of the template can make rules which are not shown. */
+export function notReadOf({ template }: TemplateInApp): string {
+  return `What a deployment makes of ${template.unread.join(', ')} was not read.`;
 }
 
 function ofConstruct(rules: TestedReceiver[], construct: IConstruct, source: TemplateInApp): TestedReceiver[] {

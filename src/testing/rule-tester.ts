@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { MatchingRule } from './matching-rule';
-import { selectRules } from './rule-selection';
+import { notReadOf, selectRules } from './rule-selection';
 import { RuleSelection, RuleTesterOptions } from './rule-tester-options';
 import { TemplateInApp, templateOfJson, templateOfStack, valuesById } from './template-in-app';
 import { TestedEventSource } from './tested-event-source';
@@ -121,12 +121,16 @@ export class RuleTester {
    *
    * @param sample the event
    * @param selection which rules are meant (none of them may match)
-   * @throws when one matches
+   * @throws when one matches, or all rules are meant and parts of the template can make others (`Fn::ForEach`, `AWS::Include`,
+   * macros)
    */
   public expectNoMatch(sample: { [key: string]: any }, selection: RuleSelection = {}): void {
     const matching = this.send(sample, selection);
     if (matching.length > 0) {
       throw new Error(matchReport(sample, matching));
+    }
+    if (selection.rule === undefined && this.source.template.unread.length > 0) {
+      throw new Error(`Whether the event reaches no rule cannot be told. ${notReadOf(this.source)} Name the rule that is meant with { rule }, or test the template as it is deployed (aws cloudformation get-template --template-stage Processed).`);
     }
   }
 
@@ -141,8 +145,9 @@ export class RuleTester {
     const rules = this.select(selection);
     const checked = this.check(sample);
     const told = rules.map((rule) => ({ rule: rule.name, whyNot: this.whyNot(rule, checked), mismatches: rule.matcher.mismatches(checked.fields) }));
+    const notRead = selection.rule === undefined && this.source.template.unread.length > 0 ? `\n${notReadOf(this.source)}` : '';
     return told.some(({ whyNot, mismatches }) => whyNot === undefined && mismatches.length === 0) ? undefined
-      : mismatchReport(sample, told, this.values.standIns);
+      : mismatchReport(sample, told, this.values.standIns) + notRead;
   }
 
   /**
@@ -174,7 +179,7 @@ export class RuleTester {
    *
    * @param sampleJson the event as JSON
    * @param selection which rules are meant (none of them may match)
-   * @throws when one matches
+   * @throws when one matches, or parts of the template can make other rules
    */
   public expectNoMatchJson(sampleJson: string, selection: RuleSelection = {}): void {
     this.expectNoMatch(jsonObject(sampleJson, 'An event'), selection);

@@ -470,6 +470,28 @@ describe('what is not read', () => {
     expect(() => RuleTester.fromTemplate({ Resources: { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://b/k' } } } }).send(STOPPED)).toThrow('AWS::Include');
   });
 
+  const OTHER = { Type: 'AWS::Events::Rule', Properties: { EventPattern: { source: ['aws.s3'] } } };
+  const INCLUDE = { Name: 'AWS::Include', Parameters: { Location: 's3://b/k' } };
+
+  test.each<[string, any]>([
+    ['AWS::Include', { Resources: { 'Rule': OTHER, 'Fn::Transform': INCLUDE } }],
+    ['AWS::Include', { Resources: { Rule: { Type: 'AWS::Events::Rule', Properties: { 'Fn::Transform': INCLUDE } }, Other: OTHER } }],
+    ['AWS::Include', { Transform: ['AWS::LanguageExtensions', INCLUDE], Resources: { Rule: OTHER } }],
+    ['the macro Rules', { Transform: 'Rules', Resources: { Rule: OTHER } }],
+    ['a macro (Fn::Transform)', { Resources: { Rule: OTHER, Topic: { 'Fn::Transform': { Name: 'Rules' } } } }],
+    ['Fn::ForEach', { Resources: { 'Rule': OTHER, 'Fn::ForEach::Rules': ['Name', ['A'], {}] } }],
+  ])('keeps nobody from telling that another rule matches, and no match from being certain: %s', (what, template) => {
+    const tester = RuleTester.fromTemplate(template);
+    expect(() => tester.expectNoMatch(STOPPED)).toThrow(`What a deployment makes of ${what} was not read. Name the rule`);
+    expect(() => tester.expectMatch(STOPPED)).toThrow(`What a deployment makes of ${what} was not read.`);
+    const rule = Object.keys(template.Resources).find((id) => template.Resources[id] === OTHER);
+    expect(() => tester.expectNoMatch(STOPPED, { rule })).not.toThrow();
+  });
+
+  test.each(['AWS::Serverless-2016-10-31', 'AWS::LanguageExtensions', 'AWS::SecretsManager-2024-09-16'])('is nothing of the transform %s', (Transform) => {
+    expect(() => RuleTester.fromTemplate({ Transform, Resources: { Rule: OTHER } }).expectNoMatch(STOPPED)).not.toThrow();
+  });
+
   test('the events of a function of the Serverless Application Model are rules', () => {
     const Resources = {
       Worker: {
