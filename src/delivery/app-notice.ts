@@ -2,7 +2,11 @@ import { Annotations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { isAcknowledged, problemId } from './construct-notices';
 
-const NAMED_AT_MOST = 10;
+/** More names would hide what is said of them. */
+const NAMED_AT_MOST = 3;
+
+/** Says of each notice what it means and what to do, under its name. */
+export const NOTICES_PAGE = 'https://github.com/cdk-service-events/cdk-service-events/blob/main/docs/notices.md';
 
 interface Raised {
   readonly constructs: IConstruct[];
@@ -20,13 +24,17 @@ export class AppNotice {
 
   /**
    * @param problem what it is about, in kebab case
-   * @param message what the app says of the constructs with these paths
+   * @param message what the app says of the constructs, which are given as `2 rules (Stack/One, Stack/Two)`, and how many they are
    * @param holds whether it is still so when the app is synthesized
+   * @param about what the constructs are called
+   * @param page where to read more
    */
   constructor(
     private readonly problem: string,
-    private readonly message: (paths: string) => string,
+    private readonly message: (named: string, count: number, constructs: IConstruct[]) => string,
     private readonly holds: (construct: IConstruct) => boolean = () => true,
+    private readonly about = 'rule',
+    private readonly page = `${NOTICES_PAGE}#${problem}`,
   ) {
   }
 
@@ -45,14 +53,14 @@ export class AppNotice {
     const unnamed = raised.constructs.slice(raised.named).filter((construct) => !isAcknowledged(construct, this.problem) && this.holds(construct));
     raised.named = raised.constructs.length;
     if (unnamed.length > 0) {
-      Annotations.of(unnamed[0]).addInfoV2(problemId(this.problem), this.message(listPaths(unnamed)));
+      Annotations.of(unnamed[0]).addInfoV2(problemId(this.problem), `${this.message(this.named(unnamed), unnamed.length, unnamed)} See ${this.page}`);
     }
     return [];
   }
-}
 
-function listPaths(constructs: IConstruct[]): string {
-  const paths = constructs.slice(0, NAMED_AT_MOST).map(({ node }) => node.path);
-  const more = constructs.length - paths.length;
-  return paths.join(', ') + (more > 0 ? ` and ${more} more` : '');
+  private named(constructs: IConstruct[]): string {
+    const paths = constructs.slice(0, NAMED_AT_MOST).map(({ node }) => node.path);
+    const more = constructs.length - paths.length;
+    return `${constructs.length} ${this.about}${constructs.length > 1 ? 's' : ''} (${paths.join(', ')}${more > 0 ? ` and ${more} more` : ''})`;
+  }
 }

@@ -1,19 +1,19 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct, IConstruct } from 'constructs';
+import { Elsewhere, noticeElsewhere } from './elsewhere-notice';
 import { ForwardingOptions } from './forwarding-options';
 import { forwardingsTo, rememberForwarding } from './known-forwarding';
 import { warnOfRate } from './quota-warnings';
 import { AwsService } from '../catalog/aws-service';
 import { PATTERN_CHARACTERS } from '../catalog/quotas';
-import { inform, warn } from '../delivery/construct-notices';
+import { warn } from '../delivery/construct-notices';
 import { environmentKey } from '../delivery/environment-key';
 import { matchReadOnlyCalls } from '../delivery/rule-state';
 import { mayOverlap } from '../pattern/algebra/pattern-overlap';
 import { EVENT_SOURCE, disjointUnionOf } from '../pattern/algebra/pattern-union';
 import { ServicePattern, toEventPattern } from '../pattern/algebra/service-pattern';
 import { EventRegions } from '../regions/event-regions';
-import { listOf } from '../regions/region-check';
 import { coverageOf } from '../regions/region-coverage';
 import { SendingRole } from '../regions/sending-role';
 import { ALL_OPERATIONS, acknowledgeIntents } from '../rules/intent';
@@ -61,20 +61,14 @@ export class Forwarding extends Construct {
     }));
     warnOfRate(this, options.expectedEventsPerSecond);
     rememberForwarding(eventBus, { construct: scope, patterns, readOnlyApiCalls: options.readOnlyApiCalls === true });
-    this.node.addValidation({ validate: () => this.sayWhatAppearsElsewhere(patterns) });
+    noticeElsewhere(scope, elsewhereOf(patterns, Stack.of(this).region));
     scope.node.addValidation({ validate: () => sayWhatIsForwardedTwice(scope, eventBus) });
   }
+}
 
-  private sayWhatAppearsElsewhere(patterns: ServicePattern[]): string[] {
-    const { region } = Stack.of(this);
-    const elsewhere = Token.isUnresolved(region) ? [] : patterns.flatMap((pattern) => coverageOf(pattern, region).elsewhere);
-    if (elsewhere.length > 0) {
-      const services = listOf(elsewhere.map(({ row, regions }) => `${row.n} (${listOf(regions, 'and')})`), 'and');
-      inform(this, 'forwarded-from-elsewhere',
-        `Not all of the events appear in ${region}: those of ${services} need a spoke there. Make one, or acknowledge this notice.`);
-    }
-    return [];
-  }
+function elsewhereOf(patterns: ServicePattern[], region: string): Elsewhere[] {
+  return Token.isUnresolved(region) ? []
+    : patterns.flatMap((pattern) => coverageOf(pattern, region).elsewhere).map(({ row, regions }) => ({ service: row.n, regions }));
 }
 
 /**

@@ -33,9 +33,8 @@ import { placeRule } from '../regions/rule-placement';
 import { withoutThirdHop } from '../regions/third-hop';
 
 
-const EVENTS_CAN_GO_MISSING = new AppNotice('events-can-go-missing', (paths) =>
-  `AWS promises best effort only for the events of these rules: in rare cases one never reaches EventBridge, where no queue and no retry can help: ${paths}. `
-  + 'Notice what is missing with delivery: { expectEvery } or { reconcile }, or acknowledge this notice.');
+const EVENTS_CAN_GO_MISSING = new AppNotice('events-can-go-missing', (rules, count) =>
+  `${rules} ${count > 1 ? 'are' : 'is'} on events that AWS delivers on a best effort basis. To notice a missing one: delivery: { expectEvery } or { reconcile }.`);
 
 /**
  * What the rules of this library have in common: they match what was planned, and guard what they deliver.

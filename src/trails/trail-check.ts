@@ -7,10 +7,9 @@ import { ServicePattern } from '../pattern/algebra/service-pattern';
 
 const NOT_KNOWN = new AppNotice(
   'trail-not-known',
-  (paths) =>
-    `These rules match what CloudTrail records, and nothing is known of a trail that records it: ${paths}. `
-    + 'Without one, nothing ever arrives (a record over 256 KB never does). Declare what exists with Trails.of(app).declare({ managementEvents: true }), '
-    + 'make a trail with Trails.of(stack).create(), or acknowledge this notice.',
+  (rules, count) =>
+    `${rules} ${count > 1 ? 'need' : 'needs'} a trail, and none is known. Declare one that exists with Trails.of(app).declare({ managementEvents: true }), `
+    + 'or make one with Trails.of(stack).create().',
   (rule) => AppTrails.of(rule).missingFor(rule).managementEvents && AppTrails.of(rule).whereElse(rule) === undefined,
 );
 

@@ -20,6 +20,13 @@ test('what constructs say has ids in kebab case, as what checks find', () => {
   expect([...spoken, ...ALL_CHECKS.map(({ id }) => id)].filter((id) => !KEBAB.test(id))).toEqual([]);
 });
 
+test('the page on notices has a heading for each notice of an app', () => {
+  const ids = sources.flatMap(([, text]) => [...text.matchAll(/new AppNotice\(\s*'([^']+)'/g)].map(([, id]) => id));
+  const headings = [...readFileSync(join(SRC, '..', 'docs', 'notices.md'), 'utf8').matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+  expect(ids.length).toBeGreaterThanOrEqual(5);
+  expect(headings).toEqual(expect.arrayContaining(ids));
+});
+
 test('constructs say everything in one way, so that no other form of id comes up', () => {
   const others = sources.filter(([file, text]) => /\.add(Warning|Info)(V2)?\(/.test(text) && !/delivery\/(construct-notices|app-notice)\.ts$/.test(file));
   expect(others.map(([file]) => file)).toEqual([]);

@@ -148,7 +148,17 @@ describe('a spoke', () => {
   test('may be made where some of the events do not appear, and says where they do', () => {
     const stack = new Stack(testApp(), 'Stack', { env: { account: '222222222222', region: 'eu-west-3' } });
     new ServiceEventSpoke(stack, 'Spoke', { hubBus: events.EventBus.fromEventBusArn(stack, 'Bus', HUB_BUS), services: [AwsService.IAM] });
-    expect(messagesOf(stack)).toContainEqual(expect.stringMatching(/info: Not all of the events appear in eu-west-3: those of .*IAM.* \(us-east-1\) need a spoke there/));
+    expect(messagesOf(stack)).toContainEqual(expect.stringMatching(/info: 1 spoke \(Stack\/Spoke\) cannot see events that appear in other Regions: .*IAM.* \(us-east-1\)\./));
+  });
+
+  test.each([[[], 1], [['us-east-1'], 0]])('says so once for all spokes, unless one is where they appear: %j', (more, times) => {
+    const app = testApp();
+    const stacks = ['eu-west-3', 'eu-west-1', 'ap-south-1', ...more].map((region) => new Stack(app, region, { env: { account: '222222222222', region } }));
+    for (const stack of stacks) {
+      new ServiceEventSpoke(stack, 'Spoke', { hubBus: events.EventBus.fromEventBusArn(stack, 'Bus', HUB_BUS), services: [AwsService.IAM] });
+    }
+    const said = messagesOf(stacks[0]).filter((text) => text.includes('forwarded-from-elsewhere'));
+    expect(said).toHaveLength(times);
   });
 
   test('goes by its delivery options', () => {

@@ -188,7 +188,7 @@ describe('what the events of a rule need', () => {
   test.each(rows)('is said of %s, and in its description, unless it goes without saying', (_name, source, need) => {
     ruleOn(source, need, 'Rule');
     const notices = messagesAbout(`cdk-service-events::${need.id}]`);
-    expect(notices).toEqual(need.quiet ? [] : [expect.stringContaining(`info: The events of these rules need ${need.needs}, and nothing in this app shows that it is so: Stack/Rule.`)]);
+    expect(notices).toEqual(need.quiet ? [] : [expect.stringContaining(`info: 1 rule (Stack/Rule) needs ${need.needs.split(';')[0]}, and nothing in this app shows that it is so.`)]);
     const { Description: description } = onlyResourceOf(stack, 'AWS::Events::Rule').Properties;
     expect(description.includes(need.needs)).toBe(!need.quiet);
   });

@@ -64,7 +64,7 @@ describe('an alarm on an event', () => {
 
   test('without any action is told of', () => {
     alarmOn();
-    expect(messagesOf(stack)).toEqual(expect.arrayContaining([expect.stringContaining('Nobody is told when these alarms fire, because they have no action: Stack/Failed/Alarm')]));
+    expect(messagesOf(stack)).toEqual(expect.arrayContaining([expect.stringContaining('1 alarm has no action, so nobody is told')]));
   });
 
   test('has a filter that is checked, and may be about a resource', () => {

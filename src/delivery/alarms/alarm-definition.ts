@@ -10,9 +10,9 @@ import { AppNotice } from '../app-notice';
 import { defaultsFor } from '../delivery-defaults';
 import { DeliveryAlarmOptions } from './delivery-alarms';
 
-const WITHOUT_ACTION = new AppNotice('alarms-without-action', (paths) =>
-  `Nobody is told when these alarms fire, because they have no action: ${paths}. `
-  + 'Set DeliveryDefaults.of(app).set({ alarmActions: { page: [...], ticket: [...] } }), or acknowledge this notice.',
+const WITHOUT_ACTION = new AppNotice('alarms-without-action', (_alarms, count) =>
+  `${count} ${count > 1 ? 'alarms have' : 'alarm has'} no action, so nobody is told. `
+  + 'Set DeliveryDefaults.of(app).set({ alarmActions: { page: [...], ticket: [...] } }).',
 (alarm) => !hasReceivers(alarm as cloudwatch.Alarm));
 
 /** Enough is left of the 1,024 characters of a description. */

@@ -6,7 +6,7 @@ import { AwsService } from '../../catalog/aws-service';
 import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
 import { PrerequisiteData, ShownBy, prerequisitesOf } from '../../catalog/prerequisites';
 import { resourceFieldsOf } from '../../catalog/resource-fields';
-import { AppNotice } from '../../delivery/app-notice';
+import { AppNotice, NOTICES_PAGE } from '../../delivery/app-notice';
 import { templateProperty } from '../template-properties';
 
 /** One notice for each need, whatever number of rules have it. */
@@ -59,9 +59,11 @@ function noticeFor(row: PrerequisiteData): AppNotice {
   const shown = shownBy(row);
   const isShown = ({ node }: IConstruct) => node.root.node.findAll()
     .some((construct) => CfnResource.isCfnResource(construct) && shown.some((by) => shows(construct, by)));
-  const notice = NOTICES.get(id) ?? new AppNotice(id, (paths) =>
-    `The events of these rules need ${needs}, and nothing in this app shows that it is so: ${paths}. Acknowledge this notice once it is.${page ? ` See ${page}` : ''}`,
-  (rule) => !isShown(rule));
+  // What follows is said in the rule's description.
+  const [need] = needs.split(';');
+  const notice = NOTICES.get(id) ?? new AppNotice(id, (rules, count) =>
+    `${rules} ${count > 1 ? 'need' : 'needs'} ${need}, and nothing in this app shows that it is so. Acknowledge this once it is.`,
+  (rule) => !isShown(rule), 'rule', page ?? `${NOTICES_PAGE}#what-events-need`);
   NOTICES.set(id, notice);
   return notice;
 }

@@ -1,25 +1,47 @@
 import { IConstruct } from 'constructs';
 import { API_CALL_VIA_CLOUDTRAIL } from '../../catalog/cloudtrail-detail-types';
-import { hasTwinCall, hasTwinEvent } from '../../catalog/twins';
+import { Twin, twinsOfCall, twinsOfEvent } from '../../catalog/twins';
 import { AppNotice } from '../../delivery/app-notice';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
 import { textsOf } from '../../pattern/algebra/texts-of';
 
-const ARRIVES_TWICE = new AppNotice('arrives-twice', (paths) =>
-  `What these rules match is documented to arrive twice, as an event of the service itself and as an API call through CloudTrail: ${paths}. `
-  + 'A rule on each of the two handles one action twice; docs/twins.md lists the pairs.');
+/** What the rules of an app match in one form, and could match in the other. */
+interface Seen {
+  readonly calls: Map<IConstruct, Twin[]>;
+  readonly events: Map<IConstruct, Twin[]>;
+}
+
+const SEEN = new WeakMap<IConstruct, Seen>();
+
+const ARRIVES_TWICE = new AppNotice('arrives-twice', (rules) =>
+  `${rules} match the same actions, once as events of a service and once as its API calls. Handle one of the two.`, hasTwinInApp);
 
 /**
- * Says of a rule, once for the app, that what it matches can arrive in another form too.
+ * Says of rules, once for the app, that they match the same actions in both forms.
  *
  * @param pattern as it stands in a template
  */
 export function noticeTwins(rule: IConstruct, pattern: ServicePattern): void {
   const [sources, kinds, eventSources, eventNames] = [pattern.source, pattern['detail-type'], pattern.detail?.eventSource, pattern.detail?.eventName].map(textsOf);
-  const isTwin = kinds.includes(API_CALL_VIA_CLOUDTRAIL)
-    ? eventSources.some((eventSource) => eventNames.some((eventName) => hasTwinEvent(eventSource, eventName)))
-    : sources.some((source) => kinds.some((kind) => hasTwinCall(source, kind)));
-  if (isTwin) {
+  const isCall = kinds.includes(API_CALL_VIA_CLOUDTRAIL);
+  const twins = isCall
+    ? eventSources.flatMap((eventSource) => eventNames.flatMap((eventName) => twinsOfCall(eventSource, eventName)))
+    : sources.flatMap((source) => kinds.flatMap((kind) => twinsOfEvent(source, kind)));
+  if (twins.length > 0) {
+    seenIn(rule)[isCall ? 'calls' : 'events'].set(rule, twins);
     ARRIVES_TWICE.raise(rule);
   }
+}
+
+function seenIn(rule: IConstruct): Seen {
+  const { root } = rule.node;
+  const seen = SEEN.get(root) ?? { calls: new Map(), events: new Map() };
+  SEEN.set(root, seen);
+  return seen;
+}
+
+function hasTwinInApp(rule: IConstruct): boolean {
+  const { calls, events } = seenIn(rule);
+  const [own, others] = calls.has(rule) ? [calls.get(rule)!, events] : [events.get(rule)!, calls];
+  return [...others.values()].some((twins) => twins.some((one) => own.includes(one)));
 }
