@@ -203,7 +203,7 @@ export class AwsService extends CataloguedService {
   /** AWS Billing Conductor: aws.billingconductor, 1 native event. */
   public static readonly BILLINGCONDUCTOR = new AwsService('billingconductor');
 
-  /** Amazon Braket: aws.braket, 4 native events. */
+  /** Amazon Braket: aws.braket, 5 native events. */
   public static readonly BRAKET = new AwsService('braket');
 
   /** AWS Budgets: aws.budgets, API calls through CloudTrail. */

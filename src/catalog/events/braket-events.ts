@@ -7,6 +7,7 @@
  * - BRAKET_JOB_STATE_CHANGE: "Braket Job State Change", guaranteed.
  * - BRAKET_QPU_STATUS_CHANGE: "Braket QPU Status Change", guaranteed.
  * - BRAKET_DEVICE_STATUS_CHANGE: "Braket Device Status Change", guaranteed.
+ * - BRAKET_SPENDING_LIMIT_SPEND_CHANGE: "Braket Spending Limit Spend Change", guaranteed.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-braket.html
  */
@@ -49,6 +50,13 @@ export class BraketEvents {
    * @see https://docs.aws.amazon.com/braket/latest/developerguide/braket-monitor-eventbridge.html
    */
   public static readonly BRAKET_DEVICE_STATUS_CHANGE = 'Braket Device Status Change';
+
+  /**
+   * "Braket Spending Limit Spend Change", guaranteed.
+   *
+   * @see https://docs.aws.amazon.com/braket/latest/developerguide/braket-monitor-eventbridge.html
+   */
+  public static readonly BRAKET_SPENDING_LIMIT_SPEND_CHANGE = 'Braket Spending Limit Spend Change';
 
   private constructor() {
   }
