@@ -219,6 +219,12 @@ describe('the construct', () => {
     expect(known).toContain('RoleArn');
   });
 
+  test('names the second subscriber so that its role may make it', () => {
+    redrive();
+    const { Environment } = Object.values(resourcesOf(stack, 'AWS::Lambda::Function'))[0].Properties;
+    expect(JSON.stringify(Environment.Variables.SUBSCRIBER)).toContain('\\"name\\":\\"redrive-');
+  });
+
   test('may make one kind of subscriber, with the role of the first, and nothing else', () => {
     redrive();
     const passed = statements().find(({ Action }) => Action === 'iam:PassRole');

@@ -151,6 +151,15 @@ describe('a log group gets', () => {
     expect(await reasonFor({ Arn: GROUP }, eventText('e', { time }))).toContain('CloudWatch Logs takes no events that are older than 14 days, or more than 2 hours ahead');
   });
 
+  test.each([-14 * 24, 2])('an event of %d hours from now, which is just taken', async (hours) => {
+    const now = scene.aws.clock.now();
+    const body = (milliseconds: number) => eventText('e', { time: new Date(now + milliseconds).toISOString() });
+    scene.aws.callMilliseconds = 0;
+    const beyond = Math.sign(hours) * 60_000;
+    expect(await send({ Arn: GROUP }, body(hours * 3_600_000))).toHaveLength(1);
+    expect(await reasonFor({ Arn: GROUP }, body(hours * 3_600_000 + beyond))).toContain('CloudWatch Logs takes no events that are older');
+  });
+
   test('events though its stream is there already', async () => {
     scene.aws.others.add(GROUP);
     scene.aws.rules.set(RULE, { targets: [{ Arn: GROUP }] });

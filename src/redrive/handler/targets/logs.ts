@@ -17,7 +17,7 @@ export const toLogGroup: Sender = async (delivery, { aws, once }) => {
   const place = { logGroupName: resource.replace(/^log-group:/, '').replace(/:\*$/, ''), logStreamName: 'redrive' };
   const logEvent = logEventOf(delivery);
   const now = aws.clock.now();
-  if (!(logEvent.timestamp > now - OLDEST && logEvent.timestamp < now + NEWEST)) {
+  if (!(logEvent.timestamp >= now - OLDEST && logEvent.timestamp <= now + NEWEST)) {
     throw new Refusal('CloudWatch Logs takes no events that are older than 14 days, or more than 2 hours ahead');
   }
   const client = () => aws.client(sdk.CloudWatchLogsClient, region);
