@@ -8,11 +8,11 @@ import { ruleDimensions } from './alarms/rule-metrics';
 import { rememberTarget } from './dead-letters/bound-targets';
 import { Delivery } from './delivery';
 import { defaultsFor } from './delivery-defaults';
-import { Hop, guardHop } from './guarded-hop';
-import { guardRendering, markGuarded, withDelivery } from './guarded-targets';
+import { Hop } from './guarded-hop';
+import { TargetDelivery, guardOverride, guardRendering, markGuarded, withDelivery } from './guarded-targets';
 import { captureHandlerFailures } from './handler-failures';
 import { inheritCondition } from './inherited-condition';
-import { hasTargets } from './one-level';
+import { hasTargets, queuesOfTargets, targetsByNow } from './one-level';
 import { countRuleOf } from './target-limits';
 
 /** After the aspects that change rules. */
@@ -51,13 +51,9 @@ export class DeliveryGuard {
   constructor(private readonly scope: Construct, private readonly guarded: GuardedRule) {
     const resource = guarded.rule.node.defaultChild as events.CfnRule;
     const { targets } = resource;
-    guardRendering(resource, (rendered) => {
-      // CDK adds the forwarding target to the rule without binding one.
-      const hop = this.hops.get(guarded.rule);
-      return hop ? rendered.map((target) => withDelivery(target, guarded.delivery, hop.deadLetterQueue)) : rendered;
-    });
+    guardRendering(resource, (rendered) => this.withOwnDelivery(rendered));
     if (guarded.delivery.expectEvery && guarded.enabled) {
-      this.silence = [defineSilenceAlarm(scope, this.watched(guarded.rule, undefined), guarded.delivery.expectEvery, guarded.delivery)];
+      this.silence = [defineSilenceAlarm(scope, this.watched(guarded.rule, () => []), guarded.delivery.expectEvery, guarded.delivery)];
       this.silence.forEach((alarm) => inheritCondition(alarm, resource));
     }
     if (!guarded.isFinal) {
@@ -73,9 +69,17 @@ export class DeliveryGuard {
       this.hops.forEach(({ alarms }) => alarms.splice(0));
       return;
     }
-    if (!this.hops.has(this.guarded.rule) && hasTargets(targets, resource)) {
-      this.hopOf(this.guarded.rule);
+    if (hasTargets(resource, targets)) {
+      const hop = this.hopOf(this.guarded.rule);
+      queuesOfTargets(targetsByNow(resource, targets), resource).forEach((arn) => hop.take(arn));
+      guardOverride(resource, (rendered) => this.withOwnDelivery(rendered));
     }
+  }
+
+  /** CDK adds the forwarding target to the rule without binding one, and others may do so too. */
+  private withOwnDelivery<T extends TargetDelivery>(rendered: T[]): T[] {
+    const hop = this.hops.get(this.guarded.rule);
+    return hop ? rendered.map((target) => withDelivery(target, this.guarded.delivery, hop.ownQueue)) : rendered;
   }
 
   /**
@@ -99,16 +103,17 @@ export class DeliveryGuard {
     return {
       bind: (boundTo, id) => {
         const rule = boundTo as events.IRule;
-        const hop = this.hopOf(rule);
         const config = target.bind(rule, id);
+        const hop = this.hopOf(rule);
+        hop.take(config.deadLetterConfig?.arn);
         countRuleOf(config.targetResource, rule);
         if (config.targetResource) {
           rememberTarget(config.arn, config.targetResource);
         }
         if (hop.delivery.captureHandlerFailures) {
-          hop.alarms.push(...captureHandlerFailures(config.targetResource, rule, hop.deadLetterQueue, hop.delivery));
+          hop.alarms.push(...captureHandlerFailures(config.targetResource, rule, hop, hop.delivery));
         }
-        const guarded = withDelivery(config, this.guarded.delivery, hop.deadLetterQueue);
+        const guarded = withDelivery(config, this.guarded.delivery, hop.ownQueue);
         this.requireOtherQueue(guarded);
         return guarded;
       },
@@ -137,23 +142,23 @@ export class DeliveryGuard {
     const { delivery, enabled } = this.guarded;
     const isFirst = rule === this.guarded.rule;
     markGuarded(rule.node.defaultChild as events.CfnRule);
-    return guardHop(rule, {
+    return new Hop(rule, {
       enabled,
       // A rule that CDK makes elsewhere goes by the defaults there: its queue and alarm actions cannot be this rule's.
       delivery: isFirst ? delivery : { ...delivery, ...elsewhere(rule) },
       alarmScope: isFirst ? this.scope : rule as unknown as Construct,
-      watched: (deadLetterQueue) => this.watched(rule, deadLetterQueue),
+      watched: (deadLetterQueueNames) => this.watched(rule, deadLetterQueueNames),
     });
   }
 
-  private watched(rule: events.IRule, deadLetterQueue: sqs.IQueue | undefined): WatchedRule {
+  private watched(rule: events.IRule, deadLetterQueueNames: () => string[]): WatchedRule {
     const { subject, eventBus, ruleName } = this.guarded;
     const isFirst = rule === this.guarded.rule;
     return {
       subject,
       path: this.scope.node.path,
       dimensions: isFirst ? ruleDimensions(rule, eventBus?.eventBusName, ruleName) : ruleDimensions(rule),
-      deadLetterQueueName: deadLetterQueue?.queueName,
+      deadLetterQueueNames,
     };
   }
 }

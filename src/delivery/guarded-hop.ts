@@ -7,54 +7,112 @@ import { RuleAlarms, WatchedRule } from './alarms/rule-alarms';
 import { SharedAlarms } from './alarms/shared-alarms';
 import { letEventBridgeWrite } from './dead-letters/dead-letter-access';
 import { DeadLetterAlarms } from './dead-letters/dead-letter-alarms';
+import { lacksAccess, queueWithArn } from './dead-letters/queue-of-target';
 import { ServiceEventDeadLetterQueue } from './dead-letters/service-event-dead-letter-queue';
 import { Delivery } from './delivery';
 import { inheritCondition } from './inherited-condition';
 
-/** What guards one hop: the rule itself, or a rule that CDK makes for it in another account or Region. */
-export interface Hop {
-  readonly delivery: Delivery;
-  readonly deadLetterQueue?: sqs.IQueue;
-  readonly alarms: cloudwatch.Alarm[];
-}
-
-interface HopOptions {
+export interface HopOptions {
   readonly delivery: Delivery;
   readonly enabled: boolean;
-  /** Every target brings a dead-letter queue of its own, so the rule needs none. */
-  readonly targetsHaveQueues?: boolean;
   /** The construct below which the alarms are made. */
   readonly alarmScope: Construct;
-  readonly watched: (deadLetterQueue: sqs.IQueue | undefined) => WatchedRule;
+  readonly watched: (deadLetterQueueNames: () => string[]) => WatchedRule;
 }
 
 /**
- * Makes what a rule's deliveries need: a dead-letter queue that EventBridge can write to, and the alarms.
- *
- * @param rule the rule, or its resource
+ * What guards one hop, of the rule itself or of a rule that CDK makes for it in another account or Region: dead-letter queues
+ * that EventBridge can write to, and alarms. Both are made as soon as there is a target that needs them.
  */
-export function guardHop(rule: IConstruct, { delivery, enabled, alarmScope, watched, targetsHaveQueues = false }: HopOptions): Hop {
-  const deadLetterQueue = delivery.deadLetterQueueEnabled && !targetsHaveQueues
-    ? delivery.deadLetterQueue ?? ServiceEventDeadLetterQueue.forStackOf(rule, delivery.deadLetterEncryptionKey)
-    : undefined;
-  if (deadLetterQueue) {
-    letEventBridgeWrite(deadLetterQueue, rule);
+export class Hop {
+  public readonly alarms: cloudwatch.Alarm[] = [];
+  public readonly delivery: Delivery;
+  private readonly queueNames: string[] = [];
+  private readonly broughtQueues = new Set<string>();
+  private own?: sqs.IQueue;
+  private brought?: sqs.IQueue;
+  private ruleAlarms?: RuleAlarms;
+
+  /**
+   * @param rule the rule, or its resource
+   */
+  constructor(private readonly rule: IConstruct, private readonly options: HopOptions) {
+    const chosen = options.enabled ? options.delivery.alarms ?? DeliveryAlarms.perRule() : DeliveryAlarms.none();
+    this.delivery = { ...options.delivery, alarms: chosen };
+    if (chosen._options && chosen._shared) {
+      SharedAlarms.watch(rule, options.watched(() => []).dimensions.EventBusName === undefined, this.delivery, chosen._options);
+    }
   }
-  const chosen = enabled ? delivery.alarms ?? DeliveryAlarms.perRule() : DeliveryAlarms.none();
-  const options = chosen._options;
-  if (!options) {
-    return { delivery: { ...delivery, alarms: chosen }, deadLetterQueue, alarms: [] };
+
+  /** The queue of the rule, or the first that a target brings. */
+  public get deadLetterQueue(): sqs.IQueue | undefined {
+    return this.own ?? this.brought;
   }
-  if (deadLetterQueue) {
-    DeadLetterAlarms.ensure(deadLetterQueue, rule, delivery);
+
+  /** The queue for targets that bring none. */
+  public get ownQueue(): sqs.IQueue | undefined {
+    return this.own;
   }
-  const watchedRule = watched(deadLetterQueue);
-  if (chosen._shared) {
-    SharedAlarms.watch(rule, watchedRule.dimensions.EventBusName === undefined, delivery, options);
-    return { delivery, deadLetterQueue, alarms: [] };
+
+  /**
+   * Takes care of a target.
+   *
+   * @param queueArn the dead-letter queue that it brings; nothing where it brings none
+   */
+  public take(queueArn?: string): void {
+    if (queueArn === undefined) {
+      this.needQueue();
+    } else {
+      this.watchBrought(queueArn);
+    }
+    this.makeAlarms();
   }
-  const ruleAlarms = new RuleAlarms(alarmScope, 'Alarms', watchedRule, delivery, options);
-  const { alarms } = ruleAlarms;
-  inheritCondition(ruleAlarms, (CfnResource.isCfnResource(rule) ? rule : rule.node.defaultChild) as CfnResource);
-  return { delivery, deadLetterQueue, alarms };
+
+  /** The queue of the rule, made where it needs one for the first time; nothing where it is not to have any. */
+  public needQueue(): sqs.IQueue | undefined {
+    const { delivery } = this;
+    if (!this.own && delivery.deadLetterQueueEnabled) {
+      this.own = delivery.deadLetterQueue ?? ServiceEventDeadLetterQueue.forStackOf(this.rule, delivery.deadLetterEncryptionKey);
+      letEventBridgeWrite(this.own, this.rule);
+      this.watch(this.own);
+    }
+    return this.own;
+  }
+
+  private watchBrought(arn: string): void {
+    const queue = queueWithArn(arn, this.rule);
+    const key = queue ? queue.node.path : arn;
+    if (arn === this.own?.queueArn || (queue && queue === this.own) || this.broughtQueues.has(key)) {
+      return;
+    }
+    this.broughtQueues.add(key);
+    if (!queue) {
+      this.queueNames.push(arn.split(':').pop()!);
+      return;
+    }
+    this.brought ??= queue;
+    if (lacksAccess(queue)) {
+      letEventBridgeWrite(queue, this.rule);
+    }
+    this.watch(queue);
+  }
+
+  private watch(queue: sqs.IQueue): void {
+    this.queueNames.push(queue.queueName);
+    if (this.delivery.alarms?._options) {
+      DeadLetterAlarms.ensure(queue, this.rule, this.delivery);
+    }
+  }
+
+  private makeAlarms(): void {
+    const { _options: options, _shared: isShared } = this.delivery.alarms!;
+    if (!options || isShared) {
+      return;
+    }
+    this.ruleAlarms ??= new RuleAlarms(this.options.alarmScope, 'Alarms', this.options.watched(() => this.queueNames), this.delivery, options);
+    const made = [...this.queueNames.length > 0 ? this.ruleAlarms.watchLosses() : [], ...this.ruleAlarms.watchFailures()];
+    this.alarms.push(...made);
+    const { rule } = this;
+    inheritCondition(this.ruleAlarms, (CfnResource.isCfnResource(rule) ? rule : rule.node.defaultChild) as CfnResource);
+  }
 }

@@ -2,6 +2,7 @@ import { IResolveContext, Lazy } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Delivery } from './delivery';
+import { overrideOf, replaceOverride } from './template-properties';
 import { isReference } from '../pattern/matcher/matcher';
 
 /** The part of a target that says how events are delivered. */
@@ -33,6 +34,19 @@ export function guardRendering<T extends TargetDelivery>(resource: events.CfnRul
       return rendered && throughConditions(rendered, guard);
     },
   });
+}
+
+/** Changes the targets that an override gives, where one does: what is overridden by now stands in the template. */
+export function guardOverride<T extends TargetDelivery>(resource: events.CfnRule, guard: (targets: T[]) => T[]): void {
+  const targets = overrideOf(resource, 'Targets');
+  if (Array.isArray(targets) || isReference(targets)) {
+    replaceOverride(resource, 'Targets', Lazy.uncachedAny({
+      produce: (context: IResolveContext) => {
+        const rendered = context.resolve(targets);
+        return Array.isArray(rendered) ? rendered.map((target) => throughConditions(target, guard)) : throughConditions(rendered, guard);
+      },
+    }));
+  }
 }
 
 /** How the CDK spells what a condition chooses from: as AWS CloudFormation does. */

@@ -13,6 +13,7 @@ import { DeadLetterAlarms } from './dead-letters/dead-letter-alarms';
 import { ServiceEventDeadLetterQueue } from './dead-letters/service-event-dead-letter-queue';
 import { Delivery } from './delivery';
 import { defaultsFor } from './delivery-defaults';
+import type { Hop } from './guarded-hop';
 import { ownChild } from './own-child';
 
 const ID = 'HandlerFailures';
@@ -29,7 +30,7 @@ const QUALIFIED = ['AWS::Lambda::Alias', 'AWS::Lambda::Version'];
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
 export function captureHandlerFailures(
-  target: IConstruct | undefined, rule: events.IRule, queue: sqs.IQueue | undefined, delivery: Delivery,
+  target: IConstruct | undefined, rule: events.IRule, hop: Pick<Hop, 'deadLetterQueue' | 'needQueue'>, delivery: Delivery,
 ): cloudwatch.Alarm[] {
   if (!isFunction(target)) {
     return [];
@@ -42,6 +43,7 @@ export function captureHandlerFailures(
   if (isElsewhere(target, rule)) {
     return [];
   }
+  const queue = hop.deadLetterQueue ?? hop.needQueue();
   if (!queue) {
     throw new Error(`Rule '${rule.node.path}' is to capture the failures of function '${target.node.path}', and has no dead-letter queue to keep them: leave out deadLetterQueueEnabled: false, or captureHandlerFailures.`);
   }

@@ -1,5 +1,6 @@
-import { DefaultTokenResolver, IResolvable, IResolveContext, StringConcat, Tokenization } from 'aws-cdk-lib';
+import { CfnResource, DefaultTokenResolver, IResolvable, IResolveContext, StringConcat, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { overrideOf } from './template-properties';
 
 /** Asks a token for its value, and leaves the tokens in that value alone. */
 class OneLevelResolver extends DefaultTokenResolver {
@@ -26,8 +27,26 @@ export function oneLevelOf(value: any, scope: IConstruct): any {
     : value;
 }
 
+/**
+ * The targets of a rule by now, those that an override gives included: a list, or what chooses between lists.
+ *
+ * @param given the property of the rule
+ */
+export function targetsByNow(rule: CfnResource, given: unknown): unknown {
+  return overrideOf(rule, 'Targets') ?? oneLevelOf(given, rule);
+}
+
 /** Whether a rule has targets by now, as far as that is known: without them there is nothing to deliver. */
-export function hasTargets(targets: unknown, rule: IConstruct): boolean {
-  const known = oneLevelOf(targets, rule);
+export function hasTargets(rule: CfnResource, given: unknown): boolean {
+  const known = targetsByNow(rule, given);
   return known !== undefined && known !== null && !(Array.isArray(known) && known.length === 0);
+}
+
+/** The ARNs of the dead-letter queues that targets bring; nothing for each that brings none, or of which it is not known. */
+export function queuesOfTargets(targets: unknown, scope: IConstruct): (string | undefined)[] {
+  return (Array.isArray(targets) ? targets : [undefined]).map((target) => {
+    const known = oneLevelOf(target, scope);
+    const config = oneLevelOf(known?.deadLetterConfig ?? known?.DeadLetterConfig, scope);
+    return config?.arn ?? config?.Arn;
+  });
 }

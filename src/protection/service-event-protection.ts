@@ -1,17 +1,20 @@
-import { Aspects, IAspect, Stage, TagManager, Token } from 'aws-cdk-lib';
+import { Aspects, IAspect, Stage, TagManager } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
 import { protectRule } from './rule-protection';
+import { isDefaultBus } from '../delivery/alarms/rule-metrics';
 import { deliveryFor } from '../delivery/delivery';
 import { nearer } from '../delivery/delivery-defaults';
 import { CommonDeliveryOptions } from '../delivery/delivery-options';
 import { isGuarded } from '../delivery/guarded-targets';
-import { hasTargets, oneLevelOf } from '../delivery/one-level';
+import { hasTargets } from '../delivery/one-level';
 import { COMMON_DELIVERY } from '../delivery/options/delivery-kinds';
 import { requireOptions, requireScope } from '../delivery/options/require-options';
+import { finalProperty } from '../delivery/template-properties';
+import { withoutReferences } from '../pattern/algebra/literal-part';
 import { branchesOf } from '../pattern/algebra/pattern-branches';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
-import { isOnServiceEvents } from '../pattern/algebra/service-sources';
+import { isOnServiceEvents, mayMatchServiceEvents } from '../pattern/algebra/service-sources';
 import { readPattern } from '../pattern/matcher/read-pattern';
 import { promiseOfPattern } from '../rules/service-events/event-promises';
 
@@ -102,8 +105,9 @@ class ProtectRules implements IAspect {
       return;
     }
     const pattern = patternOf(node);
-    if (isOnServiceEvents(pattern) && hasTargets(node.targets, node)) {
-      protectRule(node, subjectOf(pattern), deliveryFor(node, promiseOfPattern(pattern), optionsFor(node)));
+    if (pattern && isForProtection(pattern, node) && hasTargets(node, node.targets)) {
+      const known = withoutReferences(pattern);
+      protectRule(node, subjectOf(known), deliveryFor(node, promiseOfPattern(known), optionsFor(node)));
     }
   }
 }
@@ -112,17 +116,19 @@ function stagesBelow(scope: IConstruct): IConstruct[] {
   return scope.node.children.flatMap((child) => [...(Stage.isStage(child) ? [child] : []), ...stagesBelow(child)]);
 }
 
-/** The pattern as far as it is known before deployment. */
-function patternOf(rule: events.CfnRule): ServicePattern {
-  const given = oneLevelOf(rule.eventPattern, rule);
-  const pattern = Token.isUnresolved(given) ? undefined : readPattern(given);
-  const fields = Object.entries(pattern ?? {}).map(([field, value]) => [field, oneLevelOf(value, rule)]);
-  // A list that is known at deployment only stands as one token in a list.
-  return Object.fromEntries(fields.filter(([, value]) => Array.isArray(value) && !Token.isUnresolved(value)));
+/** The pattern as it will stand in the template, which other aspects may have changed by now; none where it is known at deployment only. */
+function patternOf(rule: events.CfnRule): ServicePattern | undefined {
+  return readPattern(finalProperty(rule, 'EventPattern', rule.eventPattern));
+}
+
+/** Events of AWS services arrive on the default event bus; on others, where somebody forwards them. */
+function isForProtection(pattern: ServicePattern, rule: events.CfnRule): boolean {
+  const bus = finalProperty(rule, 'EventBusName', rule.eventBusName);
+  return bus === undefined || (typeof bus === 'string' && isDefaultBus(bus)) ? mayMatchServiceEvents(pattern) : isOnServiceEvents(pattern);
 }
 
 function subjectOf(pattern: ServicePattern): string {
   const branches = branchesOf(pattern);
   const names = [...branches.flatMap(({ source }) => source ?? []), ...branches.flatMap(({ 'detail-type': detailType }) => detailType ?? [])];
-  return [...new Set(names.filter((name) => typeof name === 'string' && !Token.isUnresolved(name)))].join(', ');
+  return [...new Set(names.filter((name) => typeof name === 'string'))].join(', ') || 'AWS services';
 }

@@ -1,10 +1,9 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
 import { Intent, NEWER } from './intent';
-import { templateProperty } from './template-properties';
 import { explain } from '../catalog/problem';
 import { warn } from '../delivery/construct-notices';
+import { finalProperty } from '../delivery/template-properties';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
 import { isReference } from '../pattern/matcher/matcher';
 import { PatternProblem } from '../pattern/verifier/pattern-problem';
@@ -87,10 +86,7 @@ function told(about: string, problems: PatternProblem[], certain: boolean): stri
 
 /** The pattern as it will stand in the template, overrides included; nothing where it is known at deployment only. */
 function renderedPattern(resource: events.CfnRule): ServicePattern | undefined {
-  const overrides = (resource as unknown as { rawOverrides?: { Properties?: { EventPattern?: unknown } } }).rawOverrides;
-  const pattern = overrides?.Properties?.EventPattern === undefined
-    ? Stack.of(resource).resolve(resource.eventPattern)
-    : templateProperty(resource as CfnResource, 'EventPattern');
+  const pattern = finalProperty(resource, 'EventPattern', resource.eventPattern);
   return typeof pattern !== 'object' || pattern === null || isReference(pattern) ? undefined : pattern as ServicePattern;
 }
 

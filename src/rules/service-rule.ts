@@ -14,7 +14,6 @@ import { adviseOn } from './rule-advice';
 import { nameRule } from './rule-name';
 import { RulePlan } from './rule-plan';
 import { ServiceRuleOptions } from './service-rule-options';
-import { templateProperty } from './template-properties';
 import { DeliveryType } from '../catalog/delivery-type';
 import { PATTERN_CHARACTERS, RULE_DESCRIPTION_CHARACTERS, TARGETS_OF_RULE } from '../catalog/quotas';
 import { ruleDimensions } from '../delivery/alarms/rule-metrics';
@@ -26,6 +25,7 @@ import { hasTargets } from '../delivery/one-level';
 import { TARGET } from '../delivery/options/option-kinds';
 import { matchReadOnlyCalls, withReadOnlyCalls } from '../delivery/rule-state';
 import { ServiceEventArchive } from '../delivery/service-event-archive';
+import { templateProperty } from '../delivery/template-properties';
 import { patternSize } from '../pattern/algebra/pattern-size';
 import { ServicePattern, toEventPattern } from '../pattern/algebra/service-pattern';
 import { withSortedKeys } from '../pattern/algebra/sorted-keys';
@@ -190,7 +190,7 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
   /** A rule that nobody hears of is most often one whose targets got lost on the way. */
   private warnWithoutReceiver(): string[] {
     const resource = this.rule.node.defaultChild as events.CfnRule;
-    if (this.targetCount === 0 && !this._isMeasured && resource.state !== 'DISABLED' && !hasTargets(templateProperty(resource, 'Targets'), resource)) {
+    if (this.targetCount === 0 && !this._isMeasured && resource.state !== 'DISABLED' && !hasTargets(resource, templateProperty(resource, 'Targets'))) {
       warn(this, 'rule-without-target', `Rule '${this.node.path}' has no target, no archive and no alarm when the template is written, so that nobody receives its events: give it a target, or acknowledge this where its metrics are all you want.`);
     }
     return [];

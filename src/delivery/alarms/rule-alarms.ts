@@ -1,11 +1,11 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Lazy } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { AlarmDefinition, defineAlarm } from './alarm-definition';
 import { describeAlarm } from './alarm-description';
 import { AlarmSeverity } from './alarm-severity';
 import { Delivery } from '../delivery';
-import { DeliveryAlarmsOptions } from './delivery-alarms';
+import { DeliveryAlarmOptions, DeliveryAlarmsOptions } from './delivery-alarms';
 import { ruleMetric } from './rule-metrics';
 import { DeliveryType } from '../../catalog/delivery-type';
 
@@ -19,24 +19,40 @@ export interface WatchedRule {
   readonly subject: string;
   readonly path: string;
   readonly dimensions: Record<string, string>;
-  /** Where events end that cannot be delivered. */
-  readonly deadLetterQueueName?: string;
+  /** The queues where events end that cannot be delivered, when the app is synthesized. */
+  readonly deadLetterQueueNames: () => string[];
 }
 
 /**
- * The alarms of one rule.
+ * The alarms of one rule. Each is made once.
  */
 export class RuleAlarms extends Construct {
-  public readonly alarms: cloudwatch.Alarm[];
+  private readonly made = new Set<string>();
 
-  constructor(scope: Construct, id: string, rule: WatchedRule, delivery: Delivery, options: DeliveryAlarmsOptions) {
+  constructor(
+    scope: Construct, id: string, private readonly rule: WatchedRule, private readonly delivery: Delivery,
+    private readonly options: DeliveryAlarmsOptions,
+  ) {
     super(scope, id);
-    const made = [
-      delivery.deadLetterQueueEnabled ? defineAlarm(this, lost(rule), delivery.alarmActions, options.lost) : undefined,
-      defineAlarm(this, failed(rule, delivery), delivery.alarmActions, options.failed),
-      defineAlarm(this, retrying(rule), delivery.alarmActions, options.retrying),
-    ];
-    this.alarms = made.filter((alarm) => alarm !== undefined);
+  }
+
+  /** Watches whether dead-letter queues take what cannot be delivered. */
+  public watchLosses(): cloudwatch.Alarm[] {
+    return this.define(lost(this.rule), this.options.lost);
+  }
+
+  /** Watches whether targets take events. */
+  public watchFailures(): cloudwatch.Alarm[] {
+    return [...this.define(failed(this.rule, this.delivery), this.options.failed), ...this.define(retrying(this.rule), this.options.retrying)];
+  }
+
+  private define(definition: AlarmDefinition, options: DeliveryAlarmOptions | undefined): cloudwatch.Alarm[] {
+    if (this.made.has(definition.id)) {
+      return [];
+    }
+    this.made.add(definition.id);
+    const alarm = defineAlarm(this, definition, this.delivery.alarmActions, options);
+    return alarm ? [alarm] : [];
   }
 }
 
@@ -50,7 +66,7 @@ export function defineSilenceAlarm(scope: Construct, rule: WatchedRule, expectEv
 function lost(rule: WatchedRule): AlarmDefinition {
   return {
     id: 'Lost',
-    description: describeAlarm(rule.subject, (subject) => `LOST: events of ${subject} matched rule ${rule.dimensions.RuleName} (${rule.path}), no target accepted them, and dead-letter queue ${rule.deadLetterQueueName} could not take them. Check that the queue exists, and that its policy and key let events.amazonaws.com write; then find out from the service's own records what was missed.`),
+    description: describeLate(rule, (subject, queues) => `LOST: events of ${subject} matched rule ${rule.dimensions.RuleName} (${rule.path}), no target accepted them, and ${queues} could not take them. Check that the queue exists, and that its policy and key let events.amazonaws.com write; then find out from the service's own records what was missed.`),
     severity: AlarmSeverity.PAGE,
     threshold: 1,
     period: Duration.minutes(1),
@@ -60,18 +76,32 @@ function lost(rule: WatchedRule): AlarmDefinition {
 }
 
 function failed(rule: WatchedRule, delivery: Delivery): AlarmDefinition {
-  const whereTheyAre = rule.deadLetterQueueName
-    ? `They are kept in dead-letter queue ${rule.deadLetterQueueName}: its messages say why (ERROR_CODE, ERROR_MESSAGE). Fix the target, then send them again.`
-    : 'There is no dead-letter queue: they are gone. Fix the target, then find out from the service\'s own records what was missed.';
   return {
     id: 'Failed',
-    description: describeAlarm(rule.subject, (subject) => `FAILED: events of ${subject} matched rule ${rule.dimensions.RuleName} (${rule.path}) and could not be delivered to a target. ${whereTheyAre}`),
+    description: describeLate(rule, (subject, queues) => `FAILED: events of ${subject} matched rule ${rule.dimensions.RuleName} (${rule.path}) and could not be delivered to a target. ${queues === undefined ? GONE : keptIn(queues)}`),
     severity: delivery.deliveryType === DeliveryType.GUARANTEED ? AlarmSeverity.PAGE : AlarmSeverity.TICKET,
     threshold: 1,
     period: Duration.minutes(5),
     evaluationPeriods: 1,
     metric: (period) => failedOrLooping(rule.dimensions, period),
   };
+}
+
+const GONE = 'There is no dead-letter queue: they are gone. Fix the target, then find out from the service\'s own records what was missed.';
+
+function keptIn(queues: string): string {
+  return `They are kept in ${queues}: its messages say why (ERROR_CODE, ERROR_MESSAGE). Fix the target, then send them again.`;
+}
+
+/** Which queues there are is known when the last target has been added. */
+function describeLate({ subject, deadLetterQueueNames }: WatchedRule, compose: (about: string, queues: string | undefined) => string): string {
+  return Lazy.string({
+    produce: () => {
+      const [first, ...others] = deadLetterQueueNames();
+      const queues = first && (others.length > 0 ? 'the dead-letter queue of the target' : `dead-letter queue ${first}`);
+      return describeAlarm(subject, (about) => compose(about, queues));
+    },
+  });
 }
 
 /**

@@ -1,8 +1,10 @@
 import { branchesOf } from './pattern-branches';
+import { overlaps } from './pattern-overlap';
+import { hasReference } from './pattern-size';
 import { ServicePattern } from './service-pattern';
 import { textsOf } from './texts-of';
 import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
-import { eventSourceOwners, sendersOf, servicesOfSource, sourcesUnder } from '../../catalog/source-index';
+import { eventSourceOwners, knownSources, sendersOf, servicesOfSource, sourcesUnder } from '../../catalog/source-index';
 
 const SERVICE_SOURCE = /^aws\.(?!partner\/)/;
 
@@ -20,6 +22,19 @@ export function isServiceSource(source: unknown): source is string {
  */
 export function isOnServiceEvents(pattern: ServicePattern): boolean {
   return branchesOf(pattern).some(isBranchOnServiceEvents);
+}
+
+/**
+ * Whether a rule of the default event bus matches events of AWS services, or may do so: also by not saying which sources it
+ * means, or by what is known at deployment only.
+ */
+export function mayMatchServiceEvents(pattern: ServicePattern): boolean {
+  return branchesOf(pattern).some((branch) => {
+    const { source, 'detail-type': detailType, detail } = branch;
+    return isBranchOnServiceEvents(branch) || (source === undefined
+      ? (detailType === undefined || hasReference(detailType)) && detail === undefined
+      : overlaps({ source }, { source: knownSources() }));
+  });
 }
 
 function isBranchOnServiceEvents(pattern: ServicePattern): boolean {

@@ -7,7 +7,7 @@ import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
 import { PrerequisiteData, ShownBy, prerequisitesOf } from '../../catalog/prerequisites';
 import { resourceFieldsOf } from '../../catalog/resource-fields';
 import { AppNotice, NOTICES_PAGE } from '../../delivery/app-notice';
-import { templateProperty } from '../template-properties';
+import { templateProperty } from '../../delivery/template-properties';
 
 /** One notice for each need, whatever number of rules have it. */
 const NOTICES = new Map<string, AppNotice>();

@@ -3,8 +3,8 @@ import { IConstruct } from 'constructs';
 import { cfnResourceOf } from './resource-identity';
 import type { ResourceNeed } from '../../catalog/prerequisites';
 import { warn } from '../../delivery/construct-notices';
+import { UNKNOWN, templateProperty } from '../../delivery/template-properties';
 import { isReference } from '../../pattern/matcher/matcher';
-import { UNKNOWN, templateProperty } from '../template-properties';
 
 /** After what the app itself does in aspects, so that all of it is known. */
 const LATE = AspectPriority.DEFAULT + 100;

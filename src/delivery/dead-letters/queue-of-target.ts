@@ -1,0 +1,39 @@
+import { CfnResource, Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct, IConstruct } from 'constructs';
+
+const ID = 'Queue';
+const EVENTBRIDGE = '"events.amazonaws.com"';
+
+/**
+ * The queue of the app with an ARN, as a target of a rule refers to it; nothing for one that the app does not make.
+ */
+export function queueWithArn(arn: string, scope: IConstruct): sqs.IQueue | undefined {
+  const { firstToken: token, length } = Tokenization.reverseString(arn);
+  const resource = length === 1 && token && Reference.isReference(token) ? token.target : undefined;
+  if (!resource || !isQueue(resource)) {
+    return undefined;
+  }
+  const parent = resource.node.scope;
+  if (parent instanceof sqs.Queue) {
+    return parent;
+  }
+  // An L1 has no metrics of its own.
+  const queueArn = Stack.of(scope) === Stack.of(resource) ? resource.attrArn : arn;
+  return resource.node.tryFindChild(ID) as sqs.IQueue | undefined
+    ?? sqs.Queue.fromQueueAttributes(resource as unknown as Construct, ID, { queueArn });
+}
+
+/** Whether the policy of a queue, which this app writes, lets no rule in: some target classes of the CDK forget to. */
+export function lacksAccess(queue: sqs.IQueue): boolean {
+  if (!(queue instanceof sqs.Queue) || queue.fifo) {
+    return false;
+  }
+  const policy = queue.node.tryFindChild('Policy') as sqs.QueuePolicy | undefined;
+  const hasKey = queue.encryptionMasterKey !== undefined;
+  return hasKey || !policy || !JSON.stringify(Stack.of(queue).resolve(policy.document)).includes(EVENTBRIDGE);
+}
+
+function isQueue(construct: IConstruct): construct is sqs.CfnQueue {
+  return CfnResource.isCfnResource(construct) && construct.cfnResourceType === sqs.CfnQueue.CFN_RESOURCE_TYPE_NAME;
+}

@@ -1,0 +1,128 @@
+import * as fc from 'fast-check';
+
+/** Where a stack is deployed. `ANYWHERE` leaves account and Region to the deployment. */
+export const ENVIRONMENTS = {
+  HERE: { account: '111111111111', region: 'eu-west-1' },
+  OTHER_ACCOUNT: { account: '222222222222', region: 'eu-west-1' },
+  OTHER_REGION: { account: '111111111111', region: 'us-east-1' },
+  ANYWHERE: undefined,
+} as const;
+
+export type EnvironmentName = keyof typeof ENVIRONMENTS;
+
+/** A target of a rule. */
+export interface TargetPlan {
+  readonly kind: 'queue' | 'topic' | 'function' | 'stream' | 'logGroup' | 'stateMachine';
+  /** In the stack of the rule, in one that it may depend on, or in no stack of the app. */
+  readonly home: 'own' | 'below' | 'imported' | 'importedElsewhere';
+  /** It brings a dead-letter queue of its own. */
+  readonly ownQueue: boolean;
+  /** It brings a retry policy of its own. */
+  readonly ownRetry: boolean;
+}
+
+/** How a rule is delivered. */
+export interface DeliveryPlan {
+  readonly alarms: 'perRule' | 'shared' | 'none';
+  readonly queue: 'shared' | 'given' | 'givenBelow' | 'givenWithKey' | 'givenWithL1Key' | 'imported' | 'importedElsewhere' | 'none';
+  readonly archive: boolean;
+  readonly captureHandlerFailures: boolean;
+  readonly expectEvery: boolean;
+  /** Whom the alarms tell: a topic of the rule's stack, of one that it may depend on, or those of the defaults. */
+  readonly actions: 'defaults' | 'own' | 'below';
+}
+
+/** A rule, by hand or of the library. */
+export interface RulePlan {
+  readonly made: 'service' | 'calls' | 'dataCalls' | 'globalCalls' | 'pattern' | 'plain' | 'l1';
+  /** What the pattern of a rule by hand says of the source. */
+  readonly source: 'literal' | 'prefix' | 'anythingBut' | 'parameter' | 'or' | 'none';
+  readonly service: 'BATCH' | 'ECS' | 'GUARDDUTY' | 'EC2';
+  readonly bus: 'default' | 'custom' | 'customByArn';
+  readonly condition: boolean;
+  readonly disabled: 'no' | 'option' | 'l1';
+  readonly targets: TargetPlan[];
+  /** Targets of a library rule are added to the rule of the CDK; those of a rule by hand by an override. */
+  readonly late: boolean;
+  /** What stands around the targets of an L1 rule. */
+  readonly targetsIn: 'list' | 'ifAroundList' | 'ifInList';
+  readonly delivery: DeliveryPlan;
+}
+
+export interface StackPlan {
+  readonly environment: EnvironmentName;
+  /** The rules stand in a nested stack. */
+  readonly nested: boolean;
+  readonly rules: RulePlan[];
+  /** Delivery defaults of the stack. */
+  readonly defaults: 'none' | 'actions' | 'key' | 'shared';
+  readonly extra: 'none' | 'dashboard' | 'redrive' | 'trail';
+}
+
+export interface StagePlan {
+  /** The app itself, a stage, or a stage that a pipeline synthesizes as soon as it is made. */
+  readonly kind: 'app' | 'stage' | 'pipeline';
+  readonly stacks: StackPlan[];
+}
+
+/** What an app is made of; independent of the order in which it is made. */
+export interface AppPlan {
+  readonly stages: StagePlan[];
+  readonly protection: 'none' | 'app' | 'stack';
+}
+
+const often = <T>(usual: T, ...others: T[]): fc.Arbitrary<T> => fc.oneof(
+  { weight: 3 * others.length, arbitrary: fc.constant(usual) }, ...others.map((other) => ({ weight: 2, arbitrary: fc.constant(other) })),
+);
+const seldom = fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
+
+const target: fc.Arbitrary<TargetPlan> = fc.record({
+  kind: fc.constantFrom('queue', 'topic', 'function', 'stream', 'logGroup', 'stateMachine'),
+  home: often<TargetPlan['home']>('own', 'below', 'imported'),
+  ownQueue: fc.constant(false),
+  ownRetry: seldom,
+});
+
+const delivery: fc.Arbitrary<DeliveryPlan> = fc.record({
+  alarms: often<DeliveryPlan['alarms']>('perRule', 'none'),
+  queue: often<DeliveryPlan['queue']>('shared', 'given', 'givenBelow', 'givenWithKey', 'imported', 'importedElsewhere', 'none'),
+  archive: seldom,
+  captureHandlerFailures: seldom,
+  expectEvery: seldom,
+  actions: often<DeliveryPlan['actions']>('defaults', 'own', 'below'),
+});
+
+const rule: fc.Arbitrary<RulePlan> = fc.record({
+  made: fc.constantFrom('service', 'calls', 'dataCalls', 'globalCalls', 'pattern', 'plain', 'l1'),
+  source: often<RulePlan['source']>('literal', 'prefix', 'or', 'none'),
+  service: fc.constantFrom('BATCH', 'ECS', 'GUARDDUTY', 'EC2'),
+  bus: often<RulePlan['bus']>('default', 'custom'),
+  condition: seldom,
+  disabled: often<RulePlan['disabled']>('no', 'option', 'l1'),
+  targets: fc.array(target, { maxLength: 3 }),
+  late: fc.constant(false),
+  targetsIn: often<RulePlan['targetsIn']>('list', 'ifAroundList', 'ifInList'),
+  delivery,
+});
+
+const stack: fc.Arbitrary<StackPlan> = fc.record({
+  environment: fc.oneof(
+    { weight: 4, arbitrary: fc.constant<EnvironmentName>('HERE') },
+    { weight: 3, arbitrary: fc.constantFrom<EnvironmentName>('OTHER_ACCOUNT', 'OTHER_REGION', 'ANYWHERE') },
+  ),
+  nested: seldom,
+  rules: fc.array(rule, { minLength: 1, maxLength: 3 }),
+  defaults: often<StackPlan['defaults']>('none', 'actions', 'key'),
+  extra: often<StackPlan['extra']>('none', 'trail'),
+});
+
+const stage: fc.Arbitrary<StagePlan> = fc.record({
+  kind: fc.constantFrom('app', 'stage', 'pipeline'),
+  stacks: fc.array(stack, { minLength: 1, maxLength: 3 }),
+});
+
+/** Any app: its stages, stacks and rules. */
+export const appPlan: fc.Arbitrary<AppPlan> = fc.record({
+  stages: fc.array(stage, { minLength: 1, maxLength: 2 }),
+  protection: fc.constantFrom('none', 'app', 'stack'),
+});

@@ -1,0 +1,251 @@
+import { BuiltApp, BuiltRule } from './build-app';
+import { FoundResource, Json, SynthesizedApp } from './synthesized-app';
+
+const RULE = 'AWS::Events::Rule';
+const ALARM = 'AWS::CloudWatch::Alarm';
+const QUEUE = 'AWS::SQS::Queue';
+const DESCRIPTION_CHARACTERS = 1024;
+const ACTIONS = 5;
+
+/**
+ * What does not hold in the templates of an app. Nothing, if the library keeps its promises.
+ */
+export function violationsOf(built: BuiltApp): string[] {
+  const app = new SynthesizedApp(built.app);
+  return [
+    ...built.rules.flatMap((rule) => deliveryViolations(app, rule)),
+    ...app.ofType(RULE).flatMap((rule) => hopViolations(app, rule)),
+    ...referenceViolations(app),
+    ...conditionViolations(app),
+    ...app.ofType(ALARM).flatMap((alarm) => alarmViolations(app, alarm)),
+    ...idleQueues(app),
+  ];
+}
+
+/** All targets of a rule, with what chooses between them taken away. */
+function targetsOf({ properties }: FoundResource): Json[] {
+  return flatten(properties.Targets);
+}
+
+function flatten(value: Json): Json[] {
+  if (value === undefined || value?.Ref === 'AWS::NoValue') {
+    return [];
+  }
+  return Array.isArray(value) ? value.flatMap(flatten) : value['Fn::If'] ? value['Fn::If'].slice(1).flatMap(flatten) : [value];
+}
+
+function deliveryViolations(app: SynthesizedApp, built: BuiltRule): string[] {
+  const rule = app.resourceOf(built.resource);
+  if (!rule) {
+    return [`${built.resource.node.path}: it is not in a template`];
+  }
+  const targets = targetsOf(rule);
+  if (!built.guarded || targets.length === 0) {
+    return [];
+  }
+  return [
+    ...targets.flatMap((target) => targetViolations(app, rule, target, built)),
+    ...ruleAlarmViolations(app, rule, built, targets),
+  ].map((text) => `${built.resource.node.path}: ${text}`);
+}
+
+function targetViolations(app: SynthesizedApp, rule: FoundResource, target: Json, { hasQueue }: BuiltRule): string[] {
+  const { MaximumRetryAttempts: attempts, MaximumEventAgeInSeconds: age } = target.RetryPolicy ?? {};
+  const retry = attempts === undefined || age === undefined ? [`target ${target.Id} has no retry policy`] : [];
+  if (!target.DeadLetterConfig) {
+    return hasQueue ? [...retry, `target ${target.Id} has no dead-letter queue`] : retry;
+  }
+  return [...retry, ...queueViolations(app, rule, target.DeadLetterConfig.Arn).map((text) => `target ${target.Id}: ${text}`)];
+}
+
+/** EventBridge can write to the queue, as far as the app makes it. */
+function queueViolations(app: SynthesizedApp, rule: FoundResource, arn: Json): string[] {
+  const queue = app.withArn(rule.template, arn);
+  const text = app.textOf(rule.template, arn);
+  if (!queue) {
+    return text.startsWith('arn:aws:sqs:') && text.split(':')[3] === rule.template.region ? [] : [`its dead-letter queue is ${text}`];
+  }
+  const problems: string[] = [];
+  if (queue.type !== QUEUE) {
+    return [`its dead-letter queue is a ${queue.type}`];
+  }
+  if (queue.template.region !== rule.template.region) {
+    problems.push(`its dead-letter queue is in ${queue.template.region}`);
+  }
+  if (!policiesOf(app, queue).some((statement) => letsWrite(app, queue, statement, rule, 'sqs:SendMessage'))) {
+    problems.push('no policy lets EventBridge write to its dead-letter queue');
+  }
+  const key = queue.properties.KmsMasterKeyId && app.withArn(queue.template, queue.properties.KmsMasterKeyId);
+  if (key && !key.properties.KeyPolicy.Statement.some((statement: Json) => letsWrite(app, key, statement, rule, 'kms:GenerateDataKey'))) {
+    problems.push('the key of its dead-letter queue does not let EventBridge in');
+  }
+  if (queue.condition !== undefined && queue.condition !== rule.condition) {
+    problems.push(`its dead-letter queue has the condition ${queue.condition}`);
+  }
+  return problems;
+}
+
+function policiesOf(app: SynthesizedApp, queue: FoundResource): Json[] {
+  return app.ofType('AWS::SQS::QueuePolicy').filter(({ template, properties }) => template === queue.template
+    && properties.Queues.some((one: Json) => app.meaningOf(template, one).resource?.logicalId === queue.logicalId))
+    .flatMap(({ properties }) => properties.PolicyDocument.Statement);
+}
+
+function letsWrite(app: SynthesizedApp, owner: FoundResource, statement: Json, rule: FoundResource, action: string): boolean {
+  const { Effect: effect, Principal: principal, Action: actions, Condition: condition = {} } = statement;
+  if (effect !== 'Allow' || ![principal?.Service].flat().includes('events.amazonaws.com') || ![actions].flat().includes(action)) {
+    return false;
+  }
+  const { region, account } = rule.template;
+  return Object.entries<Json>(condition).every(([, keys]) => Object.entries<Json>(keys).every(([key, values]) => [values].flat()
+    .map((value) => app.textOf(owner.template, value)).some((value) => {
+      const open = value.replace(/<(region|account) of [^>]*>/g, '<$1>');
+      return key === 'aws:SourceAccount' ? value === account || open === '<account>'
+        : value === app.arnOf(rule) || value === `arn:aws:events:${region}:${account}:rule/*` || open === 'arn:aws:events:<region>:<account>:rule/*'
+          || value.includes(`.${rule.logicalId}.Arn`);
+    })));
+}
+
+function ruleAlarmViolations(app: SynthesizedApp, rule: FoundResource, built: BuiltRule, targets: Json[]): string[] {
+  const watching = app.ofType(ALARM).filter((alarm) => metricsOf(alarm).some(({ Namespace, Dimensions = [] }) => Namespace === 'AWS/Events'
+    && Dimensions.some(({ Name, Value }: Json) => Name === 'RuleName' && isNameOf(app, alarm, Value, rule))));
+  const watched = new Set(watching.flatMap(metricsOf).map(({ MetricName }) => MetricName));
+  if (built.plan.disabled !== 'no') {
+    return watching.length > 0 ? [`it is switched off, and ${watching.map(({ logicalId }) => logicalId).join(', ')} watch it`] : [];
+  }
+  const problems = watching.filter(({ template }) => template !== rule.template)
+    .map(({ logicalId, template }) => `alarm ${logicalId} stands in ${template.name}`);
+  problems.push(...watching.filter(({ condition }) => condition !== rule.condition)
+    .map(({ logicalId, condition }) => `alarm ${logicalId} has condition ${condition}, and the rule ${rule.condition}`));
+  problems.push(...watching.flatMap((alarm) => busViolations(app, alarm, rule)));
+  if (built.alarms === 'perRule') {
+    const losses = targets.some(({ DeadLetterConfig }) => DeadLetterConfig) ? ['InvocationsFailedToBeSentToDlq'] : [];
+    const wanted = ['FailedInvocations', 'RetryInvocationAttempts', ...losses];
+    problems.push(...wanted.filter((name) => !watched.has(name)).map((name) => `no alarm on ${name}`));
+  }
+  if (built.alarms === 'shared') {
+    const shared = app.ofType(ALARM).filter(({ template, properties }) => template.stage === rule.template.stage
+      && template.environment === rule.template.environment && /SELECT SUM\(FailedInvocations\)/.test(JSON.stringify(properties.Metrics ?? [])));
+    problems.push(...shared.length === 0 ? ['no shared alarm watches it'] : []);
+  }
+  if (built.alarms !== 'none') {
+    const queues = targets.map(({ DeadLetterConfig }) => DeadLetterConfig && app.withArn(rule.template, DeadLetterConfig.Arn))
+      .filter((queue) => queue !== undefined);
+    problems.push(...queues.filter((queue) => !isQueueWatched(app, queue)).map((queue) => `no alarm on dead-letter queue ${queue.logicalId}`));
+  }
+  return problems;
+}
+
+/** The alarm's metrics are those that EventBridge keeps for rules of that bus. */
+function busViolations(app: SynthesizedApp, alarm: FoundResource, rule: FoundResource): string[] {
+  const given = rule.properties.EventBusName;
+  const bus = given === undefined ? undefined : app.meaningOf(rule.template, given);
+  const isDefault = bus === undefined || bus.text === 'default';
+  return metricsOf(alarm).flatMap(({ Dimensions = [] }) => {
+    const named = Dimensions.find(({ Name }: Json) => Name === 'EventBusName');
+    if (isDefault) {
+      return named ? [`alarm ${alarm.logicalId} looks at bus ${app.textOf(alarm.template, named.Value)}`] : [];
+    }
+    const name = named && app.textOf(alarm.template, named.Value);
+    return !named || /^arn:|\.Arn\}$/.test(name!) ? [`alarm ${alarm.logicalId} looks at bus ${name}`] : [];
+  });
+}
+
+function isQueueWatched(app: SynthesizedApp, queue: FoundResource): boolean {
+  return app.ofType(ALARM).some((alarm) => alarm.template.environment === queue.template.environment
+    && metricsOf(alarm).some(({ MetricName, Dimensions = [] }) => MetricName === 'ApproximateNumberOfMessagesVisible'
+      && Dimensions.some(({ Value }: Json) => isNameOf(app, alarm, Value, queue))));
+}
+
+function isNameOf(app: SynthesizedApp, alarm: FoundResource, value: Json, wanted: FoundResource): boolean {
+  const { resource, text } = app.meaningOf(alarm.template, value);
+  return resource ? resource.logicalId === wanted.logicalId && resource.template === wanted.template
+    : text !== undefined && (app.arnOf(wanted).endsWith(`:${text}`) || app.arnOf(wanted).endsWith(`/${text}`))
+      && alarm.template.environment === wanted.template.environment;
+}
+
+function metricsOf({ properties }: FoundResource): Json[] {
+  return properties.MetricName ? [properties] : (properties.Metrics ?? []).map(({ MetricStat }: Json) => MetricStat?.Metric).filter(Boolean);
+}
+
+/** A target in another account is called with a role. */
+function hopViolations(app: SynthesizedApp, rule: FoundResource): string[] {
+  return targetsOf(rule).flatMap((target) => {
+    const arn = app.textOf(rule.template, target.Arn).split(':');
+    const isElsewhere = arn[0] === 'arn' && arn[4] && !arn[4].startsWith('<') && !rule.template.account.startsWith('<') && arn[4] !== rule.template.account;
+    return isElsewhere && !target.RoleArn ? [`${rule.template.name}.${rule.logicalId}: target ${target.Id} is in account ${arn[4]}, and has no role`] : [];
+  });
+}
+
+function* references(value: Json, chosenBy: string[] = []): Generator<{ readonly logicalId: string; readonly chosenBy: string[] }> {
+  if (typeof value !== 'object' || value === null) {
+    return;
+  }
+  if (typeof value.Ref === 'string') {
+    yield { logicalId: value.Ref, chosenBy };
+  }
+  if (Array.isArray(value['Fn::GetAtt'])) {
+    yield { logicalId: value['Fn::GetAtt'][0], chosenBy };
+  }
+  for (const [key, inner] of Object.entries<Json>(value)) {
+    yield* references(inner, key === 'Fn::If' ? [...chosenBy, inner[0]] : chosenBy);
+  }
+}
+
+/** Everything that is referred to is there, in the same stage. */
+function referenceViolations(app: SynthesizedApp): string[] {
+  return app.templates.flatMap((template) => {
+    const { Resources: resources = {}, Parameters: parameters = {}, Outputs: outputs = {} } = template.json;
+    const missing = [...references({ resources, outputs })]
+      .filter(({ logicalId }) => !logicalId.startsWith('AWS::') && !resources[logicalId] && !parameters[logicalId]);
+    const dependencies = Object.values<Json>(resources).flatMap(({ DependsOn }) => [DependsOn ?? []].flat())
+      .filter((logicalId: string) => !resources[logicalId]);
+    const imports = [...importedNames(resources)].filter((name) => app.textOf(template, { 'Fn::ImportValue': name }).startsWith('{missing'));
+    return [...missing.map(({ logicalId }) => logicalId), ...dependencies, ...imports.map((name) => JSON.stringify(name))]
+      .map((what) => `${template.name}: refers to ${what}, which is not there`);
+  });
+}
+
+function* importedNames(value: Json): Generator<Json> {
+  if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries<Json>(value)) {
+      if (key === 'Fn::ImportValue') {
+        yield inner;
+      } else {
+        yield* importedNames(inner);
+      }
+    }
+  }
+}
+
+/** What refers to a resource that is not always there is there with it only. */
+function conditionViolations(app: SynthesizedApp): string[] {
+  return app.templates.flatMap((template) => template.resources.flatMap(({ logicalId, properties, condition }) => [...references(properties)]
+    .filter(({ logicalId: other, chosenBy }) => {
+      const needed = template.resource(other)?.condition;
+      return needed !== undefined && needed !== condition && !chosenBy.includes(needed);
+    }).map(({ logicalId: other }) => `${template.name}.${logicalId} refers to ${other}, which has a condition`)));
+}
+
+function alarmViolations(app: SynthesizedApp, alarm: FoundResource): string[] {
+  const { AlarmDescription: description, AlarmActions: actions = [], OKActions: okActions = [] } = alarm.properties;
+  const length = description === undefined ? 0 : app.textOf(alarm.template, description).length;
+  const elsewhere = [...actions, ...okActions].map((action: Json) => app.textOf(alarm.template, action).split(':')[3])
+    .filter((region) => region && region !== alarm.template.region);
+  return [
+    ...length > DESCRIPTION_CHARACTERS ? [`its description has ${length} characters`] : [],
+    ...actions.length > ACTIONS || okActions.length > ACTIONS ? ['it has too many actions'] : [],
+    ...elsewhere.map((region) => `it has an action in ${region}`),
+  ].map((text) => `${alarm.template.name}.${alarm.logicalId}: ${text}`);
+}
+
+/** No queue of the library is made, and watched, that nothing writes to. */
+function idleQueues(app: SynthesizedApp): string[] {
+  const used = new Set(app.resources.flatMap((resource) => [
+    ...(resource.type === RULE ? targetsOf(resource).map(({ DeadLetterConfig }) => DeadLetterConfig?.Arn) : []),
+    resource.properties.DestinationConfig?.OnFailure?.Destination,
+  ].filter(Boolean).map((arn) => app.withArn(resource.template, arn))).map((queue) => queue && `${queue.template.name}.${queue.logicalId}`));
+  return app.ofType(QUEUE)
+    .filter(({ template, logicalId }) => /^ServiceEventDeadLetterQueue/.test(logicalId) && !used.has(`${template.name}.${logicalId}`))
+    .map(({ template, logicalId }) => `${template.name}.${logicalId}: nothing writes to this queue`);
+}
