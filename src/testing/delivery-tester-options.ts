@@ -65,6 +65,25 @@ export interface DeliverOptions {
 }
 
 /**
+ * What is still broken when events are brought back, and which are.
+ */
+export interface BringBackOptions {
+  /**
+   * What is still broken. Of functions that fail nothing is known here: they have the event again.
+   *
+   * @default - nothing
+   */
+  readonly faults?: Fault[];
+
+  /**
+   * The only dead-letter queue or archive that is meant: its construct, its place in the app, its logical id, its name or its ARN.
+   *
+   * @default - all that keep an event
+   */
+  readonly of?: any;
+}
+
+/**
  * What must not be lost.
  */
 export interface ExpectNothingLostOptions {

@@ -5,8 +5,10 @@ import { lostEvents } from './delivery/lost-events';
 import { outcomeOf } from './delivery/outcome-of';
 import { textName } from './delivery/text-name';
 import { DeliveryOutcome } from './delivery-outcome';
-import { DeliverOptions, DeliveryTesterOptions, ExpectNothingLostOptions, TemplateInApp } from './delivery-tester-options';
+import { BringBackOptions, DeliverOptions, DeliveryTesterOptions, ExpectNothingLostOptions, TemplateInApp } from './delivery-tester-options';
 import { Fault } from './fault';
+import { KeptEvents } from './kept-events';
+import type { RedriveOutcome } from './redrive-outcome';
 import { templatesBelow } from './synthesized-templates';
 import { jsonObject } from '../pattern/matcher/json-object';
 import { StackTemplate } from '../template/stack-template';
@@ -63,9 +65,11 @@ export class DeliveryTester {
   }
 
   private readonly model: DeliveryModel;
+  private readonly kept: KeptEvents;
 
   private constructor(stacks: StackTemplate[], { parameters = {} }: DeliveryTesterOptions) {
     this.model = new DeliveryModel(stacks, parameters);
+    this.kept = new KeptEvents(this.model);
   }
 
   /**
@@ -86,7 +90,9 @@ export class DeliveryTester {
    */
   public deliver(sample: { [key: string]: any }, options: DeliverOptions = {}): DeliveryOutcome {
     const { faults = [], eventBusName } = options;
-    return outcomeOf(this.model.deliver(sample, this.model.aim(faults.map(wanted)), eventBusName));
+    const told = this.model.deliver(sample, this.model.aim(faults.map(wanted)), eventBusName);
+    this.kept.add(told.played, sample);
+    return outcomeOf(told);
   }
 
   /**
@@ -99,6 +105,34 @@ export class DeliveryTester {
    */
   public deliverJson(sampleJson: string, options: DeliverOptions = {}): DeliveryOutcome {
     return this.deliver(jsonObject(sampleJson, 'An event'), options);
+  }
+
+  /**
+   * Runs the function of `DeadLetterRedrive` on the dead-letter queues of the model, with its very code: what earlier calls of
+   * `deliver` have left there is sent to its targets again. Whether the app has such a function, and what it may do, is not looked
+   * at.
+   *
+   * @param options which queue, and what is still broken
+   * @returns what was sent, and what stays
+   * @throws when the app has no such queue
+   */
+  public redrive(options: BringBackOptions = {}): RedriveOutcome {
+    const { faults = [], of } = options;
+    return this.kept.redrive(this.model.aim(faults.map(wanted)), of === undefined ? undefined : textName(of));
+  }
+
+  /**
+   * Replays the archives of the model: the events that earlier calls of `deliver` have left there come to their event bus again,
+   * with `replay-name`.
+   *
+   * @param options which archive, and what is still broken
+   * @returns what becomes of each event
+   * @throws when the app has no such archive
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-archive.html
+   */
+  public replay(options: BringBackOptions = {}): DeliveryOutcome[] {
+    const { faults = [], of } = options;
+    return this.kept.replay(this.model.aim(faults.map(wanted)), of === undefined ? undefined : textName(of)).map(outcomeOf);
   }
 
   /**

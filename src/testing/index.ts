@@ -6,6 +6,7 @@ export * from './delivery-tester-options';
 export * from './event-end';
 export * from './fault';
 export * from './matching-rule';
+export * from './redrive-outcome';
 export * from './rule-tester';
 export * from './rule-tester-options';
 export * from './sample-events';

@@ -53,9 +53,9 @@ export class DeliveryModel {
     return this.play(sample, faults, buses, note === undefined ? [] : [note]);
   }
 
-  /** Lets an event that a rule matches arrive at the bus of the rule. */
-  public deliverTo(rule: PlayedRule, sample: Record<string, any>, faults: readonly PlayedFault[]): Told {
-    return this.play(sample, faults, [this.app.buses.get(rule.busKey)!], []);
+  /** Lets an event arrive at one event bus. */
+  public deliverAt(busKey: string, sample: Record<string, any>, faults: readonly PlayedFault[]): Told {
+    return this.play(sample, faults, [this.app.buses.get(busKey)!], []);
   }
 
   /**

@@ -1,0 +1,65 @@
+import type { DeliveryModel } from './delivery/delivery-model';
+import { PlayedArchive } from './delivery/played-archive';
+import { PlayedFault } from './delivery/played-fault';
+import { PlayedQueue } from './delivery/played-queue';
+import { Played } from './delivery/player';
+import { Letter } from './delivery/played-way';
+import { Told } from './delivery/trace';
+import { redriveLetters } from './redrive/redrive-letters';
+import { RedriveOutcome } from './redrive-outcome';
+import { nearest } from '../catalog/nearest';
+import { TemplateResource } from '../template/template-resource';
+
+/** What archives and dead-letter queues hold after events were delivered. */
+export class KeptEvents {
+  private readonly archived: { readonly archive: PlayedArchive; readonly sample: Record<string, any> }[] = [];
+  private letters: Letter[] = [];
+
+  constructor(private readonly model: DeliveryModel) {
+  }
+
+  public add({ archived, letters }: Played, sample: Record<string, any>): void {
+    this.archived.push(...archived.map((archive) => ({ archive, sample })));
+    this.letters.push(...letters);
+  }
+
+  public redrive(faults: readonly PlayedFault[], of: string | undefined): RedriveOutcome {
+    const queues = [...new Set(this.letters.map(({ queue }) => queue))];
+    const chosen = of === undefined ? queues : this.chosen(of, [...this.model.app.queues.values()], ({ arn, queueName }) => [arn, queueName]);
+    const redriven = queues.filter((queue) => chosen.includes(queue))
+      .map((queue) => redriveLetters(this.model.app, queue, this.letters.filter((letter) => letter.queue === queue), faults));
+    const done = redriven.map(({ queue }) => queue);
+    this.letters = [...this.letters.filter(({ queue }) => !done.includes(queue)), ...redriven.flatMap(({ left }) => left)];
+    return {
+      redriven: redriven.reduce((sum, one) => sum + one.redriven, 0),
+      left: redriven.reduce((sum, { left }) => sum + left.length, 0),
+      queues: redriven.map(({ queue, left, reasons, resent, ...rest }) => ({
+        deadLetterQueue: queue.name, redriven: rest.redriven, left: left.length, reasons, targets: resent.map(({ arn }) => arn),
+      })),
+    };
+  }
+
+  public replay(faults: readonly PlayedFault[], of: string | undefined): Told[] {
+    const { app } = this.model;
+    const archives = [...app.buses.values()].flatMap((bus) => bus.archives);
+    const chosen = of === undefined ? archives : this.chosen(of, archives, () => []);
+    return this.archived.filter(({ archive }) => chosen.includes(archive)).map(({ archive, sample }) => {
+      const told = this.model.deliverAt(archive.busKey, { ...sample, 'replay-name': 'replay' }, faults);
+      this.add(told.played, sample);
+      return told;
+    });
+  }
+
+  private chosen<T extends PlayedQueue | PlayedArchive>(of: string, all: T[], others: (one: T) => string[]): T[] {
+    const namesOf = (one: T): string[] => {
+      const { name, resource } = one as { name: string; resource?: TemplateResource };
+      return [name, ...others(one), ...resource ? [resource.logicalId, resource.path, name.slice(resource.stack.path.length + 1)] : []];
+    };
+    const found = all.filter((one) => namesOf(one).some((name) => name === of || name.startsWith(`${of}/`)));
+    if (found.length === 0) {
+      const names = all.map(({ name }) => name);
+      throw new Error(`The app has nothing called '${of}' that keeps events.${names.length > 0 ? ` Nearest: ${nearest(of, names).join(', ')}.` : ''}`);
+    }
+    return found;
+  }
+}

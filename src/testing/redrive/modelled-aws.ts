@@ -1,0 +1,96 @@
+import { Answer } from './redrive-sandbox';
+import { WaitingLetters } from './waiting-letters';
+import type { PlayedApp } from '../delivery/played-app';
+import { PlayedFault } from '../delivery/played-fault';
+import { PlayedRule, PlayedTarget } from '../delivery/played-rule';
+
+/** What a target has got by a redrive. */
+export interface Resent {
+  readonly arn: string;
+  readonly payload: string;
+}
+
+const ERRORS: Record<string, [name: string, status: number]> = {
+  'target-throttles': ['ThrottlingException', 429],
+  'target-refuses': ['AccessDeniedException', 403],
+  'target-is-gone': ['ResourceNotFoundException', 404],
+  'target-is-slow': ['ServiceUnavailable', 503],
+  'event-is-too-large': ['InvalidParameterValue', 400],
+};
+
+/**
+ * What the redrive function asks of AWS: the queue that it empties, the rules of the app as they stand in the templates, and
+ * targets that take what they are sent unless a fault is there.
+ */
+export class ModelledAws {
+  public readonly resent: Resent[] = [];
+
+  constructor(private readonly app: PlayedApp, private readonly letters: WaitingLetters, private readonly faults: readonly PlayedFault[]) {
+  }
+
+  public call(operation: string, input: any): Answer {
+    switch (operation) {
+      case 'ReceiveMessage': return { result: { Messages: this.letters.receive(input.MaxNumberOfMessages, input.VisibilityTimeout) } };
+      case 'DeleteMessage': return { result: this.letters.remove(input.ReceiptHandle) };
+      case 'ChangeMessageVisibilityBatch': return { result: this.letters.release(input.Entries) };
+      case 'GetQueueAttributes': return { result: { Attributes: this.letters.attributes } };
+      case 'ListTargetsByRule': return this.ofRule(input.Rule, input.EventBusName, (rule) => ({ Targets: this.targetsOf(rule) }));
+      case 'DescribeRule': return this.ofRule(input.Name, input.EventBusName, ({ tested }) => ({ State: tested.inTemplate.state }));
+      case 'GetQueueUrl': return { result: { QueueUrl: `https://sqs.amazonaws.com/${input.QueueOwnerAWSAccountId ?? ''}/${input.QueueName}` } };
+      case 'CreateLogStream': return { result: {} };
+      default: return this.send(operation, input);
+    }
+  }
+
+  private ofRule(name: string, bus: string | undefined, answer: (rule: PlayedRule) => any): Answer {
+    const rule = this.app.rules.find(({ arn }) => arn.endsWith(`:rule/${bus ? `${bus}/` : ''}${name}`));
+    return rule ? { result: answer(rule) } : { error: { name: 'ResourceNotFoundException', message: `Rule ${name} does not exist.`, status: 400 } };
+  }
+
+  private targetsOf({ tested, targets }: PlayedRule): any[] {
+    const values = this.app.values.of(tested.resource.stack);
+    return targets.filter(({ notDeployed }) => notDeployed === undefined).map(({ target, arn }) => ({ ...values.resolve(target.properties), Arn: arn }));
+  }
+
+  private send(operation: string, input: any): Answer {
+    const [suffix, payload, result] = sent(operation, input);
+    if (suffix === undefined) {
+      return { error: { name: 'UnknownOperationException', message: `The model does not know ${operation}.`, status: 400 } };
+    }
+    const found = this.targetOf(suffix);
+    const arn = found?.[1].arn ?? suffix;
+    const fault = found && this.faults.find((one) => one.hitsTarget(...found));
+    if (fault) {
+      const [name, status] = ERRORS[fault.name] ?? ['ServiceUnavailable', 503];
+      return { error: { name, message: `${found[1].name} ${fault.kind.says}`, status } };
+    }
+    if (input.InvocationType !== 'DryRun') {
+      this.resent.push({ arn, payload });
+    }
+    return { result };
+  }
+
+  private targetOf(suffix: string): [PlayedRule, PlayedTarget] | undefined {
+    for (const rule of this.app.rules) {
+      const target = rule.targets.find(({ arn }) => arn === suffix || arn.endsWith(suffix));
+      if (target) {
+        return [rule, target];
+      }
+    }
+    return undefined;
+  }
+}
+
+/** The target that a call sends to, as its ARN or the end of it, what it is sent, and what AWS answers. */
+function sent(operation: string, input: any): [arn: string | undefined, payload: string, result: object] {
+  switch (operation) {
+    case 'SendMessage': return [`:${input.QueueUrl.split('/').slice(-2).filter((part: string) => part !== '').join(':')}`, input.MessageBody, { MessageId: 'resent' }];
+    case 'Invoke': return [input.FunctionName, String(input.Payload ?? ''), { StatusCode: input.InvocationType === 'DryRun' ? 204 : 202 }];
+    case 'Publish': return [input.TopicArn, input.Message, { MessageId: 'resent' }];
+    case 'StartExecution': return [input.stateMachineArn, input.input, { executionArn: 'resent' }];
+    case 'PutRecord': return [input.StreamARN, String(input.Data), { SequenceNumber: '1', ShardId: 'shard' }];
+    case 'PutLogEvents': return [`:log-group:${input.logGroupName}`, input.logEvents?.[0]?.message, {}];
+    case 'PutEvents': return [input.Entries?.[0]?.EventBusName, input.Entries?.[0]?.Detail, { FailedEntryCount: 0, Entries: [{ EventId: 'resent' }] }];
+    default: return [undefined, '', {}];
+  }
+}
