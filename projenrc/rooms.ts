@@ -14,8 +14,8 @@ export const ROOMS = [
   'hub',
   'redrive',
   'dashboard',
-  'checks',
   'testing',
+  'checks',
   'command',
 ];
 

@@ -5,6 +5,7 @@ import { readTemplates } from './input/read-templates';
 import { Options } from './options';
 import { ENVIRONMENT_OPTIONS, Subcommand, Surroundings } from './subcommand';
 import { UsageError } from './usage-error';
+import { Templates } from '../template/templates';
 import { DeliveryModel } from '../testing/delivery/delivery-model';
 import { FAULT_NAMES } from '../testing/delivery/fault-kinds';
 import { lostEvents } from '../testing/delivery/lost-events';
@@ -30,7 +31,7 @@ export const DELIVER: Subcommand = {
     const faults = options.texts('fault').map(parseFault);
     const stacks = readTemplates(options.positionals, environmentOf(options)).map(({ template }) => template);
     return asked(() => {
-      const model = new DeliveryModel(stacks, givenParameters(options));
+      const model = new DeliveryModel(new Templates(stacks), givenParameters(options));
       return isEventGiven(options) ? deliver(model, model.aim(faults), options, format, surroundings)
         : search(model, model.aim(faults.length > 0 ? faults : FAULT_NAMES.map((name) => ({ name }))), options, format, surroundings);
     });

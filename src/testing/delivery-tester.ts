@@ -12,6 +12,7 @@ import type { RedriveOutcome } from './redrive-outcome';
 import { templatesBelow } from './synthesized-templates';
 import { jsonObject } from '../pattern/matcher/json-object';
 import { StackTemplate } from '../template/stack-template';
+import { Templates } from '../template/templates';
 
 /**
  * Plays through what becomes of events when something breaks, without deploying anything.
@@ -68,7 +69,7 @@ export class DeliveryTester {
   private readonly kept: KeptEvents;
 
   private constructor(stacks: StackTemplate[], { parameters = {} }: DeliveryTesterOptions) {
-    this.model = new DeliveryModel(stacks, parameters);
+    this.model = new DeliveryModel(new Templates(stacks), parameters);
     this.kept = new KeptEvents(this.model);
   }
 

@@ -4,14 +4,14 @@ import { givenValues } from './given-values';
 import { PlayedApp, PlayedBus } from './played-app';
 import { PlayedFault } from './played-fault';
 import { PlayedRule } from './played-rule';
-import { Player } from './player';
+import { Played, Player } from './player';
 import { raisedAlarms } from './raised-alarms';
 import { TemplateAdmissions } from './template-admissions';
 import { Told } from './trace';
 import { ValuesInApp } from './values-in-app';
 import { nearest } from '../../catalog/nearest';
 import { checkEvent, requireEnvelope } from '../../pattern/matcher/checked-event';
-import { StackTemplate } from '../../template/stack-template';
+import { TemplateResource } from '../../template/template-resource';
 import { Templates } from '../../template/templates';
 import { matchingSample } from '../sampled-event';
 import { mismatchReport } from '../tester-messages';
@@ -24,12 +24,12 @@ export class DeliveryModel {
 
   /**
    * @param given values that only a deployment knows
+   * @param refused takes rules that cannot be played, which are left out then
    * @throws when EventBridge refuses a pattern, or a value is given to nothing
    */
-  constructor(stacks: StackTemplate[], given: Record<string, any> = {}) {
-    const templates = new Templates(stacks);
-    this.values = new ValuesInApp(templates, givenValues(stacks, given));
-    this.app = new PlayedApp(templates, this.values);
+  constructor(templates: Templates, given: Record<string, any> = {}, refused?: (rule: TemplateResource, error: Error) => void) {
+    this.values = new ValuesInApp(templates, givenValues(templates.stacks, given));
+    this.app = new PlayedApp(templates, this.values, refused);
     this.admissions = new TemplateAdmissions(templates);
   }
 
@@ -50,7 +50,14 @@ export class DeliveryModel {
     const checked = checkEvent(sample);
     requireEnvelope(checked);
     const { buses, note } = eventBus === undefined ? arrivalsOf(this.app, sample) : { buses: this.busesNamed(eventBus), note: undefined };
-    return this.play(sample, faults, buses, note === undefined ? [] : [note]);
+    // What is remembered of an event is remembered of this copy, which nobody changes.
+    return this.play({ ...sample }, faults, buses, note === undefined ? [] : [note]);
+  }
+
+  /** Lets an event that a rule matches come to that rule alone. */
+  public deliverTo(rule: PlayedRule, sample: Record<string, any>, faults: readonly PlayedFault[]): Told {
+    const bus = this.app.buses.get(rule.busKey)!;
+    return this.told(new Player(this.app, this.admissions, sample, faults).playRule(rule, bus), sample, faults, [bus], []);
   }
 
   /** Lets an event arrive at one event bus. */
@@ -70,7 +77,12 @@ export class DeliveryModel {
   }
 
   private play(sample: Record<string, any>, faults: readonly PlayedFault[], buses: readonly PlayedBus[], notes: readonly string[]): Told {
-    const played = new Player(this.app, this.admissions, sample, faults).play(buses);
+    return this.told(new Player(this.app, this.admissions, sample, faults).play(buses), sample, faults, buses, notes);
+  }
+
+  private told(
+    played: Played, sample: Record<string, any>, faults: readonly PlayedFault[], buses: readonly PlayedBus[], notes: readonly string[],
+  ): Told {
     const raised = raisedAlarms(this.app, played);
     return { sample, faults, played, raised, notes: played.ways.length > 0 ? notes : [...notes, this.whyNot(sample, buses)] };
   }

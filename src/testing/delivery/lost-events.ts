@@ -40,7 +40,7 @@ function playOf(model: DeliveryModel, rule: PlayedRule): (faults: PlayedFault[])
   } catch (error) {
     throw new Error(`No event could be made for rule ${rule.name}: ${(error as Error).message} Give one as sample, and leave the rule out with except.`);
   }
-  return (faults) => model.deliverAt(rule.busKey, sample, faults);
+  return (faults) => model.deliverTo(rule, sample, faults);
 }
 
 function rulesIn({ app: { rules } }: DeliveryModel, { except }: Expectation): PlayedRule[] {

@@ -22,9 +22,15 @@ export interface MetricSeries extends MetricIdentity {
   readonly standing: Standing[];
 }
 
+const TEXTS = new WeakMap<object, string>();
+
 export function metricKey({ environment, namespace, metricName, dimensions }: MetricIdentity): string {
-  const names = Object.keys(dimensions);
-  return `${environment}|${namespace}|${metricName}|${(names.length > 1 ? names.sort() : names).map((name) => `${name}=${dimensions[name]}`).join(',')}`;
+  let text = TEXTS.get(dimensions);
+  if (text === undefined) {
+    text = Object.keys(dimensions).sort().map((name) => `${name}=${dimensions[name]}`).join(',');
+    TEXTS.set(dimensions, text);
+  }
+  return `${environment}|${namespace}|${metricName}|${text}`;
 }
 
 /** What CloudWatch is told while an event is delivered. */
@@ -35,6 +41,15 @@ export class MetricLog {
   public count(identity: MetricIdentity, at: number, value = 1): string {
     const series = this.seriesOf(identity);
     series.points.push([at, value]);
+    return series.key;
+  }
+
+  /** @returns the key of the metric */
+  public countAt(identity: MetricIdentity, moments: readonly number[], since: number): string {
+    const series = this.seriesOf(identity);
+    for (const moment of moments) {
+      series.points.push([since + moment, 1]);
+    }
     return series.key;
   }
 

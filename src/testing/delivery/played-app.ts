@@ -42,19 +42,24 @@ export class PlayedApp {
   /**
    * @throws when EventBridge refuses a pattern
    */
-  constructor(public readonly templates: Templates, public readonly values: ValuesInApp) {
+  constructor(
+    public readonly templates: Templates, public readonly values: ValuesInApp,
+    private readonly refused: (resource: TemplateResource, error: Error) => void = (_, error) => {
+      throw error;
+    },
+  ) {
     for (const config of templates.resourcesOf('AWS::Lambda::EventInvokeConfig')) {
       const lambda = this.functionOf(templates.referred(config.properties.FunctionName, config));
       push(this.invokeConfigs, lambda, config);
     }
     for (const resource of templates.resourcesOf('AWS::Events::Rule')) {
-      this.addRule(resource);
+      this.attempt(resource, () => this.addRule(resource));
     }
     for (const resource of templates.resourcesOf('AWS::Events::Archive')) {
-      this.addArchive(resource);
+      this.attempt(resource, () => this.addArchive(resource));
     }
     for (const resource of templates.resourcesOf('AWS::CloudWatch::Alarm')) {
-      this.addAlarm(resource);
+      this.attempt(resource, () => this.addAlarm(resource));
     }
   }
 
@@ -85,6 +90,14 @@ export class PlayedApp {
       this.queues.set(resource, queue);
     }
     return queue;
+  }
+
+  private attempt(resource: TemplateResource, add: () => void): void {
+    try {
+      add();
+    } catch (error) {
+      this.refused(resource, error as Error);
+    }
   }
 
   private addRule(resource: TemplateResource): void {

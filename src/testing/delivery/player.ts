@@ -35,6 +35,20 @@ interface Trouble {
   readonly until?: number;
 }
 
+const REACHED = new WeakMap<object, Map<PlayedBus, PlayedRule[]>>();
+
+/** The rules of a bus that get an event, which is played again and again with other faults. */
+function rulesReached(bus: PlayedBus, sample: Record<string, any>): PlayedRule[] {
+  const byBus = REACHED.get(sample) ?? new Map<PlayedBus, PlayedRule[]>();
+  REACHED.set(sample, byBus);
+  let rules = byBus.get(bus);
+  if (!rules) {
+    rules = bus.index.matching(checkEvent(sample)).filter(({ tested }) => tested.whyNot(sample) === undefined);
+    byBus.set(bus, rules);
+  }
+  return rules;
+}
+
 /** Plays one event through an app. */
 export class Player {
   private readonly played: Played = { ways: [], log: new MetricLog(), letters: [], archived: [], unmatched: [] };
@@ -52,10 +66,17 @@ export class Player {
     return this.played;
   }
 
+  /** Delivers to one rule alone, as if no other were on its bus. */
+  public playRule(rule: PlayedRule, bus: PlayedBus): Played {
+    if (rule.tested.whyNot(this.sample) === undefined) {
+      this.run(rule, [{ name: bus.name, account: bus.account, region: bus.region }], 0);
+    }
+    return this.played;
+  }
+
   private arrive(bus: PlayedBus, hops: readonly Hop[], at: number): void {
-    const checked = checkEvent(this.sample);
     this.played.archived.push(...bus.archives.filter((archive) => isKept(archive, this.sample)));
-    const rules = bus.index.matching(checked).filter(({ tested }) => tested.whyNot(this.sample) === undefined);
+    const rules = rulesReached(bus, this.sample);
     if (rules.length === 0) {
       this.played.unmatched.push(bus);
     }
@@ -80,32 +101,35 @@ export class Player {
   private deliver(way: PlayedWay, rule: PlayedRule, target: PlayedTarget, hops: readonly Hop[], arrived: number): void {
     const troubles = this.troublesOf(rule, target, hops);
     const { moments, givenUpAfter, condition } = target.schedule;
-    let last: Trouble | undefined;
-    for (const moment of moments) {
-      const at = arrived + moment;
-      const trouble = troubles.find(({ until }) => until === undefined || at < until);
-      way.attempts += 1;
-      this.count(rule, 'InvocationAttempts', at);
-      if (way.attempts > 1) {
-        way.troubles.add(this.count(rule, 'RetryInvocationAttempts', at));
-      }
-      if (!trouble) {
-        this.accept(way, rule, target, hops, at);
-        return;
-      }
-      if (way.attempts === 1) {
-        way.steps.push({ at, text: `${trouble.error}: ${trouble.why}` });
-      }
-      last = trouble;
-      if (!trouble.retried) {
-        way.steps.push({ at, text: 'not tried again' });
-        this.giveUp(way, rule, target, trouble, at);
-        return;
-      }
+    const troubleAt = (moment: number) => troubles.find(({ until }) => until === undefined || arrived + moment < until);
+    const last = moments.findIndex((moment) => troubleAt(moment)?.retried !== true);
+    this.attempt(way, rule, last < 0 ? moments : moments.slice(0, last + 1), arrived);
+    const first = troubleAt(0);
+    if (first) {
+      way.steps.push({ at: arrived, text: `${first.error}: ${first.why}` });
     }
-    const at = arrived + givenUpAfter;
-    way.steps.push({ at, text: `given up after ${way.attempts} attempts (${condition})` });
-    this.giveUp(way, rule, target, last!, at);
+    if (last < 0) {
+      way.steps.push({ at: arrived + givenUpAfter, text: `given up after ${way.attempts} attempts (${condition})` });
+      this.giveUp(way, rule, target, troubleAt(moments[moments.length - 1])!, arrived + givenUpAfter);
+      return;
+    }
+    const at = arrived + moments[last];
+    const trouble = troubleAt(moments[last]);
+    if (trouble) {
+      way.steps.push({ at, text: 'not tried again' });
+      this.giveUp(way, rule, target, trouble, at);
+    } else {
+      this.accept(way, rule, target, hops, at);
+    }
+  }
+
+  private attempt(way: PlayedWay, { environment, dimensions }: PlayedRule, moments: readonly number[], arrived: number): void {
+    const metric = (metricName: string) => ({ environment, namespace: 'AWS/Events', metricName, dimensions });
+    way.attempts = moments.length;
+    this.played.log.countAt(metric('InvocationAttempts'), moments, arrived);
+    if (moments.length > 1) {
+      way.troubles.add(this.played.log.countAt(metric('RetryInvocationAttempts'), moments.slice(1), arrived));
+    }
   }
 
   private troublesOf(rule: PlayedRule, target: PlayedTarget, hops: readonly Hop[]): Trouble[] {
