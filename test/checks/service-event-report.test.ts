@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Duration, Stack, Stage, Validations, attachCustomSynthesis } from 'aws-cdk-lib';
+import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
-  AwsService, CheckSeverity, DeliveryType, ServiceEventChecks, ServiceEventProtection, ServiceEventReport, ServiceEventRule,
+  AwsService, CheckSeverity, DeliveryDefaults, DeliveryType, ServiceEventChecks, ServiceEventProtection, ServiceEventReport, ServiceEventRule,
 } from 'cdk-service-events';
 import { checkedApp, refusalOf } from '../support/findings';
 
@@ -26,12 +27,12 @@ beforeEach(() => {
 });
 
 function topic(): targets.SnsTopic {
-  return new targets.SnsTopic(new sns.Topic(stack, 'Topic'));
+  return new targets.SnsTopic((stack.node.tryFindChild('Topic') as sns.Topic | undefined) ?? new sns.Topic(stack, 'Topic'));
 }
 
 test('a rule of this library is told of with service, channel, promise, Region, targets, queue, retry and alarms', () => {
   new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, detailTypes: ['Batch Job State Change'], targets: [topic()] });
-  ServiceEventReport.of(app).write();
+  ServiceEventReport.of(app).write({ faults: false });
   expect(report(app)).toEqual({
     version: 1,
     rules: [{
@@ -160,6 +161,48 @@ test('a Markdown table is written on request', () => {
   ServiceEventReport.of(app).write({ markdown: true });
   const [, , row] = readFileSync(join(app.synth({ force: true }).directory, 'service-events.md'), 'utf8').split('\n');
   expect(row).toBe('| Stack/Rule | AWS Batch | native | guaranteed | eu-west-1 | SNS Topic Stack/Topic | Stack/ServiceEventDeadLetterQueue | 185 times in 24 h | InvocationsFailedToBeSentToDlq, FailedInvocations, DeadLetterInvocations, RetryInvocationAttempts |  |');
+});
+
+describe('what single faults do', () => {
+  beforeEach(() => {
+    const tickets = new sns.Topic(stack, 'Tickets');
+    DeliveryDefaults.of(stack).set({ alarmActions: { ticket: [new actions.SnsAction(tickets)] } });
+    new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, targets: [topic()] });
+    new events.Rule(stack, 'Plain', { eventPattern: { source: ['aws.batch'] }, targets: [topic()] });
+  });
+
+  test('stands in the report of each rule, with whom the alarms tell', () => {
+    ServiceEventReport.of(app).write();
+    const [plain, rule] = report(app).rules.map(({ faults }: any) => faults);
+    const of = (faults: any[], name: string) => faults.filter(({ fault }) => fault === name);
+    expect(of(rule, 'target-throttles')).toEqual([
+      { fault: 'target-throttles', lastsSeconds: 3600, end: 'DELIVERED', afterSeconds: 3927, tells: [] },
+      { fault: 'target-throttles', end: 'DEAD_LETTERED', afterSeconds: 86_400, deadLetterQueue: 'Stack/ServiceEventDeadLetterQueue', tells: ['Stack/Tickets'] },
+    ]);
+    expect(of(plain, 'target-is-gone')).toEqual([{ fault: 'target-is-gone', end: 'LOST', afterSeconds: 0, tells: [] }]);
+    expect(rule.map(({ fault }: any) => fault)).not.toContain('handler-fails');
+  });
+
+  test('is a second table for people', () => {
+    ServiceEventReport.of(app).write({ markdown: true });
+    const text = readFileSync(join(app.synth().directory, 'service-events.md'), 'utf8');
+    const kept = 'kept in Stack/ServiceEventDeadLetterQueue, tells Stack/Tickets';
+    expect(text.slice(text.indexOf('What becomes')).split('\n')).toEqual([
+      'What becomes of an event of each rule when one thing breaks:',
+      '',
+      '| Rule | Target throttles for an hour | Target throttles, or is slow, for good | Target refuses, or is gone | Event is too large |',
+      '| --- | --- | --- | --- | --- |',
+      '| Stack/Plain | delivered, 1 h 5 min late | **lost**, tells nobody | **lost**, tells nobody | **lost**, tells nobody |',
+      `| Stack/Rule | delivered, 1 h 5 min late | ${kept} | ${kept} | ${kept} |`,
+      '',
+    ]);
+  });
+
+  test('can be left out', () => {
+    ServiceEventReport.of(app).write({ faults: false, markdown: true });
+    expect(report(app).rules[0].faults).toBeUndefined();
+    expect(readFileSync(join(app.synth().directory, 'service-events.md'), 'utf8')).not.toContain('What becomes');
+  });
 });
 
 test('the severities of the plugin that is given count', () => {

@@ -44,7 +44,9 @@ function operations(): string {
 describe('an event', () => {
   test('is traced through a plain template, and lost with exit code 1', () => {
     expect(run(...SAMPLE, '--fault', 'target-is-gone', plain())).toEqual({
-      code: 1, error: '', out: [
+      code: 1,
+      error: '',
+      out: [
         "Event 'GuardDuty Finding' of aws.guardduty, us-east-1",
         '  while every target is gone',
         '  rule Rule',

@@ -1,3 +1,4 @@
+import { faultTable } from './fault-table';
 import { RuleRow } from './rule-row';
 import { DeliveryType } from '../../catalog/delivery-type';
 
@@ -21,8 +22,9 @@ const COLUMNS: [heading: string, cell: (row: RuleRow) => string][] = [
   ['Findings', ({ findings }) => findings.map(({ check, severity, acknowledged }) => `${check} (${acknowledged ? 'acknowledged' : severity})`).join(', ')],
 ];
 
-/** One line a rule, for people. */
+/** One line a rule, for people, and another one on what faults do. */
 export function markdownTable(rows: RuleRow[]): string {
   const lines = [COLUMNS.map(([heading]) => heading), COLUMNS.map(() => '---'), ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row)))];
-  return `${lines.map((cells) => `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`).join('\n')}\n`;
+  const table = `${lines.map((cells) => `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`).join('\n')}\n`;
+  return table + faultTable(rows);
 }

@@ -6,5 +6,6 @@ import { ServiceEventChecks } from '../service-event-checks';
 /** What enters through the report. */
 export const REPORT_OPTIONS: OptionKinds<ServiceEventReportOptions> = {
   markdown: BOOLEAN,
+  faults: BOOLEAN,
   checks: instanceOf(ServiceEventChecks, 'give the plugin, new ServiceEventChecks(...)'),
 };

@@ -1,3 +1,4 @@
+import { FaultRow } from './fault-rows';
 import { DeliveryType } from '../../catalog/delivery-type';
 import { servicesOfSource } from '../../catalog/source-index';
 import { onlyTextsIn, textsIn } from '../../pattern/algebra/pattern-values';
@@ -28,6 +29,8 @@ export interface RuleRow {
   /** What ServiceEventProtection has given to the rule. */
   readonly protection?: { readonly deadLetterQueues: number; readonly retryPolicies: number; readonly alarms: number };
   readonly findings: FindingRow[];
+  /** What single faults do to an event of the rule; none for a rule that is not enabled, or that no event could be made for. */
+  readonly faults?: FaultRow[];
 }
 
 export type Channel = 'native' | 'CloudTrail' | 'native and CloudTrail' | 'not of AWS services' | 'any' | 'schedule' | 'not known';
@@ -57,7 +60,7 @@ export interface FindingRow {
 }
 
 /** What there is to tell of a rule. */
-export function rowOf(rule: RuleInTemplate, app: Templates, findings: FindingRow[]): RuleRow {
+export function rowOf(rule: RuleInTemplate, app: Templates, findings: FindingRow[], faults?: FaultRow[]): RuleRow {
   const { pattern, alternatives, stack } = rule;
   const origin = originOf(rule);
   return {
@@ -76,6 +79,7 @@ export function rowOf(rule: RuleInTemplate, app: Templates, findings: FindingRow
     alarms: alarmsOn(rule.resource, app).map(({ alarm, metricName }) => ({ alarm: nameOf(alarm.path), metric: metricName })),
     protection: origin?.protection,
     findings,
+    faults,
   };
 }
 

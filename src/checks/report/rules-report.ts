@@ -1,3 +1,4 @@
+import { faultRows } from './fault-rows';
 import { FindingRow, RuleRow, findingRow, nameOf, rowOf } from './rule-row';
 import { Templates } from '../../template/templates';
 import { Finding } from '../finding';
@@ -14,19 +15,24 @@ export interface ReportedFindings {
   readonly isAcknowledged: (finding: Finding) => boolean;
   /** Whether an app of the CDK has made the template. */
   readonly isOfApp: (finding: Finding) => boolean;
+  /** Whether faults are played through for every rule. @default true */
+  readonly withFaults?: boolean;
 }
 
 /** The report on templates, whoever made them. */
-export function rulesReport(app: Templates, found: readonly Finding[], { isAcknowledged, isOfApp }: ReportedFindings): RulesReport {
+export function rulesReport(app: Templates, found: readonly Finding[], options: ReportedFindings): RulesReport {
+  const { isAcknowledged, isOfApp, withFaults = true } = options;
   const findings = new Map<string, FindingRow[]>();
   for (const finding of found) {
     const { path } = finding.resource;
     findings.set(path, [...findings.get(path) ?? [], findingRow(finding, isOfApp(finding), isAcknowledged(finding))]);
   }
+  const faults = withFaults ? faultRows(app) : undefined;
   const ofRules = new Set(app.rules.map(({ path }) => path));
   return {
     version: 1,
-    rules: app.rules.map((rule) => rowOf(rule, app, findings.get(rule.path) ?? [])).sort((one, other) => (one.rule < other.rule ? -1 : 1)),
+    rules: app.rules.map((rule) => rowOf(rule, app, findings.get(rule.path) ?? [], faults?.get(rule.path)))
+      .sort((one, other) => (one.rule < other.rule ? -1 : 1)),
     elsewhere: [...findings].filter(([path]) => !ofRules.has(path)).map(([path, rows]) => ({ construct: nameOf(path), findings: rows })),
   };
 }

@@ -40,8 +40,8 @@ export class PlayedFault {
     return this.kind.place === 'deadLetterQueue' && this.isAimedAt([resource], [arn, name, queueName]);
   }
 
-  public hitsHandler({ target, lambda, arn, name }: PlayedTarget): boolean {
-    return this.kind.place === 'handler' && this.isAimedAt([target.resource, lambda], [arn, name]);
+  public hitsHandler({ target, lambda, arn, name, kind }: PlayedTarget): boolean {
+    return this.kind.place === 'handler' && kind === 'function' && this.isAimedAt([target.resource, lambda], [arn, name]);
   }
 
   private isAimedAt(resources: (TemplateResource | undefined)[], texts: string[]): boolean {

@@ -49,7 +49,8 @@ export class ModelledAws {
 
   private targetsOf({ tested, targets }: PlayedRule): any[] {
     const values = this.app.values.of(tested.resource.stack);
-    return targets.filter(({ notDeployed }) => notDeployed === undefined).map(({ target, arn }) => ({ ...values.resolve(target.properties), Arn: arn }));
+    return targets.filter(({ notDeployed }) => notDeployed === undefined)
+      .map(({ target, arn }) => ({ ...values.resolve(target.properties), Arn: arn }));
   }
 
   private send(operation: string, input: any): Answer {

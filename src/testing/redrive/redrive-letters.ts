@@ -39,6 +39,7 @@ export function redriveLetters(app: PlayedApp, queue: PlayedQueue, letters: read
       return aws.call(operation, input);
     },
   });
-  const reasons = summary.groups.flatMap((group: any) => Object.keys(group.reasons));
-  return { queue, redriven: summary.redriven, left: waiting.letters, reasons: [...reasons, ...Object.keys(summary.unreadable.reasons)], resent: aws.resent };
+  const { redriven, groups, unreadable } = summary;
+  const reasons = [...groups, unreadable].flatMap((group: any) => Object.keys(group.reasons));
+  return { queue, redriven, left: waiting.letters, reasons, resent: aws.resent };
 }

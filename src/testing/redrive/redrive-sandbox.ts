@@ -77,8 +77,12 @@ export function runRedrive(request: object, world: SandboxWorld): any {
     failed: (error: string) => outcome = { error },
   };
   const context = createContext({
-    world: inside, Buffer, TextEncoder, outerRequire: createRequire(__filename),
-    process: { env: world.environment }, console: { log: () => undefined },
+    world: inside,
+    Buffer,
+    TextEncoder,
+    outerRequire: createRequire(__filename),
+    process: { env: world.environment },
+    console: { log: () => undefined },
   }, { microtaskMode: 'afterEvaluate' });
   new Script(`(() => {${PRELUDE}${code}${CALL}})()`, { filename: 'redrive.js' }).runInContext(context);
   if (outcome.summary === undefined) {
