@@ -21,6 +21,7 @@ export interface ResourceTypeData {
 }
 
 const DATA = dataTable<Record<string, ResourceTypeData>>('resourceTypes');
+const BY_NAMESPACE = new Map<string, string[]>();
 
 /** What is known of a resource type. */
 export function resourceTypeOf(type: string): ResourceTypeData | undefined {
@@ -29,7 +30,12 @@ export function resourceTypeOf(type: string): ResourceTypeData | undefined {
 
 /** The types of a namespace, such as `AWS::S3`, by their last name. */
 export function resourceTypesIn(namespace: string): string[] {
-  return Object.keys(DATA()).filter((type) => type.startsWith(`${namespace}::`));
+  let types = BY_NAMESPACE.get(namespace);
+  if (!types) {
+    types = Object.keys(DATA()).filter((type) => type.startsWith(`${namespace}::`));
+    BY_NAMESPACE.set(namespace, types);
+  }
+  return types;
 }
 
 /** Why a type cannot have an attribute of that name; nothing where it has, or is not known. */

@@ -35,11 +35,21 @@ export function faultRows(app: Templates): Map<string, FaultRow[]> {
     .map((rule) => [rule.tested.resource.path, rowsOf(model, rule, faults)]));
 }
 
-function rowsOf(model: DeliveryModel, rule: PlayedRule, faults: readonly PlayedFault[]): FaultRow[] {
-  let sample: Record<string, any>;
+/** What the event is like matters only where it goes on to another event bus. */
+function sampleFor(model: DeliveryModel, rule: PlayedRule): Record<string, any> | undefined {
+  if (!rule.targets.some(({ kind }) => kind === 'eventBus')) {
+    return {};
+  }
   try {
-    sample = model.sampleFor(rule);
+    return model.sampleFor(rule);
   } catch {
+    return undefined;
+  }
+}
+
+function rowsOf(model: DeliveryModel, rule: PlayedRule, faults: readonly PlayedFault[]): FaultRow[] {
+  const sample = sampleFor(model, rule);
+  if (sample === undefined) {
     return [];
   }
   return faults.filter((fault) => rule.targets.some((target) => fault.hitsTarget(rule, target) || fault.hitsHandler(target))).map((fault) => {
