@@ -34,6 +34,10 @@ export function addMeasurements(project: awscdk.AwsCdkConstructLibrary): void {
     exec: 'tsx --tsconfig tsconfig.dev.json benchmark/checks.ts',
     receiveArgs: true,
   });
+  project.addTask('benchmark:delivery', {
+    description: 'Measures how fast faults are played through',
+    exec: 'tsx --tsconfig tsconfig.dev.json benchmark/delivery.ts',
+  });
   project.addTask('benchmark:matcher', {
     description: 'Measures how fast patterns are matched, beside Event Ruler where Java and Maven are there',
     exec: 'tsx benchmark/matcher.ts',
