@@ -6,12 +6,16 @@ export function addCompileSteps(project: awscdk.AwsCdkConstructLibrary): void {
     description: 'Puts the tables of the catalogue beside the compiled library, line by line as they are',
     exec: 'mkdir -p lib/catalog/data && cp src/catalog/data/*.json lib/catalog/data/',
   }));
+  project.compileTask.spawn(project.addTask('compact-lib', {
+    description: 'Takes comments and indentation out of the compiled JavaScript',
+    exec: 'tsx scripts/compact-lib.ts',
+  }));
   project.compileTask.spawn(project.addTask('lazy-index', {
     description: 'Makes the compiled index files load each export when it is first used',
     exec: 'tsx scripts/lazy-index.ts',
   }));
   project.compileTask.spawn(project.addTask('first-rule', {
-    description: 'Puts the compiled modules that a first rule needs into one file, and loads imports when they are first used',
+    description: 'Puts the compiled modules that a first rule needs into one file and the others in a file for each room, and loads imports when they are first used',
     exec: 'tsx --tsconfig tsconfig.dev.json scripts/first-rule/first-rule.ts',
   }));
   project.compileTask.spawn(project.addTask('redrive-function', {
@@ -19,12 +23,13 @@ export function addCompileSteps(project: awscdk.AwsCdkConstructLibrary): void {
     exec: 'esbuild src/redrive/handler/handler.ts --bundle --platform=node --target=node22 --minify-syntax --external:@aws-sdk/* --outfile=lib/redrive/function/redrive.js --log-level=warning',
   }));
   project.compileTask.spawn(project.addTask('command', {
-    description: 'Bundles the command line into one file that loads no CDK',
+    description: 'Bundles the command line into one file beside the library that loads no CDK',
     exec: 'tsx scripts/bundle-command.ts',
   }));
-  project.compileTask.spawn(project.addTask('compact-lib', {
-    description: 'Takes comments and indentation out of the compiled JavaScript',
-    exec: 'tsx scripts/compact-lib.ts',
+
+  project.compileTask.spawn(project.addTask('public-declarations', {
+    description: 'Takes out the declarations that the index does not lead to',
+    exec: 'tsx scripts/public-declarations.ts',
   }));
 
   project.postCompileTask.spawn(project.addTask('api-reference', {

@@ -1,13 +1,18 @@
+import { transformSync } from 'esbuild';
 import * as ts from 'typescript';
 
 /**
- * The same program without comments and with narrow indentation. Line breaks stay, so that a stack trace shows the line
- * that threw and not the whole file.
+ * The same program without comments, with narrow indentation, and with short names for what only a function knows. Line
+ * breaks stay, and the names of functions and classes, so that a stack trace shows where it was and not the whole file.
  */
 export function compactJavaScript(code: string): string {
-  const source = ts.createSourceFile('code.js', code, ts.ScriptTarget.ES2023, true, ts.ScriptKind.JS);
-  const printed = ts.createPrinter({ removeComments: true }).printFile(source);
-  return hasTextOfSeveralLines(source) ? printed : printed.replace(/^(?: {4})+/gm, (spaces) => ' '.repeat(spaces.length / 4));
+  const withoutComments = ts.createPrinter({ removeComments: true }).printFile(parse(code));
+  const printed = transformSync(withoutComments, { minifyIdentifiers: true, target: 'node20', charset: 'utf8' }).code;
+  return hasTextOfSeveralLines(parse(printed)) ? printed : printed.replace(/^(?: {2})+/gm, (spaces) => ' '.repeat(spaces.length / 2));
+}
+
+function parse(code: string): ts.SourceFile {
+  return ts.createSourceFile('code.js', code, ts.ScriptTarget.ES2023, true, ts.ScriptKind.JS);
 }
 
 /** White space at the beginning of a line may be part of a template literal. */

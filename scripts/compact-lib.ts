@@ -1,7 +1,6 @@
 /**
  * Takes comments and indentation out of the compiled JavaScript. The declarations keep the documentation; in the package
- * it would stand twice, and make a fifth of its size. The lazy index files stay as they are: Node reads the names that they
- * export from their text.
+ * it would stand twice, and make a fifth of its size. The index files stay as they are, for the step that makes them lazy.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';

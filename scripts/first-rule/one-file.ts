@@ -9,13 +9,17 @@ export function importedModule(from: string, by: string): string | undefined {
   return from.startsWith('.') ? posix.join(posix.dirname(by), from) : undefined;
 }
 
+/** The file that holds a module together with others, or nothing where it has a file of its own. */
+export type FileOf = (module: string) => string | undefined;
+
 /**
  * Modules in one file, each a function that runs when something of the module is first used. What they import from
  * elsewhere is loaded when it is first used, too.
  *
  * @param file where the file will be in the package
+ * @param fileOf where other modules are
  */
-export function inOneFile(modules: CompiledModules, file: string): string {
+export function inOneFile(modules: CompiledModules, file: string, fileOf: FileOf): string {
   const elsewhere = new Map<string, string>();
   const functions = [...modules].map(([path, code]) => {
     const name = functionOf(path);
@@ -23,7 +27,7 @@ export function inOneFile(modules: CompiledModules, file: string): string {
       const imported = importedModule(from, path);
       const called = functionOf(imported ?? from);
       if (imported === undefined || !modules.has(imported)) {
-        elsewhere.set(called, from.startsWith('.') ? relativePath(file, imported!) : from);
+        elsewhere.set(called, requireOf(from, imported, file, fileOf));
       }
       return called;
     });
@@ -39,36 +43,37 @@ export function inOneFile(modules: CompiledModules, file: string): string {
   });
   return [
     '"use strict";',
-    ...[...elsewhere].map(([name, from]) => loader(name, `require(${JSON.stringify(from)})`)),
+    ...[...elsewhere].map(([name, expression]) => loader(name, expression)),
     ...functions,
     `module.exports = { ${[...modules.keys()].map((path) => `${JSON.stringify(path)}: ${functionOf(path)}`).join(', ')} };`,
     '',
   ].join('\n');
 }
 
-/**
- * A module that loads what it imports when it is first used.
- *
- * @param oneFile where the file is that holds several modules
- * @param inside the modules in that file
- */
-export function onItsOwn(path: string, code: string, oneFile: string, inside: ReadonlySet<string>): string {
+/** A module that loads what it imports when it is first used. */
+export function onItsOwn(path: string, code: string, fileOf: FileOf): string {
   const loaders: string[] = [];
   const lazy = lazyImports(code, ({ from, variable }) => {
     const name = `$${variable}`;
-    loaders.push(loader(name, requireOf(from, path, oneFile, inside)));
+    loaders.push(loader(name, requireOf(from, importedModule(from, path), path, fileOf)));
     return name;
   });
   const [first, ...rest] = withoutHelpers(lazy).split('\n');
   return ['"use strict";', ...loaders, ...first === '"use strict";' ? [] : [first], ...rest, ''].join('\n');
 }
 
-/** How a module is required that may be in the one file. */
-export function requireOf(from: string, by: string, oneFile: string, inside: ReadonlySet<string>): string {
-  const imported = importedModule(from, by);
-  return imported !== undefined && inside.has(imported)
-    ? `require(${JSON.stringify(relativePath(by, oneFile))})[${JSON.stringify(imported)}]()`
-    : `require(${JSON.stringify(from)})`;
+/**
+ * How something is required.
+ *
+ * @param from what is imported, as a module says it
+ * @param imported the module of the package that it is, if it is one
+ * @param by the file that requires it
+ */
+export function requireOf(from: string, imported: string | undefined, by: string, fileOf: FileOf): string {
+  const file = imported === undefined ? undefined : fileOf(imported);
+  return file === undefined
+    ? `require(${JSON.stringify(imported === undefined ? from : relativePath(by, imported))})`
+    : `require(${JSON.stringify(relativePath(by, file))})[${JSON.stringify(imported)}]()`;
 }
 
 /** No name of a compiled module begins so. */
@@ -86,15 +91,24 @@ function relativePath(by: string, to: string): string {
 }
 
 /** What the compiler writes into every module that imports a namespace: those of the CDK are modules of ECMAScript already. */
-const HELPERS = /^var __createBinding = [\s\S]*?^var __importStar = [\s\S]*?^\}\)\(\);\n/m;
+const HELPERS = /^var __createBinding = [\s\S]*?^var __importStar = [\s\S]*?^\}\)?\(\);\n/m;
 
 function withoutHelpers(code: string): string {
-  return code.replace(HELPERS, '').trimEnd();
+  const without = code.replace(HELPERS, '').trimEnd();
+  if (without.includes('__importStar')) {
+    throw new Error('A module imports a namespace in a way that is not known here: see what the compiler makes of it.');
+  }
+  return without;
+}
+
+/** Whether a module is the same from another place, and has no effects that are needed when it is imported. */
+export function canMove(code: string): boolean {
+  return !/\b__(?:dir|file)name\b|^require\(/m.test(code);
 }
 
 /** The same code with what it requires within functions, from where it is now. */
 function movedTo(file: string, path: string, code: string): string {
-  if (/\b__(?:dir|file)name\b|^require\(/m.test(code)) {
+  if (!canMove(code)) {
     throw new Error(`${path} asks where it is, or loads a module for its effects: it cannot be in one file with others.`);
   }
   return code.replace(/^"use strict";\n/, '').replace(/\b(require(?:\.resolve)?)\((["'])(\.[^"']*)\2\)/g,

@@ -13,15 +13,15 @@ class Rule {
 }
 `;
 
-test('comments go, line breaks stay, and a level of indentation is one space', () => {
+test('comments go, line breaks stay, a level of indentation is one space, and names that a function alone knows are short', () => {
   expect(compactJavaScript(CODE).split('\n')).toEqual([
     '"use strict";',
     'class Rule {',
-    ' render(name) {',
-    '  if (!name) {',
+    ' render(r) {',
+    '  if (!r) {',
     '   throw new Error("no name");',
     '  }',
-    '  return name;',
+    '  return r;',
     ' }',
     '}',
     '',
@@ -31,6 +31,11 @@ test('comments go, line breaks stay, and a level of indentation is one space', (
 test('a stack trace shows the line that threw and no other', () => {
   const line = compactJavaScript(CODE).split('\n').find((text) => text.includes('throw'))!;
   expect(line.length).toBeLessThan(40);
+});
+
+test('the names of functions, classes and members stay', () => {
+  const compact = compactJavaScript('function render(name) { return new Rule(name).source; }\nclass Rule { constructor(source) { this.source = source; } }');
+  expect(compact).toMatch(/function render\((?!name)[\s\S]*new Rule\([\s\S]*class Rule [\s\S]*this\.source = /);
 });
 
 test.each([

@@ -2,7 +2,8 @@ import * as ts from 'typescript';
 import { loopedConstants } from '../../scripts/first-rule/looped-constants';
 import { inOneFile, onItsOwn } from '../../scripts/first-rule/one-file';
 
-const NONE = new Set<string>();
+/** Every module has a file of its own. */
+const APART = () => undefined;
 
 /** What the compiler makes of a module. */
 function compiled(code: string): string {
@@ -24,7 +25,7 @@ function run(code: string, others: Record<string, unknown> = {}) {
   return { exports: made.exports, loaded };
 }
 
-const alone = (code: string, others?: Record<string, unknown>) => run(onItsOwn('rules/rule', compiled(code), 'first-rule', NONE), others);
+const alone = (code: string, others?: Record<string, unknown>) => run(onItsOwn('rules/rule', compiled(code), APART), others);
 
 describe('a module on its own', () => {
   test('loads what it imports when it is first used, once', () => {
@@ -80,7 +81,8 @@ describe('a module on its own', () => {
   });
 
   test('finds modules in the one file', () => {
-    const code = onItsOwn('hub/hub', compiled("import { Rule } from '../rules/rule'; export const make = () => new Rule();"), 'first-rule', new Set(['rules/rule']));
+    const code = onItsOwn('hub/hub', compiled("import { Rule } from '../rules/rule'; export const make = () => new Rule();"),
+      (module) => (module === 'rules/rule' ? 'first-rule' : undefined));
     class Rule {}
     const { exports, loaded } = run(code, { '../first-rule': { 'rules/rule': () => ({ Rule }) } });
     expect(exports.make()).toBeInstanceOf(Rule);
@@ -90,7 +92,7 @@ describe('a module on its own', () => {
 
 describe('modules in one file', () => {
   const together = (modules: Record<string, string>, others?: Record<string, unknown>) =>
-    run(inOneFile(new Map(Object.entries(modules).map(([path, code]) => [path, compiled(code)])), 'first-rule'), others);
+    run(inOneFile(new Map(Object.entries(modules).map(([path, code]) => [path, compiled(code)])), 'rules/modules', (path) => (path === 'catalog/service' ? 'first-rule' : undefined)), others);
 
   test('run when something of them is first used, once', () => {
     const started: string[] = [];
@@ -112,14 +114,23 @@ describe('modules in one file', () => {
     expect(exports['rules/odd']().odd(7)).toBe(true);
   });
 
+  test('find modules that are in another file', () => {
+    const { exports, loaded } = together(
+      { 'rules/rule': "import { source } from '../catalog/service'; export const rule = () => source;" },
+      { '../first-rule': { 'catalog/service': () => ({ source: 'aws.ec2' }) } },
+    );
+    expect(exports['rules/rule']().rule()).toBe('aws.ec2');
+    expect(loaded).toEqual(['../first-rule']);
+  });
+
   test('find from there what stays where it is', () => {
     const { exports, loaded } = together({
       'catalog/tables': "import { other } from '../rules/other'; export const table = () => require('./data/table.json'); export const file = () => require.resolve('./data/file.json'); export const fromOther = () => other;",
     });
     exports['catalog/tables']().table();
     exports['catalog/tables']().fromOther();
-    expect(loaded).toEqual(['./catalog/data/table.json', './rules/other']);
-    expect(exports['catalog/tables']().file()).toBe('found ./catalog/data/file.json');
+    expect(loaded).toEqual(['../catalog/data/table.json', './other']);
+    expect(exports['catalog/tables']().file()).toBe('found ../catalog/data/file.json');
   });
 
   test.each(['export const here = __dirname;', "import './effects';"])('refuse "%s"', (code) => {
