@@ -1,3 +1,5 @@
+import { FUNCTION_ARGUMENTS } from './function-arguments';
+
 /** A value that only the deployment knows. */
 export const UNKNOWN = Symbol('known at deployment only');
 
@@ -107,6 +109,9 @@ export class IntrinsicFunctions {
 
   private call(expression: object, name: string, argument: any, level: number): any {
     const { knowledge } = this;
+    if (FUNCTION_ARGUMENTS[name]?.fits(argument) === false) {
+      return UNKNOWN;
+    }
     switch (name) {
       case 'Ref': return argument === 'AWS::NoValue' ? NO_VALUE : knowledge.ref(argument);
       case 'Fn::GetAtt': return this.attribute(argument, level);

@@ -1,3 +1,6 @@
+import { PublishedFunction, publishedFunction, withGeneratedNames } from './sam-aliases';
+import { isConnected, permissionsOfConnectors } from './sam-connectors';
+
 type Raw = Record<string, any>;
 
 const FUNCTION = 'AWS::Serverless::Function';
@@ -15,18 +18,26 @@ const RULE_EVENTS = ['EventBridgeRule', 'CloudWatchEvent', 'Schedule'];
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventbridgerule.html
  */
 export function withSamEvents(resources: Raw, globals: Raw = {}): Raw {
-  if (!Object.values(resources).some((resource) => BECOMES[resource?.Type])) {
+  if (!Object.values(resources).some((resource) => BECOMES[resource?.Type] || isConnected(resource))) {
     return resources;
   }
+  const published = publishedFunctions(resources, globals);
   const expanded: Raw = {};
-  for (const [logicalId, resource] of Object.entries(resources)) {
+  for (const [logicalId, resource] of Object.entries<Raw>(published.size > 0 ? withGeneratedNames(resources, published) : resources)) {
     const common = resource?.Type === FUNCTION ? globals.Function : globals.StateMachine;
-    Object.assign(expanded, BECOMES[resource?.Type] ? expand(logicalId, resource, common) : { [logicalId]: resource });
+    Object.assign(expanded, BECOMES[resource?.Type] ? expand(logicalId, resource, common, published.get(logicalId)) : { [logicalId]: resource });
   }
-  return expanded;
+  return { ...expanded, ...permissionsOfConnectors(resources) };
 }
 
-function expand(logicalId: string, resource: Raw, globals: Raw = {}): Raw {
+function publishedFunctions(resources: Raw, globals: Raw): Map<string, PublishedFunction> {
+  return new Map(Object.entries<Raw>(resources).filter(([, resource]) => resource?.Type === FUNCTION).flatMap(([logicalId, { Properties: own }]) => {
+    const published = publishedFunction(logicalId, { ...globals.Function, ...own }.AutoPublishAlias);
+    return published ? [[logicalId, published]] : [];
+  }));
+}
+
+function expand(logicalId: string, resource: Raw, globals: Raw = {}, published?: PublishedFunction): Raw {
   const properties = { ...globals, ...resource.Properties };
   const isFunction = resource.Type === FUNCTION;
   const expanded: Raw = {
@@ -35,6 +46,7 @@ function expand(logicalId: string, resource: Raw, globals: Raw = {}): Raw {
       Type: BECOMES[resource.Type],
       Properties: isFunction ? functionProperties(properties) : stateMachineProperties(properties),
     },
+    ...published?.resources,
   };
   if (isFunction && properties.EventInvokeConfig) {
     expanded[`${logicalId}EventInvokeConfig`] = {
@@ -45,7 +57,7 @@ function expand(logicalId: string, resource: Raw, globals: Raw = {}): Raw {
   }
   for (const [name, source] of Object.entries<Raw>(isObject(properties.Events) ? properties.Events : {})) {
     if (RULE_EVENTS.includes(source?.Type) && isObject(source.Properties)) {
-      const generated = ruleOf({ id: `${logicalId}${name}`, of: logicalId, type: source.Type, properties: source.Properties, isFunction });
+      const generated = ruleOf({ id: `${logicalId}${name}`, of: logicalId, type: source.Type, properties: source.Properties, isFunction, published });
       for (const [id, made] of Object.entries<Raw>(generated)) {
         expanded[id] = resource.Condition === undefined ? made : { ...made, Condition: resource.Condition };
       }
@@ -69,10 +81,12 @@ interface EventSource {
   readonly type: string;
   readonly properties: Raw;
   readonly isFunction: boolean;
+  /** Events go to its alias. */
+  readonly published?: PublishedFunction;
 }
 
-function ruleOf({ id, of, type, properties, isFunction }: EventSource): Raw {
-  const arn = isFunction ? { 'Fn::GetAtt': [of, 'Arn'] } : { Ref: of };
+function ruleOf({ id, of, type, properties, isFunction, published }: EventSource): Raw {
+  const arn = published ? { Ref: published.alias } : isFunction ? { 'Fn::GetAtt': [of, 'Arn'] } : { Ref: of };
   const queue = deadLetterQueueOf(id, properties.DeadLetterConfig);
   const role = properties.Role ?? properties.RoleArn ?? { 'Fn::GetAtt': [`${id}Role`, 'Arn'] };
   return {
@@ -101,7 +115,7 @@ function ruleOf({ id, of, type, properties, isFunction }: EventSource): Raw {
     ...isFunction ? {
       [`${id}Permission`]: {
         Type: 'AWS::Lambda::Permission',
-        Properties: { Action: 'lambda:InvokeFunction', FunctionName: { Ref: of }, Principal: 'events.amazonaws.com', SourceArn: { 'Fn::GetAtt': [id, 'Arn'] } },
+        Properties: { Action: 'lambda:InvokeFunction', FunctionName: { Ref: published?.alias ?? of }, Principal: 'events.amazonaws.com', SourceArn: { 'Fn::GetAtt': [id, 'Arn'] } },
       },
     } : properties.Role ?? properties.RoleArn ? {} : {
       [`${id}Role`]: {

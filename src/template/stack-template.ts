@@ -64,7 +64,7 @@ class Resource implements TemplateResource {
   private pathOnce?: string;
 
   constructor(public readonly stack: StackTemplate, public readonly logicalId: string, private readonly raw: any) {
-    this.type = raw?.Type;
+    this.type = typeof raw?.Type === 'string' ? raw.Type : '';
     this.properties = raw?.Properties ?? {};
     this.condition = raw?.Condition;
   }

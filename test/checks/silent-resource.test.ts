@@ -1,5 +1,8 @@
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
+import { findingsIn } from '../../src/checks/finding';
+import { StackTemplate } from '../../src/template/stack-template';
+import { Templates } from '../../src/template/templates';
 import { checkedApp, reportOf } from '../support/findings';
 
 /** What each resource needs switched on stands in one table; a row for each is tried here. */
@@ -67,4 +70,11 @@ test('a custom resource that switches a bucket on is seen, and only for its buck
   });
   notifications(other);
   expect(found('AWS::S3::Bucket', {}, (bucket) => ({ source: ['aws.s3'], detail: { bucket: { name: [bucket.ref, other.ref] } } }))).toEqual([expect.stringContaining('Stack/It')]);
+});
+
+test.each([true, 'true'])('a bucket that sends its events by %j, as people write it in a template, is not silent', (on) => {
+  const Bucket = { Type: 'AWS::S3::Bucket', Properties: { NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: on } } } };
+  const EventPattern = { 'source': ['aws.s3'], 'detail-type': ['Object Created'], 'detail': { bucket: { name: [{ Ref: 'Bucket' }] } } };
+  const templates = new Templates([new StackTemplate({ Resources: { Bucket, Rule: { Type: 'AWS::Events::Rule', Properties: { EventPattern } } } })]);
+  expect(findingsIn(templates, {}).map(({ check }) => check.id)).not.toContain('silent-resource');
 });

@@ -4,8 +4,10 @@ import { join, relative, resolve } from 'node:path';
 import { Stack, Stage, Validations } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { AwsService } from 'cdk-service-events';
+import fc from 'fast-check';
 import { ALL_CHECKS } from '../../src/checks/all-checks';
 import { runCommand } from '../../src/command/command-line';
+import { parseText } from '../../src/command/input/document';
 import { checkedApp, reportOf } from '../support/findings';
 
 const FIXTURES = resolve(__dirname, 'fixtures');
@@ -42,6 +44,21 @@ function file(name: string, content: unknown): string {
 
 function templateWith(pattern: object): object {
   return { Resources: { Rule: { Type: 'AWS::Events::Rule', Properties: { EventPattern: pattern } } } };
+}
+
+/** The value with another in its nth place. */
+function replaced(value: any, nth: number, to: unknown): any {
+  const places: (string | number)[][] = [];
+  const visit = (inner: any, path: (string | number)[]) => {
+    places.push(path);
+    if (typeof inner === 'object' && inner !== null) {
+      Object.keys(inner).forEach((name) => visit(inner[name], [...path, name]));
+    }
+  };
+  visit(value, []);
+  const set = (inner: any, [name, ...names]: (string | number)[]): any => (name === undefined ? to
+    : Object.assign(Array.isArray(inner) ? [...inner] : { ...inner }, { [name]: set(inner[name], names) }));
+  return set(value, places[1 + nth % Math.max(1, places.length - 1)] ?? []);
 }
 
 const WRONG = templateWith({ 'source': ['aws.ec2'], 'detail-type': ['EC2 Instance State-change Notifications'] });
@@ -192,6 +209,79 @@ describe('what cannot be read', () => {
     expect(error).toMatch(words);
     expect(error).not.toContain('should not');
     expect([code, out]).toEqual([2, '']);
+  });
+
+  test.each<[string, object, RegExp]>([
+    ['a resource that is a text', { A: 'x' }, /t\.json:3, Resources\.A: this is "x", and must be a resource/],
+    ['a resource without a type', { A: {} }, /Resources\.A: Type is nothing/],
+    ['properties that are a list', { A: { Type: 'X', Properties: [] } }, /Resources\.A\.Properties: this is \[\]/],
+    ['a function with too little', { A: { Type: 'X', Properties: { B: { 'Fn::Join': 4 } } } }, /t\.json:7, Resources\.A\.Properties\.B\.Fn::Join: it takes a delimiter and a list, and is given 4/],
+    ['a reference to a number', { A: { Type: 'X', Properties: { B: [{ Ref: 7 }] } } }, /Resources\.A\.Properties\.B\.0\.Ref: it takes a name, and is given 7/],
+  ])('%s is said with its line, with exit code 2', (_, Resources, words) => {
+    const { code, error } = run(['check', file('t.json', { Resources })]);
+    expect(error).toMatch(words);
+    expect(code).toBe(2);
+  });
+
+  test.each([
+    [{ planned_values: { root_module: { resources: [{ address: 7, type: 'aws_sqs_queue' }] } } }, /planned_values\.root_module\.resources\[0\]\.address is 7, and should be a text/],
+    [{ planned_values: { root_module: { child_modules: {} } } }, /child_modules is \{\}, and should be a list/],
+    [{ values: {}, configuration: [] }, /configuration is \[\], and should be an object/],
+  ])('a plan of Terraform that is none is said, with exit code 2: %j', (plan, words) => {
+    const { code, error } = run(['check', file('p.json', { format_version: '1.2', ...plan })]);
+    expect(error).toMatch(words);
+    expect(code).toBe(2);
+  });
+
+  test('a nested stack that holds itself is said, with exit code 2', () => {
+    const outer = folder();
+    const nested = { Resources: { Inner: { Type: 'AWS::CloudFormation::Stack', Metadata: { 'aws:asset:path': 'n.json' } } } };
+    writeFileSync(join(outer, 'manifest.json'), JSON.stringify({ artifacts: { S: { type: 'aws:cloudformation:stack', properties: { templateFile: 't.json' } } } }));
+    ['t.json', 'n.json'].forEach((name) => writeFileSync(join(outer, name), JSON.stringify(nested)));
+    const { code, error } = run(['check', outer]);
+    expect(error).toMatch(/holds itself, by n\.json/);
+    expect(code).toBe(2);
+  });
+
+  test('conditions, maps and parameters that need each other are no end', () => {
+    const { code } = run(['check', file('t.json', {
+      Conditions: { A: { Condition: 'B' }, B: { 'Fn::Not': [{ Condition: 'A' }] } },
+      Resources: { Rule: { Type: 'AWS::Events::Rule', Condition: 'A', Properties: { EventPattern: { source: [{ 'Fn::If': ['A', 'aws.ec2', 'aws.s3'] }] } } } },
+    })]);
+    expect(code).toBe(0);
+  });
+
+  test('a device that never ends is read as far as files are read', () => {
+    expect(run(['check', '/dev/zero'])).toMatchObject({ code: 2, error: expect.stringMatching(/more than 64 MB/) });
+  });
+
+  test('long YAML is refused before it is read', () => {
+    expect(run(['check', file('t.yaml', `Resources:\n${'  # x\n'.repeat(500_000)}`)])).toMatchObject({ code: 2, error: expect.stringMatching(/3 MB of YAML, and up to 2 MB are read/) });
+  });
+
+  test('a value of any kind in any place of a template or plan ends with findings or a sentence', () => {
+    const odd = [
+      null, true, 0, -1, '', '${', '${A.B}', [], [null], {}, { Ref: 'Rule' }, { Ref: 7 }, { 'Fn::If': ['C', 1, 2] }, { 'Fn::Sub': ['${X}', { X: null }] }, { 'Fn::GetAtt': 3 },
+      'arn:aws:sqs', { Service: null }, { AWS: null },
+    ];
+    const wholes = [JSON.parse(readFileSync(PLAN, 'utf8')), parseText(SAM, readFileSync(SAM, 'utf8')).value];
+    const changesOfAny = fc.array(fc.tuple(fc.nat(), fc.constantFrom(...odd)), { minLength: 1, maxLength: 3 });
+    fc.assert(fc.property(fc.constantFrom(...wholes), changesOfAny, (whole, changes) => {
+      const changed = changes.reduce((value, [nth, to]) => replaced(value, nth, to), whole);
+      const path = file('t.json', changed);
+      for (const args of [['check', path], ['report', path], ['match', '--sample', 'ec2/EC2 Instance State-change Notification', path]]) {
+        expect(run(args).error).not.toContain('should not');
+      }
+    }), { numRuns: 60 });
+  });
+
+  test('a template that cannot be read is said in a folder of others too, and what is no template is passed over', () => {
+    const outer = folder();
+    writeFileSync(join(outer, 'a.json'), JSON.stringify(RIGHT));
+    writeFileSync(join(outer, 'package.json'), '{ "name": ');
+    expect(run(['check', outer]).code).toBe(0);
+    writeFileSync(join(outer, 'b.yaml'), 'Resources:\n  A: {Type: AWS::SQS::Queue\n');
+    expect(run(['check', outer])).toMatchObject({ code: 2, error: expect.stringMatching(/b\.yaml is neither JSON nor YAML/) });
   });
 
   test('an assembly that holds itself is read once', () => {

@@ -50,7 +50,7 @@ function problemsOf(pattern: ServicePattern, source: string, row: Need, rule: Ru
 
 function isSilent(resource: TemplateResource, { resource: need, app: shown = [] }: Need, app: Templates): boolean {
   const value = valueAt(resource, need.property);
-  if (value === UNKNOWN || (need.on ? value === true : need.never ? !need.never.includes(value as string) : value !== undefined)) {
+  if (value === UNKNOWN || (need.on ? String(value) === 'true' : need.never ? !need.never.includes(value as string) : value !== undefined)) {
     return false;
   }
   // A resource of another type, such as a custom one, can switch it on.

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { readDocument } from './document';
 import { Environment, ReadTemplate, placeInTemplate } from './read-template';
+import { requireTemplateShape } from './template-shape';
 import { StackTemplate, TemplateOrigin } from '../../template/stack-template';
 import { UsageError } from '../usage-error';
 
@@ -54,11 +55,12 @@ export class AssemblyReader {
       region: known(region, 'unknown-region') ?? this.environment.region,
       pathOf: pathsIn(metadata),
     }, acknowledgedIn(metadata));
-    return [stack, ...this.readNested(folder, stack)];
+    return [stack, ...this.readNested(folder, stack, [])];
   }
 
   private readTemplate(path: string, origin: TemplateOrigin, acknowledged: Acknowledged): ReadTemplate {
     const document = readDocument(path);
+    requireTemplateShape(document);
     return {
       template: new StackTemplate(document.value, { ...origin, templatePath: path }),
       document,
@@ -69,17 +71,21 @@ export class AssemblyReader {
   }
 
   /** The template of a nested stack is an asset that its resource names in the metadata. */
-  private readNested(folder: string, { template: parent, document, acknowledged }: ReadTemplate): ReadTemplate[] {
+  private readNested(folder: string, { template: parent, document, acknowledged }: ReadTemplate, above: readonly string[]): ReadTemplate[] {
     return [...parent.resources.values()].filter(({ type }) => type === NESTED_STACK).flatMap((resource) => {
-      const asset = document.value.Resources[resource.logicalId]?.Metadata?.['aws:asset:path'];
+      const asset = document.value.Resources?.[resource.logicalId]?.Metadata?.['aws:asset:path'];
       if (typeof asset !== 'string' || !existsSync(join(folder, asset))) {
         return [];
       }
-      const nested = this.readTemplate(inside(folder, asset), {
+      const file = inside(folder, asset);
+      if (above.includes(file)) {
+        throw new UsageError(`${document.path}: the nested stack '${resource.path}' holds itself, by ${asset}.`);
+      }
+      const nested = this.readTemplate(file, {
         path: resource.path.replace(/\.NestedStack\/.*$/, ''), account: parent.account, region: parent.region,
       }, acknowledged!);
       nested.template.resourceInParent = resource;
-      return [nested, ...this.readNested(folder, nested)];
+      return [nested, ...this.readNested(folder, nested, [...above, file])];
     });
   }
 }

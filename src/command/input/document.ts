@@ -1,11 +1,15 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { LineCounter, Node, ParsedNode, Scalar, isCollection, isMap, isPair, isScalar, parseDocument } from 'yaml';
+import { JsonLines } from './json-lines';
 import { UsageError } from '../usage-error';
 
+const MB = 1024 * 1024;
 /** A template of CloudFormation may have 1 MB; a plan of Terraform many. */
-const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * MB;
+/** YAML is read a hundred times more slowly than JSON. */
+const MAX_BYTES_OF_YAML = 2 * MB;
 /** Where a place in a file is looked up: beyond that, the file is read without. */
-const MAX_BYTES_WITH_LINES = 4 * 1024 * 1024;
+const MAX_BYTES_WITH_LINES = 16 * MB;
 const MAX_LEVELS = 200;
 
 /** A JSON or YAML file that was read. */
@@ -26,15 +30,45 @@ export function readDocument(path: string): Document {
 }
 
 function readText(path: string): string {
+  let file: number | undefined;
   try {
-    const { size } = statSync(path);
-    if (size > MAX_BYTES) {
-      throw new UsageError(`${path} has ${Math.round(size / 1024 / 1024)} MB, and files of up to ${MAX_BYTES / 1024 / 1024} MB are read.`);
-    }
-    return readFileSync(path, 'utf8');
+    file = openSync(path, 'r');
+    return readWhole(path, file);
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError(`${path} cannot be read: ${(error as Error).message}`);
+  } finally {
+    if (file !== undefined) {
+      closeSync(file);
+    }
   }
+}
+
+/** As much of a file as tells what it may be. */
+export function beginningOf(path: string): string {
+  const file = openSync(path, 'r');
+  try {
+    const chunk = Buffer.alloc(64 * 1024);
+    return chunk.toString('utf8', 0, readSync(file, chunk, 0, chunk.length, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What a pipe or a device holds is known only when it has been read, so no more is read than is of use. */
+function readWhole(path: string, file: number): string {
+  const { size } = fstatSync(file);
+  const chunks: Buffer[] = [];
+  let total = 0;
+  for (let read = -1; read !== 0 && total <= MAX_BYTES && size <= MAX_BYTES;) {
+    const chunk = Buffer.allocUnsafe(Math.max(MB, Math.min(size, MAX_BYTES)));
+    read = readSync(file, chunk, 0, chunk.length, null);
+    chunks.push(chunk.subarray(0, read));
+    total += read;
+  }
+  if (Math.max(total, size) > MAX_BYTES) {
+    throw new UsageError(`${path} has ${size > MAX_BYTES ? Math.round(size / MB) : `more than ${MAX_BYTES / MB}`} MB, and files of up to ${MAX_BYTES / MB} MB are read.`);
+  }
+  return Buffer.concat(chunks).toString('utf8').replace(/^\ufeff/, '');
 }
 
 /**
@@ -44,16 +78,35 @@ export function parseText(path: string, text: string): Document {
   if (/^\s*[{[]/.test(text)) {
     const value = parsedJson(path, text);
     if (value !== undefined) {
-      let lines: Lines | undefined;
-      return {
-        path,
-        value,
-        lineOf: (place) => (text.length > MAX_BYTES_WITH_LINES ? undefined : (lines ??= new Lines(path, text)).lineOf(place)),
-      };
+      requireLevels(path, value);
+      let lines: JsonLines | undefined;
+      return { path, value, lineOf: (place) => (text.length > MAX_BYTES_WITH_LINES ? undefined : (lines ??= new JsonLines(text)).lineOf(place)) };
     }
+  }
+  if (text.length > MAX_BYTES_OF_YAML) {
+    throw new UsageError(`${path} has ${Math.ceil(text.length / MB)} MB of YAML, and up to ${MAX_BYTES_OF_YAML / MB} MB are read; JSON may have ${MAX_BYTES / MB} MB.`);
   }
   const lines = new Lines(path, text);
   return { path, value: lines.value(), lineOf: (place) => lines.lineOf(place) };
+}
+
+/** What reads a template goes down into it. */
+function requireLevels(path: string, value: unknown): void {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_LEVELS) {
+      throw new UsageError(`${path} cannot be read: it is nested deeper than ${MAX_LEVELS} levels`);
+    }
+    const inner: unknown[] = [];
+    for (const entry of level) {
+      if (typeof entry === 'object' && entry !== null) {
+        for (const found of Object.values(entry)) {
+          inner.push(found);
+        }
+      }
+    }
+    level = inner;
+  }
 }
 
 /** Nothing where the text may be YAML in flow style. */

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { AssemblyReader } from './cloud-assembly';
-import { Document, readDocument } from './document';
+import { Document, beginningOf, readDocument } from './document';
 import { Environment, ReadTemplate, isMadeByApp, placeInTemplate } from './read-template';
+import { requireTemplateShape } from './template-shape';
 import { isTerraformPlan, terraformTemplate } from './terraform-plan';
+import { requirePlanShape } from './terraform-shape';
 import { StackTemplate } from '../../template/stack-template';
 import { UsageError } from '../usage-error';
 
@@ -48,7 +50,7 @@ function readPath(path: string, environment: Environment, seen: Set<string>): Re
   return [read];
 }
 
-/** Files that hold something else are passed over, as long as there is one that does not. */
+/** Files that hold something else are passed over, as long as there is one that does not. A template that cannot be read is not. */
 function readFolder(folder: string, environment: Environment, seen: Set<string>): ReadTemplate[] {
   const found = filesIn(folder).flatMap((path) => {
     if (basename(path) === MANIFEST) {
@@ -62,7 +64,7 @@ function readFolder(folder: string, environment: Environment, seen: Set<string>)
       const read = readDocumentAs(readDocument(path), environment);
       return read ? [read] : [];
     } catch (error) {
-      if (error instanceof UsageError) {
+      if (error instanceof UsageError && !looksLikeTemplate(path)) {
         return [];
       }
       throw error;
@@ -72,6 +74,11 @@ function readFolder(folder: string, environment: Environment, seen: Set<string>)
     throw new UsageError(`The folder '${folder}' holds no template: no ${MANIFEST} of a cloud assembly (made by "cdk synth"), and no JSON or YAML file with Resources.`);
   }
   return found;
+}
+
+/** Whether the beginning of a file speaks of resources of AWS, or is that of a plan. */
+function looksLikeTemplate(path: string): boolean {
+  return /\bAWS::\w+::|"format_version"/.test(beginningOf(path));
 }
 
 function filesIn(folder: string): string[] {
@@ -91,11 +98,13 @@ function filesIn(folder: string): string[] {
 function readDocumentAs(document: Document, environment: Environment): ReadTemplate | undefined {
   const { value, path } = document;
   if (isTerraformPlan(value)) {
+    requirePlanShape(value, path);
     return { document, isOfApp: false, ...terraformTemplate(value, path, environment) };
   }
   if (typeof value?.Resources !== 'object' || value.Resources === null || Array.isArray(value.Resources)) {
     return undefined;
   }
+  requireTemplateShape(document);
   return {
     template: new StackTemplate(value, { path, templatePath: path, pathOf: (logicalId) => logicalId, ...environment }),
     document,

@@ -26,7 +26,7 @@ export function terraformTemplate(
   const resources = resourcesOf(plan.planned_values?.root_module ?? plan.values?.root_module ?? {}, plan.configuration?.root_module ?? {});
   const template: Record<string, any> = {};
   for (const resource of resources) {
-    const convert = TERRAFORM_TYPES[resource.type];
+    const convert = Object.hasOwn(TERRAFORM_TYPES, resource.type) ? TERRAFORM_TYPES[resource.type] : undefined;
     if (convert) {
       template[resource.logicalId] = { ...convert(resource), Metadata: { 'aws:cdk:path': resource.address } };
     }

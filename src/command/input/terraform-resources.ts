@@ -52,7 +52,7 @@ export class TerraformResource {
 
   /** The resource that an argument refers to. */
   public reference(...path: (string | number)[]): TerraformReference | undefined {
-    const references: string[] = at(this.expressions, path)?.references ?? [];
+    const references: string[] = [at(this.expressions, path)?.references ?? []].flat().filter((text) => typeof text === 'string');
     const module = /^(.*\.)?(?=[^.]+\.[^.]+$)/.exec(withoutKey(this.address))?.[1] ?? '';
     for (const text of references) {
       const match = /^((?:module\.\w+\.)*)([a-z0-9_]+)\.([\w-]+)(?:\[[^\]]*\])?(?:\.(\w+))?/.exec(text);
@@ -67,15 +67,17 @@ export class TerraformResource {
 /** The resources of all modules. */
 export function resourcesOf(root: TerraformModule, configuration: any): TerraformResource[] {
   const found: TerraformResource[] = [];
-  const find = (address: string) => found.find((resource) => resource.address === address)
-    ?? found.find((resource) => withoutKey(resource.address) === address);
+  const byAddress = new Map<string, TerraformResource>();
+  const find = (address: string) => byAddress.get(address);
   const visit = (module: TerraformModule, config: any) => {
-    for (const { address, type, mode, values = {} } of module.resources ?? []) {
+    for (const { address, type, mode, values } of module.resources ?? []) {
       if (mode !== 'data') {
         const plain = withoutKey(address);
         const declared = (config?.resources ?? []).find((resource: any) => plain === resource.address || plain.endsWith(`.${resource.address}`));
         const logicalId = `${address.replace(/[^A-Za-z0-9]/g, '')}${found.length}`;
-        found.push(new TerraformResource(address, type, logicalId, values, declared?.expressions ?? {}, find));
+        const resource = new TerraformResource(address, type, logicalId, values ?? {}, declared?.expressions ?? {}, find);
+        found.push(resource);
+        [address, plain].filter((name) => !byAddress.has(name)).forEach((name) => byAddress.set(name, resource));
       }
     }
     for (const child of module.child_modules ?? []) {

@@ -33,7 +33,7 @@ export function grants({ owner, statement }: PolicyStatement, request: AccessReq
 type TextOf = (value: unknown) => string | undefined;
 
 function isPrincipal({ Principal, NotPrincipal }: any, { caller }: AccessRequest, textOf: TextOf): Certainty {
-  if (NotPrincipal !== undefined || Principal === undefined) {
+  if (NotPrincipal !== undefined || Principal === undefined || Principal === null) {
     return 'unknown';
   }
   const isEverybody = (value: unknown) => [value].flat().includes('*');
