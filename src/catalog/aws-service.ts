@@ -374,7 +374,7 @@ export class AwsService extends CataloguedService {
   /** AWS Glue DataBrew: aws.databrew, 2 native events. */
   public static readonly DATABREW = new AwsService('databrew');
 
-  /** AWS Data Exchange: aws.dataexchange, 25 native events. */
+  /** AWS Data Exchange: aws.dataexchange, 28 native events. */
   public static readonly DATAEXCHANGE = new AwsService('dataexchange');
 
   /** AWS Data Pipeline: aws.datapipeline, API calls through CloudTrail. */
@@ -1199,7 +1199,7 @@ export class AwsService extends CataloguedService {
   /** Service Quotas: aws.servicequotas, API calls through CloudTrail. */
   public static readonly SERVICEQUOTAS = new AwsService('servicequotas');
 
-  /** Amazon Simple Email Service: aws.ses, 14 native events. */
+  /** Amazon Simple Email Service: aws.ses, 15 native events. */
   public static readonly SES = new AwsService('ses');
 
   /** AWS Shield: aws.shield, API calls through CloudTrail. */

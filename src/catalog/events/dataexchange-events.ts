@@ -28,6 +28,9 @@
  * - DATA_GRANT_EXTENDED: "Data Grant Extended", best effort.
  * - DATA_GRANT_ACCEPTED: "Data Grant Accepted", best effort.
  * - DATA_GRANT_REVOKED: "Data Grant Revoked", best effort.
+ * - AUTO_EXPORT_JOB_FAILED_OTHER_SPELLING: "Auto-Export job failed", best effort.
+ * - REVISION_PUBLISHED_TO_LAKE_FORMATION_DATA_PERMISSION_DATA_SET_OTHER_SPELLING: "Revision Published to Lake Formation Data Permission Data Set", best effort.
+ * - S3_DATA_ACCESS_DATA_SET_S_PUBLISHED_TO_PRODUCT: "S3 Data Access Data Set(s) Published to Product", best effort.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-dataexchange.html
  */
@@ -35,6 +38,7 @@ export class DataexchangeEvents {
   /**
    * "Revision Published To Data Set", best effort.
    *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
    * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    * @see https://github.com/awsdocs/aws-data-exchange-user-guide/blob/00285561fc69/doc_source/cloudwatch-events.md
    */
@@ -43,6 +47,7 @@ export class DataexchangeEvents {
   /**
    * "Data Sets Published To Product", best effort.
    *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
    * @see https://github.com/awsdocs/aws-data-exchange-user-guide/blob/00285561fc69/doc_source/cloudwatch-events.md
    */
   public static readonly DATA_SETS_PUBLISHED_TO_PRODUCT = 'Data Sets Published To Product';
@@ -50,11 +55,16 @@ export class DataexchangeEvents {
   /**
    * "Revision Revoked", best effort.
    *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
    * @see https://github.com/awsdocs/aws-data-exchange-user-guide/blob/00285561fc69/doc_source/cloudwatch-events.md
    */
   public static readonly REVISION_REVOKED = 'Revision Revoked';
 
-  /** "API Gateway API Data Sets Published To Product", best effort. */
+  /**
+   * "API Gateway API Data Sets Published To Product", best effort.
+   *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
+   */
   public static readonly API_GATEWAY_API_DATA_SETS_PUBLISHED_TO_PRODUCT = 'API Gateway API Data Sets Published To Product';
 
   /** "API Gateway API Data Set Removed From Product", best effort. */
@@ -66,16 +76,22 @@ export class DataexchangeEvents {
   /**
    * "Revision Published To Redshift Data Shares Data Set", best effort.
    *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
    * @see https://github.com/awsdocs/aws-data-exchange-user-guide/blob/00285561fc69/doc_source/cloudwatch-events.md
    */
   public static readonly REVISION_PUBLISHED_TO_REDSHIFT_DATA_SHARES_DATA_SET = 'Revision Published To Redshift Data Shares Data Set';
 
-  /** "Redshift Data Shares Data Sets Published To Product", best effort. */
+  /**
+   * "Redshift Data Shares Data Sets Published To Product", best effort.
+   *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
+   */
   public static readonly REDSHIFT_DATA_SHARES_DATA_SETS_PUBLISHED_TO_PRODUCT = 'Redshift Data Shares Data Sets Published To Product';
 
   /**
    * "Action Performed On Redshift Data Share By Provider", best effort.
    *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
    * @see https://github.com/awsdocs/aws-data-exchange-user-guide/blob/00285561fc69/doc_source/cloudwatch-events.md
    */
   public static readonly ACTION_PERFORMED_ON_REDSHIFT_DATA_SHARE_BY_PROVIDER = 'Action Performed On Redshift Data Share By Provider';
@@ -83,54 +99,124 @@ export class DataexchangeEvents {
   /**
    * "Redshift Data Share Access Lost", best effort.
    *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
    * @see https://github.com/awsdocs/aws-data-exchange-user-guide/blob/00285561fc69/doc_source/cloudwatch-events.md
    */
   public static readonly REDSHIFT_DATA_SHARE_ACCESS_LOST = 'Redshift Data Share Access Lost';
 
-  /** "Revision Published To API Gateway API Data Set", best effort. */
+  /**
+   * "Revision Published To API Gateway API Data Set", best effort.
+   *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
+   */
   public static readonly REVISION_PUBLISHED_TO_API_GATEWAY_API_DATA_SET = 'Revision Published To API Gateway API Data Set';
 
   /** "Revision Published To Lake Formation Data Permission Data Set", best effort. */
   public static readonly REVISION_PUBLISHED_TO_LAKE_FORMATION_DATA_PERMISSION_DATA_SET = 'Revision Published To Lake Formation Data Permission Data Set';
 
-  /** "Lake Formation Data Permission Data Sets Published To Product", best effort. */
+  /**
+   * "Lake Formation Data Permission Data Sets Published To Product", best effort.
+   *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
+   */
   public static readonly LAKE_FORMATION_DATA_PERMISSION_DATA_SETS_PUBLISHED_TO_PRODUCT = 'Lake Formation Data Permission Data Sets Published To Product';
 
   /** "S3 Data Access Data Set(s) Published to Product(s)", best effort. */
   public static readonly S3_DATA_ACCESS_DATA_SET_S_PUBLISHED_TO_PRODUCT_S = 'S3 Data Access Data Set(s) Published to Product(s)';
 
-  /** "Revision Published to S3 Data Access Data Set(s)", best effort. */
+  /**
+   * "Revision Published to S3 Data Access Data Set(s)", best effort.
+   *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
+   */
   public static readonly REVISION_PUBLISHED_TO_S3_DATA_ACCESS_DATA_SET_S = 'Revision Published to S3 Data Access Data Set(s)';
 
   /** "Revision Revoked from S3 Data Access Data Set(s)", best effort. */
   public static readonly REVISION_REVOKED_FROM_S3_DATA_ACCESS_DATA_SET_S = 'Revision Revoked from S3 Data Access Data Set(s)';
 
-  /** "Data Set Update Delayed", best effort. */
+  /**
+   * "Data Set Update Delayed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
+   */
   public static readonly DATA_SET_UPDATE_DELAYED = 'Data Set Update Delayed';
 
-  /** "Data Updated in Data Set", best effort. */
+  /**
+   * "Data Updated in Data Set", best effort.
+   *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
+   */
   public static readonly DATA_UPDATED_IN_DATA_SET = 'Data Updated in Data Set';
 
-  /** "Deprecation Planned for Data Set", best effort. */
+  /**
+   * "Deprecation Planned for Data Set", best effort.
+   *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
+   */
   public static readonly DEPRECATION_PLANNED_FOR_DATA_SET = 'Deprecation Planned for Data Set';
 
-  /** "Schema Change Planned for Data Set", best effort. */
+  /**
+   * "Schema Change Planned for Data Set", best effort.
+   *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
+   */
   public static readonly SCHEMA_CHANGE_PLANNED_FOR_DATA_SET = 'Schema Change Planned for Data Set';
 
-  /** "Auto-export Job Completed", best effort. */
+  /**
+   * "Auto-export Job Completed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
+   */
   public static readonly AUTO_EXPORT_JOB_COMPLETED = 'Auto-export Job Completed';
 
-  /** "Auto-export Job Failed", best effort. */
+  /**
+   * "Auto-export Job Failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
+   */
   public static readonly AUTO_EXPORT_JOB_FAILED = 'Auto-export Job Failed';
 
-  /** "Data Grant Extended", best effort. */
+  /**
+   * "Data Grant Extended", best effort.
+   *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
+   */
   public static readonly DATA_GRANT_EXTENDED = 'Data Grant Extended';
 
-  /** "Data Grant Accepted", best effort. */
+  /**
+   * "Data Grant Accepted", best effort.
+   *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
+   */
   public static readonly DATA_GRANT_ACCEPTED = 'Data Grant Accepted';
 
-  /** "Data Grant Revoked", best effort. */
+  /**
+   * "Data Grant Revoked", best effort.
+   *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
+   */
   public static readonly DATA_GRANT_REVOKED = 'Data Grant Revoked';
+
+  /**
+   * "Auto-Export job failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
+   */
+  public static readonly AUTO_EXPORT_JOB_FAILED_OTHER_SPELLING = 'Auto-Export job failed';
+
+  /**
+   * "Revision Published to Lake Formation Data Permission Data Set", best effort.
+   *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
+   */
+  public static readonly REVISION_PUBLISHED_TO_LAKE_FORMATION_DATA_PERMISSION_DATA_SET_OTHER_SPELLING = 'Revision Published to Lake Formation Data Permission Data Set';
+
+  /**
+   * "S3 Data Access Data Set(s) Published to Product", best effort.
+   *
+   * @see https://docs.aws.amazon.com/data-exchange/latest/userguide/cloudwatch-events.html
+   */
+  public static readonly S3_DATA_ACCESS_DATA_SET_S_PUBLISHED_TO_PRODUCT = 'S3 Data Access Data Set(s) Published to Product';
 
   private constructor() {
   }

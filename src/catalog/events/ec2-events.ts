@@ -253,10 +253,18 @@ export class Ec2Events {
    */
   public static readonly EBS_MULTI_VOLUME_SNAPSHOTS_COMPLETION_STATUS = 'EBS Multi-Volume Snapshots Completion Status';
 
-  /** "EBS Snapshot Block Public Access Enabled", best effort. */
+  /**
+   * "EBS Snapshot Block Public Access Enabled", best effort.
+   *
+   * @see https://docs.aws.amazon.com/ebs/latest/userguide/block-public-access-snapshots-events.html
+   */
   public static readonly EBS_SNAPSHOT_BLOCK_PUBLIC_ACCESS_ENABLED = 'EBS Snapshot Block Public Access Enabled';
 
-  /** "EBS Snapshot Block Public Access Disabled", best effort. */
+  /**
+   * "EBS Snapshot Block Public Access Disabled", best effort.
+   *
+   * @see https://docs.aws.amazon.com/ebs/latest/userguide/block-public-access-snapshots-events.html
+   */
   public static readonly EBS_SNAPSHOT_BLOCK_PUBLIC_ACCESS_DISABLED = 'EBS Snapshot Block Public Access Disabled';
 
   /**

@@ -34,28 +34,60 @@ export class OneEvents {
   /** "Device Connectivity Changed To Offline", best effort. */
   public static readonly DEVICE_CONNECTIVITY_CHANGED_TO_OFFLINE = 'Device Connectivity Changed To Offline';
 
-  /** "New Alert(s) Detected", best effort. */
+  /**
+   * "New Alert(s) Detected", best effort.
+   *
+   * @see https://docs.aws.amazon.com/one-enterprise/latest/userguide/monitoring-eventbridge.html
+   */
   public static readonly NEW_ALERT_S_DETECTED = 'New Alert(s) Detected';
 
-  /** "Some Alert(s) Cleared", best effort. */
+  /**
+   * "Some Alert(s) Cleared", best effort.
+   *
+   * @see https://docs.aws.amazon.com/one-enterprise/latest/userguide/monitoring-eventbridge.html
+   */
   public static readonly SOME_ALERT_S_CLEARED = 'Some Alert(s) Cleared';
 
-  /** "New Successful Enrollment", best effort. */
+  /**
+   * "New Successful Enrollment", best effort.
+   *
+   * @see https://docs.aws.amazon.com/one-enterprise/latest/userguide/monitoring-eventbridge.html
+   */
   public static readonly NEW_SUCCESSFUL_ENROLLMENT = 'New Successful Enrollment';
 
-  /** "New Successful Un-enrollment", best effort. */
+  /**
+   * "New Successful Un-enrollment", best effort.
+   *
+   * @see https://docs.aws.amazon.com/one-enterprise/latest/userguide/monitoring-eventbridge.html
+   */
   public static readonly NEW_SUCCESSFUL_UN_ENROLLMENT = 'New Successful Un-enrollment';
 
-  /** "Unsuccessful Enrollment", best effort. */
+  /**
+   * "Unsuccessful Enrollment", best effort.
+   *
+   * @see https://docs.aws.amazon.com/one-enterprise/latest/userguide/monitoring-eventbridge.html
+   */
   public static readonly UNSUCCESSFUL_ENROLLMENT = 'Unsuccessful Enrollment';
 
-  /** "Unsuccessful Un-enrollment", best effort. */
+  /**
+   * "Unsuccessful Un-enrollment", best effort.
+   *
+   * @see https://docs.aws.amazon.com/one-enterprise/latest/userguide/monitoring-eventbridge.html
+   */
   public static readonly UNSUCCESSFUL_UN_ENROLLMENT = 'Unsuccessful Un-enrollment';
 
-  /** "Successful Recognition", best effort. */
+  /**
+   * "Successful Recognition", best effort.
+   *
+   * @see https://docs.aws.amazon.com/one-enterprise/latest/userguide/monitoring-eventbridge.html
+   */
   public static readonly SUCCESSFUL_RECOGNITION = 'Successful Recognition';
 
-  /** "Unsuccessful Recognition", best effort. */
+  /**
+   * "Unsuccessful Recognition", best effort.
+   *
+   * @see https://docs.aws.amazon.com/one-enterprise/latest/userguide/monitoring-eventbridge.html
+   */
   public static readonly UNSUCCESSFUL_RECOGNITION = 'Unsuccessful Recognition';
 
   /** "User Deleted", best effort. */

@@ -17,6 +17,7 @@
  * - EMAIL_CLICKED: "Email Clicked", best effort.
  * - EMAIL_DELIVERY_DELAYED: "Email Delivery Delayed", best effort.
  * - EMAIL_SUBSCRIBED: "Email Subscribed", best effort.
+ * - ADVISOR_RECOMMENDATION_STATUS_CLOSED: "Advisor Recommendation Status Closed", delivery type not stated.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ses.html
  */
@@ -41,10 +42,18 @@ export class SesEvents {
    */
   public static readonly ADVISOR_RECOMMENDATION_STATUS_RESOLVED = 'Advisor Recommendation Status Resolved';
 
-  /** "Sending Status Enabled", best effort. */
+  /**
+   * "Sending Status Enabled", best effort.
+   *
+   * @see https://docs.aws.amazon.com/ses/latest/dg/tenants.html
+   */
   public static readonly SENDING_STATUS_ENABLED = 'Sending Status Enabled';
 
-  /** "Sending Status Disabled", best effort. */
+  /**
+   * "Sending Status Disabled", best effort.
+   *
+   * @see https://docs.aws.amazon.com/ses/latest/dg/tenants.html
+   */
   public static readonly SENDING_STATUS_DISABLED = 'Sending Status Disabled';
 
   /**
@@ -176,6 +185,13 @@ export class SesEvents {
    * @see https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html
    */
   public static readonly EMAIL_SUBSCRIBED = 'Email Subscribed';
+
+  /**
+   * "Advisor Recommendation Status Closed", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/ses/latest/dg/tenants.html
+   */
+  public static readonly ADVISOR_RECOMMENDATION_STATUS_CLOSED = 'Advisor Recommendation Status Closed';
 
   private constructor() {
   }
