@@ -1079,7 +1079,7 @@ export class AwsService extends CataloguedService {
   /** AWS re:Post Private: aws.repostspace, API calls through CloudTrail. */
   public static readonly REPOSTSPACE = new AwsService('repostspace');
 
-  /** AWS Resilience Hub: aws.resiliencehub, 5 native events. */
+  /** AWS Resilience Hub: aws.resiliencehub, 6 native events. */
   public static readonly RESILIENCEHUB = new AwsService('resiliencehub');
 
   /** AWS Resource Explorer: aws.resource-explorer-2, API calls through CloudTrail. */

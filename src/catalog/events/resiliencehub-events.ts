@@ -3,15 +3,23 @@
 /**
  * Events of AWS Resilience Hub (aws.resiliencehub).
  *
+ * - ASSESSMENT_COMPLETED: "Assessment Completed", delivery type not stated.
  * - FAILURE_MODE_ASSESSMENT_COMPLETED: "Failure Mode Assessment Completed", best effort.
  * - FAILURE_MODE_ASSESSMENT_FAILED: "Failure Mode Assessment Failed", best effort.
  * - FAILURE_MODE_ASSESSMENT_QUEUED: "Failure Mode Assessment Queued", best effort.
  * - FAILURE_MODE_FINDING_RESOLVED: "Failure Mode Finding Resolved", best effort.
  * - NEW_DEPENDENCY_DISCOVERED: "New Dependency Discovered", best effort.
  *
- * @see https://docs.aws.amazon.com/resilience-hub/latest/userguide/next-gen-eventbridge-assessment-completed.html
+ * @see https://docs.aws.amazon.com/resilience-hub/latest/userguide/next-gen-eventbridge-notifications.html
  */
 export class ResiliencehubEvents {
+  /**
+   * "Assessment Completed", delivery type not stated.
+   *
+   * @see https://docs.aws.amazon.com/resilience-hub/latest/userguide/next-gen-eventbridge-notifications.html
+   */
+  public static readonly ASSESSMENT_COMPLETED = 'Assessment Completed';
+
   /**
    * "Failure Mode Assessment Completed", best effort.
    *

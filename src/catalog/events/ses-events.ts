@@ -25,7 +25,7 @@ export class SesEvents {
   /**
    * "Advisor Recommendation Status Open", best effort.
    *
-   * - needs Virtual Deliverability Manager on
+   * - needs Virtual Deliverability Manager on, or a tenant, whose findings it sends too
    * - detail.data is a sentence
    *
    * @see https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html
@@ -35,7 +35,7 @@ export class SesEvents {
   /**
    * "Advisor Recommendation Status Resolved", best effort.
    *
-   * - needs Virtual Deliverability Manager on
+   * - needs Virtual Deliverability Manager on, or a tenant, whose findings it sends too
    * - detail.data is a sentence
    *
    * @see https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html
