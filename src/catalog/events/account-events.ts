@@ -8,7 +8,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-account.html
  */
 export class AccountEvents {
-  /** "Region Opt-In Status Change", best effort. */
+  /**
+   * "Region Opt-In Status Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/accounts/latest/reference/monitoring-eventbridge.html
+   */
   public static readonly REGION_OPT_IN_STATUS_CHANGE = 'Region Opt-In Status Change';
 
   private constructor() {

@@ -138,13 +138,25 @@ export class AutoscalingEvents {
    */
   public static readonly EC2_AUTO_SCALING_INSTANCE_REFRESH_CANCELLED = 'EC2 Auto Scaling Instance Refresh Cancelled';
 
-  /** "EC2 Auto Scaling Instance Refresh Rollback Started", best effort. */
+  /**
+   * "EC2 Auto Scaling Instance Refresh Rollback Started", best effort.
+   *
+   * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-eventbridge-events.html
+   */
   public static readonly EC2_AUTO_SCALING_INSTANCE_REFRESH_ROLLBACK_STARTED = 'EC2 Auto Scaling Instance Refresh Rollback Started';
 
-  /** "EC2 Auto Scaling Instance Refresh Rollback Succeeded", best effort. */
+  /**
+   * "EC2 Auto Scaling Instance Refresh Rollback Succeeded", best effort.
+   *
+   * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-eventbridge-events.html
+   */
   public static readonly EC2_AUTO_SCALING_INSTANCE_REFRESH_ROLLBACK_SUCCEEDED = 'EC2 Auto Scaling Instance Refresh Rollback Succeeded';
 
-  /** "EC2 Auto Scaling Instance Refresh Rollback Failed", best effort. */
+  /**
+   * "EC2 Auto Scaling Instance Refresh Rollback Failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-eventbridge-events.html
+   */
   public static readonly EC2_AUTO_SCALING_INSTANCE_REFRESH_ROLLBACK_FAILED = 'EC2 Auto Scaling Instance Refresh Rollback Failed';
 
   /** "EC2 Auto Scaling Instance Refresh Started Baking", best effort. */

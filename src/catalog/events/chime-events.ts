@@ -33,7 +33,11 @@ export class ChimeEvents {
    */
   public static readonly CHIME_VOICECONNECTOR_STREAMING_STATUS = 'Chime VoiceConnector Streaming Status';
 
-  /** "Media Insights State Change", best effort. */
+  /**
+   * "Media Insights State Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/chime-sdk/latest/dg/using-eventbridge-notifications.html
+   */
   public static readonly MEDIA_INSIGHTS_STATE_CHANGE = 'Media Insights State Change';
 
   /**
@@ -70,7 +74,11 @@ export class ChimeEvents {
   /** "Call Insights Rules Matched", best effort. */
   public static readonly CALL_INSIGHTS_RULES_MATCHED = 'Call Insights Rules Matched';
 
-  /** "Media Insights Rules Matched", best effort. */
+  /**
+   * "Media Insights Rules Matched", best effort.
+   *
+   * @see https://docs.aws.amazon.com/chime-sdk/latest/dg/using-eventbridge-notifications.html
+   */
   public static readonly MEDIA_INSIGHTS_RULES_MATCHED = 'Media Insights Rules Matched';
 
   /** "Chime Messaging AppInstanceUserEndpoint Delivery Failure", best effort. */
@@ -79,7 +87,11 @@ export class ChimeEvents {
   /** "Chime Messaging AppInstanceBot Lex Failure", best effort. */
   public static readonly CHIME_MESSAGING_APPINSTANCEBOT_LEX_FAILURE = 'Chime Messaging AppInstanceBot Lex Failure';
 
-  /** "Chime Media Pipeline Kinesis Video Pool State Change", best effort. */
+  /**
+   * "Chime Media Pipeline Kinesis Video Pool State Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/chime-sdk/latest/dg/media-stream-pool-events.html
+   */
   public static readonly CHIME_MEDIA_PIPELINE_KINESIS_VIDEO_POOL_STATE_CHANGE = 'Chime Media Pipeline Kinesis Video Pool State Change';
 
   /**

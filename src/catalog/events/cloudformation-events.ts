@@ -56,7 +56,11 @@ export class CloudformationEvents {
    */
   public static readonly CLOUDFORMATION_STACK_STATE_CHANGE = 'CloudFormation Stack State Change';
 
-  /** "CloudFormation StackSet Status Change", guaranteed. */
+  /**
+   * "CloudFormation StackSet Status Change", guaranteed.
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/event-detail-stackset-status-change.html
+   */
   public static readonly CLOUDFORMATION_STACKSET_STATUS_CHANGE = 'CloudFormation StackSet Status Change';
 
   /**

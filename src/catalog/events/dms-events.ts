@@ -23,35 +23,72 @@ export class DmsEvents {
   /**
    * "DMS Replication Instance State Change", best effort.
    *
+   * @see https://docs.aws.amazon.com/dms/latest/userguide/CHAP_EventBridge.html
    * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    */
   public static readonly DMS_REPLICATION_INSTANCE_STATE_CHANGE = 'DMS Replication Instance State Change';
 
-  /** "DMS Replication Instance Class State Change", best effort. */
+  /**
+   * "DMS Replication Instance Class State Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/dms/latest/userguide/CHAP_EventBridge.html
+   */
   public static readonly DMS_REPLICATION_INSTANCE_CLASS_STATE_CHANGE = 'DMS Replication Instance Class State Change';
 
-  /** "DMS Replication Instance Storage State Change", best effort. */
+  /**
+   * "DMS Replication Instance Storage State Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/dms/latest/userguide/CHAP_EventBridge.html
+   */
   public static readonly DMS_REPLICATION_INSTANCE_STORAGE_STATE_CHANGE = 'DMS Replication Instance Storage State Change';
 
-  /** "DMS Replication Instance Multi-AZ State Change", best effort. */
+  /**
+   * "DMS Replication Instance Multi-AZ State Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/dms/latest/userguide/CHAP_EventBridge.html
+   */
   public static readonly DMS_REPLICATION_INSTANCE_MULTI_AZ_STATE_CHANGE = 'DMS Replication Instance Multi-AZ State Change';
 
-  /** "DMS Replication Instance Patch State", best effort. */
+  /**
+   * "DMS Replication Instance Patch State", best effort.
+   *
+   * @see https://docs.aws.amazon.com/dms/latest/userguide/CHAP_EventBridge.html
+   */
   public static readonly DMS_REPLICATION_INSTANCE_PATCH_STATE = 'DMS Replication Instance Patch State';
 
-  /** "DMS Replication Instance Failover State", best effort. */
+  /**
+   * "DMS Replication Instance Failover State", best effort.
+   *
+   * @see https://docs.aws.amazon.com/dms/latest/userguide/CHAP_EventBridge.html
+   */
   public static readonly DMS_REPLICATION_INSTANCE_FAILOVER_STATE = 'DMS Replication Instance Failover State';
 
-  /** "DMS Replication Task State Change", best effort. */
+  /**
+   * "DMS Replication Task State Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/dms/latest/userguide/CHAP_EventBridge.html
+   */
   public static readonly DMS_REPLICATION_TASK_STATE_CHANGE = 'DMS Replication Task State Change';
 
-  /** "DMS Replication Endpoint State Change", best effort. */
+  /**
+   * "DMS Replication Endpoint State Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/dms/latest/userguide/CHAP_EventBridge.html
+   */
   public static readonly DMS_REPLICATION_ENDPOINT_STATE_CHANGE = 'DMS Replication Endpoint State Change';
 
-  /** "DMS Replication State Change", best effort. */
+  /**
+   * "DMS Replication State Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/dms/latest/userguide/CHAP_EventBridge.html
+   */
   public static readonly DMS_REPLICATION_STATE_CHANGE = 'DMS Replication State Change';
 
-  /** "DMS Data Migration State Change", best effort. */
+  /**
+   * "DMS Data Migration State Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/dms/latest/userguide/CHAP_EventBridge.html
+   */
   public static readonly DMS_DATA_MIGRATION_STATE_CHANGE = 'DMS Data Migration State Change';
 
   private constructor() {

@@ -139,19 +139,39 @@ export class Ec2Events {
    */
   public static readonly EC2_CAPACITY_RESERVATION_SCHEDULED = 'EC2 Capacity Reservation Scheduled';
 
-  /** "EC2 Capacity Reservation Active", best effort. */
+  /**
+   * "EC2 Capacity Reservation Active", best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-fcr-state.html
+   */
   public static readonly EC2_CAPACITY_RESERVATION_ACTIVE = 'EC2 Capacity Reservation Active';
 
-  /** "EC2 Capacity Reservation Failed", best effort. */
+  /**
+   * "EC2 Capacity Reservation Failed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-fcr-state.html
+   */
   public static readonly EC2_CAPACITY_RESERVATION_FAILED = 'EC2 Capacity Reservation Failed';
 
-  /** "EC2 Capacity Reservation Delayed", best effort. */
+  /**
+   * "EC2 Capacity Reservation Delayed", best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-fcr-state.html
+   */
   public static readonly EC2_CAPACITY_RESERVATION_DELAYED = 'EC2 Capacity Reservation Delayed';
 
-  /** "EC2 Capacity Reservation Expired", best effort. */
+  /**
+   * "EC2 Capacity Reservation Expired", best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-fcr-state.html
+   */
   public static readonly EC2_CAPACITY_RESERVATION_EXPIRED = 'EC2 Capacity Reservation Expired';
 
-  /** "EC2 Capacity Reservation Unsupported", best effort. */
+  /**
+   * "EC2 Capacity Reservation Unsupported", best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-fcr-state.html
+   */
   public static readonly EC2_CAPACITY_RESERVATION_UNSUPPORTED = 'EC2 Capacity Reservation Unsupported';
 
   /** "EC2 Capacity Reservation Cancelled", best effort. */

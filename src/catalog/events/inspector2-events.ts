@@ -43,7 +43,11 @@ export class Inspector2Events {
    */
   public static readonly INSPECTOR2_COVERAGE = 'Inspector2 Coverage';
 
-  /** "Inspector2 AutoEnable", best effort. */
+  /**
+   * "Inspector2 AutoEnable", best effort.
+   *
+   * @see https://docs.aws.amazon.com/inspector/latest/user/eventbridge-integration.html
+   */
   public static readonly INSPECTOR2_AUTOENABLE = 'Inspector2 AutoEnable';
 
   private constructor() {

@@ -12,10 +12,18 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-resource-groups.html
  */
 export class ResourceGroupsEvents {
-  /** "ResourceGroups Group State Change", best effort. */
+  /**
+   * "ResourceGroups Group State Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/ARG/latest/userguide/monitor-groups-syntax-detail.html
+   */
   public static readonly RESOURCEGROUPS_GROUP_STATE_CHANGE = 'ResourceGroups Group State Change';
 
-  /** "ResourceGroups Group Membership Change", best effort. */
+  /**
+   * "ResourceGroups Group Membership Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/ARG/latest/userguide/monitor-groups-syntax-detail.html
+   */
   public static readonly RESOURCEGROUPS_GROUP_MEMBERSHIP_CHANGE = 'ResourceGroups Group Membership Change';
 
   private constructor() {
