@@ -59,6 +59,15 @@ export const EVENT_AGE_SECONDS = { min: 60, max: 86_400 };
 export const WILDCARD_RULES_OF_BUS = 30;
 
 /**
+ * How complex the wildcards of a field may be, as Event Ruler counts. EventBridge does not publish its bound: it refuses
+ * `*:*:*:*:*:event-bus/*` (11) and four texts like `*:stack/name/*` (12), and takes three of these (9).
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
+ * @see https://github.com/vals-ai/Valkyrie/pull/278
+ */
+export const WILDCARD_COMPLEXITY = 10;
+
+/**
  * Characters of the policy of an event bus.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html

@@ -46,3 +46,8 @@ export function explainAttribute(type: string, attribute: string): string | unde
   }
   return `${type} has no attribute '${attribute}'. Nearest: ${nearest(attribute, known).map((near) => `'${near}'`).join(', ')}.`;
 }
+
+/** How the ARNs of a service's resources go on after the account, by type. */
+export function arnFormsOf(service: string): string[] {
+  return Object.values(DATA()).filter(({ arn }) => arn?.startsWith(`${service}:`)).map(({ arn }) => arn!.split(':').slice(3).join(':'));
+}

@@ -83,17 +83,26 @@ export function checkEvent(sample: unknown): CheckedEvent {
 }
 
 /**
- * Makes sure that an event says where it comes from and what it is.
+ * Makes sure that an event says where it comes from and what it is. Some samples have several detail-types in a list, which
+ * EventBridge's TestEventPattern takes.
  *
  * @throws when `source` or `detail-type` is missing
  */
 export function requireEnvelope({ fields }: CheckedEvent): void {
   for (const name of ['source', 'detail-type']) {
-    if (typeof fields[name] !== 'string' || fields[name] === '') {
+    if (!isText(fields[name]) && !(name === 'detail-type' && isTexts(fields[name]))) {
       const found = name in fields ? `is ${describe(fields[name])}` : 'is missing';
       throw new Error(`'${name}' of the event ${found}: every event has a text there, such as ${name === 'source' ? "'aws.ec2'" : "'EC2 Instance State-change Notification'"}. The event has the fields ${Object.keys(fields).join(', ') || '(none)'}.`);
     }
   }
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every(isText);
 }
 
 function requirePlain(value: object): void {

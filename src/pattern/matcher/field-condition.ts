@@ -1,6 +1,8 @@
 import { OPERATOR_NAMES } from './operator-names';
 import { refusePattern, shown } from './refused-pattern';
 import { Scalar, ValueCondition, compileAddress, compileOperator, onlyEntry } from './value-condition';
+import { wildcardComplexity } from './wildcard-complexity';
+import { WILDCARD_COMPLEXITY } from '../../catalog/quotas';
 
 /**
  * What a pattern wants of one field: one of several things.
@@ -15,6 +17,7 @@ export class FieldCondition {
     }
     const values = new Set<Scalar>();
     const conditions: ValueCondition[] = [];
+    const wildcards: string[] = [];
     let absent = false;
     for (let at = 0; at < items.length; at++) {
       const item = items[at];
@@ -35,6 +38,7 @@ export class FieldCondition {
       const [name, operand] = onlyEntry(item, itemPath, 'an operator and its value, such as {"prefix": "a"}');
       if (name !== 'exists') {
         conditions.push(compileOperator(name, operand, `${itemPath}.${name}`));
+        wildcards.push(...name === 'wildcard' ? [String(operand)] : []);
       } else if (typeof operand !== 'boolean') {
         refusePattern(`${itemPath}.exists`, `is ${shown(operand)}: possible are true and false`);
       } else if (operand) {
@@ -43,6 +47,7 @@ export class FieldCondition {
         absent = true;
       }
     }
+    requireSimple(wildcards, path);
     return new FieldCondition(items, values, conditions, absent);
   }
 
@@ -70,6 +75,13 @@ export class FieldCondition {
       }
     }
     return false;
+  }
+}
+
+/** EventBridge refuses wildcards of which too many could match side by side. */
+function requireSimple(wildcards: string[], path: string): void {
+  if (wildcards.length > 0 && wildcardComplexity(wildcards, WILDCARD_COMPLEXITY + 1) > WILDCARD_COMPLEXITY) {
+    refusePattern(path, `has wildcards that are too complex together (${wildcards.map(shown).join(', ')}): use fewer of them, or a prefix or suffix`);
   }
 }
 

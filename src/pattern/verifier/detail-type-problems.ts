@@ -1,10 +1,10 @@
 import { MeantEvents, kindsOf, matchersAmong, textsAmong } from './meant-events';
 import { PatternProblem } from './pattern-problem';
 import { AwsService } from '../../catalog/aws-service';
-import { API_CALL_VIA_CLOUDTRAIL, isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
+import { API_CALL_VIA_CLOUDTRAIL, CLOUDTRAIL_DETAIL_TYPES, isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
 import { nearest } from '../../catalog/nearest';
 import { isOperationOf } from '../../catalog/operation-check';
-import { servicesOfSource } from '../../catalog/source-index';
+import { sendersOf, servicesOfSource } from '../../catalog/source-index';
 import { resembles } from '../../catalog/spelling';
 import { FieldCondition } from '../matcher/field-condition';
 
@@ -14,13 +14,52 @@ const AT = { id: 'unknown-detail-type', path: 'detail-type' } as const;
 export function detailTypeProblems(meant: MeantEvents): PatternProblem[] {
   const { fields, sources, services } = meant;
   const kind = fields.get('detail-type');
-  if (!kind || services.length === 0 || (sources ?? []).some((source) => servicesOfSource(source).length === 0)) {
+  // An asterisk is wrong in itself.
+  const texts = textsAmong(kind).filter((text) => !text.includes('*'));
+  const recorded = texts.filter((text) => isViaCloudTrail(text) && !CLOUDTRAIL_DETAIL_TYPES.includes(text));
+  if (!kind || (sources ?? []).some((source) => servicesOfSource(source).length === 0)) {
     return [];
   }
+  if (services.length === 0) {
+    return [...recorded.map(noRecord), ...sources === undefined ? texts.flatMap(nearKind) : []];
+  }
   return [
-    ...textsAmong(kind).flatMap((text) => wrongKind(text, meant)),
+    ...texts.flatMap((text) => (recorded.includes(text) ? [noRecord(text)] : wrongKind(text, meant))),
     ...matchersAmong(kind).flatMap((matcher) => ('anything-but' in matcher ? idleExclusions(matcher, meant) : idleMatcher(matcher, meant))),
   ];
+}
+
+/** CloudTrail delivers nothing of this name. The guide of the Regions in China translates the name of API calls. */
+function noRecord(text: string): PatternProblem {
+  return {
+    ...AT,
+    value: text,
+    what: `CloudTrail delivers no events with the detail-type '${text}'.`,
+    nearest: /\bAPI call\b/i.test(text) ? [API_CALL_VIA_CLOUDTRAIL] : nearest(text, CLOUDTRAIL_DETAIL_TYPES),
+    certain: true,
+  };
+}
+
+/** Without a source, the events can be anybody's: only a name that looks like one of a service's is suspect. */
+function nearKind(text: string): PatternProblem[] {
+  if (isViaCloudTrail(text) || sendersOf(text).length > 0) {
+    return [];
+  }
+  const [near] = nearest(text, allKinds(), 1);
+  return resembles(text, near) ? [{
+    ...AT,
+    value: text,
+    what: `No AWS service sends events with the detail-type '${text}'.`,
+    nearest: [near],
+    wayOut: 'Name the source where the events are your own.',
+    certain: false,
+  }] : [];
+}
+
+let kindsOnce: string[] | undefined;
+
+function allKinds(): string[] {
+  return kindsOnce ??= [...new Set(AwsService.all().flatMap(({ detailTypes }) => detailTypes))];
 }
 
 function wrongKind(text: string, { services, sources }: MeantEvents): PatternProblem[] {

@@ -1,6 +1,8 @@
 import { MeantEvents, textsAmong } from './meant-events';
 import { PatternProblem } from './pattern-problem';
+import { arnMeantBy } from '../../catalog/arn-form';
 import { nearest } from '../../catalog/nearest';
+import { knownSources } from '../../catalog/source-index';
 import { resembles, sameLetters } from '../../catalog/spelling';
 import { FieldCondition } from '../matcher/field-condition';
 
@@ -54,10 +56,19 @@ export function wildcardProblems(fields: Fields): PatternProblem[] {
         value: text,
         what: `${path} is compared with '${text}', asterisk and all.`,
         nearest: [],
-        wayOut: text === '*' ? `Leave ${path} out: without it, any value matches.` : `Use { "wildcard": ${JSON.stringify(text)} }.`,
-        ...text !== '*' && { inApp: `That is events.Match.wildcard('${text}').` },
+        ...wayOutOfAsterisk(path, text),
         certain: LITERAL.includes(path),
       })));
+}
+
+function wayOutOfAsterisk(path: string, text: string): Pick<PatternProblem, 'wayOut' | 'inApp'> {
+  if (/^\**$/.test(text)) {
+    return { wayOut: `Leave ${path} out: without it, any value matches.` };
+  }
+  const meant = text.replace(/\*+$/, '');
+  return path === 'source' && knownSources().includes(meant) ? { wayOut: `Write ${JSON.stringify(meant)}: all events of the service have this source.` } : {
+    wayOut: `Use { "wildcard": ${JSON.stringify(text)} }.`, inApp: `That is events.Match.wildcard('${text}').`,
+  };
 }
 
 /** Accounts, Regions and resources that no event of the pattern names. */
@@ -89,8 +100,15 @@ function resourceProblems(meant: MeantEvents): PatternProblem[] {
     // Events of a few services hold ids there.
     certain: /^arn[:/]/.test(value),
   }));
+  const misspelt = texts.flatMap((value): PatternProblem[] => {
+    const right = ARN.test(value) ? arnMeantBy(value) : undefined;
+    return right === undefined ? [] : [{
+      ...at, value, what: `resources is compared with '${value}' character by character, and the ARN has another separator after its kind.`, nearest: [right], certain: true,
+    }];
+  });
+  const wrongArns = [...noArns, ...misspelt];
   if (meant.areRecorded && resources.takesValues && !resources.takesAbsence) {
-    return [...noArns, {
+    return [...wrongArns, {
       ...at,
       value: resources.items[0],
       what: 'Events that CloudTrail delivers name nothing in resources.',
@@ -98,5 +116,5 @@ function resourceProblems(meant: MeantEvents): PatternProblem[] {
       certain: false,
     }];
   }
-  return noArns;
+  return wrongArns;
 }

@@ -14,7 +14,8 @@ const FINDS = 'AwsService.named(...) finds a service by any of its names.';
 export function sourceProblems({ fields }: MeantEvents): PatternProblem[] {
   const source = fields.get('source');
   return [
-    ...textsAmong(source).filter((text) => isServiceSource(text.toLowerCase()) && !isKnown(text)).map(unknownSource),
+    // An asterisk is wrong in itself.
+    ...textsAmong(source).filter((text) => !text.includes('*') && isServiceSource(text.toLowerCase()) && !isKnown(text)).map(unknownSource),
     ...textsAmong(source).filter((text) => eventSourceOwners(text.toLowerCase()).length > 0 && !isKnown(text)).map(eventSourceAsSource),
     ...matchersAmong(source).flatMap((matcher) => [...idleMatcher(matcher), ...idleExclusions(matcher)]),
   ];

@@ -23,6 +23,25 @@ describe('a right pattern has no problems', () => {
   });
 });
 
+test.each<[object, RegExp]>([
+  [{ source: ['aws.health*'] }, /Write "aws.health"/],
+  [{ source: ['aws.*'] }, /"wildcard": "aws.\*"/],
+  [{ 'source': ['aws.ec2'], 'detail-type': ['EC2 Instance*'] }, /"wildcard": "EC2 Instance\*"/],
+])('%j has the right way out', (pattern, wayOut) => {
+  expect(verifyPattern(pattern as ServicePattern).find(({ id }) => id === 'literal-wildcard')?.wayOut).toMatch(wayOut);
+});
+
+describe('ARNs of kinds that are right, or not known, have no problems', () => {
+  test.each([
+    'arn:aws:ec2:eu-west-1:111122223333:instance/i-0', 'arn:aws:backup:eu-west-1:111122223333:recovery-point:abc', 'arn:aws:s3:::bucket', 'arn:aws:s3:::bucket/key',
+    'arn:aws:ecs:eu-west-1:111122223333:service/cluster/name', 'arn:aws:states:eu-west-1:111122223333:execution:m:x',
+    'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/a/b', 'arn:aws:autoscaling:eu-west-1:111122223333:autoScalingGroup:uuid:autoScalingGroupName/asg',
+    'arn:aws:rds:eu-west-1:111122223333:cluster-snapshot:rds:x', 'arn:aws:new:eu-west-1:111122223333:thing:x',
+  ])('%s', (arn) => {
+    expect(found({ source: ['aws.config'], resources: [arn] })).toEqual([]);
+  });
+});
+
 describe('what EventBridge refuses is an error', () => {
   test.each<[object, RegExp]>([
     [{ source: 'aws.ec2' }, /source is "aws.ec2".*Write \["aws.ec2"\]/],
@@ -78,6 +97,14 @@ describe('what the catalogue knows to be otherwise is found', () => {
     ['an account that is none', { source: ['aws.ec2'], account: ['123'] }, ['error envelope-filter account']],
     ['any Region, by an asterisk', { source: ['aws.ec2'], region: ['*'] }, ['error literal-wildcard region']],
     ['an ARN with slashes for colons', { source: ['aws.s3'], resources: ['arn/aws/s3/bucket'] }, ['error envelope-filter resources']],
+    ['the name that the guide of China has for calls', { 'source': ['aws.s3'], 'detail-type': ['Amazon API Call via CloudTrail'] }, ['error unknown-detail-type detail-type']],
+    ['a detail-type of CloudTrail in wrong case, without a source', { 'detail-type': ['AWS API call via CloudTrail'] }, ['error unknown-detail-type detail-type']],
+    ['a misspelt detail-type without a source', { 'detail-type': ['EC2 Instance State-change Notifcation'] }, ['warning unknown-detail-type detail-type']],
+    ['an asterisk in a source, once', { source: ['aws.health*'] }, ['error literal-wildcard source']],
+    ['an asterisk in a detail-type, once', { 'source': ['aws.s3'], 'detail-type': ['Object*'] }, ['error literal-wildcard detail-type']],
+    ['an ARN with a colon for a slash', { 'source': ['aws.ec2'], 'detail-type': [EC2_STATE], 'resources': ['arn:aws:ec2:eu-west-1:111122223333:instance:i-0'] }, ['error envelope-filter resources']],
+    ['an ARN with a slash for a colon', { source: ['aws.rds'], resources: ['arn:aws:rds:eu-west-1:111122223333:db/shop'] }, ['error envelope-filter resources']],
+    ['a restore job by its state, which is a status', { 'source': ['aws.backup'], 'detail-type': ['Restore Job State Change'], 'detail': { state: ['FAILED'] } }, ['error value-outside-enumeration detail.state']],
     ['resources of calls', { 'source': ['aws.s3'], 'detail-type': [CALL], 'detail': { eventName: ['PutBucketPolicy'] }, 'resources': ['arn:aws:s3:::b'] }, ['warning envelope-filter resources']],
   ])('%s', (_what, pattern, problems) => {
     expect(found(pattern)).toEqual(problems);
