@@ -443,7 +443,7 @@ export class AwsService extends CataloguedService {
   /** Amazon Elastic Block Store: aws.ebs, API calls through CloudTrail. */
   public static readonly EBS = new AwsService('ebs');
 
-  /** Amazon Elastic Compute Cloud: aws.ec2, 63 native events. */
+  /** Amazon Elastic Compute Cloud: aws.ec2, 65 native events. */
   public static readonly EC2 = new AwsService('ec2');
 
   /** AWS EC2 Instance Connect: aws.ec2-instance-connect, API calls through CloudTrail. */

@@ -8,7 +8,11 @@
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-amplify.html
  */
 export class AmplifyEvents {
-  /** "Amplify Deployment Status Change", best effort. */
+  /**
+   * "Amplify Deployment Status Change", best effort.
+   *
+   * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/amplify_branch.html.markdown
+   */
   public static readonly AMPLIFY_DEPLOYMENT_STATUS_CHANGE = 'Amplify Deployment Status Change';
 
   private constructor() {

@@ -16,7 +16,11 @@ export class DlmEvents {
    */
   public static readonly DLM_POLICY_STATE_CHANGE = 'DLM Policy State Change';
 
-  /** "DLM Pre Post Script Notification", best effort. */
+  /**
+   * "DLM Pre Post Script Notification", best effort.
+   *
+   * @see https://docs.aws.amazon.com/ebs/latest/userguide/monitor-cloudwatch-events.html
+   */
   public static readonly DLM_PRE_POST_SCRIPT_NOTIFICATION = 'DLM Pre Post Script Notification';
 
   private constructor() {

@@ -58,6 +58,8 @@
  * - LAUNCH_TEMPLATE_ALIAS_CHANGE: "Launch Template Alias Change", best effort.
  * - EC2_AMI_STATE_CHANGE: "EC2 AMI State Change", best effort.
  * - EC2_FAST_LAUNCH_STATE_CHANGE_NOTIFICATION: "EC2 Fast Launch State-change Notification", best effort.
+ * - CAPACITY_BLOCK_RESERVATION_DELIVERED: "Capacity Block Reservation Delivered", best effort.
+ * - CAPACITY_BLOCK_RESERVATION_EXPIRATION_WARNING: "Capacity Block Reservation Expiration Warning", best effort.
  * - EC2_CAPACITY_RESERVATION_INSTANCE_INTERRUPTION_WARNING: "EC2 Capacity Reservation Instance Interruption Warning", best effort.
  * - EC2_INTERRUPTIBLE_CAPACITY_RESERVATION_ALLOCATION_RECLAMATION_COMPLETED: "EC2 Interruptible Capacity Reservation Allocation Reclamation Completed", best effort.
  * - ON_DEMAND_CAPACITY_RESERVATION_BILLING_OWNERSHIP_REQUEST_ACCEPTED_OTHER_SPELLING: "On-Demand Capacity Reservation Billing Ownership Request accepted", best effort.
@@ -80,22 +82,46 @@ export class Ec2Events {
    */
   public static readonly EC2_INSTANCE_STATE_CHANGE_NOTIFICATION = 'EC2 Instance State-change Notification';
 
-  /** "On-Demand Capacity Reservation Billing Ownership Request Pending", best effort. */
+  /**
+   * "On-Demand Capacity Reservation Billing Ownership Request Pending", best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-billing-transfers.html
+   */
   public static readonly ON_DEMAND_CAPACITY_RESERVATION_BILLING_OWNERSHIP_REQUEST_PENDING = 'On-Demand Capacity Reservation Billing Ownership Request Pending';
 
-  /** "On-Demand Capacity Reservation Billing Ownership Request Expired", best effort. */
+  /**
+   * "On-Demand Capacity Reservation Billing Ownership Request Expired", best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-billing-transfers.html
+   */
   public static readonly ON_DEMAND_CAPACITY_RESERVATION_BILLING_OWNERSHIP_REQUEST_EXPIRED = 'On-Demand Capacity Reservation Billing Ownership Request Expired';
 
-  /** "On-Demand Capacity Reservation Billing Ownership Request Cancelled", best effort. */
+  /**
+   * "On-Demand Capacity Reservation Billing Ownership Request Cancelled", best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-billing-transfers.html
+   */
   public static readonly ON_DEMAND_CAPACITY_RESERVATION_BILLING_OWNERSHIP_REQUEST_CANCELLED = 'On-Demand Capacity Reservation Billing Ownership Request Cancelled';
 
-  /** "On-Demand Capacity Reservation Billing Ownership Revoked", best effort. */
+  /**
+   * "On-Demand Capacity Reservation Billing Ownership Revoked", best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-billing-transfers.html
+   */
   public static readonly ON_DEMAND_CAPACITY_RESERVATION_BILLING_OWNERSHIP_REVOKED = 'On-Demand Capacity Reservation Billing Ownership Revoked';
 
-  /** "On-Demand Capacity Reservation Billing Ownership Request Accepted", best effort. */
+  /**
+   * "On-Demand Capacity Reservation Billing Ownership Request Accepted", best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-billing-transfers.html
+   */
   public static readonly ON_DEMAND_CAPACITY_RESERVATION_BILLING_OWNERSHIP_REQUEST_ACCEPTED = 'On-Demand Capacity Reservation Billing Ownership Request Accepted';
 
-  /** "On-Demand Capacity Reservation Billing Ownership Request Rejected", best effort. */
+  /**
+   * "On-Demand Capacity Reservation Billing Ownership Request Rejected", best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-billing-transfers.html
+   */
   public static readonly ON_DEMAND_CAPACITY_RESERVATION_BILLING_OWNERSHIP_REQUEST_REJECTED = 'On-Demand Capacity Reservation Billing Ownership Request Rejected';
 
   /** "EC2 On-Demand Capacity Reservation Suspended", best effort. */
@@ -374,10 +400,25 @@ export class Ec2Events {
   public static readonly EC2_FAST_LAUNCH_STATE_CHANGE_NOTIFICATION = 'EC2 Fast Launch State-change Notification';
 
   /**
+   * "Capacity Block Reservation Delivered", best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/capacity-blocks-monitor.html
+   */
+  public static readonly CAPACITY_BLOCK_RESERVATION_DELIVERED = 'Capacity Block Reservation Delivered';
+
+  /**
+   * "Capacity Block Reservation Expiration Warning", best effort.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/capacity-blocks-monitor.html
+   */
+  public static readonly CAPACITY_BLOCK_RESERVATION_EXPIRATION_WARNING = 'Capacity Block Reservation Expiration Warning';
+
+  /**
    * "EC2 Capacity Reservation Instance Interruption Warning", best effort.
    *
    * - needs instances in an interruptible Capacity Reservation
    *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/capacity-blocks-monitor.html
    * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-interruptible-cr.html
    */
   public static readonly EC2_CAPACITY_RESERVATION_INSTANCE_INTERRUPTION_WARNING = 'EC2 Capacity Reservation Instance Interruption Warning';
@@ -395,6 +436,7 @@ export class Ec2Events {
    * "On-Demand Capacity Reservation Billing Ownership Request accepted", best effort.
    *
    * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/billing-ownership-events.html
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-billing-transfers.html
    */
   public static readonly ON_DEMAND_CAPACITY_RESERVATION_BILLING_OWNERSHIP_REQUEST_ACCEPTED_OTHER_SPELLING = 'On-Demand Capacity Reservation Billing Ownership Request accepted';
 
@@ -402,6 +444,7 @@ export class Ec2Events {
    * "On-Demand Capacity Reservation Billing Ownership Request cancelled", best effort.
    *
    * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/billing-ownership-events.html
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-billing-transfers.html
    */
   public static readonly ON_DEMAND_CAPACITY_RESERVATION_BILLING_OWNERSHIP_REQUEST_CANCELLED_OTHER_SPELLING = 'On-Demand Capacity Reservation Billing Ownership Request cancelled';
 
@@ -409,6 +452,7 @@ export class Ec2Events {
    * "On-Demand Capacity Reservation Billing Ownership Request expired", best effort.
    *
    * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/billing-ownership-events.html
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-billing-transfers.html
    */
   public static readonly ON_DEMAND_CAPACITY_RESERVATION_BILLING_OWNERSHIP_REQUEST_EXPIRED_OTHER_SPELLING = 'On-Demand Capacity Reservation Billing Ownership Request expired';
 
@@ -416,6 +460,7 @@ export class Ec2Events {
    * "On-Demand Capacity Reservation Billing Ownership Request pending", best effort.
    *
    * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/billing-ownership-events.html
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-billing-transfers.html
    */
   public static readonly ON_DEMAND_CAPACITY_RESERVATION_BILLING_OWNERSHIP_REQUEST_PENDING_OTHER_SPELLING = 'On-Demand Capacity Reservation Billing Ownership Request pending';
 
@@ -423,6 +468,7 @@ export class Ec2Events {
    * "On-Demand Capacity Reservation Billing Ownership Request rejected", best effort.
    *
    * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/billing-ownership-events.html
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-billing-transfers.html
    */
   public static readonly ON_DEMAND_CAPACITY_RESERVATION_BILLING_OWNERSHIP_REQUEST_REJECTED_OTHER_SPELLING = 'On-Demand Capacity Reservation Billing Ownership Request rejected';
 
@@ -430,6 +476,7 @@ export class Ec2Events {
    * "On-Demand Capacity Reservation Billing Ownership Request revoked", best effort.
    *
    * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/billing-ownership-events.html
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitor-billing-transfers.html
    */
   public static readonly ON_DEMAND_CAPACITY_RESERVATION_BILLING_OWNERSHIP_REQUEST_REVOKED = 'On-Demand Capacity Reservation Billing Ownership Request revoked';
 

@@ -20,7 +20,13 @@ export class EmrContainersEvents {
    */
   public static readonly EMR_JOB_RUN_STATE_CHANGE = 'EMR Job Run State Change';
 
-  /** "EMR Job Run New Driver Attempt", best effort. */
+  /**
+   * "EMR Job Run New Driver Attempt", best effort.
+   *
+   * - needs a retry policy of the job run
+   *
+   * @see https://docs.aws.amazon.com/emr/latest/EMR-on-EKS-DevelopmentGuide/jobruns-using-retry-policies.html
+   */
   public static readonly EMR_JOB_RUN_NEW_DRIVER_ATTEMPT = 'EMR Job Run New Driver Attempt';
 
   private constructor() {
