@@ -21,7 +21,7 @@ function pathsOf(fields: EncodedObject, path = 'detail'): string[] {
 describe('the guides of the services', () => {
   test('each row names its page', () => {
     for (const { page } of rows) {
-      expect(page).toMatch(/^https:\/\/(docs\.aws\.amazon\.com\/.+\.html|github\.com\/.+\.(md|json))$/);
+      expect(page).toMatch(/^https:\/\/(docs\.aws\.amazon\.com\/.+\.html|github\.com\/.+\.(md|markdown|json))$/);
     }
   });
 
