@@ -181,3 +181,10 @@ export const ACTIONS_OF_ALARM = 5;
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  */
 export const ALARM_PERIOD = { multipleOf: 60, longBelow: 3600, seconds: { short: 86_400, long: 604_800 } };
+
+/**
+ * The template of a stack.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+ */
+export const TEMPLATE = { resources: 500, bytes: 1_048_576 };

@@ -21,6 +21,7 @@ import { shortRetry } from './loses-events/short-retry';
 import { subscriberLists } from './loses-events/subscriber-lists';
 import { subscriberShortRetry } from './loses-events/subscriber-short-retry';
 import { targetRefusesEvents } from './loses-events/target-refuses-events';
+import { templateSize } from './loses-events/template-size';
 import { unguardedForward } from './loses-events/unguarded-forward';
 import { unguardedFunction } from './loses-events/unguarded-function';
 import { unprotectedRule } from './loses-events/unprotected-rule';
@@ -98,6 +99,7 @@ export const ALL_CHECKS: Check[] = [
   targetRefusesEvents,
   subscriberLists,
   subscriberShortRetry,
+  templateSize,
   unguardedForward,
   unguardedFunction,
   unprotectedRule,

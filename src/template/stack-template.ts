@@ -11,6 +11,10 @@ export interface TemplateOrigin {
   readonly region?: string;
   /** The file that holds the template. */
   readonly templatePath?: string;
+  /** Bytes of the text, which is otherwise taken to be written without spaces. */
+  readonly bytes?: number;
+  /** Whether something else than AWS CloudFormation deploys it, which has no limits for a template. */
+  readonly hasNoLimits?: boolean;
   /** Where a resource stands in the app, for a template without `aws:cdk:path`. */
   readonly pathOf?: (logicalId: string) => string | undefined;
 }
@@ -34,7 +38,7 @@ export class StackTemplate {
    * @param template the parsed JSON
    * @throws when it is no template
    */
-  constructor(template: Record<string, any>, public readonly origin: TemplateOrigin = {}) {
+  constructor(private readonly template: Record<string, any>, public readonly origin: TemplateOrigin = {}) {
     const resources: Record<string, any> = template?.Resources ?? {};
     if (typeof resources !== 'object' || Array.isArray(resources)) {
       throw new Error('The Resources of a template are an object, with one entry for each resource.');
@@ -49,6 +53,11 @@ export class StackTemplate {
     this.unread = unreadParts(template ?? {});
     this.resources = new Map(Object.entries(withSamEvents(resources, template?.Globals))
       .map(([logicalId, resource]) => [logicalId, new Resource(this, logicalId, resource)]));
+  }
+
+  /** How long the text of the template is. */
+  public get bytes(): number {
+    return this.origin.bytes ?? Buffer.byteLength(JSON.stringify(this.template));
   }
 
   /** The template that this nested stack is part of. */

@@ -45,7 +45,9 @@ function templateOf(stack: Stack): StackTemplate {
     elements ??= new Map(elementsOf(stack, stack).map((element) => [stack.resolve(element.logicalId) as string, element]));
     return elements.get(logicalId);
   };
-  const template = new StackTemplate(JSON.parse(readFileSync(templatePath, 'utf8')), {
+  const text = readFileSync(templatePath);
+  const template = new StackTemplate(JSON.parse(text.toString()), {
+    bytes: text.length,
     path: stack.node.path,
     stackName: stack.stackName,
     account: known(stack.account),

@@ -34,7 +34,11 @@ export function terraformTemplate(
   addTargets(resources, template);
   return {
     template: new StackTemplate({ Resources: template }, {
-      path, templatePath: path, ...environment, region: environment.region ?? regionOf(plan),
+      hasNoLimits: true,
+      path,
+      templatePath: path,
+      ...environment,
+      region: environment.region ?? regionOf(plan),
     }),
     placeOf: () => ['planned_values'],
   };
