@@ -2,6 +2,7 @@ import { buildCatalog } from './catalog';
 import { readJsonFacts } from './facts';
 import { GeneratedFile } from './generated-file';
 import { Models } from './modelled-services';
+import { commonVerbs, packOperations } from './packed-operations';
 
 /** Which models each event source records calls of, and which operations each model has. */
 export interface OperationsByModel {
@@ -28,14 +29,16 @@ export function operationsByModel(): OperationsByModel {
 /** The operations of the services that have a model, and the models that each event source records calls of. */
 export async function operationsStep(): Promise<GeneratedFile[]> {
   const { bySource, ofServices, models } = operationsByModel();
+  const verbs = commonVerbs(models.flatMap(({ operations }) => operations.split(' ')));
   return [{
     path: 'src/catalog/data/operations.json',
     content: [
       '{',
       `"eventSources":${JSON.stringify(Object.fromEntries(Object.entries(bySource).sort()))},`,
       `"services":${JSON.stringify(ofServices)},`,
+      `"verbs":${JSON.stringify(verbs)},`,
       '"models":{',
-      models.map(({ service, operations }) => `${JSON.stringify(service)}:${JSON.stringify(operations)}`).join(',\n'),
+      models.map(({ service, operations }) => `${JSON.stringify(service)}:${JSON.stringify(packOperations(operations.split(' '), verbs))}`).join(',\n'),
       '}',
       '}',
       '',

@@ -1,11 +1,13 @@
 import { dataTable } from './data-tables';
+import { unpackOperations } from './packed-operations';
 
 interface OperationsData {
   /** The models whose calls CloudTrail records under an event source. */
   readonly eventSources: Record<string, string[]>;
   /** The models of a service that shares its event sources with others, by slug. */
   readonly services: Record<string, string[]>;
-  /** The operations of each model, a space between two. */
+  readonly verbs: string[];
+  /** The operations of each model, packed with these verbs. */
   readonly models: Record<string, string>;
 }
 
@@ -40,7 +42,7 @@ function operationsIn(models: string[] | undefined): string[] | undefined {
     return undefined;
   }
   const key = models.join(' ');
-  const known = BY_MODELS.get(key) ?? [...new Set(models.flatMap((model) => DATA().models[model].split(' ')))];
+  const known = BY_MODELS.get(key) ?? [...new Set(models.flatMap((model) => unpackOperations(DATA().models[model], DATA().verbs)))];
   BY_MODELS.set(key, known);
   return known;
 }
