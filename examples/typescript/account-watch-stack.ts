@@ -26,7 +26,7 @@ export interface AccountWatchStackProps extends StackProps {
 }
 
 /**
- * What a security team wants to hear of in the Region where it works, wherever AWS records it.
+ * What a security team wants to know about in the Region where it works, wherever AWS records it.
  */
 export class AccountWatchStack extends Stack {
   constructor(scope: Construct, id: string, props: AccountWatchStackProps) {

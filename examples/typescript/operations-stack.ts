@@ -13,7 +13,7 @@ import {
 import { Construct } from 'constructs';
 
 /**
- * What a team that runs a few things on AWS wants to hear of.
+ * What a team that runs a few things on AWS wants to know about.
  */
 export class OperationsStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {

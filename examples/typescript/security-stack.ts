@@ -10,7 +10,7 @@ import {
 import { Construct } from 'constructs';
 
 /**
- * What a security team wants to hear of in an account, and the trail without which it would hear nothing.
+ * What a security team wants to know about in an account, and the trail without which nothing would arrive.
  */
 export class SecurityStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {

@@ -41,7 +41,7 @@ ${services.map(constant).join('\n')}
   }
 
   /**
-   * A service that is newer than the catalogue. What is said about it is not checked against anything.
+   * A service that is newer than the catalogue. Nothing about it is checked.
    *
    * @param props what is known about the service
    * @returns the service

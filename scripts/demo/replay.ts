@@ -26,7 +26,8 @@ function valueAt(sample: any, path: string[]): any {
 }
 
 function describe(sample: any, wanted: any): string {
-  const details = pathsOf(wanted).filter(([first]) => first === 'detail').map((path) => `${path.slice(1).join('.')} ${valueAt(sample, path)}`);
+  const details = pathsOf(wanted).filter((path) => path[0] === 'detail' && valueAt(sample, path) !== undefined)
+    .map((path) => `${path.slice(1).join('.')} ${valueAt(sample, path)}`);
   return `${sample.source}  ${sample['detail-type']}${details.length > 0 ? ` (${details.join(', ')})` : ''}`;
 }
 

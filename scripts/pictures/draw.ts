@@ -9,9 +9,9 @@ import { join, resolve } from 'node:path';
 import { GeneratedFile, writeOrCheck } from '../generated-files';
 
 const FOLDER = 'docs/pictures';
-/** Graphviz measures text by the widths of this font, which all that a browser may take instead have too. */
-const MEASURED_FONT = 'font-family="Arial"';
-const SHOWN_FONT = 'font-family="Arial,Helvetica,Liberation Sans,sans-serif"';
+/** Graphviz measures text by the widths of this font, the widest that a browser may take instead. */
+const MEASURED_FONT = 'font-family="Verdana"';
+const SHOWN_FONT = 'font-family="Arial,Helvetica,Liberation Sans,DejaVu Sans,Verdana,sans-serif"';
 const PROLOGUE = /^<\?xml[^]*?(?=<svg)/;
 
 async function pictures(): Promise<GeneratedFile[]> {

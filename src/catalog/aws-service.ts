@@ -1441,7 +1441,7 @@ export class AwsService extends CataloguedService {
   }
 
   /**
-   * A service that is newer than the catalogue. What is said about it is not checked against anything.
+   * A service that is newer than the catalogue. Nothing about it is checked.
    *
    * @param props what is known about the service
    * @returns the service

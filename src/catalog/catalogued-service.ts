@@ -236,7 +236,7 @@ export abstract class CataloguedService {
   }
 
   /**
-   * Seconds after which an event of this kind is of no use to anybody.
+   * Seconds after which an event of this kind is useless.
    *
    * @internal
    */

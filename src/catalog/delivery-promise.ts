@@ -10,7 +10,7 @@ const WORDING: Record<string, DeliveryType> = {
 };
 
 /**
- * The weakest of several promises. Events that nothing is said about weaken a guarantee too.
+ * The weakest of several promises. Events without a statement weaken a guarantee too.
  */
 export function weakest(promises: Iterable<DeliveryType>): DeliveryType {
   const all = new Set(promises);

@@ -13,7 +13,7 @@ export interface Problem {
   readonly location: string;
   /** What is wrong, with the offending value, in a sentence or two. */
   readonly message: string;
-  /** The way out, in words of the template. */
+  /** What to do, in words of the template. */
   readonly fix: string;
   /** What there is for it in an app of the CDK. */
   readonly inApp?: string;

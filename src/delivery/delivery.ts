@@ -24,7 +24,7 @@ export interface Delivery extends DeliveryDefaultsOptions {
  */
 export interface EventPromise {
   readonly deliveryType: DeliveryType;
-  /** Seconds after which the events are of no use to anybody. */
+  /** Seconds after which the events are useless. */
   readonly usefulLife?: number;
 }
 

@@ -4,7 +4,7 @@ import { IConstruct } from 'constructs';
 import { requireRegionalHop } from '../regions/regional-hop';
 
 /**
- * Sees to it that a hub is where a spoke can send events to.
+ * Makes sure that a hub is where a spoke can send events to.
  *
  * @throws when it is in the account and Region of the spoke, or nowhere that the spoke could know
  */

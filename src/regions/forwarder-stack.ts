@@ -50,7 +50,7 @@ export class ForwarderStack extends SupportStack {
     deployedStackOf(rule).addStackDependency(this, 'events are forwarded before a rule waits for them');
   }
 
-  /** What the defaults name is of other Regions: a queue, a key or a topic there is of no use here. */
+  /** What the defaults name is of other Regions: a queue, a key or a topic there cannot be used here. */
   private build(): void {
     if (this.built) {
       return;

@@ -6,7 +6,7 @@ import { warn } from '../delivery/construct-notices';
 const NOT_FORWARDED = 'aws-cn';
 
 /**
- * Sees to it that EventBridge can send events from one Region to another, as far as that is known.
+ * Makes sure that EventBridge can send events from one Region to another, as far as that is known.
  *
  * @param subject whose events are sent, such as `The events of rule 'Stack/Rule'`
  * @throws when the Regions are in two partitions, or in one within which events are not forwarded

@@ -12,7 +12,7 @@ export const unguardedForward: Check = {
     .map(({ location, id }) => ({
       location,
       value: id,
-      message: `Target '${id}' forwards to an event bus in another account or Region without a dead-letter queue: what is refused over there is gone.`,
+      message: `Target '${id}' forwards to an event bus in another account or Region without a dead-letter queue: what is refused there is gone.`,
       fix: 'Give the target a DeadLetterConfig with a standard queue whose policy lets events.amazonaws.com do sqs:SendMessage.',
       inApp: 'ServiceEventProtection.of(app).apply() guards the hop; a rule of this library does by itself. With targets.EventBus, give deadLetterQueue.',
     }))),

@@ -64,7 +64,7 @@ export interface DeliveryAlarmsOptions {
   readonly lost?: DeliveryAlarmOptions;
 
   /**
-   * A delivery failed for good, after all retries or at once where retrying is of no use (`FailedInvocations`).
+   * A delivery failed for good, after all retries or at once where retrying would not help (`FailedInvocations`).
    *
    * @default - 1 event within 5 minutes; a page for guaranteed events, else a ticket
    */

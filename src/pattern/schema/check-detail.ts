@@ -107,7 +107,7 @@ function weight({ kind, certain }: DetailProblem): number {
   return (kind === 'wrongCase' ? 2 : 0) + (certain ? 1 : 0);
 }
 
-/** Every kind of events is kept from matching, each by something else: the kind with the least to mend is told. */
+/** Every kind of events is kept from matching, each by something else: the kind with the least to fix is named. */
 function neverTogether(found: DetailProblem[][]): DetailProblem[] {
   const fatal = found.map((problems) => problems.filter((problem) => problem.fatal));
   if (fatal.length === 0 || fatal.some(({ length }) => length === 0)) {

@@ -96,7 +96,7 @@ export class Aws {
     }
   }
 
-  /** An answer that comes when the function is about to end is of no use. */
+  /** An answer that comes when the function is about to end is useless. */
   private get patience(): number {
     return Math.max(1, Math.min(REQUEST_TIMEOUT, this.clock.millisecondsLeft() - LAST_MILLISECONDS));
   }

@@ -34,7 +34,7 @@ interface Undeleted {
   error: Error;
 }
 
-/** Tells of one letter, without the content of the event. */
+/** Logs one letter, without the content of the event. */
 export type Log = (line: Record<string, unknown>) => void;
 
 /**

@@ -60,7 +60,7 @@ export function planCloudTrailEvents(rule: IConstruct, props: CloudTrailEventRul
     readOnlyCalls: readWriteType ? !excludesReads(readWriteType) : readOnly,
     intents: [
       ...props.allowUnknown || service._isCustom ? newerThanCatalogue('The rule was made with allowUnknown.') : [],
-      // What is known of the names is said above.
+      // What is known of the names is checked above.
       ...eventNames ? [{ check: 'unknown-operation', reason: 'The rule names events of rule type.' }] : [],
     ],
   };

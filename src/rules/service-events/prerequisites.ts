@@ -22,7 +22,7 @@ export interface WantedEvents {
 }
 
 /**
- * Sees to what the events of a rule need before they arrive. What the app can do is done, what it cannot is said.
+ * Takes care of what the events of a rule need before they arrive: does what the app can do, and says what it cannot.
  *
  * @returns what is left to others
  */

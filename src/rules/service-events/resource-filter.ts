@@ -58,7 +58,7 @@ export function requireSameEnvironment(rule: IConstruct, resources: IConstruct[]
     const there = Stack.of(resource);
     for (const [what, one, other] of [['Region', here.region, there.region], ['account', here.account, there.account]]) {
       if (one !== other && !Token.isUnresolved(one) && !Token.isUnresolved(other)) {
-        throw refusal(rule, [resource])(`its events arrive in the ${what} ${other}, and the rule is in ${one}. Make the rule in a stack over there, with a target over here, or give the eventBus that the events are forwarded to.`);
+        throw refusal(rule, [resource])(`its events arrive in the ${what} ${other}, and the rule is in ${one}. Make the rule in a stack there, with a target here, or give the eventBus that the events are forwarded to.`);
       }
     }
   }

@@ -23,7 +23,7 @@ export interface WantedResource {
 const WANTED = new WeakMap<IConstruct, Set<string>>();
 
 /**
- * Sees to it that a resource is as its events need it: switches on what can be switched on, refuses what can never send
+ * Makes a resource what its events need: switches on what can be switched on, refuses what can never send
  * any, and says what to do about a resource that this app does not make.
  */
 export function meetNeed(wanted: WantedResource): void {
