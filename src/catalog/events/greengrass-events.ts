@@ -8,6 +8,9 @@
  * - GREENGRASS_DEVICE_HEALTH_NOTIFICATION: "Greengrass Device Health Notification", best effort.
  * - GREENGRASS_V2_EFFECTIVE_DEPLOYMENT_STATUS_CHANGE: "Greengrass V2 Effective Deployment Status Change", best effort.
  * - GREENGRASS_V2_INSTALLED_COMPONENT_STATUS_CHANGE: "Greengrass V2 Installed Component Status Change", best effort.
+ * - GREENGRASS_V2_CLUSTER_DEVICE_STATUS_CHANGE: "Greengrass V2 Cluster Device Status Change", best effort.
+ * - GREENGRASS_V2_CLUSTER_HEALTH_STATUS_CHANGE: "Greengrass V2 Cluster Health Status Change", best effort.
+ * - GREENGRASS_V2_CLUSTER_LEADER_ELECTED: "Greengrass V2 Cluster Leader Elected", best effort.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-greengrass.html
  */
@@ -46,6 +49,27 @@ export class GreengrassEvents {
    * @see https://github.com/awsdocs/aws-iot-greengrass-v2-developer-guide/blob/42e810cf002b/doc_source/deployment-health-notifications.md
    */
   public static readonly GREENGRASS_V2_INSTALLED_COMPONENT_STATUS_CHANGE = 'Greengrass V2 Installed Component Status Change';
+
+  /**
+   * "Greengrass V2 Cluster Device Status Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-greengrass.html
+   */
+  public static readonly GREENGRASS_V2_CLUSTER_DEVICE_STATUS_CHANGE = 'Greengrass V2 Cluster Device Status Change';
+
+  /**
+   * "Greengrass V2 Cluster Health Status Change", best effort.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-greengrass.html
+   */
+  public static readonly GREENGRASS_V2_CLUSTER_HEALTH_STATUS_CHANGE = 'Greengrass V2 Cluster Health Status Change';
+
+  /**
+   * "Greengrass V2 Cluster Leader Elected", best effort.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-greengrass.html
+   */
+  public static readonly GREENGRASS_V2_CLUSTER_LEADER_ELECTED = 'Greengrass V2 Cluster Leader Elected';
 
   private constructor() {
   }
