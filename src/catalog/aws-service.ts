@@ -617,7 +617,7 @@ export class AwsService extends CataloguedService {
   /** Amazon Managed Grafana: aws.grafana, API calls through CloudTrail. */
   public static readonly GRAFANA = new AwsService('grafana');
 
-  /** AWS IoT Greengrass: aws.greengrass, 5 native events. */
+  /** AWS IoT Greengrass: aws.greengrass, 8 native events. */
   public static readonly GREENGRASS = new AwsService('greengrass');
 
   /** AWS Ground Station: aws.groundstation, 5 native events. */
