@@ -106,7 +106,7 @@ export interface ExpectNothingLostOptions {
    *
    * @default - none
    */
-  readonly except?: any[];
+  readonly leaveOut?: any[];
 
   /**
    * Whether somebody has to be told of what is kept in a queue: an alarm must go off, and have an action.

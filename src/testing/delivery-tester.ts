@@ -144,8 +144,8 @@ export class DeliveryTester {
    * @throws with the trace of the first event that is lost, or that nobody is told of
    */
   public expectNothingLost(options: ExpectNothingLostOptions = {}): void {
-    const { sample, faults = Fault.each(), except = [], alarms = true } = options;
-    const [lost] = lostEvents(this.model, { sample, faults: this.model.aim(faults.map(wanted)), except: except.map(textName), alarms });
+    const { sample, faults = Fault.each(), leaveOut = [], alarms = true } = options;
+    const [lost] = lostEvents(this.model, { sample, faults: this.model.aim(faults.map(wanted)), except: leaveOut.map(textName), alarms });
     if (lost !== undefined) {
       throw new Error(lost);
     }

@@ -149,7 +149,7 @@ describe('that nothing is lost', () => {
     const rule = new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.ec2'] }, targets: [new targets.SqsQueue(new sqs.Queue(stack, 'Work'))] });
     const tester = DeliveryTester.fromStacks([stack]);
     expect(() => tester.expectNothingLost()).toThrow(/^An event is lost: the target has no dead-letter queue\.\nEvent .*\n {2}while every target throttles\n {2}rule Plain\/Rule\n/);
-    expect(() => tester.expectNothingLost({ except: [rule] })).toThrow('no enabled rule');
+    expect(() => tester.expectNothingLost({ leaveOut: [rule] })).toThrow('no enabled rule');
   });
 });
 
