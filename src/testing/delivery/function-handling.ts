@@ -42,7 +42,7 @@ export function afterAcceptance(way: PlayedWay, target: PlayedTarget, handling: 
   const count = (metricName: string, at: number) => handling.played.log.count({
     environment, namespace: 'AWS/Lambda', metricName, dimensions: { FunctionName: String(values.ref(lambda.logicalId)) },
   }, at);
-  const { moments, destination } = asyncInvocation(target, handling);
+  const { moments, destination, isOwnQueue } = asyncInvocation(target, handling);
   let at = accepted;
   for (const moment of moments) {
     at = accepted + moment;
@@ -61,7 +61,7 @@ export function afterAcceptance(way: PlayedWay, target: PlayedTarget, handling: 
   const refused = destination ? whyNotKept(target, destination, handling, at) : `${target.name} has neither a destination on failure nor a dead-letter queue`;
   if (!destination || refused !== undefined) {
     if (destination) {
-      way.troubles.add(count('DestinationDeliveryFailures', at));
+      way.troubles.add(count(isOwnQueue ? 'DeadLetterErrors' : 'DestinationDeliveryFailures', at));
     }
     way.end = EventEnd.LOST;
     way.why = refused;
@@ -73,12 +73,20 @@ export function afterAcceptance(way: PlayedWay, target: PlayedTarget, handling: 
   way.why = `${target.name} failed`;
   way.steps.push({ at, text: `kept in ${destination.name} for ${timeText(destination.retentionSeconds)}` });
   const letter: Letter = {
-    kind: 'invocation', queue: destination, ruleArn: way.rule.arn, targetArn: target.arn, errorCode: 'RetriesExhausted', at, sample: handling.sample,
+    kind: isOwnQueue ? 'functionQueue' : 'invocation',
+    queue: destination, ruleArn: way.rule.arn, targetArn: target.arn, errorCode: 'RetriesExhausted', at, sample: handling.sample,
   };
   keepRecord(way, letter, handling.played);
 }
 
-function asyncInvocation({ target, lambda }: PlayedTarget, { app }: Handling): { moments: number[]; destination?: PlayedQueue } {
+interface AsyncInvocation {
+  readonly moments: number[];
+  readonly destination?: PlayedQueue;
+  /** Whether that is the dead-letter queue of the function, which holds less than the record for a destination. */
+  readonly isOwnQueue: boolean;
+}
+
+function asyncInvocation({ target, lambda }: PlayedTarget, { app }: Handling): AsyncInvocation {
   const configs = app.invokeConfigsOf(lambda);
   const config = configs.find((one) => isOf(one, target.resource, lambda)) ?? (configs.length === 1 ? configs[0] : undefined);
   const values = app.values.of((config ?? lambda!).stack);
@@ -88,6 +96,7 @@ function asyncInvocation({ target, lambda }: PlayedTarget, { app }: Handling): {
   const own = lambda!.properties.DeadLetterConfig?.TargetArn;
   return {
     moments: MOMENTS.slice(0, Number(retries) + 1).filter((moment) => moment <= Number(age)),
+    isOwnQueue: onFailure === undefined,
     destination: onFailure === undefined ? app.queueNamed(own, lambda!.stack) : app.queueNamed(onFailure, config!.stack),
   };
 }

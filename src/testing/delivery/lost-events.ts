@@ -38,7 +38,7 @@ function playOf(model: DeliveryModel, rule: PlayedRule): (faults: PlayedFault[])
   try {
     sample = model.sampleFor(rule);
   } catch (error) {
-    throw new Error(`No event could be made for rule ${rule.name}: ${(error as Error).message} Give one as sample, and leave the rule out with leaveOut.`);
+    throw new Error(`No event could be made for rule ${rule.name}: ${(error as Error).message} Give an event of your own, and leave the rule out here (leaveOut).`);
   }
   return (faults) => model.deliverTo(rule, sample, faults);
 }

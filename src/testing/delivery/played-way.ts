@@ -12,7 +12,8 @@ export interface Step {
 
 /** A message in a queue that says what was not delivered. */
 export interface Letter {
-  readonly kind: 'delivery' | 'invocation';
+  /** Written by EventBridge, by AWS Lambda for a destination on failure, or by it for the dead-letter queue setting of a function. */
+  readonly kind: 'delivery' | 'invocation' | 'functionQueue';
   readonly queue: PlayedQueue;
   readonly ruleArn: string;
   readonly targetArn: string;

@@ -58,12 +58,13 @@ export class WaitingLetters {
 function describe({ id, receipt, letter }: Waiting, since: number): object {
   const { kind, sample, ruleArn, targetArn, errorCode, at } = letter;
   const isDelivery = kind === 'delivery';
-  const attributes = isDelivery ? { RULE_ARN: ruleArn, TARGET_ARN: targetArn, ERROR_CODE: errorCode, ERROR_MESSAGE: letter.errorCode } : {};
+  const attributes: Record<string, string> = isDelivery ? { RULE_ARN: ruleArn, TARGET_ARN: targetArn, ERROR_CODE: errorCode, ERROR_MESSAGE: errorCode }
+    : kind === 'functionQueue' ? { RequestID: 'request', ErrorCode: '200', ErrorMessage: 'failed' } : {};
   const functionName = targetArn.split(':')[6];
   return {
     MessageId: id,
     ReceiptHandle: receipt,
-    Body: isDelivery ? JSON.stringify(sample) : JSON.stringify(recordOf(letter)),
+    Body: JSON.stringify(kind === 'invocation' ? recordOf(letter) : sample),
     Attributes: { SentTimestamp: String(since + at * 1000), SenderId: isDelivery ? 'AIDAEVENTBRIDGE' : `AROAFUNCTION:${functionName}` },
     MessageAttributes: Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }])),
   };
