@@ -9,7 +9,9 @@ import { BringBackOptions, DeliverOptions, DeliveryTesterOptions, ExpectNothingL
 import { Fault } from './fault';
 import { KeptEvents } from './kept-events';
 import type { RedriveOutcome } from './redrive-outcome';
-import { templatesBelow } from './synthesized-templates';
+import { stacksBelow, templatesBelow } from './synthesized-templates';
+import { resolveTokensInApp } from './tokens-in-app';
+import { checkEvent, requireEnvelope } from '../pattern/matcher/checked-event';
 import { jsonObject } from '../pattern/matcher/json-object';
 import { StackTemplate } from '../template/stack-template';
 import { Templates } from '../template/templates';
@@ -33,7 +35,7 @@ export class DeliveryTester {
    * @throws when EventBridge refuses a pattern, or `parameters` names what no template has
    */
   public static fromApp(app: Stage, options: DeliveryTesterOptions = {}): DeliveryTester {
-    return new DeliveryTester(templatesBelow(app), options);
+    return new DeliveryTester(templatesBelow(app), options, stacksBelow(app));
   }
 
   /**
@@ -44,7 +46,10 @@ export class DeliveryTester {
    * @throws when EventBridge refuses a pattern, or `parameters` names what no template has
    */
   public static fromStacks(stacks: Stack[], options: DeliveryTesterOptions = {}): DeliveryTester {
-    return new DeliveryTester(templatesBelow(...stacks), options);
+    if (!Array.isArray(stacks)) {
+      throw new Error('DeliveryTester.fromStacks takes a list of stacks; fromApp takes an app.');
+    }
+    return new DeliveryTester(templatesBelow(...stacks), options, stacks);
   }
 
   /**
@@ -68,8 +73,8 @@ export class DeliveryTester {
   private readonly model: DeliveryModel;
   private readonly kept: KeptEvents;
 
-  private constructor(stacks: StackTemplate[], { parameters = {} }: DeliveryTesterOptions) {
-    this.model = new DeliveryModel(new Templates(stacks), parameters);
+  private constructor(templates: StackTemplate[], { parameters = {} }: DeliveryTesterOptions, private readonly stacks: Stack[] = []) {
+    this.model = new DeliveryModel(new Templates(templates), parameters);
     this.kept = new KeptEvents(this.model);
   }
 
@@ -84,15 +89,17 @@ export class DeliveryTester {
   /**
    * Lets an event arrive.
    *
-   * @param sample the event, as EventBridge delivers it to a target, such as `SampleEvents.of` makes it
+   * @param sample the event, as EventBridge delivers it to a target, such as `SampleEvents.of` makes it. From an app or stacks, it
+   * may hold tokens, such as the name of a bucket
    * @param options what breaks meanwhile, and where the event arrives
    * @returns what becomes of it
    * @throws when it is no event, or the app has nothing that could have one of the faults
    */
   public deliver(sample: { [key: string]: any }, options: DeliverOptions = {}): DeliveryOutcome {
     const { faults = [], eventBusName } = options;
-    const told = this.model.deliver(sample, this.model.aim(faults.map(wanted)), eventBusName);
-    this.kept.add(told.played, sample);
+    const resolved = this.resolve(sample);
+    const told = this.model.deliver(resolved, this.model.aim(faults.map(wanted)), eventBusName);
+    this.kept.add(told.played, resolved);
     return outcomeOf(told);
   }
 
@@ -145,10 +152,16 @@ export class DeliveryTester {
    */
   public expectNothingLost(options: ExpectNothingLostOptions = {}): void {
     const { sample, faults = Fault.each(), leaveOut = [], alarms = true } = options;
-    const [lost] = lostEvents(this.model, { sample, faults: this.model.aim(faults.map(wanted)), except: leaveOut.map(textName), alarms });
+    const [lost] = lostEvents(this.model, { sample: sample && this.resolve(sample), faults: this.model.aim(faults.map(wanted)), except: leaveOut.map(textName), alarms });
     if (lost !== undefined) {
       throw new Error(lost);
     }
+  }
+
+  private resolve(sample: { [key: string]: any }): { [key: string]: any } {
+    // What is no event is refused before its tokens are looked for, which goes down into it.
+    requireEnvelope(checkEvent(sample));
+    return this.stacks.length === 0 ? sample : resolveTokensInApp(sample, this.stacks, this.model.values);
   }
 }
 
