@@ -30,8 +30,13 @@ function alarmOn(metric: object, Period: number, Threshold: number, EvaluationPe
   return {
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {
-      ...metric, Period, Threshold, EvaluationPeriods,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold', TreatMissingData: 'notBreaching', AlarmActions: [{ Ref: 'Topic' }],
+      ...metric,
+      Period,
+      Threshold,
+      EvaluationPeriods,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+      AlarmActions: [{ Ref: 'Topic' }],
     },
   };
 }
@@ -57,7 +62,9 @@ function resourcesOf(n: number): Record<string, object> {
 
 function appOf(rules: number): Templates {
   const visible = {
-    MetricName: 'ApproximateNumberOfMessagesVisible', Namespace: 'AWS/SQS', Statistic: 'Maximum',
+    MetricName: 'ApproximateNumberOfMessagesVisible',
+    Namespace: 'AWS/SQS',
+    Statistic: 'Maximum',
     Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': ['Dead', 'QueueName'] } }],
   };
   const Resources = {

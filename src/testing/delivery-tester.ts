@@ -3,6 +3,7 @@ import { DeliveryModel } from './delivery/delivery-model';
 import { WantedFault } from './delivery/fault-aim';
 import { lostEvents } from './delivery/lost-events';
 import { outcomeOf } from './delivery/outcome-of';
+import type { PlayedFault } from './delivery/played-fault';
 import { textName } from './delivery/text-name';
 import { DeliveryOutcome } from './delivery-outcome';
 import { BringBackOptions, DeliverOptions, DeliveryTesterOptions, ExpectNothingLostOptions, TemplateInApp } from './delivery-tester-options';
@@ -46,9 +47,7 @@ export class DeliveryTester {
    * @throws when EventBridge refuses a pattern, or `parameters` names what no template has
    */
   public static fromStacks(stacks: Stack[], options: DeliveryTesterOptions = {}): DeliveryTester {
-    if (!Array.isArray(stacks)) {
-      throw new Error('DeliveryTester.fromStacks takes a list of stacks; fromApp takes an app.');
-    }
+    requireList('stacks', stacks, 'of stacks; fromApp takes an app');
     return new DeliveryTester(templatesBelow(...stacks), options, stacks);
   }
 
@@ -60,10 +59,15 @@ export class DeliveryTester {
    * @throws when one is no template, EventBridge refuses a pattern, or `parameters` names what no template has
    */
   public static fromTemplates(templates: TemplateInApp[], options: DeliveryTesterOptions = {}): DeliveryTester {
+    requireList('templates', templates, 'of { template, account, region }');
+    if (templates.length === 0) {
+      throw new Error('DeliveryTester.fromTemplates is given no template.');
+    }
     const stacks = templates.map(({ template, stackName, account, region }, at) => {
       if (typeof template?.Resources !== 'object' || template.Resources === null) {
         throw new Error('A template has Resources, and this has none: give the parsed JSON of a CloudFormation template.');
       }
+      requireEnvironment(account, region);
       const name = stackName ?? (templates.length === 1 ? undefined : `Stack${at + 1}`);
       return new StackTemplate(template, { path: name, stackName: name, account, region });
     });
@@ -98,7 +102,7 @@ export class DeliveryTester {
   public deliver(sample: { [key: string]: any }, options: DeliverOptions = {}): DeliveryOutcome {
     const { faults = [], eventBusName } = options;
     const resolved = this.resolve(sample);
-    const told = this.model.deliver(resolved, this.model.aim(faults.map(wanted)), eventBusName);
+    const told = this.model.deliver(resolved, this.aim(faults), eventBusName);
     this.kept.add(told.played, resolved);
     return outcomeOf(told);
   }
@@ -126,7 +130,7 @@ export class DeliveryTester {
    */
   public redrive(options: BringBackOptions = {}): RedriveOutcome {
     const { faults = [], of } = options;
-    return this.kept.redrive(this.model.aim(faults.map(wanted)), of === undefined ? undefined : textName(of));
+    return this.kept.redrive(this.aim(faults), of === undefined ? undefined : textName(of));
   }
 
   /**
@@ -140,7 +144,7 @@ export class DeliveryTester {
    */
   public replay(options: BringBackOptions = {}): DeliveryOutcome[] {
     const { faults = [], of } = options;
-    return this.kept.replay(this.model.aim(faults.map(wanted)), of === undefined ? undefined : textName(of)).map(outcomeOf);
+    return this.kept.replay(this.aim(faults), of === undefined ? undefined : textName(of)).map(outcomeOf);
   }
 
   /**
@@ -152,16 +156,39 @@ export class DeliveryTester {
    */
   public expectNothingLost(options: ExpectNothingLostOptions = {}): void {
     const { sample, faults = Fault.each(), leaveOut = [], alarms = true } = options;
-    const [lost] = lostEvents(this.model, { sample: sample && this.resolve(sample), faults: this.model.aim(faults.map(wanted)), except: leaveOut.map(textName), alarms });
+    requireList('leaveOut', leaveOut, 'of rules');
+    const [lost] = lostEvents(this.model, {
+      sample: sample && this.resolve(sample), faults: this.aim(faults), except: leaveOut.map(textName), alarms,
+    });
     if (lost !== undefined) {
       throw new Error(lost);
     }
+  }
+
+  private aim(faults: Fault[]): PlayedFault[] {
+    requireList('faults', faults, 'such as [Fault.targetIsGone()]');
+    return this.model.aim(faults.map(wanted));
   }
 
   private resolve(sample: { [key: string]: any }): { [key: string]: any } {
     // What is no event is refused before its tokens are looked for, which goes down into it.
     requireEnvelope(checkEvent(sample));
     return this.stacks.length === 0 ? sample : resolveTokensInApp(sample, this.stacks, this.model.values);
+  }
+}
+
+function requireList(what: string, given: unknown, kind: string): void {
+  if (!Array.isArray(given)) {
+    throw new Error(`${what} is ${typeof given === 'object' ? 'an object' : String(given)}: give a list ${kind}.`);
+  }
+}
+
+function requireEnvironment(account: string | undefined, region: string | undefined): void {
+  if (account !== undefined && !/^\d{12}$/.test(account)) {
+    throw new Error(`account is '${account}': the id of an account has 12 digits.`);
+  }
+  if (region !== undefined && !/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region)) {
+    throw new Error(`region is '${region}': a Region is named like eu-west-1.`);
   }
 }
 

@@ -159,11 +159,18 @@ export class Fault {
     { of, lasts }: FaultOptions,
   ) {
     this._of = of;
-    this._lastsSeconds = lasts?.toSeconds();
+    this._lastsSeconds = lasts === undefined ? undefined : secondsOf(faultName, lasts);
   }
 
   /** @internal */
   public get _kind(): FaultName {
     return this.faultName as FaultName;
   }
+}
+
+function secondsOf(faultName: string, lasts: Duration): number {
+  if (typeof lasts?.toSeconds !== 'function' || lasts.isUnresolved()) {
+    throw new Error(`lasts of fault ${faultName} is ${String(lasts)}: give a Duration that is known, such as Duration.hours(1).`);
+  }
+  return lasts.toSeconds({ integral: false });
 }

@@ -44,7 +44,7 @@ export class TestedRule implements TestedReceiver {
     this.constructPath = paths.get(resource.logicalId);
     this.inTemplate = new RuleInTemplate(resource, references, values.functions);
     try {
-      this.eventPattern = typeof pattern === 'string' ? JSON.parse(pattern) : pattern as Record<string, any>;
+      this.eventPattern = typeof pattern === 'string' ? parsedPattern(pattern) : pattern as Record<string, any>;
       this.matcher = EventPatternMatcher.of(this.eventPattern, { maxPatternCharacters });
     } catch (error) {
       throw new Error(`Rule ${this.name}: ${(error as Error).message}`);
@@ -122,5 +122,13 @@ export class TestedRule implements TestedReceiver {
     } catch (error) {
       throw new Error(`Rule ${this.name}, target ${target.Id}: ${(error as Error).message}`);
     }
+  }
+}
+
+function parsedPattern(text: string): Record<string, any> {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`its EventPattern is '${text.slice(0, 60)}', and no JSON: where only the deployment knows it, give it in parameters.`);
   }
 }

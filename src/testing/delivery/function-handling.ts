@@ -74,7 +74,12 @@ export function afterAcceptance(way: PlayedWay, target: PlayedTarget, handling: 
   way.steps.push({ at, text: `kept in ${destination.name} for ${timeText(destination.retentionSeconds)}` });
   const letter: Letter = {
     kind: isOwnQueue ? 'functionQueue' : 'invocation',
-    queue: destination, ruleArn: way.rule.arn, targetArn: target.arn, errorCode: 'RetriesExhausted', at, sample: handling.sample,
+    queue: destination,
+    ruleArn: way.rule.arn,
+    targetArn: target.arn,
+    errorCode: 'RetriesExhausted',
+    at,
+    sample: handling.sample,
   };
   keepRecord(way, letter, handling.played);
 }

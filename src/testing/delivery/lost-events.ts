@@ -25,6 +25,9 @@ export function* lostEvents(model: DeliveryModel, expectation: Expectation): Gen
   for (const play of plays) {
     for (const fault of [[], ...faults.map((one) => [one])]) {
       const told = play(fault);
+      if (sample !== undefined && told.played.ways.length === 0) {
+        throw new Error(`No rule gets the event, so that there is nothing to lose:\n${traceOf(told)}`);
+      }
       const why = whyLost(told, alarms);
       if (why !== undefined) {
         yield `${why}\n${traceOf(told)}`;

@@ -58,7 +58,8 @@ export class WaitingLetters {
 function describe({ id, receipt, letter }: Waiting, since: number): object {
   const { kind, sample, ruleArn, targetArn, errorCode, at } = letter;
   const isDelivery = kind === 'delivery';
-  const attributes: Record<string, string> = isDelivery ? { RULE_ARN: ruleArn, TARGET_ARN: targetArn, ERROR_CODE: errorCode, ERROR_MESSAGE: errorCode }
+  const attributes: Record<string, string> = isDelivery
+    ? { RULE_ARN: ruleArn, TARGET_ARN: targetArn, ERROR_CODE: errorCode, ERROR_MESSAGE: errorCode }
     : kind === 'functionQueue' ? { RequestID: 'request', ErrorCode: '200', ErrorMessage: 'failed' } : {};
   const functionName = targetArn.split(':')[6];
   return {
