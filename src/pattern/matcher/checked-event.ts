@@ -23,8 +23,7 @@ export interface CheckedEvent {
 }
 
 /**
- * Makes sure that an event can be worked on: what the rest of the matcher relies on is found out here, once, without
- * a call for each level.
+ * Makes sure that an event can be worked on: what the rest of the matcher relies on is found out here, once.
  *
  * @throws when it is no JSON object, is nested deeper than 200 levels or is larger than 1 MB
  */
@@ -32,54 +31,63 @@ export function checkEvent(sample: unknown): CheckedEvent {
   if (typeof sample !== 'object' || sample === null || Array.isArray(sample)) {
     throw new Error(`An event is a JSON object, and this is ${describe(sample)}: give an object such as the one that EventBridge hands to a target.`);
   }
-  const open: object[] = [sample];
-  const levels: number[] = [1];
-  let hasDottedNames = false;
+  const walk = new Walk();
+  walk.through(sample as Record<string, unknown>, 1);
+  if (walk.mayBeLarge && new TextEncoder().encode(JSON.stringify(sample)).length > MAX_BYTES) {
+    tooLarge();
+  }
+  return { fields: sample as Record<string, unknown>, hasDottedNames: walk.hasDottedNames };
+}
+
+/** Goes through an event. Calls go down with its levels, which are few. */
+class Walk {
+  public hasDottedNames = false;
   // What it takes at least, and at most: only between the two the text has to be written to know.
-  let characters = 0;
-  let scalars = 0;
-  const take = (value: unknown, level: number, name: string | number) => {
-    scalars += 1;
-    if (typeof value === 'string') {
-      characters += value.length;
-    } else if (typeof value === 'object') {
-      if (value !== null) {
-        open.push(value);
-        levels.push(level + 1);
-      }
-    } else if (typeof value !== 'boolean' && !Number.isFinite(value)) {
-      throw new Error(`Field '${name}' of the event holds ${describe(value)}, which JSON cannot say: give a text, a finite number, true, false, null, a list or an object.`);
-    }
-  };
-  while (open.length > 0) {
-    const value = open.pop() as Record<string, unknown>;
-    const level = levels.pop()!;
+  private characters = 0;
+  private scalars = 0;
+
+  public get mayBeLarge(): boolean {
+    return this.characters * BYTES_PER_CHARACTER + this.scalars * BYTES_PER_SCALAR > MAX_BYTES;
+  }
+
+  public through(value: Record<string, unknown> | unknown[], level: number): void {
     if (level > MAX_LEVELS) {
       throw new Error(`The event is nested deeper than ${MAX_LEVELS} levels, or contains itself: no event of AWS comes near that.`);
     }
     if (Array.isArray(value)) {
       for (let at = 0; at < value.length; at++) {
-        take(value[at], level, at);
+        this.take(value[at], level, at);
       }
     } else {
-      requirePlain(value);
+      if (Object.getPrototypeOf(value) !== Object.prototype) {
+        requirePlain(value);
+      }
       for (const name in value) {
-        if (value[name] !== undefined) {
-          characters += name.length;
-          hasDottedNames ||= name.includes('.');
-          take(value[name], level, name);
+        const held = value[name];
+        if (held !== undefined) {
+          this.characters += name.length;
+          this.hasDottedNames ||= name.includes('.');
+          this.take(held, level, name);
         }
       }
     }
-    if (characters + scalars > MAX_BYTES) {
+    if (this.characters + this.scalars > MAX_BYTES) {
       tooLarge();
     }
   }
-  const mayBeLarge = characters * BYTES_PER_CHARACTER + scalars * BYTES_PER_SCALAR > MAX_BYTES;
-  if (mayBeLarge && new TextEncoder().encode(JSON.stringify(sample)).length > MAX_BYTES) {
-    tooLarge();
+
+  private take(value: unknown, level: number, name: string | number): void {
+    this.scalars += 1;
+    if (typeof value === 'string') {
+      this.characters += value.length;
+    } else if (typeof value === 'object') {
+      if (value !== null) {
+        this.through(value as Record<string, unknown>, level + 1);
+      }
+    } else if (typeof value !== 'boolean' && !Number.isFinite(value)) {
+      throw new Error(`Field '${name}' of the event holds ${describe(value)}, which JSON cannot say: give a text, a finite number, true, false, null, a list or an object.`);
+    }
   }
-  return { fields: sample as Record<string, unknown>, hasDottedNames };
 }
 
 /**

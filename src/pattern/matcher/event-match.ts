@@ -63,10 +63,10 @@ function holds(place: FieldTree, value: unknown): boolean {
   if (place.condition) {
     return false;
   }
-  const { names, children } = place;
+  const { names, inherited: inheritedNames, children } = place;
   for (let at = 0; at < names.length; at++) {
     const name = names[at];
-    const inherited = name in Object.prototype && !Object.hasOwn(value, name);
+    const inherited = inheritedNames[at] && !Object.hasOwn(value, name);
     if (!holds(children[at], inherited ? undefined : (value as Record<string, unknown>)[name])) {
       return false;
     }

@@ -17,6 +17,8 @@ export class FieldTree {
   public condition?: FieldCondition;
   /** Names of the fields of an object at this place, and where they lead. */
   public readonly names: string[] = [];
+  /** Which of them every object has from its prototype, such as `constructor`. */
+  public readonly inherited: boolean[] = [];
   public readonly children: FieldTree[] = [];
 
   private grow(names: string[]): FieldTree {
@@ -25,6 +27,7 @@ export class FieldTree {
       let at = place.names.indexOf(name);
       if (at < 0) {
         at = place.names.push(name) - 1;
+        place.inherited.push(name in Object.prototype);
         place.children.push(new FieldTree());
       }
       place = place.children[at];

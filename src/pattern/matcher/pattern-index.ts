@@ -14,9 +14,9 @@ class Shelf<T> {
     return kept;
   }
 
-  public find(text: unknown): T[] {
-    const kept = typeof text === 'string' ? this.byText.get(text) : undefined;
-    return kept === undefined ? [this.any] : [kept, this.any];
+  /** What is kept for a value alone. */
+  public find(text: unknown): T | undefined {
+    return typeof text === 'string' ? this.byText.get(text) : undefined;
   }
 }
 
@@ -49,15 +49,23 @@ export class PatternIndex<T> {
   /** What was added with the patterns that an event matches, in the order in which it was added. */
   public matching(checked: CheckedEvent): T[] {
     const { source, 'detail-type': detailType } = checked.fields;
-    return this.entries.find(source)
-      .flatMap((shelf) => shelf.find(detailType).flat())
-      .filter(({ matcher }) => matcher._matches(checked))
-      .sort((one, other) => one.order - other.order)
-      .map(({ value }) => value);
+    const found: Entry<T>[] = [];
+    for (const shelf of [this.entries.find(source), this.entries.any]) {
+      collect(shelf?.find(detailType), checked, found);
+      collect(shelf?.any, checked, found);
+    }
+    return found.sort((one, other) => one.order - other.order).map(({ value }) => value);
   }
 }
 
-/** The texts one of which a pattern wants; nothing when it wants anything else. */
+function collect<T>(entries: Entry<T>[] | undefined, checked: CheckedEvent, found: Entry<T>[]): void {
+  for (const entry of entries ?? []) {
+    if (entry.matcher._matches(checked)) {
+      found.push(entry);
+    }
+  }
+}
+
 function textsOf(matcher: EventPatternMatcher, field: string): Set<string> | undefined {
   const wanted = matcher._itemsOf(field);
   // An address matches other spellings of it too.
