@@ -1,12 +1,13 @@
 import { Annotations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { isAcknowledged, problemId } from './construct-notices';
+import { DOCUMENTATION } from './documentation';
 
 /** More names would hide what is said of them. */
 const NAMED_AT_MOST = 3;
 
 /** Says of each notice what it means and what to do, under its name. */
-export const NOTICES_PAGE = 'https://github.com/cdk-service-events/cdk-service-events/blob/main/docs/notices.md';
+export const NOTICES_PAGE = `${DOCUMENTATION}/notices.md`;
 
 interface Raised {
   readonly constructs: IConstruct[];

@@ -99,7 +99,7 @@ export interface DeliveryDefaultsOptions extends CommonDeliveryOptions {
    * Where a person who has been called finds what to do: the URL of your runbook. It stands at the end of the description of
    * every alarm below the scope.
    *
-   * @default - the descriptions say what to do, and name no page
+   * @default - the page on operations of this library; none for a `ServiceEventAlarm`
    */
   readonly runbookUrl?: string;
 }

@@ -32,5 +32,5 @@ function requireSame(rule: IConstruct, what: 'Region' | 'account', ofBus: string
     return;
   }
   const there = what === 'Region' ? ofBus : `account ${ofBus}`;
-  throw new Error(`eventBus of rule '${rule.node.path}' is in ${there}, and the rule in ${own}: a rule watches a bus of its own ${what}. Put the rule in a stack in ${there}, or let a rule over there forward the events to a bus in ${own}.`);
+  throw new Error(`eventBus of rule '${rule.node.path}' is in ${there}, and the rule in ${own}: a rule watches a bus of its own ${what}. Put the rule in a stack in ${there}, or let a rule there forward the events to a bus in ${own}.`);
 }

@@ -244,6 +244,29 @@ describe('the alarm on silence', () => {
 });
 
 describe('a runbook', () => {
+  test('is the page on operations, where the user has none', () => {
+    const stack = testStack();
+    ruleIn(stack, { delivery: { expectEvery: Duration.hours(1) } });
+    for (const { AlarmDescription: text } of Object.values(alarmsOf(stack))) {
+      expect(JSON.stringify(text)).toMatch(/ Runbook: https:\/\/github\.com\/.*\/docs\/operations\.md#alarms"\]?\]?\}?$/);
+    }
+  });
+
+  test('has room also where the events have many names', () => {
+    const stack = testStack();
+    const runbookUrl = `https://wiki.example.com/${'x'.repeat(231)}`;
+    DeliveryDefaults.of(stack).set({ runbookUrl });
+    new ServiceEventRule(stack, 'Rule', {
+      service: AwsService.EC2, detailTypes: AwsService.EC2.detailTypes.slice(0, 30), targets: [new targets.SqsQueue(queueIn(stack))],
+    });
+    for (const { AlarmDescription: text } of Object.values(alarmsOf(stack))) {
+      const parts: any[] = text['Fn::Join']?.[1] ?? [text];
+      const length = parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 80), 0);
+      expect(length).toBeLessThanOrEqual(1024);
+      expect(parts.at(-1)).toContain(runbookUrl);
+    }
+  });
+
   test('stands at the end of every alarm below the scope', () => {
     const stack = testStack();
     DeliveryDefaults.of(stack).set({ runbookUrl: 'https://wiki.example.com/events' });

@@ -5,7 +5,7 @@ import { isInOtherEnvironment } from '../model/forwarding';
 export const unguardedForward: Check = {
   id: 'unguarded-forward',
   group: 'loses events',
-  summary: 'Events are forwarded to a bus in another account or Region, and the first hop has no dead-letter queue; CDK adds such a target by itself for a target over there.',
+  summary: 'Events are forwarded to a bus in another account or Region, and the first hop has no dead-letter queue; CDK adds such a target by itself for a target there.',
   severity: CheckSeverity.WARNING,
   find: atEachRule((rule) => (rule.enabled ? rule.targets : [])
     .filter((target) => target.deadLetterArn === undefined && isInOtherEnvironment(target, rule))

@@ -2,12 +2,14 @@ import { Duration, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { IConstruct } from 'constructs';
 import { AlarmActions } from './alarm-actions';
+import { RUNBOOK_CHARACTERS, withRunbook } from './alarm-description';
 import { hasReceivers, tell } from './alarm-receivers';
 import { AlarmSeverity } from './alarm-severity';
 import { actionsFor } from './chosen-actions';
 import { ALARM_PERIOD } from '../../catalog/quotas';
 import { AppNotice } from '../app-notice';
 import { defaultsFor } from '../delivery-defaults';
+import { DOCUMENTATION } from '../documentation';
 import { DeliveryAlarmOptions } from './delivery-alarms';
 
 const WITHOUT_ACTION = new AppNotice('alarms-without-action', (_alarms, count) =>
@@ -15,8 +17,8 @@ const WITHOUT_ACTION = new AppNotice('alarms-without-action', (_alarms, count) =
   + 'Set DeliveryDefaults.of(app).set({ alarmActions: { page: [...], ticket: [...] } }).',
 (alarm) => !hasReceivers(alarm as cloudwatch.Alarm));
 
-/** Enough is left of the 1,024 characters of a description. */
-const URL_CHARACTERS = 256;
+/** What the alarms of deliveries mean, and what to do. */
+const RUNBOOK = `${DOCUMENTATION}/operations.md#alarms`;
 
 /**
  * The facts of an alarm, before its user's wishes.
@@ -32,17 +34,19 @@ export interface AlarmDefinition {
   readonly comparisonOperator?: cloudwatch.ComparisonOperator;
   readonly treatMissingData?: cloudwatch.TreatMissingData;
   readonly metric: (period: Duration) => cloudwatch.IMetric;
+  /** Whether it is about something else than deliveries, which only a runbook of the user's own can know. */
+  readonly isOfEvents?: boolean;
 }
 
-function withRunbook(description: string, scope: IConstruct): string {
-  const { runbookUrl: url } = defaultsFor(scope);
+function describe({ description, isOfEvents }: AlarmDefinition, scope: IConstruct): string {
+  const url = defaultsFor(scope).runbookUrl ?? (isOfEvents ? undefined : RUNBOOK);
   if (url === undefined) {
     return description;
   }
-  if (!Token.isUnresolved(url) && (typeof url !== 'string' || url.trim() === '' || url.length > URL_CHARACTERS)) {
-    throw new Error(`runbookUrl above '${scope.node.path}' is ${JSON.stringify(url)}: it must be a text of 1 to ${URL_CHARACTERS} characters, such as https://wiki.example.com/events.`);
+  if (!Token.isUnresolved(url) && (typeof url !== 'string' || url.trim() === '' || url.length > RUNBOOK_CHARACTERS)) {
+    throw new Error(`runbookUrl above '${scope.node.path}' is ${JSON.stringify(url)}: it must be a text of 1 to ${RUNBOOK_CHARACTERS} characters, such as https://wiki.example.com/events.`);
   }
-  return `${description} Runbook: ${url}`;
+  return withRunbook(description, url);
 }
 
 /**
@@ -57,7 +61,7 @@ export function defineAlarm(
   const severity = options.severity ?? definition.severity;
   requireAcceptable(scope, definition, options);
   const alarm = new cloudwatch.Alarm(scope as never, definition.id, {
-    alarmDescription: withRunbook(definition.description, scope),
+    alarmDescription: describe(definition, scope),
     metric: definition.metric(options.period ?? definition.period),
     threshold: options.threshold ?? definition.threshold,
     evaluationPeriods: options.evaluationPeriods ?? definition.evaluationPeriods,

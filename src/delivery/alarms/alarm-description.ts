@@ -7,6 +7,16 @@ const NAME_CHARACTERS = 80;
 const TOKEN = /\$\{Token\[[^\]]*\]\}/g;
 const ELLIPSIS = '…';
 
+/** The longest address of a runbook, which follows the description. */
+export const RUNBOOK_CHARACTERS = 256;
+const BEFORE_RUNBOOK = ' Runbook: ';
+
+/** A description, and the page that says what to do; without the page where there is no room for it. */
+export function withRunbook(description: string, url: string): string {
+  const text = `${description}${BEFORE_RUNBOOK}${url}`;
+  return longestLength(text) > ALARM_DESCRIPTION_CHARACTERS ? description : text;
+}
+
 /**
  * How long a text is once deployed, at most: a name that is known at deployment only counts at its longest.
  */
@@ -15,14 +25,14 @@ export function longestLength(text: string): number {
 }
 
 /**
- * The description of an alarm, which takes 1,024 characters: where it is longer, what it is about is shortened, and what
+ * The description of an alarm, which takes 1,024 characters, a runbook included: where it is longer, what it is about is shortened, and what
  * to do about it stays.
  *
  * @param about what the alarm is about, the services and events; names separated by commas
  * @param compose the whole text
  */
 export function describeAlarm(about: string, compose: (about: string) => string): string {
-  const room = ALARM_DESCRIPTION_CHARACTERS - longestLength(compose(''));
+  const room = ALARM_DESCRIPTION_CHARACTERS - BEFORE_RUNBOOK.length - RUNBOOK_CHARACTERS - longestLength(compose(''));
   return compose(shortened(about, Math.max(room, ELLIPSIS.length)));
 }
 

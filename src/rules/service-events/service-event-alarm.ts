@@ -106,6 +106,7 @@ export class ServiceEventAlarm extends Construct {
     this.alarm = defineAlarm(this, {
       id: 'Alarm',
       description: alarmDescription ?? describe(props),
+      isOfEvents: true,
       severity: AlarmSeverity.TICKET,
       threshold: 1,
       period: Duration.minutes(1),
