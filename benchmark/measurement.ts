@@ -1,5 +1,7 @@
 /** What one run has taken, and what has come out of it. */
 export interface Measurement extends Counts {
+  /** Of the package alone, where it is asked for by itself. */
+  readonly requireMs: number;
   readonly importMs: number;
   readonly constructMs: number;
   readonly synthMs: number;
