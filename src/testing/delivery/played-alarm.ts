@@ -37,7 +37,7 @@ type Reader = (log: MetricLog, focus: Focus) => Line[];
 
 /** An alarm that has gone into ALARM. */
 export interface Raised {
-  readonly alarm: PlayedAlarm;
+  readonly alarm: Pick<PlayedAlarm, 'name' | 'metric' | 'tells' | 'names'>;
   /** Seconds after the event arrived, where a period began with it. */
   readonly after: number;
   /** The metrics that did it. */
@@ -59,12 +59,15 @@ export class PlayedAlarm {
   public readonly metric: string;
   /** Whom it tells, by construct or ARN. */
   public readonly tells: string[];
+  /** What composite alarms call it. */
+  public readonly names: string[];
   private readonly properties: Record<string, any>;
   private readonly read: Reader;
   private readonly period: number;
 
   constructor(resource: TemplateResource, values: TemplateValues, environment: string, told: (action: any) => string) {
     this.name = constructName(resource.path);
+    this.names = [String(values.ref(resource.logicalId))];
     this.properties = values.resolve(resource.properties);
     const { ActionsEnabled: enabled, AlarmActions: actions } = this.properties;
     this.tells = enabled === false || enabled === 'false' ? [] : [resource.properties.AlarmActions ?? []].flat().map(told);

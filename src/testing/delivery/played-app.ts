@@ -1,3 +1,4 @@
+import { CompositeAlarm } from './composite-alarm';
 import { PlayedAlarm } from './played-alarm';
 import { PlayedArchive } from './played-archive';
 import { PlayedQueue, playedQueue, queueElsewhere } from './played-queue';
@@ -37,6 +38,7 @@ export class PlayedApp {
   public readonly queues = new Map<TemplateResource, PlayedQueue>();
   public readonly alarmsByMetric = new Map<string, PlayedAlarm[]>();
   public readonly alarmsByQuery = new Map<string, PlayedAlarm[]>();
+  public readonly compositeAlarms: CompositeAlarm[] = [];
   private readonly invokeConfigs = new Map<TemplateResource, TemplateResource[]>();
 
   /**
@@ -60,6 +62,9 @@ export class PlayedApp {
     }
     for (const resource of templates.resourcesOf('AWS::CloudWatch::Alarm')) {
       this.attempt(resource, () => this.addAlarm(resource));
+    }
+    for (const resource of templates.resourcesOf('AWS::CloudWatch::CompositeAlarm')) {
+      this.attempt(resource, () => this.addCompositeAlarm(resource));
     }
   }
 
@@ -199,12 +204,22 @@ export class PlayedApp {
     if (values.whyNotDeployed(resource) !== undefined) {
       return;
     }
-    const alarm = new PlayedAlarm(resource, values, this.placeOf(stack).environment, (action) => {
-      const told = this.templates.references.resourceOf(action, stack);
-      return told ? constructName(told.path) : String(values.resolve(action));
-    });
+    const alarm = new PlayedAlarm(resource, values, this.placeOf(stack).environment, (action) => this.told(action, stack));
     alarm.keys.forEach((key) => push(this.alarmsByMetric, key, alarm));
     push(this.alarmsByQuery, alarm.query, alarm);
+  }
+
+  private addCompositeAlarm(resource: TemplateResource): void {
+    const { stack } = resource;
+    const values = this.values.of(stack);
+    if (values.whyNotDeployed(resource) === undefined) {
+      this.compositeAlarms.push(new CompositeAlarm(resource, values, (action) => this.told(action, stack)));
+    }
+  }
+
+  private told(action: unknown, stack: StackTemplate): string {
+    const told = this.templates.references.resourceOf(action, stack);
+    return told ? constructName(told.path) : String(this.values.of(stack).resolve(action));
   }
 }
 

@@ -12,8 +12,10 @@ export function raisedAlarms(app: PlayedApp, { log }: Played): Raised[] {
     app.alarmsByMetric.get(series.key)?.forEach((alarm) => alarms.add(alarm));
     app.alarmsByQuery.get(queryOf(series))?.forEach((alarm) => alarms.add(alarm));
   }
-  return [...alarms].map((alarm) => alarm.raisedBy(log, UNTIL)).filter((raised) => raised !== undefined)
-    .sort((one, other) => one.after - other.after);
+  const byTime = (one: Raised, other: Raised) => one.after - other.after;
+  const raised = [...alarms].map((alarm) => alarm.raisedBy(log, UNTIL)).filter((one) => one !== undefined).sort(byTime);
+  const composed = app.compositeAlarms.map((alarm) => alarm.raisedBy(raised)).filter((one) => one !== undefined);
+  return composed.length === 0 ? raised : [...raised, ...composed].sort(byTime);
 }
 
 /** Whether somebody is told of what went wrong on a way. */

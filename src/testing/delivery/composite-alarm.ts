@@ -1,0 +1,84 @@
+import { PlayedAlarm, Raised } from './played-alarm';
+import { constructName } from '../../template/construct-name';
+import { TemplateResource } from '../../template/template-resource';
+import { TemplateValues } from '../../template/template-values';
+
+const TOKEN = /\s*(?:(ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:"([^"]*)"|'([^']*)'|([^)\s]*))\s*\)|\b(AND|OR|NOT|TRUE|FALSE)\b|([()]))/gy;
+
+/** Whether the alarm of a name is in ALARM. */
+type IsInAlarm = (alarm: string) => boolean;
+type Node = (isInAlarm: IsInAlarm) => boolean;
+
+/**
+ * A composite alarm: it tells when the alarms that its rule names are in ALARM together.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+ */
+export class CompositeAlarm {
+  public readonly name: string;
+  public readonly tells: string[];
+  private readonly rule?: Node;
+
+  constructor(resource: TemplateResource, values: TemplateValues, told: (action: any) => string) {
+    const { AlarmRule: rule, ActionsEnabled: enabled, AlarmActions: actions } = resource.properties;
+    this.name = constructName(resource.path);
+    this.tells = String(values.resolve(enabled)) === 'false' ? [] : [actions ?? []].flat().map(told);
+    this.rule = readRule(String(values.resolve(rule)));
+  }
+
+  /** When it goes into ALARM, where the alarms that are in ALARM stay so. */
+  public raisedBy(raised: readonly Raised[]): Raised | undefined {
+    const { rule } = this;
+    for (const { after } of rule ? raised : []) {
+      const until = raised.filter((one) => one.after <= after);
+      const isInAlarm = (text: string) => until.some(({ alarm }) => alarm.names.includes(text.replace(/^arn:.*:alarm:/, '')));
+      if (rule!(isInAlarm)) {
+        return { alarm: this.asAlarm(), after, keys: until.flatMap(({ keys }) => keys) };
+      }
+    }
+    return undefined;
+  }
+
+  private asAlarm(): Pick<PlayedAlarm, 'name' | 'metric' | 'tells' | 'names'> {
+    return { name: this.name, metric: 'other alarms', tells: this.tells, names: [] };
+  }
+}
+
+/** @returns nothing for a rule that is not understood */
+function readRule(text: string): Node | undefined {
+  const tokens = [...text.matchAll(TOKEN)];
+  let at = 0;
+  const word = () => tokens[at]?.[5] ?? tokens[at]?.[6];
+  const chain = (operand: () => Node | undefined, sign: string, combine: (one: boolean, other: boolean) => boolean): Node | undefined => {
+    let left = operand();
+    while (left && word() === sign) {
+      at += 1;
+      const [one, other] = [left, operand()];
+      left = other && ((isInAlarm) => combine(one(isInAlarm), other(isInAlarm)));
+    }
+    return left;
+  };
+  const value = (): Node | undefined => {
+    const [, state, quoted, single, bare] = tokens[at] ?? [];
+    const sign = word();
+    at += 1;
+    if (state) {
+      const name = quoted ?? single ?? bare;
+      return state === 'ALARM' ? (isInAlarm) => isInAlarm(name) : (isInAlarm) => state === 'OK' && !isInAlarm(name);
+    }
+    if (sign === 'NOT') {
+      const negated = value();
+      return negated && ((isInAlarm) => !negated(isInAlarm));
+    }
+    if (sign === '(') {
+      const inner = any();
+      at += 1;
+      return tokens[at - 1]?.[6] === ')' ? inner : undefined;
+    }
+    return sign === 'TRUE' || sign === 'FALSE' ? () => sign === 'TRUE' : undefined;
+  };
+  const all = () => chain(value, 'AND', (one, other) => one && other);
+  const any = (): Node | undefined => chain(all, 'OR', (one, other) => one || other);
+  const rule = any();
+  return at === tokens.length ? rule : undefined;
+}
