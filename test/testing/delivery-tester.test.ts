@@ -144,6 +144,21 @@ describe('that nothing is lost', () => {
     tester.expectNothingLost({ alarms: false });
   });
 
+  test('is asked of each of two stacks that are alike, of which one has nobody to tell', () => {
+    const app = testApp();
+    for (const name of ['Told', 'Untold']) {
+      const stack = new Stack(app, name, { env: { account: '111111111111', region: 'eu-west-1' } });
+      const page = [new actions.SnsAction(new sns.Topic(stack, 'OnCall'))];
+      DeliveryDefaults.of(stack).set({ alarmActions: name === 'Told' ? { page } : {} });
+      new ServiceEventRule(stack, 'Rule', { service: AwsService.EC2, targets: [new targets.SqsQueue(new sqs.Queue(stack, 'Work'))] });
+    }
+    const tester = DeliveryTester.fromApp(app);
+    expect(() => tester.expectNothingLost()).toThrow('is kept in Untold/ServiceEventDeadLetterQueue, and nobody is told');
+    expect(() => tester.expectNothingLost({ leaveOut: ['Untold'] })).not.toThrow();
+    expect(tester.deliver(STOPPED, { faults: [Fault.targetIsGone({ of: 'Untold/Work' })] }).ways.map(({ rule, end }) => [rule, end]))
+      .toEqual([['Told/Rule', 'DELIVERED'], ['Untold/Rule', 'DEAD_LETTERED']]);
+  });
+
   test('does not hold for a rule of the CDK without a queue, and the error traces the event', () => {
     const stack = new Stack(testApp(), 'Plain');
     const rule = new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.ec2'] }, targets: [new targets.SqsQueue(new sqs.Queue(stack, 'Work'))] });

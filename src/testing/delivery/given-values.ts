@@ -6,6 +6,12 @@ import { PSEUDO_PARAMETERS } from '../../template/template-values';
 /** How many names a message lists. */
 const TOLD = 5;
 
+/** What AWS CloudFormation names after the stack where the template gives no name. */
+const NAMED_BY_STACK = [
+  'AWS::Events::Rule', 'AWS::Events::EventBus', 'AWS::SQS::Queue', 'AWS::SNS::Topic', 'AWS::Lambda::Function', 'AWS::StepFunctions::StateMachine',
+  'AWS::Kinesis::Stream', 'AWS::Logs::LogGroup', 'AWS::CloudWatch::Alarm',
+];
+
 /**
  * What is said of values, by template. A name is that of a parameter, condition or imported value, a logical id, or a place in
  * the app, with an attribute after a dot; with the path of a stack before it, it is meant there alone (`Network/VpcId`).
@@ -34,7 +40,26 @@ export function givenValues(stacks: readonly StackTemplate[], given: Record<stri
     found.forEach(({ stack, id }) => byStack.get(stack)![[id, ...attribute].join('.')] = value);
     imports.forEach((stack) => byStack.get(stack)![name] = value);
   }
+  nameApart(stacks, byStack);
   return (stack) => byStack.get(stack) ?? {};
+}
+
+/** Resources without a name have one that their stack is part of, which tells those of two stacks apart. */
+function nameApart(stacks: readonly StackTemplate[], byStack: ReadonlyMap<StackTemplate, Record<string, any>>): void {
+  const count = new Map<string, number>();
+  const ids = stacks.map(({ resources }) => [...resources.values()]
+    .filter(({ type }) => NAMED_BY_STACK.includes(type)).map(({ logicalId }) => logicalId));
+  ids.flat().forEach((id) => count.set(id, (count.get(id) ?? 0) + 1));
+  stacks.forEach((stack, at) => {
+    const values = byStack.get(stack)!;
+    for (const id of ids[at].filter((one) => count.get(one)! > 1 && !isNamed(stack, one))) {
+      values[id] ??= `${stack.path.replace(/[^\w-]/g, '-')}-${id}`;
+    }
+  });
+}
+
+function isNamed({ resources }: StackTemplate, logicalId: string): boolean {
+  return Object.keys(resources.get(logicalId)!.properties).some((property) => /^([A-Z]\w*)?Name$/.test(property) && property !== 'EventBusName');
 }
 
 /** The name of an imported value stands anywhere in a template. */

@@ -59,15 +59,14 @@ export class PlayedAlarm {
   public readonly metric: string;
   /** Whom it tells, by construct or ARN. */
   public readonly tells: string[];
-  /** What composite alarms call it. */
-  public readonly names: string[];
   private readonly properties: Record<string, any>;
   private readonly read: Reader;
   private readonly period: number;
 
-  constructor(resource: TemplateResource, values: TemplateValues, environment: string, told: (action: any) => string) {
+  constructor(
+    private readonly resource: TemplateResource, private readonly values: TemplateValues, environment: string, told: (action: any) => string,
+  ) {
     this.name = constructName(resource.path);
-    this.names = [String(values.ref(resource.logicalId))];
     this.properties = values.resolve(resource.properties);
     const { ActionsEnabled: enabled, AlarmActions: actions } = this.properties;
     this.tells = enabled === false || enabled === 'false' ? [] : [resource.properties.AlarmActions ?? []].flat().map(told);
@@ -80,6 +79,11 @@ export class PlayedAlarm {
     if (actions === undefined) {
       this.tells = [];
     }
+  }
+
+  /** What composite alarms call it. */
+  public get names(): string[] {
+    return [String(this.values.ref(this.resource.logicalId))];
   }
 
   /** When it goes into ALARM; nothing where it does not. */

@@ -59,7 +59,9 @@ describe('what an alarm watches', () => {
     return log;
   };
   const ofMath = (Expression: string) => alarmOf({
-    Threshold: 1, EvaluationPeriods: 1, Metrics: [
+    Threshold: 1,
+    EvaluationPeriods: 1,
+    Metrics: [
       { Id: 'sum', Expression },
       ...['FailedInvocations', 'DeadLetterInvocations'].map((MetricName, at) => ({
         Id: `m${at}`, ReturnData: false, MetricStat: { Metric: { ...FAILED, MetricName }, Stat: 'Sum', Period: 300 },
