@@ -3,7 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 import { AwsService } from '../catalog/aws-service';
 import { explain } from '../catalog/problem';
 import { EventPromise } from '../delivery/delivery';
-import { liftValues } from '../pattern/algebra/lift-values';
+import { detailPattern } from '../pattern/algebra/detail-filter';
 import { mergeDetail } from '../pattern/algebra/merge-detail';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
 import { withSortedKeys } from '../pattern/algebra/sorted-keys';
@@ -37,7 +37,7 @@ interface PlanOptions {
  * @throws when the service does not send one of the events, the filter can never match, or the events do not name the resource
  */
 export function planEvents(construct: Construct, selection: ServiceEventSelection, { enabled, fromHere }: PlanOptions): PlannedEvents {
-  const { service, detailTypes, detail, resources = [], resourceArns, allowUnknown = false } = selection;
+  const { service, detailTypes, resources = [], resourceArns, allowUnknown = false } = selection;
   requireService(service, construct);
   const usual = service._defaultPattern;
   const named = requireKinds(construct, service, detailTypes, allowUnknown);
@@ -50,7 +50,7 @@ export function planEvents(construct: Construct, selection: ServiceEventSelectio
     requireSameEnvironment(construct, resources);
   }
   const kinds = named ?? about?.detailTypes;
-  const filter = detail && liftValues(detail);
+  const filter = detailPattern(selection);
   const ownDetail = kinds && service._viaCloudTrail ? undefined : usual.detail;
   const pattern: ServicePattern = {
     ...usual,

@@ -5,6 +5,9 @@
  * @throws when it is no JSON, or another value than an object
  */
 export function jsonObject(text: string, what: string): { [key: string]: any } {
+  if (typeof text !== 'string') {
+    throw new Error(`${what} is given as ${JSON.stringify(text)}: it must be a text that holds a JSON object.`);
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,6 +1,6 @@
 import { ApiCallRuleProps, CallOutcome, Callers } from './api-call-rule-props';
 import { onlyReads } from './read-write-type';
-import { liftValues } from '../../pattern/algebra/lift-values';
+import { detailPattern } from '../../pattern/algebra/detail-filter';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
 
@@ -26,7 +26,7 @@ const WAY_OUT = {
  * @throws where `detail` says something else of a field than the other properties do
  */
 export function apiCallPattern(props: ApiCallRuleProps, account: string, eventNames: unknown[] | undefined): ServicePattern {
-  const { service, outcome = CallOutcome.ANY, callers = Callers.ANY, accounts = [account], readWriteType, detail } = props;
+  const { service, outcome = CallOutcome.ANY, callers = Callers.ANY, accounts = [account], readWriteType } = props;
   const calls = service._apiCallPattern!;
   const own = {
     ...calls.detail,
@@ -36,5 +36,5 @@ export function apiCallPattern(props: ApiCallRuleProps, account: string, eventNa
     // AWS services call without an account.
     ...(callers === Callers.OWN_ACCOUNT && { userIdentity: { accountId: [...accounts, { exists: false }] } }),
   };
-  return { ...calls, detail: mergeDetail(own, detail && liftValues(detail), WAY_OUT) };
+  return { ...calls, detail: mergeDetail(own, detailPattern(props), WAY_OUT) };
 }

@@ -101,4 +101,12 @@ export interface ApiCallRuleProps extends ServiceRuleOptions {
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
    */
   readonly detail?: { [key: string]: any };
+
+  /**
+   * As `detail`, as the text of a JSON object. It keeps `null`, which the maps of other languages lose on their way, and takes
+   * what a serializer of JSON writes.
+   *
+   * @default - `detail` says it
+   */
+  readonly detailJson?: string;
 }

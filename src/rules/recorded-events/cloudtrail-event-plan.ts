@@ -8,7 +8,7 @@ import { CONSOLE_ACTION_VIA_CLOUDTRAIL, INSIGHT_VIA_CLOUDTRAIL, NETWORK_ACTIVITY
 import { DeliveryType } from '../../catalog/delivery-type';
 import { explain } from '../../catalog/problem';
 import { informLate } from '../../delivery/construct-notices';
-import { liftValues } from '../../pattern/algebra/lift-values';
+import { detailPattern } from '../../pattern/algebra/detail-filter';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
 import { newerThanCatalogue } from '../intent';
@@ -47,7 +47,7 @@ export function planCloudTrailEvents(rule: IConstruct, props: CloudTrailEventRul
   const readOnly = eventNames && checkNames(rule, props);
   const names = { eventSource: calls.detail!.eventSource, ...(eventNames && { eventName: eventNames }) };
   const own = { ...calls.detail, ...names, ...onlyReads(readWriteType) };
-  const detail = props.detail && liftValues(props.detail);
+  const detail = detailPattern(props);
   const pattern: ServicePattern = eventType === CloudTrailEventType.INSIGHT
     // Their record names the service in its details only; any source of AWS will do.
     ? { 'source': [{ prefix: 'aws.' }], 'detail-type': [detailType], 'detail': mergeDetail({ insightDetails: names }, detail, WAY_OUT) }

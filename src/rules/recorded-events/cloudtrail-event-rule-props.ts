@@ -75,6 +75,14 @@ export interface CloudTrailEventRuleProps extends ServiceRuleOptions {
   readonly detail?: { [key: string]: any };
 
   /**
+   * As `detail`, as the text of a JSON object. It keeps `null`, which the maps of other languages lose on their way, and takes
+   * what a serializer of JSON writes.
+   *
+   * @default - `detail` says it
+   */
+  readonly detailJson?: string;
+
+  /**
    * Accepts names that the service is known to have as an API operation, or not to have at all.
    *
    * @default false

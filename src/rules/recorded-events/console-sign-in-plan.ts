@@ -4,7 +4,7 @@ import { ConsoleSignInRuleProps, ConsoleUser } from './console-sign-in-rule-prop
 import { SIGN_IN_OPTIONS } from './recorded-event-kinds';
 import { AwsService } from '../../catalog/aws-service';
 import { DeliveryType } from '../../catalog/delivery-type';
-import { liftValues } from '../../pattern/algebra/lift-values';
+import { detailPattern } from '../../pattern/algebra/detail-filter';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
 import { requireRuleOptions } from '../require-rule-options';
 import { RulePlan } from '../rule-plan';
@@ -35,7 +35,7 @@ const WAY_OUT = {
  */
 export function planConsoleSignIns(rule: IConstruct, props: ConsoleSignInRuleProps): RulePlan {
   requireRuleOptions(rule, props, SIGN_IN_OPTIONS);
-  const { withoutMfa = false, outcome = CallOutcome.ANY, detail } = props;
+  const { withoutMfa = false, outcome = CallOutcome.ANY } = props;
   const users = props.users ?? (withoutMfa ? [ConsoleUser.ROOT, ConsoleUser.IAM_USER] : undefined);
   if (users?.length === 0) {
     throw new Error(`users of rule '${rule.node.path}' is an empty list, which matches no sign-in: name at least one kind of user, or leave users out for everybody.`);
@@ -51,7 +51,7 @@ export function planConsoleSignIns(rule: IConstruct, props: ConsoleSignInRulePro
     ...(withoutMfa && { additionalEventData: { MFAUsed: ['No'] } }),
   };
   return {
-    pattern: { ...AwsService.MANAGEMENT_CONSOLE_SIGN_IN._defaultPattern, detail: mergeDetail(own, detail && liftValues(detail), WAY_OUT) },
+    pattern: { ...AwsService.MANAGEMENT_CONSOLE_SIGN_IN._defaultPattern, detail: mergeDetail(own, detailPattern(props), WAY_OUT) },
     subject: `Console sign-in${users ? ` (${users.join(', ')})` : ''}${withoutMfa ? ' without MFA' : ''}${result ? `: ${result}` : ''}`,
     promise: { deliveryType: DeliveryType.BEST_EFFORT },
     viaCloudTrail: true,

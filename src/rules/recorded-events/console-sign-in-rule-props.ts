@@ -56,4 +56,12 @@ export interface ConsoleSignInRuleProps extends ServiceRuleOptions {
    * @default - anything
    */
   readonly detail?: { [key: string]: any };
+
+  /**
+   * As `detail`, as the text of a JSON object. It keeps `null`, which the maps of other languages lose on their way, and takes
+   * what a serializer of JSON writes.
+   *
+   * @default - `detail` says it
+   */
+  readonly detailJson?: string;
 }

@@ -3,7 +3,7 @@ import { CloudTrailEventRuleProps, CloudTrailEventType } from './cloudtrail-even
 import { ConsoleSignInRuleProps, ConsoleUser } from './console-sign-in-rule-props';
 import { READ_WRITE_TYPE } from './read-write-type';
 import { OptionKinds, listOf } from '../../delivery/options/option-kind';
-import { BOOLEAN, FIELDS, SERVICE, oneOf } from '../../delivery/options/option-kinds';
+import { BOOLEAN, FIELDS, SERVICE, TEXT, oneOf } from '../../delivery/options/option-kinds';
 import { MATCHERS } from '../matcher-kind';
 import { RULE_OPTIONS } from '../rule-option-kinds';
 
@@ -19,6 +19,7 @@ export const API_CALL_OPTIONS: OptionKinds<ApiCallRuleProps> = {
   outcome: OUTCOME,
   callers: oneOf('Callers', Callers),
   detail: FIELDS,
+  detailJson: TEXT,
 };
 
 export const EVENT_TYPE = oneOf('CloudTrailEventType', CloudTrailEventType);
@@ -31,6 +32,7 @@ export const CLOUDTRAIL_EVENT_OPTIONS: OptionKinds<CloudTrailEventRuleProps> = {
   eventNames: MATCHERS,
   readWriteType: READ_WRITE_TYPE,
   detail: FIELDS,
+  detailJson: TEXT,
   allowUnknown: BOOLEAN,
 };
 
@@ -42,4 +44,5 @@ export const SIGN_IN_OPTIONS: OptionKinds<ConsoleSignInRuleProps> = {
   withoutMfa: BOOLEAN,
   outcome: OUTCOME,
   detail: FIELDS,
+  detailJson: TEXT,
 };

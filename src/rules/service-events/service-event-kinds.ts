@@ -5,7 +5,7 @@ import type { ServiceEventRuleProps } from './service-event-rule';
 import type { ServiceEventSelection } from './service-event-selection';
 import { AlarmSeverity } from '../../delivery/alarms/alarm-severity';
 import { OptionKinds, leaf, listOf } from '../../delivery/options/option-kind';
-import { ACCOUNT, ALARM_ACTIONS, BOOLEAN, BUS, DURATION, FIELDS, NUMBER, SERVICE, oneOf, textUpTo } from '../../delivery/options/option-kinds';
+import { ACCOUNT, ALARM_ACTIONS, BOOLEAN, BUS, DURATION, FIELDS, NUMBER, SERVICE, TEXT, oneOf, textUpTo } from '../../delivery/options/option-kinds';
 import { MATCHERS } from '../matcher-kind';
 import { RULE_OPTIONS } from '../rule-option-kinds';
 
@@ -15,6 +15,7 @@ const SELECTION: OptionKinds<ServiceEventSelection> = {
   service: SERVICE,
   detailTypes: MATCHERS,
   detail: FIELDS,
+  detailJson: TEXT,
   resources: listOf(RESOURCE, 'it must be a list of constructs; ARNs and what events.Match returns are given as resourceArns'),
   resourceArns: MATCHERS,
   allowUnknown: BOOLEAN,

@@ -5,7 +5,7 @@ import { requireArns } from './resource-arns';
 import { ResourceFilter, filterOnResources, requireSameEnvironment } from './resource-filter';
 import { AwsService } from '../../catalog/aws-service';
 import { explain } from '../../catalog/problem';
-import { liftValues } from '../../pattern/algebra/lift-values';
+import { detailPattern } from '../../pattern/algebra/detail-filter';
 import { ALL_OPERATIONS, newerThanCatalogue } from '../intent';
 import { meetPrerequisites } from './prerequisites';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
@@ -25,14 +25,14 @@ export const NEWER_EVENT = 'An event newer than the catalogue is accepted with a
  */
 export function planServiceEvents(rule: IConstruct, props: ServiceEventRuleProps): RulePlan {
   requireRuleOptions(rule, props, SERVICE_EVENT_OPTIONS);
-  const { service, detailTypes, detail, resources = [], resourceArns, allowUnknown } = props;
+  const { service, detailTypes, resources = [], resourceArns, allowUnknown } = props;
   requireGiven(rule, 'service', service, SERVICE);
   const usual = service._defaultPattern;
   const named = requireKinds(rule, service, detailTypes, allowUnknown ?? false);
   const about = filterBy(rule, props, named);
   const kinds = named ?? about?.detailTypes;
   const ownDetail = kinds && service._viaCloudTrail ? undefined : usual.detail;
-  const filter = detail && liftValues(detail);
+  const filter = detailPattern(props);
   const pattern: ServicePattern = {
     ...usual,
     'detail-type': kinds ?? usual['detail-type'],

@@ -26,6 +26,14 @@ export interface ServiceEventSelection {
   readonly detail?: { [key: string]: any };
 
   /**
+   * As `detail`, as the text of a JSON object. It keeps `null`, which the maps of other languages lose on their way, and takes
+   * what a serializer of JSON writes.
+   *
+   * @default - `detail` says it
+   */
+  readonly detailJson?: string;
+
+  /**
    * The resources of which the events must be about one: buckets, alarms, state machines, all of one type, made in this
    * app, imported, or constructs for AWS CloudFormation (`CfnBucket`). The rule matches them in the field where such
    * events name them.
