@@ -6,6 +6,8 @@ import { addMeasurements } from './projenrc/measurements';
 import { addTestTasks } from './projenrc/test-tasks';
 import { adaptWorkflows, NODE_VERSIONS } from './projenrc/workflows';
 
+const HOMEPAGE = 'https://github.com/cdk-service-events/cdk-service-events';
+
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-service-events',
   description: 'React to what AWS services do: EventBridge rules that match, guarded as each event\'s delivery guarantee calls for',
@@ -14,7 +16,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   authorOrganization: true,
   copyrightOwner: 'The cdk-service-events authors',
   license: 'Apache-2.0',
-  repositoryUrl: 'https://github.com/cdk-service-events/cdk-service-events.git',
+  repositoryUrl: `${HOMEPAGE}.git`,
+  homepage: HOMEPAGE,
   keywords: [
     'aws', 'cdk', 'awscdk', 'aws-cdk', 'eventbridge', 'events', 'event-driven', 'cloudtrail',
     'dead-letter-queue', 'alarms', 'monitoring', 'security',
@@ -40,12 +43,17 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToPypi: { distName: 'cdk-service-events', module: 'cdk_service_events' },
   publishToMaven: {
     javaPackage: 'io.github.cdkserviceevents',
-    mavenGroupId: 'io.github.cdkserviceevents',
+    // Maven Central gives out what the name of the account on GitHub is; a package of Java has no hyphens.
+    mavenGroupId: 'io.github.cdk-service-events',
     mavenArtifactId: 'cdk-service-events',
     mavenServerId: 'central-ossrh',
   },
   publishToGo: { moduleName: 'github.com/cdk-service-events/cdk-service-events-go' },
-  publishToNuget: { dotNetNamespace: 'CdkServiceEvents', packageId: 'CdkServiceEvents' },
+  publishToNuget: {
+    dotNetNamespace: 'CdkServiceEvents',
+    packageId: 'CdkServiceEvents',
+    iconUrl: 'https://raw.githubusercontent.com/cdk-service-events/cdk-service-events/main/docs/icon.png',
+  },
 
   projenrcTs: true,
   projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
@@ -114,6 +122,9 @@ project.npmignore!.addPatterns(
   // They are in the package as one bundled file each. The patterns come last, or those that include lib win.
   '/lib/redrive/handler/**', '/lib/command/**', '!/lib/command/cdk-service-events.js',
 );
+
+// MSBuild takes its properties from the environment too, and the project that jsii generates does not set this one.
+project.tasks.tryFind('package:dotnet')!.env('PackageProjectUrl', HOMEPAGE);
 
 addCompileSteps(project);
 addTestTasks(project, addGenerators(project));

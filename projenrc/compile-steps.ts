@@ -36,6 +36,10 @@ export function addCompileSteps(project: awscdk.AwsCdkConstructLibrary): void {
     description: 'Moves the constants from API.md to docs/constants.md',
     exec: 'tsx scripts/api-reference.ts',
   }));
+  project.postCompileTask.spawn(project.addTask('package-overview', {
+    description: 'Makes the README in the assembly one that the packages of all languages can show',
+    exec: 'tsx scripts/package-overview.ts',
+  }));
   project.postCompileTask.spawn(project.addTask('rosetta', {
     description: 'Compiles the examples of the README and the docstrings, and translates them for the other languages',
     exec: 'jsii-rosetta extract --strict --compress-tablet',

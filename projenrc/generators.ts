@@ -46,9 +46,12 @@ export function markGeneratedFiles(project: awscdk.AwsCdkConstructLibrary): void
     '/docs/services.html',
     '/docs/services.md',
     '/docs/twins.md',
+    '/docs/watch-lists.md',
     '/src/catalog/aws-service.ts',
     '/src/catalog/data/**',
     '/src/catalog/events/**',
+    '/src/catalog/operations-event.ts',
+    '/src/catalog/security-event.ts',
   ];
   for (const pattern of generated) {
     project.annotateGenerated(pattern);

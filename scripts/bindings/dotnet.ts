@@ -42,7 +42,8 @@ function buildAndRun(source: string, { root, packages, cache }: Workplace): stri
     mkdirSync(folder, { recursive: true });
   }
   cpSync(join(root, 'examples', 'dotnet'), example, { recursive: true });
-  const env = { NUGET_PACKAGES: join(cache, 'packages'), DOTNET_CLI_TELEMETRY_OPTOUT: '1' };
+  const { homepage } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const env = { PackageProjectUrl: homepage, NUGET_PACKAGES: join(cache, 'packages'), DOTNET_CLI_TELEMETRY_OPTOUT: '1' };
   rmSync(join(env.NUGET_PACKAGES, 'cdkserviceevents'), { recursive: true, force: true });
   // The configuration counts for the projects below the folder it is in.
   for (const folder of [packages, example]) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Binding } from './binding';
 import { run } from './command';
 import { MAVEN, provideCdk } from './java-cdk';
+import { javaTest, readmeSnippets } from './readme-snippets';
 
 /** A jar, installed with Maven into a local repository. */
 export const JAVA: Binding = {
@@ -17,6 +18,7 @@ export const JAVA: Binding = {
     rmSync(example, { recursive: true, force: true });
     mkdirSync(example, { recursive: true });
     cpSync(join(root, 'examples', 'java'), example, { recursive: true });
+    javaTest(readmeSnippets(root, 'java')).forEach((text, name) => writeFileSync(join(example, 'src', 'test', 'java', 'example', name), text));
     run('mvn', [...MAVEN, 'test'], example);
     run('mvn', [...MAVEN, 'compile', 'exec:java'], example, { CDK_OUTDIR: join(cache, 'cdk.out') });
     return join(cache, 'cdk.out', 'Watch.template.json');

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Binding } from './binding';
 import { run } from './command';
+import { readmeSnippets } from './readme-snippets';
 
 /** A wheel, installed with pip into a virtual environment. */
 export const PYTHON: Binding = {
@@ -20,6 +21,11 @@ export const PYTHON: Binding = {
     run(python, [...pip, 'pytest', wheel], cache);
     run(python, [...pip, '--force-reinstall', '--no-deps', wheel], cache);
     run(python, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '--rootdir', example, example], cache, { PYTHONDONTWRITEBYTECODE: '1' });
+    readmeSnippets(root, 'python').forEach((snippet, at) => {
+      const file = join(cache, `readme_${at + 1}.py`);
+      writeFileSync(file, snippet);
+      run(python, [file], cache, { CDK_OUTDIR: join(cache, 'readme.out'), PYTHONDONTWRITEBYTECODE: '1' });
+    });
     run(python, [join(example, 'app.py')], cache, { CDK_OUTDIR: join(cache, 'cdk.out'), PYTHONDONTWRITEBYTECODE: '1' });
     return join(cache, 'cdk.out', 'Watch.template.json');
   },

@@ -1,6 +1,7 @@
 /**
  * Tries the library in the other languages: builds each package, installs it as a user would, runs the example's tests and
- * the example, and compares the template that comes of it with the one of the TypeScript example.
+ * the example, and compares the template that comes of it with the one of the TypeScript example. The examples of the README
+ * run in Python and Java as jsii-rosetta translates them; what it makes for Go does not compile, so the page on Go has its own.
  *
  *   npm run test:bindings                             a language whose tools are missing is left out, with a message
  *   npm run test:bindings -- --require python,java    ... and is an error for these
@@ -9,7 +10,7 @@
  * What is slow to build is kept between runs in a folder outside of the project: CDK_SERVICE_EVENTS_CACHE, or one below
  * the system's folder for temporary files.
  */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Binding } from './binding';
@@ -30,6 +31,7 @@ function main(): void {
   const cache = process.env.CDK_SERVICE_EVENTS_CACHE ?? join(tmpdir(), 'cdk-service-events-bindings');
   const packages = join(cache, 'packages');
   const expected = synthesizeTypeScript(cache);
+  translateExamples();
 
   let [passed, skipped] = [0, 0];
   for (const binding of BINDINGS.filter(({ language }) => tried.includes(language))) {
@@ -54,6 +56,15 @@ function synthesizeTypeScript(cache: string): string {
   console.log('typescript');
   run('npx', ['tsx', '--tsconfig', 'tsconfig.dev.json', 'examples/typescript/watch-app.ts'], ROOT, { CDK_OUTDIR: out });
   return join(out, 'Watch.template.json');
+}
+
+/** Translates the examples in the README and in docstrings, as a release does before it packs. */
+function translateExamples(): void {
+  run('npx', ['tsx', 'scripts/package-overview.ts'], ROOT);
+  const [assembly, tablet] = ['.jsii.gz', '.jsii.tabl.json.gz'].map((name) => join(ROOT, name));
+  if (!existsSync(tablet) || statSync(tablet).mtimeMs < statSync(assembly).mtimeMs) {
+    run('npx', ['jsii-rosetta', 'extract', '--strict', '--compress-tablet'], ROOT);
+  }
 }
 
 function test(binding: Binding, packages: string, cache: string, expected: string): void {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chosenLanguages } from '../../scripts/bindings/chosen-languages';
 import { DOTNET } from '../../scripts/bindings/dotnet';
+import { javaTest } from '../../scripts/bindings/readme-snippets';
 
 const ROOT = resolve(__dirname, '..', '..');
 const LANGUAGES = ['python', 'java', 'go', 'dotnet'];
@@ -119,5 +120,14 @@ describe('the examples', () => {
   ])('%s takes a version of the CDK that the library works with', (file, pattern) => {
     const [, minor] = pattern.exec(readFileSync(join(ROOT, 'examples', file), 'utf8'))![1].split('.').map(Number);
     expect(minor).toBeGreaterThanOrEqual(Number(lowest.split('.')[1]));
+  });
+});
+
+describe('an example of the README in Java', () => {
+  test('is a test of its own, with its imports before those that it takes for granted', () => {
+    const [[name, source]] = javaTest(['import software.amazon.awscdk.App;\n\nApp app = new App();\n// import nothing\n']);
+    expect(name).toBe('Readme1Test.java');
+    expect(source.split('\n').filter((line) => line.startsWith('import '))[0]).toBe('import software.amazon.awscdk.App;');
+    expect(source).toContain('    void runs() {\n        \n        App app = new App();\n        // import nothing\n');
   });
 });
