@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { EventPatternMatcher } from '../../src/pattern/matcher/event-pattern-matcher';
 import { matchesNaively } from '../support/naive-matcher';
+import { runsWanted } from '../support/random-runs-wanted';
 
 // `npm run fuzz:matcher` asks many more, others each time.
-const numRuns = Number(process.env.PATTERN_RUNS ?? 2000);
+const numRuns = runsWanted('PATTERN_RUNS', 2000, 200_000);
 
 const text = fc.constantFrom('', 'a', 'A', 'ab', 'abc', 'b', 'ba');
 const number = fc.constantFrom(-1, 0, 0.5, 1, 2, 1e6);

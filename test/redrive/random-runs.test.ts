@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { playRun, runPlan } from './random-run';
+import { runsWanted } from '../support/random-runs-wanted';
 
 /** More of them, and others each time, with `npm run fuzz:redrive`. */
-const { REDRIVE_RUNS: runs, REDRIVE_SEED: seed } = process.env;
-const CHOICE = runs ? { numRuns: Number(runs), ...(seed && { seed: Number(seed) }) } : { numRuns: 60, seed: 29 };
+const { REDRIVE_RUNS: runs, REDRIVE_SEED: seed, MANY } = process.env;
+const CHOICE = { numRuns: runsWanted('REDRIVE_RUNS', 60, 600), ...(seed ? { seed: Number(seed) } : !runs && !MANY && { seed: 29 }) };
 
 test('whatever is in the queue and whatever fails, nothing is lost, nothing is sent unasked, and another run finishes', async () => {
   await fc.assert(fc.asyncProperty(runPlan, playRun), CHOICE);
