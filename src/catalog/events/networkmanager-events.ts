@@ -22,6 +22,7 @@ export class NetworkmanagerEvents {
    *
    * @see https://docs.aws.amazon.com/network-manager/latest/cloudwan/cloudwan-cloudwatch-events.html
    * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   * @see https://github.com/siagholami/aws-documentation/blob/main/documents/aws-transit-gateway-guide/doc_source/monitoring-events.md
    */
   public static readonly NETWORK_MANAGER_TOPOLOGY_CHANGE = 'Network Manager Topology Change';
 
@@ -38,6 +39,7 @@ export class NetworkmanagerEvents {
    *
    * @see https://docs.aws.amazon.com/network-manager/latest/cloudwan/cloudwan-cloudwatch-events.html
    * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
+   * @see https://github.com/siagholami/aws-documentation/blob/main/documents/aws-transit-gateway-guide/doc_source/monitoring-events.md
    */
   public static readonly NETWORK_MANAGER_STATUS_UPDATE = 'Network Manager Status Update';
 

@@ -19,6 +19,7 @@ export class TranscribeEvents {
   /**
    * "Transcribe Job State Change", best effort.
    *
+   * @see https://docs.aws.amazon.com/transcribe/latest/dg/monitoring-events.html
    * @see https://github.com/LGNDArt/aws-eventbridge-types/blob/7658cdc53473/AWSSampleEvents.json
    */
   public static readonly TRANSCRIBE_JOB_STATE_CHANGE = 'Transcribe Job State Change';
