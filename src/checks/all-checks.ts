@@ -49,6 +49,7 @@ import { unknownDetailType } from './never-matches/unknown-detail-type';
 import { unknownOperation } from './never-matches/unknown-operation';
 import { unknownSource } from './never-matches/unknown-source';
 import { unknownTopLevelKey } from './never-matches/unknown-top-level-key';
+import { unrecordedDataEvent } from './never-matches/unrecorded-data-event';
 import { valueOutsideEnumeration } from './never-matches/value-outside-enumeration';
 import { wrongRegion } from './never-matches/wrong-region';
 import { wrongValueType } from './never-matches/wrong-value-type';
@@ -71,6 +72,7 @@ export const ALL_CHECKS: Check[] = [
   unknownOperation,
   unknownSource,
   unknownTopLevelKey,
+  unrecordedDataEvent,
   valueOutsideEnumeration,
   wrongRegion,
   wrongValueType,

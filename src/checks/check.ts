@@ -11,6 +11,8 @@ export interface Problem {
   readonly resource: TemplateResource;
   /** Where it stands in the resource, such as `Properties.EventPattern.source`. */
   readonly location: string;
+  /** Other places of the resource where the same is wrong. */
+  readonly others?: readonly string[];
   /** What is wrong, with the offending value, in a sentence or two. */
   readonly message: string;
   /** What to do, in words of the template. */

@@ -1,4 +1,4 @@
-import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
+import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolatingResource, PolicyViolation } from 'aws-cdk-lib';
 import { ALL_CHECKS } from './all-checks';
 import { CHECKS_OPTIONS } from './check-option-kinds';
 import { CheckSeverity } from './check-severity';
@@ -8,6 +8,7 @@ import { nearest } from '../catalog/nearest';
 import { LIBRARY } from '../delivery/construct-notices';
 import { requireOptionsOf } from '../delivery/options/require-options';
 import { StackTemplate } from '../template/stack-template';
+import { TemplateResource } from '../template/template-resource';
 import { Templates } from '../template/templates';
 
 /**
@@ -56,7 +57,7 @@ export class ServiceEventChecks implements IPolicyValidationPlugin {
     this.severities = props.severities ?? {};
     for (const id of Object.keys(this.severities)) {
       if (!this.ruleIds!.includes(id)) {
-        throw new Error(`severities names '${id}', and there is no such check. Nearest: ${nearest(id, this.ruleIds!).map((near) => `'${near}'`).join(', ')}. CHECKS.md lists all of them.`);
+        throw new Error(`severities names '${id}', and there is no such check. Nearest: ${nearest(id, this.ruleIds!).map((near) => `'${near}'`).join(', ')}. All of them: https://github.com/cdk-service-events/cdk-service-events/blob/main/CHECKS.md`);
       }
     }
   }
@@ -72,7 +73,7 @@ export class ServiceEventChecks implements IPolicyValidationPlugin {
       .filter(({ resource }) => validated.has(outermost(resource.stack).origin.templatePath!));
     return {
       success: !findings.some(({ severity }) => severity === CheckSeverity.ERROR || severity === CheckSeverity.FATAL),
-      violations: findings.map(violation),
+      violations: violationsOf(findings),
     };
   }
 
@@ -84,16 +85,47 @@ export class ServiceEventChecks implements IPolicyValidationPlugin {
   }
 }
 
-function violation(finding: Finding): PolicyViolation {
-  const { check, severity, message, value, resource, location } = finding;
+/** What is the same for several rules is said once. */
+function violationsOf(findings: Finding[]): PolicyViolation[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.check.id, finding.severity, finding.message, adviceOf(finding, true)]);
+    const group = groups.get(key);
+    if (group) {
+      group.push(finding);
+    } else {
+      groups.set(key, [finding]);
+    }
+  }
+  return [...groups.values()].map(violation);
+}
+
+function violation(findings: Finding[]): PolicyViolation {
+  const [first] = findings;
+  const { check, severity, message } = first;
+  const values = [...new Set(findings.map(({ value }) => value).filter((value) => value !== undefined)
+    .map((value) => (typeof value === 'string' ? value : JSON.stringify(value))))];
   return {
     ruleName: check.id,
     description: message,
-    fix: adviceOf(finding, true),
+    fix: adviceOf(first, true),
     severity,
-    ruleMetadata: { group: check.group, ...(value !== undefined && { value: typeof value === 'string' ? value : JSON.stringify(value) }) },
-    violatingResources: [{ constructPath: resource.path, templatePath: resource.stack.origin.templatePath!, locations: [location] }],
+    ruleMetadata: {
+      group: check.group,
+      logicalIds: [...new Set(findings.map(({ resource }) => resource.logicalId))].join(', '),
+      ...(values.length > 0 && { value: values.join('; ') }),
+    },
+    violatingResources: resourcesOf(findings),
   };
+}
+
+/** Each resource once, with all places. */
+function resourcesOf(findings: Finding[]): PolicyViolatingResource[] {
+  const byResource = new Map<TemplateResource, string[]>();
+  for (const { resource, location, others = [] } of findings) {
+    byResource.set(resource, [...byResource.get(resource) ?? [], location, ...others]);
+  }
+  return [...byResource].map(([resource, locations]) => ({ constructPath: resource.path, templatePath: resource.stack.origin.templatePath!, locations }));
 }
 
 function outermost(stack: StackTemplate): StackTemplate {

@@ -34,13 +34,10 @@ export function reportOf(app: App, props: ServiceEventChecksProps = {}): { succe
   const { success, violations } = checks.validate({ appConstruct: app, stackTemplates: stacks, templatePaths });
   return {
     success,
-    findings: violations.map(({ ruleName, severity, description, fix, violatingResources, ruleMetadata }) => {
-      expect(violatingResources).toHaveLength(1);
-      const [{ constructPath, locations }] = violatingResources;
-      return {
+    findings: violations.flatMap(({ ruleName, severity, description, fix, violatingResources, ruleMetadata }) => violatingResources
+      .map(({ constructPath, locations }) => ({
         id: ruleName, severity: severity!, path: constructPath!, location: locations[0], value: ruleMetadata?.value, text: description, fix: fix!,
-      };
-    }),
+      }))),
   };
 }
 

@@ -2,6 +2,7 @@ import { Check } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { alarmsOn } from '../model/alarm-index';
 import { deadLetterQueues } from '../model/dead-letter-queues';
+import { originOf } from '../model/rule-origin';
 
 export const deadLetterQueueWithoutAlarm: Check = {
   id: 'dead-letter-queue-without-alarm',
@@ -14,8 +15,9 @@ export const deadLetterQueueWithoutAlarm: Check = {
       resource: queue,
       location: 'Properties',
       value: queue.path,
-      message: `No alarm of this app watches dead-letter queue '${queue.path}' of rule '${rule.path}'.`,
+      message: 'No alarm of this app watches this dead-letter queue of a rule: what is in it expires unseen.',
       fix: 'Make an alarm on ApproximateNumberOfMessagesVisible of the queue.',
-      inApp: 'ServiceEventProtection and the rules of this library do.',
+      // What protection has passed by, since the target brings the queue, it would pass by again.
+      inApp: originOf(rule)?.isGuarded ? undefined : 'ServiceEventProtection and the rules of this library do.',
     })),
 };

@@ -2,6 +2,7 @@ import { DeliveryType } from '../../catalog/delivery-type';
 import { promiseOfPattern } from '../../rules/service-events/event-promises';
 import { Check, atEachServiceRule } from '../check';
 import { CheckSeverity } from '../check-severity';
+import { oneProblem } from '../model/targets-of-problem';
 
 const SECONDS = 600;
 
@@ -13,13 +14,15 @@ export const shortRetry: Check = {
   find: atEachServiceRule(({ pattern, targets }) => {
     const short = targets.filter(({ retryAttempts, maxEventAgeSeconds }) => retryAttempts === 0 || (maxEventAgeSeconds ?? SECONDS) < SECONDS);
     const { deliveryType, usefulLife = SECONDS } = short.length > 0 ? promiseOfPattern(pattern!) : { deliveryType: undefined };
-    return deliveryType !== DeliveryType.GUARANTEED ? [] : short
-      .filter(({ retryAttempts, maxEventAgeSeconds }) => retryAttempts === 0 || maxEventAgeSeconds! < usefulLife)
-      .map(({ location, id, retryAttempts, maxEventAgeSeconds }) => ({
-        location: `${location}.RetryPolicy`,
-        value: retryAttempts === 0 ? retryAttempts : maxEventAgeSeconds,
-        message: `AWS guarantees that these events arrive, and target '${id}' is ${retryAttempts === 0 ? 'never tried again' : `tried for ${maxEventAgeSeconds} seconds only`}.`,
+    const found = short.filter(({ retryAttempts, maxEventAgeSeconds }) => retryAttempts === 0 || maxEventAgeSeconds! < usefulLife);
+    return deliveryType !== DeliveryType.GUARANTEED ? [] : oneProblem(
+      found,
+      {
+        value: found.map(({ retryAttempts, maxEventAgeSeconds }) => (retryAttempts === 0 ? retryAttempts : maxEventAgeSeconds)).join(', '),
+        message: 'AWS guarantees that these events arrive, and a target is not tried again after a failed delivery, or for a short time only.',
         fix: 'Leave the retry policy out (185 times within 24 hours), or give at least 10 minutes.',
-      }));
+      },
+      'RetryPolicy',
+    );
   }),
 };

@@ -4,6 +4,7 @@ import { Templates } from '../../template/templates';
 import { Check, Problem } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { alarmsOn } from '../model/alarm-index';
+import { originOf } from '../model/rule-origin';
 
 /** Metrics of a function that tell of failed invocations. */
 const METRICS = ['Errors', 'AsyncEventsDropped', 'DeadLetterErrors', 'DestinationDeliveryFailures'];
@@ -25,8 +26,11 @@ export const unguardedFunction: Check = {
         resource: lambda,
         location: 'Properties',
         value: lambda.path,
-        message: `Function '${lambda.path}', a target of rule '${rule.path}', accepts an event before it has handled it; when it fails, Lambda tries twice more and drops the event.`,
+        message: 'The function, a target of a rule, accepts an event before it has handled it; when it fails, Lambda tries twice more and drops the event.',
         fix: 'Give the function an onFailure destination or a dead-letter queue, or an alarm on its errors.',
+        inApp: 'The option captureHandlerFailures of this library does.',
+        // Whoever has the library guard the rule has left this out.
+        severity: originOf(rule)?.isGuarded ? CheckSeverity.INFO : undefined,
       }));
   },
 };

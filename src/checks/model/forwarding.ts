@@ -18,6 +18,12 @@ export function forwardersTo(bus: BusOfRule, app: Templates): RuleInTemplate[] {
   return app.rules.filter((rule) => rule.targets.some((target) => busKeyOf(target, rule) === bus.key));
 }
 
+/** Whether a rule of the app has a target that only the deployment knows, which may be any bus. */
+export function forwardsSomewhere(app: Templates): boolean {
+  return app.rules.some((rule) => rule.targets.some(({ resource, arnText }) => resource === undefined
+    && (arnText === undefined || (/:event-bus\/.*[\0$]/.test(arnText)))));
+}
+
 /** Whether a target is an event bus in another account or Region, as far as both are known. */
 export function isInOtherEnvironment({ resource, arnText }: TargetOfRule, { stack }: RuleInTemplate): boolean {
   const [, region, account] = BUS_ARN.exec(arnText ?? '') ?? [];
