@@ -20,6 +20,7 @@ import { ruleTargetLimit } from './loses-events/rule-target-limit';
 import { shortRetry } from './loses-events/short-retry';
 import { subscriberLists } from './loses-events/subscriber-lists';
 import { subscriberShortRetry } from './loses-events/subscriber-short-retry';
+import { targetMadeElsewhere } from './loses-events/target-made-elsewhere';
 import { targetRefusesEvents } from './loses-events/target-refuses-events';
 import { templateSize } from './loses-events/template-size';
 import { unguardedForward } from './loses-events/unguarded-forward';
@@ -98,6 +99,7 @@ export const ALL_CHECKS: Check[] = [
   replacedSubscriber,
   ruleTargetLimit,
   shortRetry,
+  targetMadeElsewhere,
   targetRefusesEvents,
   subscriberLists,
   subscriberShortRetry,

@@ -125,7 +125,9 @@ function resourcesOf(findings: Finding[]): PolicyViolatingResource[] {
   for (const { resource, location, others = [] } of findings) {
     byResource.set(resource, [...byResource.get(resource) ?? [], location, ...others]);
   }
-  return [...byResource].map(([resource, locations]) => ({ constructPath: resource.path, templatePath: resource.stack.origin.templatePath!, locations }));
+  return [...byResource].map(([resource, locations]) => ({
+    constructPath: resource.path, templatePath: resource.stack.origin.templatePath!, locations,
+  }));
 }
 
 function outermost(stack: StackTemplate): StackTemplate {

@@ -16,6 +16,7 @@ import { branchesOf } from '../pattern/algebra/pattern-branches';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
 import { isOnServiceEvents, mayMatchServiceEvents } from '../pattern/algebra/service-sources';
 import { readPattern } from '../pattern/matcher/read-pattern';
+import { warnOfPattern } from '../rules/pattern-gate';
 import { promiseOfPattern } from '../rules/service-events/event-promises';
 
 /** After the aspects that tag and change constructs, and before those that only read. */
@@ -107,6 +108,7 @@ class ProtectRules implements IAspect {
     const pattern = patternOf(node);
     if (pattern && isForProtection(pattern, node) && hasTargets(node, node.targets)) {
       const known = withoutReferences(pattern);
+      warnOfPattern(node, pattern);
       protectRule(node, subjectOf(known), deliveryFor(node, promiseOfPattern(known), optionsFor(node)));
     }
   }

@@ -61,6 +61,18 @@ export function passGateLate(rule: IConstruct, resource: events.CfnRule, before:
   });
 }
 
+/**
+ * Says of a rule that was made without this library what its constructs would refuse: as warnings, since nobody has asked for a
+ * rule of this library.
+ */
+export function warnOfPattern(rule: IConstruct, resolved: ServicePattern): void {
+  const { errors, warnings, ids } = judge(rule, resolved, { intents: [], everyKind: false });
+  // Such a rule has no option allowUnknown.
+  const say = (id: string, text: string) => warn(rule, id, text.replace(` ${NEWER_ACCEPTED}`, ''));
+  errors.forEach((text) => say(ids[0], text));
+  warnings.forEach(([id, text]) => say(id, text));
+}
+
 function judge(rule: IConstruct, resolved: ServicePattern, { intents, everyKind, what = 'Rule' }: GateOptions) {
   const about = `${what} '${rule.node.path}'`;
   const forgiven = new Set(intents.map(({ check }) => check));
@@ -70,6 +82,7 @@ function judge(rule: IConstruct, resolved: ServicePattern, { intents, everyKind,
   problems.filter(({ certain }) => !certain).forEach((problem) => warnings.set(problem.id, [...warnings.get(problem.id) ?? [], problem]));
   return {
     errors: errors.length > 0 ? [told(about, errors, true)] : [],
+    ids: errors.map(({ id }) => id),
     warnings: [...warnings].map(([id, ofId]): [string, string] => [id, `${told(about, ofId, false)} Acknowledge this warning once an event has matched.`]),
   };
 }

@@ -1,3 +1,4 @@
+import { chosenBranches } from './chosen-branches';
 import { Choice, IntrinsicFunctions, isIntrinsic } from './intrinsic-functions';
 import { References } from './references';
 import { StackTemplate } from './stack-template';
@@ -74,6 +75,14 @@ export class RuleInTemplate {
 
   public get path(): string {
     return this.resource.path;
+  }
+
+  /** What the rule matches, once for either branch where a condition chooses a part of the pattern. */
+  public get variants(): ServicePattern[] {
+    const { EventPattern } = this.resource.properties;
+    const branches = chosenBranches(EventPattern);
+    return (branches.length === 1 ? [this.pattern] : branches.map((branch) => readPattern(this.functions.resolve(branch))))
+      .filter((pattern): pattern is ServicePattern => pattern !== undefined);
   }
 
   public get enabled(): boolean {

@@ -24,8 +24,9 @@ function violationsOf(id: string) {
   const stackTemplates = assembly.stacksRecursively.map((artifact) => ({
     stackConstructPath: artifact.hierarchicalId, templatePath: artifact.templateFullPath, accountId: undefined, region: undefined,
   }));
-  return new ServiceEventChecks().validate({ appConstruct: app, stackTemplates, templatePaths: stackTemplates.map(({ templatePath }) => templatePath) })
-    .violations.filter(({ ruleName }) => ruleName === id);
+  const templatePaths = stackTemplates.map(({ templatePath }) => templatePath);
+  return new ServiceEventChecks().validate({ appConstruct: app, stackTemplates, templatePaths }).violations
+    .filter(({ ruleName }) => ruleName === id);
 }
 
 const idsOf = () => reportOf(app).findings.map(({ id }) => id);

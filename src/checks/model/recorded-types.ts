@@ -11,8 +11,11 @@ function mayRecord(trail: TemplateResource, types: readonly string[], app: Templ
   if (!Array.isArray(EventSelectors) || !Array.isArray(AdvancedEventSelectors)) {
     return true;
   }
-  const basic = EventSelectors.flatMap(({ DataResources = [] }) => (Array.isArray(DataResources) ? DataResources.map(({ Type }) => Type) : [undefined]));
-  const advanced = AdvancedEventSelectors.flatMap(({ FieldSelectors = [] }) => (Array.isArray(FieldSelectors) ? FieldSelectors : [{ Field: 'resources.type' }])
-    .filter(({ Field }) => Field === 'resources.type').flatMap(({ Equals }) => Equals));
+  const basic = EventSelectors
+    .flatMap(({ DataResources = [] }) => (Array.isArray(DataResources) ? DataResources.map(({ Type }) => Type) : [undefined]));
+  const advanced = AdvancedEventSelectors
+    .flatMap(({ FieldSelectors = [] }) => (Array.isArray(FieldSelectors) ? FieldSelectors : [{ Field: 'resources.type' }]))
+    .filter(({ Field }) => Field === 'resources.type')
+    .flatMap(({ Equals }) => Equals);
   return [...basic, ...advanced].some((type) => typeof type !== 'string' || types.includes(type));
 }

@@ -132,3 +132,27 @@ describe('a rule that nobody receives', () => {
     expect(said(stack, 'rule-without-target')).toEqual([]);
   });
 });
+
+describe('protection looks at the pattern of a plain rule as the constructs do, and warns', () => {
+  const protectedRule = (eventPattern: events.EventPattern) => {
+    const stack = stackOf();
+    new events.Rule(stack, 'Rule', { eventPattern, targets: [new targets.SqsQueue(new sqs.Queue(stack, 'Queue'))] });
+    ServiceEventProtection.of(stack).apply();
+    return stack;
+  };
+
+  test('of a misspelt kind of events', () => {
+    const stack = protectedRule({ source: ['aws.ec2'], detailType: ['EC2 Instance State-change Notifcation'] });
+    expect(said(stack, 'unknown-detail-type')).toEqual([expect.stringMatching(/can never match.*Nearest: 'EC2 Instance State-change Notification'/)]);
+  });
+
+  test('of what EventBridge refuses', () => {
+    const stack = protectedRule({ source: ['aws.ec2'], detail: { state: [{ prefx: 'a' }] } });
+    expect(said(stack, 'refused-pattern')).toEqual([expect.stringMatching(/'prefix'/)]);
+  });
+
+  test('but says nothing of a right pattern', () => {
+    const stack = protectedRule({ source: ['aws.ec2'], detailType: ['EC2 Instance State-change Notification'], detail: { state: ['stopped'] } });
+    expect(said(stack, 'unknown')).toEqual([]);
+  });
+});
