@@ -1,4 +1,4 @@
-import { App } from 'aws-cdk-lib';
+import { App, Environment } from 'aws-cdk-lib';
 import { AwsService, testing } from 'cdk-service-events';
 import { AccountWatchStack, AlarmTopicStack } from '../../examples/typescript/account-watch-stack';
 import { CentralStack, MemberStack } from '../../examples/typescript/hub-stacks';
@@ -11,10 +11,10 @@ import { testApp } from '../support/test-app';
 const { DeliveryTester, EventEnd, Fault } = testing;
 const ENV = { account: '111111111111', region: 'us-east-1' };
 
-function accountWatch(app: App): void {
+function accountWatch(app: App, env: Environment = ENV): void {
   const alarmActions = Object.fromEntries(['eu-west-1', 'us-east-1', 'us-east-2', 'us-west-2'].map((region) =>
-    [region, new AlarmTopicStack(app, `Alarms-${region}`, { env: { ...ENV, region } }).alarmActions]));
-  new AccountWatchStack(app, 'AccountWatch', { env: { ...ENV, region: 'eu-west-1' }, alarmActions });
+    [region, new AlarmTopicStack(app, `Alarms-${region}`, { env: { ...env, region } }).alarmActions]));
+  new AccountWatchStack(app, 'AccountWatch', { env: { ...env, region: 'eu-west-1' }, alarmActions });
 }
 
 function hub(app: App): void {
@@ -24,13 +24,16 @@ function hub(app: App): void {
   }
 }
 
-/** The demo synthesizes the first two. */
 const APPS: [name: string, make: (app: App) => void][] = [
   ['operations', (app) => void new OperationsStack(app, 'Operations', { env: ENV })],
   ['events forwarded between Regions', accountWatch],
   ['a hub and its spokes', hub],
   ['recovery', (app) => void new RecoveryStack(app, 'Recovery', { env: ENV })],
   ['security', (app) => void new SecurityStack(app, 'Security', { env: ENV })],
+  ['app, which the demo synthesizes without an account,', (app) => {
+    new OperationsStack(app, 'Operations', { env: { region: ENV.region } });
+    accountWatch(app, { region: ENV.region });
+  }],
 ];
 
 function testerOf(make: (app: App) => void): testing.DeliveryTester {
