@@ -56,6 +56,17 @@ describe('an event', () => {
     expect(outcome.trace).toContain('detail.state: wanted ["stopped"], found "running"');
   });
 
+  test('is taken to arrive where the rules are, unless such events appear elsewhere alone', () => {
+    const app = testApp();
+    const stack = new Stack(app, 'Operations', { env: { account: '111111111111', region: 'eu-west-1' } });
+    const pattern = { source: ['aws.iam'], detailType: ['AWS API Call via CloudTrail'] };
+    new events.Rule(stack, 'Calls', { eventPattern: pattern, targets: [new targets.SqsQueue(new sqs.Queue(stack, 'Work'))] });
+    const { end, trace } = DeliveryTester.fromApp(app).deliver(SampleEvents.apiCall(AwsService.IAM, 'CreateUser'));
+    expect(end).toBe(EventEnd.NOT_MATCHED);
+    expect(trace).toContain('such an event appears in us-east-1, and not in eu-west-1, where the rules are');
+    expect(DeliveryTester.fromApp(appOf()).deliver(STOPPED).trace).toContain('taken as an event of 111111111111 eu-west-1, where the rules are');
+  });
+
   test('whose target throttles for a while is delivered late', () => {
     expect(wayOf(appOf(), Fault.targetThrottles({ lasts: Duration.hours(1) })))
       .toMatchObject({ end: EventEnd.DELIVERED, attempts: 17, afterSeconds: 3927 });
