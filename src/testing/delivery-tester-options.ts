@@ -17,7 +17,7 @@ export interface DeliveryTesterOptions {
 /**
  * A template, and where it is deployed.
  */
-export interface TemplateInApp {
+export interface DeployedTemplate {
   /**
    * The CloudFormation template.
    */

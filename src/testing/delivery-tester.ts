@@ -6,7 +6,7 @@ import { outcomeOf } from './delivery/outcome-of';
 import type { PlayedFault } from './delivery/played-fault';
 import { textName } from './delivery/text-name';
 import { DeliveryOutcome } from './delivery-outcome';
-import { BringBackOptions, DeliverOptions, DeliveryTesterOptions, ExpectNothingLostOptions, TemplateInApp } from './delivery-tester-options';
+import { BringBackOptions, DeliverOptions, DeliveryTesterOptions, ExpectNothingLostOptions, DeployedTemplate } from './delivery-tester-options';
 import { Fault } from './fault';
 import { KeptEvents } from './kept-events';
 import type { RedriveOutcome } from './redrive-outcome';
@@ -58,7 +58,7 @@ export class DeliveryTester {
    * @param options what only a deployment can know
    * @throws when one is no template, EventBridge refuses a pattern, or `parameters` names what no template has
    */
-  public static fromTemplates(templates: TemplateInApp[], options: DeliveryTesterOptions = {}): DeliveryTester {
+  public static fromTemplates(templates: DeployedTemplate[], options: DeliveryTesterOptions = {}): DeliveryTester {
     requireList('templates', templates, 'of { template, account, region }');
     if (templates.length === 0) {
       throw new Error('DeliveryTester.fromTemplates is given no template.');

@@ -3,6 +3,7 @@ import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as destinations from 'aws-cdk-lib/aws-lambda-destinations';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AwsService, DeliveryDefaults, DeliveryOptions, Ec2Events, ServiceEventRule, testing } from 'cdk-service-events';
@@ -138,6 +139,36 @@ describe('a function that accepts an event and fails', () => {
     const way = wayOf(appOf({ captureHandlerFailures: true }, functionIn), Fault.handlerFails());
     expect(way).toMatchObject({ end: EventEnd.DEAD_LETTERED, deadLetterQueue: 'Operations/ServiceEventDeadLetterQueue', isTold: true });
   });
+});
+
+describe('the destination on failure of a function', () => {
+  const handler = (stack: Stack, onFailure: lambda.IDestination) => new targets.LambdaFunction(new lambda.Function(stack, 'Handler', { ...HANDLER, onFailure }));
+
+  test('can be a queue of its own, which can have faults by its name', () => {
+    const app = appOf({}, (stack) => handler(stack, new destinations.SqsDestination(new sqs.Queue(stack, 'Failed'))));
+    const tester = DeliveryTester.fromApp(app);
+    expect(tester.deliver(STOPPED, { faults: [Fault.handlerFails()] }).ways[0]).toMatchObject({ end: EventEnd.DEAD_LETTERED, deadLetterQueue: 'Operations/Failed' });
+    const faults = [Fault.handlerFails(), Fault.deadLetterQueueIsGone({ of: 'Operations/Failed' })];
+    expect(tester.deliver(STOPPED, { faults }).ways[0]).toMatchObject({ end: EventEnd.LOST, reason: 'Operations/Failed is gone' });
+  });
+
+  test('can be a topic, to which the record is handed', () => {
+    const app = appOf({}, (stack) => handler(stack, new destinations.SnsDestination(new sns.Topic(stack, 'Failed'))));
+    const { ways: [way], metrics } = DeliveryTester.fromApp(app).deliver(STOPPED, { faults: [Fault.handlerFails()] });
+    expect(way).toMatchObject({ end: EventEnd.DEAD_LETTERED, deadLetterQueue: 'Operations/Failed' });
+    expect(metrics.map(({ namespace }) => namespace)).not.toContain('AWS/SQS');
+  });
+});
+
+test('an event that is too large for the dead-letter queue as well is lost', () => {
+  const queueOf = (maxMessageSizeBytes?: number) => (stack: Stack) => new targets.SqsQueue(new sqs.Queue(stack, 'Work'), {
+    deadLetterQueue: new sqs.Queue(stack, 'Dead', { maxMessageSizeBytes }),
+  });
+  expect(wayOf(appOf({}, queueOf()), Fault.eventIsTooLarge()).end).toBe(EventEnd.DEAD_LETTERED);
+  expect(wayOf(appOf({}, queueOf(262_144)), Fault.eventIsTooLarge())).toMatchObject({
+    end: EventEnd.LOST, reason: 'Operations/Dead takes messages of 262144 bytes at most',
+  });
+  expect(wayOf(appOf({}, queueOf(262_144)), Fault.targetIsGone()).end).toBe(EventEnd.DEAD_LETTERED);
 });
 
 describe('that nothing is lost', () => {

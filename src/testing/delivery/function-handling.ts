@@ -71,6 +71,10 @@ export function afterAcceptance(way: PlayedWay, target: PlayedTarget, handling: 
   way.end = EventEnd.DEAD_LETTERED;
   way.queue = destination;
   way.why = `${target.name} failed`;
+  if (!isQueue(destination)) {
+    way.steps.push({ at, text: `handed to ${destination.name}` });
+    return;
+  }
   way.steps.push({ at, text: `kept in ${destination.name} for ${timeText(destination.retentionSeconds)}` });
   const letter: Letter = {
     kind: isOwnQueue ? 'functionQueue' : 'invocation',
@@ -84,6 +88,11 @@ export function afterAcceptance(way: PlayedWay, target: PlayedTarget, handling: 
   keepRecord(way, letter, handling.played);
 }
 
+/** A destination can be a topic, a bus, a bucket or another function as well: what becomes of the record there is theirs. */
+function isQueue({ resource, arn }: PlayedQueue): boolean {
+  return resource ? resource.type === 'AWS::SQS::Queue' : arn.split(':')[2] === 'sqs';
+}
+
 interface AsyncInvocation {
   readonly moments: number[];
   readonly destination?: PlayedQueue;
@@ -91,7 +100,7 @@ interface AsyncInvocation {
   readonly isOwnQueue: boolean;
 }
 
-function asyncInvocation({ target, lambda }: PlayedTarget, { app }: Handling): AsyncInvocation {
+function asyncInvocation({ target, lambda }: PlayedTarget, { app }: Pick<Handling, 'app'>): AsyncInvocation {
   const configs = app.invokeConfigsOf(lambda);
   const config = configs.find((one) => isOf(one, target.resource, lambda)) ?? (configs.length === 1 ? configs[0] : undefined);
   const values = app.values.of((config ?? lambda!).stack);

@@ -86,8 +86,9 @@ export class PlayedApp {
       return undefined;
     }
     const resource = this.templates.references.resourceOf(value, stack);
-    if (!resource) {
-      return queueElsewhere(String(this.values.of(stack).resolve(value)));
+    if (resource?.type !== 'AWS::SQS::Queue') {
+      const named = queueElsewhere(String(this.values.of(stack).resolve(value)));
+      return resource ? { ...named, name: constructName(resource.path), resource } : named;
     }
     let queue = this.queues.get(resource);
     if (!queue) {
@@ -134,9 +135,18 @@ export class PlayedApp {
       })),
     };
     this.rules.push(rule);
+    rule.targets.forEach(({ lambda }) => this.readFailureQueues(lambda));
     const bus = this.busOf(rule);
     bus.rules.push(rule);
     bus.index.add(tested.matcher, rule);
+  }
+
+  /** The queues to which AWS Lambda sends what a function does not manage are known by name from now on. */
+  private readFailureQueues(lambda: TemplateResource | undefined): void {
+    this.queueNamed(lambda?.properties.DeadLetterConfig?.TargetArn, lambda?.stack as StackTemplate);
+    for (const { properties, stack } of this.invokeConfigsOf(lambda)) {
+      this.queueNamed(properties.DestinationConfig?.OnFailure?.Destination, stack);
+    }
   }
 
   private busOf({ busKey: key, tested, account, region }: PlayedRule): PlayedBus {

@@ -2,8 +2,13 @@ import { constructName } from '../../template/construct-name';
 import { TemplateResource } from '../../template/template-resource';
 import { TemplateValues } from '../../template/template-values';
 
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html */
-const USUAL = { retentionSeconds: 345_600, messageBytes: 1_048_576 };
+/**
+ * The largest message that a queue takes.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html
+ */
+export const MESSAGE_BYTES = 1_048_576;
+const USUAL = { retentionSeconds: 345_600, messageBytes: MESSAGE_BYTES };
 
 /** A queue that keeps what could not be delivered. */
 export interface PlayedQueue {

@@ -7,7 +7,7 @@ import { MetricLog } from './metric-log';
 import { PlayedApp, PlayedBus } from './played-app';
 import { PlayedArchive, isKept } from './played-archive';
 import { PlayedFault } from './played-fault';
-import { PlayedQueue } from './played-queue';
+import { MESSAGE_BYTES, PlayedQueue } from './played-queue';
 import { PlayedRule, PlayedTarget } from './played-rule';
 import { Letter, PlayedWay } from './played-way';
 import { timeText } from './time-text';
@@ -187,7 +187,14 @@ export class Player {
 
   private whyNotKept(rule: PlayedRule, queue: PlayedQueue, at: number): string | undefined {
     const fault = this.faults.find((one) => one.hitsQueue(queue) && one.isOn(at));
-    return fault ? `${queue.name} ${fault.kind.says}` : this.admissions.toQueue(rule, queue)?.why;
+    return fault ? `${queue.name} ${fault.kind.says}` : this.admissions.toQueue(rule, queue)?.why ?? this.whyTooLarge(queue);
+  }
+
+  /** A queue can be set to take less than EventBridge does. */
+  private whyTooLarge({ name, messageBytes }: PlayedQueue): string | undefined {
+    const isLarge = messageBytes < MESSAGE_BYTES && (this.faults.some((one) => one.name === 'event-is-too-large')
+      || Buffer.byteLength(JSON.stringify(this.sample)) > messageBytes);
+    return isLarge ? `${name} takes messages of ${messageBytes} bytes at most` : undefined;
   }
 
   /** A message that nobody takes out is there until SQS drops it. */
