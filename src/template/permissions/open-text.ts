@@ -21,15 +21,26 @@ export function generatedName(name: string): string {
 
 /** Whether two texts are the same. */
 export function equalTexts(one: string, other: string): Certainty {
+  if (isSettled(one, other)) {
+    return one === other ? 'yes' : 'no';
+  }
   const [parts, others] = [arnParts(one), arnParts(other)];
   return parts.length === ARN_PARTS && others.length === ARN_PARTS
     ? every(parts.map((part, at) => equalParts(part, others[at]))) : equalParts(one, other);
 }
 
+/** Whether nothing has to be weighed to compare two texts. */
+function isSettled(one: string, other: string): boolean {
+  return one === other || (isClosed(one) && isClosed(other));
+}
+
 function equalParts(one: string, other: string): Certainty {
+  if (isSettled(one, other)) {
+    return one === other ? 'yes' : 'no';
+  }
   const [tokens, others] = [tokensOf(one), tokensOf(other)];
   const mayBeAnything = [...tokens, ...others].some((token) => isOpenToken(token) && token[1] !== OWN);
-  return one === other ? 'yes' : mayBeAnything && couldMeet(holesOf(tokens), holesOf(others)) ? 'unknown' : 'no';
+  return mayBeAnything && couldMeet(holesOf(tokens), holesOf(others)) ? 'unknown' : 'no';
 }
 
 /** Whether a text is what a pattern with `*` and `?` matches. */
@@ -37,8 +48,26 @@ export function likeText(pattern: string, text: string): Certainty {
   if (!/[*?]/.test(pattern)) {
     return equalTexts(pattern, text);
   }
+  if (isClosed(pattern) && isClosed(text)) {
+    return expressionOf(pattern).test(text) ? 'yes' : 'no';
+  }
   const [wanted, given] = [wildcardsOf(tokensOf(pattern)), tokensOf(text)];
   return surelyMatches(wanted, given) ? 'yes' : couldMeet(holesOf(wanted), holesOf(given)) ? 'unknown' : 'no';
+}
+
+/** Whether nothing in a text is left to the deployment: almost none is, and then there is nothing to weigh. */
+function isClosed(text: string): boolean {
+  return !text.includes('\u0000') && !text.includes('${');
+}
+
+/** Policies share their patterns. */
+const EXPRESSIONS = new Map<string, RegExp>();
+
+function expressionOf(pattern: string): RegExp {
+  const known = EXPRESSIONS.get(pattern)
+    ?? new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*').replace(/\?/g, '.')}$`, 's');
+  EXPRESSIONS.set(pattern, known);
+  return known;
 }
 
 /**

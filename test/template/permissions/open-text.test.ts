@@ -48,3 +48,17 @@ test('two texts are the same only when all of their open parts are', () => {
   expect(equalTexts(`a${openPart('x')}`, `a${openPart('y')}`)).toBe('unknown');
   expect(equalTexts(`a${openPart('x')}`, `b${openPart('x')}`)).toBe('no');
 });
+
+test('a pattern matches what it matches part by part of the way', () => {
+  const matches = (pattern: string, given: string): boolean => {
+    if (pattern === '') {
+      return given === '';
+    }
+    return pattern[0] === '*' ? matches(pattern.slice(1), given) || (given !== '' && matches(pattern, given.slice(1)))
+      : given !== '' && (pattern[0] === '?' || pattern[0] === given[0]) && matches(pattern.slice(1), given.slice(1));
+  };
+  const text = (characters: string[]) => fc.array(fc.constantFrom(...characters), { maxLength: 8 }).map((found) => found.join(''));
+  fc.assert(fc.property(text(['a', 'b', '.', '$', '(', '\\', '\n', '*', '?']), text(['a', 'b', '.', '$', '(', '\\', '\n', '*']), (pattern, given) => {
+    expect(likeText(pattern, given)).toBe(matches(pattern, given) ? 'yes' : 'no');
+  }), { numRuns: 3000 });
+});
