@@ -65,11 +65,15 @@ function policyOf(resource: TerraformResource): any {
   return parsed(resource.values.policy) ?? UNKNOWN_POLICY;
 }
 
-/** A dimension whose value is known at the apply only still names what it is about. */
+/**
+ * What the dimensions are about, where their values are known at the apply only. A plan tells the resources that the whole
+ * argument refers to, and not the name of each dimension.
+ */
 function referredDimension(alarm: TerraformResource): { Name: string; Value: any }[] {
-  const reference = alarm.reference('dimensions');
-  const value = alarm.value('dimensions');
-  return reference && value ? [{ Name: DIMENSIONS[reference.address.split('.').slice(-2)[0]] ?? 'RuleName', Value: { Ref: Object.values(value).flat()[0] } }] : [];
+  const type = alarm.reference('dimensions')?.address.split('.').slice(-2)[0];
+  const name = type === undefined || !Object.hasOwn(DIMENSIONS, type) ? undefined : DIMENSIONS[type];
+  const logicalId = name === undefined ? undefined : Object.values(alarm.value('dimensions') ?? {}).flat()[0];
+  return logicalId === undefined ? [] : [{ Name: name!, Value: { Ref: logicalId } }];
 }
 
 const DIMENSIONS: Record<string, string> = { aws_sqs_queue: 'QueueName', aws_cloudwatch_event_rule: 'RuleName', aws_lambda_function: 'FunctionName' };
