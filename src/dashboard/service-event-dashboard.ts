@@ -83,7 +83,7 @@ export class ServiceEventDashboard extends Construct {
     if (elsewhere.length > 0) {
       const paths = elsewhere.map(({ node }) => node.path).join(', ');
       warn(this, 'rules-elsewhere',
-        `The dashboard does not show these rules of ${whose}, because they are in another account or Region: ${paths}. Make a dashboard in a stack there for them, or acknowledge this warning.`);
+        `The dashboard does not show these rules of ${whose}, because they are in another stage, account or Region: ${paths}. Make a dashboard in a stack there for them, or acknowledge this warning.`);
     }
     if (rules.length === 0) {
       return [`The dashboard '${this.node.path}' shows nothing: there is no rule of this library below ${whose} in its account and Region. Name a scope that has rules as rulesOf.`];

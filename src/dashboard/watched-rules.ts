@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
+import { stageOf } from '../delivery/stage-of';
 import { ServiceRule } from '../rules/service-rule';
 
 /**
@@ -12,7 +13,7 @@ export interface WatchedRules {
   /** The alarms of the rules and of their dead-letter queues. */
   readonly alarms: cloudwatch.Alarm[];
   readonly deadLetterQueues: sqs.IQueue[];
-  /** Rules in another account or Region than the dashboard, which it cannot show. */
+  /** Rules in another stage, account or Region than the dashboard, which it cannot show. */
   readonly elsewhere: ServiceRule[];
 }
 
@@ -21,7 +22,8 @@ export interface WatchedRules {
  */
 export function watchedRules(scope: IConstruct, stack: Stack): WatchedRules {
   const all = scope.node.findAll().filter((construct): construct is ServiceRule => construct instanceof ServiceRule);
-  const rules = all.filter((rule) => Stack.of(rule).environment === stack.environment);
+  // A stage is synthesized by itself, so nothing in it can be referred to from outside.
+  const rules = all.filter((rule) => Stack.of(rule).environment === stack.environment && stageOf(rule) === stageOf(stack));
   const queues = rules.map(({ deadLetterQueue }) => deadLetterQueue).filter((queue) => queue !== undefined);
   const deadLetterQueues = [...new Set(queues)];
   const alarms = [

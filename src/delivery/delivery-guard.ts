@@ -1,4 +1,4 @@
-import { Aspects } from 'aws-cdk-lib';
+import { Aspects, Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -13,7 +13,9 @@ import { TargetDelivery, guardOverride, guardRendering, markGuarded, withDeliver
 import { captureHandlerFailures } from './handler-failures';
 import { inheritCondition } from './inherited-condition';
 import { hasTargets, queuesOfTargets, targetsByNow } from './one-level';
+import { SendingRole } from './sending-role';
 import { countRuleOf } from './target-limits';
+import { finalProperty } from './template-properties';
 
 /** After the aspects that change rules. */
 const PRIORITY = 800;
@@ -42,7 +44,10 @@ export interface GuardedRule {
  */
 export class DeliveryGuard {
   private readonly hops = new Map<events.IRule, Hop>();
+  private readonly roles = new Map<string, SendingRole>();
   private silence: cloudwatch.Alarm[] = [];
+  /** Switched off by an escape hatch. */
+  private isOff = false;
 
   /**
    * @param scope the construct below which the alarms are made
@@ -63,23 +68,39 @@ export class DeliveryGuard {
 
   /** Targets may have been added to the rule of the CDK, and the rule be switched off, without this library. */
   private followTemplate(resource: events.CfnRule, targets: unknown): void {
-    if (resource.state === DISABLED) {
+    if (finalProperty(resource, 'State', resource.state) === DISABLED) {
+      this.isOff = true;
       this.alarms.forEach((alarm) => alarm.node.scope?.node.tryRemoveChild(alarm.node.id));
       this.silence = [];
       this.hops.forEach(({ alarms }) => alarms.splice(0));
-      return;
     }
     if (hasTargets(resource, targets)) {
       const hop = this.hopOf(this.guarded.rule);
       queuesOfTargets(targetsByNow(resource, targets), resource).forEach((arn) => hop.take(arn));
+      this.sendWithRole(resource, targetsByNow(resource, targets));
       guardOverride(resource, (rendered) => this.withOwnDelivery(rendered));
+    }
+  }
+
+  /** The event bus of another account needs a role, which CDK does not give to the target by which it forwards. */
+  private sendWithRole(resource: events.CfnRule, targets: unknown): void {
+    for (const { id, arn, roleArn } of Array.isArray(targets) ? targets : []) {
+      const bus = arn && roleArn === undefined ? busElsewhere(arn, resource) : undefined;
+      if (bus && !this.roles.has(id)) {
+        this.roles.set(id, new SendingRole(this.scope, `SendingRole${bus}`, arn));
+      }
     }
   }
 
   /** CDK adds the forwarding target to the rule without binding one, and others may do so too. */
   private withOwnDelivery<T extends TargetDelivery>(rendered: T[]): T[] {
     const hop = this.hops.get(this.guarded.rule);
-    return hop ? rendered.map((target) => withDelivery(target, this.guarded.delivery, hop.ownQueue)) : rendered;
+    return hop ? rendered.map((target) => withDelivery(this.withRole(target), this.guarded.delivery, hop.ownQueue)) : rendered;
+  }
+
+  private withRole<T extends TargetDelivery & { readonly id?: string }>(target: T): T {
+    const role = this.roles.get(target.id ?? '');
+    return role ? { ...target, roleArn: role.roleArn } : target;
   }
 
   /**
@@ -139,7 +160,8 @@ export class DeliveryGuard {
   }
 
   private makeHop(rule: events.IRule): Hop {
-    const { delivery, enabled } = this.guarded;
+    const { delivery } = this.guarded;
+    const enabled = this.guarded.enabled && !this.isOff;
     const isFirst = rule === this.guarded.rule;
     markGuarded(rule.node.defaultChild as events.CfnRule);
     return new Hop(rule, {
@@ -161,6 +183,14 @@ export class DeliveryGuard {
       deadLetterQueueNames,
     };
   }
+}
+
+/** The account of an event bus that is in another one than the rule. */
+function busElsewhere(arn: string, rule: events.CfnRule): string | undefined {
+  const { account } = Stack.of(rule);
+  const text = JSON.stringify(Stack.of(rule).resolve(arn));
+  const [, other] = /:events:[a-z0-9-]+:(\d{12}):event-bus\//.exec(text) ?? [];
+  return other !== undefined && !Token.isUnresolved(account) && other !== account ? other : undefined;
 }
 
 function elsewhere(rule: events.IRule): Partial<Delivery> {

@@ -7,7 +7,7 @@ import { RuleAlarms, WatchedRule } from './alarms/rule-alarms';
 import { SharedAlarms } from './alarms/shared-alarms';
 import { letEventBridgeWrite } from './dead-letters/dead-letter-access';
 import { DeadLetterAlarms } from './dead-letters/dead-letter-alarms';
-import { lacksAccess, queueWithArn } from './dead-letters/queue-of-target';
+import { queueWithArn } from './dead-letters/queue-of-target';
 import { ServiceEventDeadLetterQueue } from './dead-letters/service-event-dead-letter-queue';
 import { Delivery } from './delivery';
 import { inheritCondition } from './inherited-condition';
@@ -91,7 +91,7 @@ export class Hop {
       return;
     }
     this.brought ??= queue;
-    if (lacksAccess(queue)) {
+    if (queue instanceof sqs.Queue && !queue.fifo) {
       letEventBridgeWrite(queue, this.rule);
     }
     this.watch(queue);

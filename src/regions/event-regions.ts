@@ -48,7 +48,7 @@ export class EventRegions {
    * The app forwards the events itself, to an event bus of its own in the rule's Region.
    *
    * In each Region in which the events appear it makes a support stack, in the same stage, with one forwarder for all
-   * rules of the app that need it, a dead-letter queue and alarms. Where the rule sees all its events already, nothing is
+   * rules of the stack that need it, a dead-letter queue and alarms. Where the rule sees all its events already, nothing is
    * made: the same stack can be deployed in several Regions.
    *
    * @param options where the alarms go, and which Regions, if the catalogue should not say

@@ -1,11 +1,11 @@
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
-import { SupportStack, deployedStackOf, environmentId } from './support-stack';
+import { SupportStack, deployedStackOf, supportId } from './support-stack';
 import { stageOf } from '../delivery/stage-of';
 
 /**
- * The event bus that receives the forwarded events of an app's rules in one account and Region of a stage, in a stack of
- * its own: forwarders can be deployed after it, and the rules after these.
+ * The event bus that receives the forwarded events of the rules of a stack, in a stack of its own: forwarders can be deployed
+ * after it, and the rules after these.
  *
  * It is not the default event bus, where the events would reach the rules of everybody else too.
  */
@@ -15,7 +15,7 @@ export class ForwardedEventsBus extends SupportStack {
    */
   public static for(rule: IConstruct): ForwardedEventsBus {
     const stack = deployedStackOf(rule);
-    const id = environmentId('ForwardedServiceEvents', stack.account, stack.region);
+    const id = supportId('ForwardedServiceEvents', stack, stack.region);
     return stageOf(rule).node.tryFindChild(id) as ForwardedEventsBus | undefined ?? new ForwardedEventsBus(rule, id);
   }
 

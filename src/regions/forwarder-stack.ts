@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { EventForwarder, ForwardedRule } from './event-forwarder';
 import { ForwardedEventsBus } from './forwarded-events-bus';
 import { RegionalAlarmActions } from './regional-alarm-actions';
-import { SupportStack, deployedStackOf, environmentId } from './support-stack';
+import { SupportStack, deployedStackOf, supportId } from './support-stack';
 import { AlarmActions } from '../delivery/alarms/alarm-actions';
 import { DeliveryDefaults, defaultsFor } from '../delivery/delivery-defaults';
 import { stageOf } from '../delivery/stage-of';
@@ -13,14 +13,14 @@ const RETRY_ATTEMPTS = 185;
 const MAX_EVENT_AGE = Duration.hours(24);
 
 /**
- * The stack that forwards events from a Region in which they appear, for all rules of one account in a stage.
+ * The stack that forwards events from a Region in which they appear, for all rules of a stack.
  */
 export class ForwarderStack extends SupportStack {
   /**
    * The stack for a rule, made for the first one that asks.
    */
   public static for(rule: IConstruct, region: string): ForwarderStack {
-    const id = environmentId('ServiceEventForwarder', deployedStackOf(rule).account, region);
+    const id = supportId('ServiceEventForwarder', deployedStackOf(rule), region);
     return stageOf(rule).node.tryFindChild(id) as ForwarderStack | undefined ?? new ForwarderStack(rule, id, region);
   }
 
@@ -33,6 +33,7 @@ export class ForwarderStack extends SupportStack {
     super(stack, id, region, `${stack.region}-events-from-${region}`, `Forwards AWS events that appear in ${region} to the Regions of the rules on them`);
     this.actions = new RegionalAlarmActions(region);
     Aspects.of(this).add({ visit: (node) => node === this && this.build() });
+    this.node.addValidation({ validate: () => this.requireBuilt() });
   }
 
   /**
@@ -48,6 +49,13 @@ export class ForwarderStack extends SupportStack {
     forwarder.add(forwarded, patterns);
     this.actions.add(actions);
     deployedStackOf(rule).addStackDependency(this, 'events are forwarded before a rule waits for them');
+  }
+
+  /** A stack that is made during synthesis may come too late. */
+  private requireBuilt(): string[] {
+    return this.built ? [] : [
+      `'${this.node.path}' is made during synthesis: make rules whose events are forwarded before the app is synthesized.`,
+    ];
   }
 
   /** What the defaults name is of other Regions: a queue, a key or a topic there cannot be used here. */

@@ -14,8 +14,7 @@ const FORWARDERS = new WeakMap<ForwardedEventsBus, LocalForwarder>();
 /**
  * Sends events of the rules' own Region to the app's bus too, for rules whose other events come from elsewhere.
  *
- * One forwarder serves all stacks of the Region, since two could send the same event twice. It stands in the stack of the
- * first rule, whose topics and queues it can use.
+ * It stands in the stack of the rules, whose topics and queues it can use.
  */
 export class LocalForwarder extends EventForwarder {
   /**

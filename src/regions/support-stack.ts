@@ -19,10 +19,12 @@ export function deployedStackOf(construct: IConstruct): Stack {
 }
 
 /**
- * A name for what all rules in one account and Region of a stage share.
+ * An id, in its stage, for what the rules of one stack share. It does not change with what else is in the stage.
  */
-export function environmentId(prefix: string, account: string, region: string): string {
-  return [prefix, ...Token.isUnresolved(account) ? [] : [account], region].join('-');
+export function supportId(prefix: string, stack: Stack, region: string): string {
+  const stage = stageOf(stack).node;
+  const path = stack.node.scopes.slice(stage.scopes.length).map(({ node }) => node.id);
+  return [prefix, ...path, region].join('-');
 }
 
 /**

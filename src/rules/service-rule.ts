@@ -21,6 +21,7 @@ import { AppNotice } from '../delivery/app-notice';
 import { warn } from '../delivery/construct-notices';
 import { Delivery, deliveryFor } from '../delivery/delivery';
 import { DeliveryGuard } from '../delivery/delivery-guard';
+import { directTarget } from '../delivery/direct-target';
 import { hasTargets } from '../delivery/one-level';
 import { TARGET } from '../delivery/options/option-kinds';
 import { matchReadOnlyCalls, withReadOnlyCalls } from '../delivery/rule-state';
@@ -179,7 +180,8 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
     if (this.targetCount > TARGETS_OF_RULE) {
       throw new Error(`Rule '${this.node.path}' is given target number ${this.targetCount}, and EventBridge allows ${TARGETS_OF_RULE} a rule: make a second rule for the others, or send the events to a topic that all of them listen to.`);
     }
-    const guarded = this.guard.guard(checkedTarget(this.forwarded ? withoutThirdHop(target, this) : target, this));
+    const direct = directTarget(target, this);
+    const guarded = this.guard.guard(checkedTarget(this.forwarded ? withoutThirdHop(direct, this) : direct, this));
     this.rule.addTarget(this.readOnlyCalls ? withReadOnlyCalls(guarded) : guarded);
   }
 

@@ -2,7 +2,6 @@ import { Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { boundTarget } from './bound-target';
 import { jsonataOf } from './jsonata-input';
 import { jsonataOfPath } from './jsonata-path';
 import { kindOf } from './target-kind';
@@ -10,6 +9,7 @@ import { TARGET_KINDS, TargetKind, UNIVERSAL } from './target-kinds';
 import { universalRequest } from './universal-request';
 import { UniversalTarget } from './universal-target';
 import { CUSTOM_EVENT_BUS } from '../catalog/quotas';
+import { boundTarget } from '../delivery/bound-target';
 
 const EVENT_ID = '{% $events.SystemMetadata."aws:EventId" %}';
 const EVENT_GROUP = '{% $events.SystemMetadata.EventGroupId %}';

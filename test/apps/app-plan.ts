@@ -78,14 +78,14 @@ const seldom = fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 
 
 const target: fc.Arbitrary<TargetPlan> = fc.record({
   kind: fc.constantFrom('queue', 'topic', 'function', 'stream', 'logGroup', 'stateMachine'),
-  home: often<TargetPlan['home']>('own', 'below', 'imported'),
-  ownQueue: fc.constant(false),
+  home: often<TargetPlan['home']>('own', 'below', 'imported', 'importedElsewhere'),
+  ownQueue: seldom,
   ownRetry: seldom,
 });
 
 const delivery: fc.Arbitrary<DeliveryPlan> = fc.record({
-  alarms: often<DeliveryPlan['alarms']>('perRule', 'none'),
-  queue: often<DeliveryPlan['queue']>('shared', 'given', 'givenBelow', 'givenWithKey', 'imported', 'importedElsewhere', 'none'),
+  alarms: often<DeliveryPlan['alarms']>('perRule', 'shared', 'none'),
+  queue: often<DeliveryPlan['queue']>('shared', 'given', 'givenBelow', 'givenWithKey', 'givenWithL1Key', 'imported', 'importedElsewhere', 'none'),
   archive: seldom,
   captureHandlerFailures: seldom,
   expectEvery: seldom,
@@ -94,13 +94,13 @@ const delivery: fc.Arbitrary<DeliveryPlan> = fc.record({
 
 const rule: fc.Arbitrary<RulePlan> = fc.record({
   made: fc.constantFrom('service', 'calls', 'dataCalls', 'globalCalls', 'pattern', 'plain', 'l1'),
-  source: often<RulePlan['source']>('literal', 'prefix', 'or', 'none'),
+  source: often<RulePlan['source']>('literal', 'prefix', 'anythingBut', 'parameter', 'or', 'none'),
   service: fc.constantFrom('BATCH', 'ECS', 'GUARDDUTY', 'EC2'),
-  bus: often<RulePlan['bus']>('default', 'custom'),
+  bus: often<RulePlan['bus']>('default', 'custom', 'customByArn'),
   condition: seldom,
   disabled: often<RulePlan['disabled']>('no', 'option', 'l1'),
   targets: fc.array(target, { maxLength: 3 }),
-  late: fc.constant(false),
+  late: seldom,
   targetsIn: often<RulePlan['targetsIn']>('list', 'ifAroundList', 'ifInList'),
   delivery,
 });
@@ -112,7 +112,7 @@ const stack: fc.Arbitrary<StackPlan> = fc.record({
   ),
   nested: seldom,
   rules: fc.array(rule, { minLength: 1, maxLength: 3 }),
-  defaults: often<StackPlan['defaults']>('none', 'actions', 'key'),
+  defaults: often<StackPlan['defaults']>('none', 'actions', 'key', 'shared'),
   extra: often<StackPlan['extra']>('none', 'trail'),
 });
 

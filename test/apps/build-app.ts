@@ -152,7 +152,10 @@ class RuleBuilder {
     this.stack = Stack.of(scope);
     this.isOfLibrary = LIBRARY.includes(plan.made);
     this.targets = new TargetMaker(scope, id, {
-      below: below.map(({ stack }) => stack), isOfLibrary: this.isOfLibrary, isForwarded: this.isForwarded, hasCondition: plan.condition,
+      below: below.map(({ stack }) => stack),
+      isOfLibrary: this.isOfLibrary && !plan.late,
+      isForwarded: this.isForwarded,
+      hasCondition: plan.condition,
     });
   }
 

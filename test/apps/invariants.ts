@@ -69,7 +69,7 @@ function queueViolations(app: SynthesizedApp, rule: FoundResource, arn: Json): s
   if (queue.type !== QUEUE) {
     return [`its dead-letter queue is a ${queue.type}`];
   }
-  if (queue.template.region !== rule.template.region) {
+  if (queue.template.region !== rule.template.region && !isOpen(queue, rule)) {
     problems.push(`its dead-letter queue is in ${queue.template.region}`);
   }
   if (!policiesOf(app, queue).some((statement) => letsWrite(app, queue, statement, rule, 'sqs:SendMessage'))) {
@@ -83,6 +83,11 @@ function queueViolations(app: SynthesizedApp, rule: FoundResource, arn: Json): s
     problems.push(`its dead-letter queue has the condition ${queue.condition}`);
   }
   return problems;
+}
+
+/** Where neither says where it is deployed, both are in one place. */
+function isOpen(...resources: FoundResource[]): boolean {
+  return resources.every(({ template }) => template.region.startsWith('<'));
 }
 
 function policiesOf(app: SynthesizedApp, queue: FoundResource): Json[] {
@@ -152,7 +157,7 @@ function busViolations(app: SynthesizedApp, alarm: FoundResource, rule: FoundRes
 }
 
 function isQueueWatched(app: SynthesizedApp, queue: FoundResource): boolean {
-  return app.ofType(ALARM).some((alarm) => alarm.template.environment === queue.template.environment
+  return app.ofType(ALARM).some((alarm) => (alarm.template.environment === queue.template.environment || isOpen(alarm, queue))
     && metricsOf(alarm).some(({ MetricName, Dimensions = [] }) => MetricName === 'ApproximateNumberOfMessagesVisible'
       && Dimensions.some(({ Value }: Json) => isNameOf(app, alarm, Value, queue))));
 }
@@ -161,7 +166,7 @@ function isNameOf(app: SynthesizedApp, alarm: FoundResource, value: Json, wanted
   const { resource, text } = app.meaningOf(alarm.template, value);
   return resource ? resource.logicalId === wanted.logicalId && resource.template === wanted.template
     : text !== undefined && (app.arnOf(wanted).endsWith(`:${text}`) || app.arnOf(wanted).endsWith(`/${text}`))
-      && alarm.template.environment === wanted.template.environment;
+      && (alarm.template.environment === wanted.template.environment || isOpen(alarm, wanted));
 }
 
 function metricsOf({ properties }: FoundResource): Json[] {

@@ -96,7 +96,7 @@ export class TargetMaker {
       const fits = this.limits.below.find((stack) => (this.isHere(stack)
         // The CDK lets the policy of a queue name the rule, which makes the two stacks wait for each other.
         ? kind !== 'queue' && kind !== 'logGroup'
-        : false));
+        : canBeElsewhere && !Token.isUnresolved(stack.region) && stack.account !== this.stack.account && stack.region === this.stack.region));
       return { home: fits ?? this.scope };
     }
     return { home: this.scope };

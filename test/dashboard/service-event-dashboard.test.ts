@@ -176,7 +176,7 @@ test('a dashboard says which rules are in another Region, where it cannot show t
   new ServiceEventDashboard(here, 'Dashboard', { rulesOf: app });
   expect(labelsIn(graphTitled(here, 'Matched'))).toEqual(['Here/Rule']);
   expect(messagesOf(here).filter((message) => message.startsWith('warning'))).toEqual([expect.stringContaining(
-    'The dashboard does not show these rules of the app, because they are in another account or Region: There/Rule. Make a dashboard in a stack there for them, or acknowledge this warning.')]);
+    'The dashboard does not show these rules of the app, because they are in another stage, account or Region: There/Rule. Make a dashboard in a stack there for them, or acknowledge this warning.')]);
 });
 
 function overlapping(widgets: any[]): any[] {

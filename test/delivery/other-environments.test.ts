@@ -2,6 +2,7 @@ import { App, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as kinesis from 'aws-cdk-lib/aws-kinesis';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -20,7 +21,9 @@ function queueElsewhere(scope: App | Stage, env: { account: string; region: stri
   return { rules, elsewhere, queue };
 }
 
-describe.each([['account', OTHER_ACCOUNT], ['Region', OTHER_REGION]])('a target in another %s', (_what, env) => {
+const OTHER_BOTH = { account: '222222222222', region: 'us-east-1' };
+
+describe.each([['account and Region', OTHER_BOTH], ['Region', OTHER_REGION]])('a target in another %s', (_what, env) => {
   test('is guarded on both hops', () => {
     const { rules, elsewhere, queue } = queueElsewhere(testApp(), env);
     const rule = new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queue)] });
@@ -95,4 +98,55 @@ test('a target in another stack of the same account and Region makes no cycle', 
   expect(onlyResourceOf(rules, 'AWS::Events::Rule').Properties.Targets[0]).toMatchObject({
     Arn: { 'Fn::ImportValue': expect.any(String) }, DeadLetterConfig: { Arn: { 'Fn::GetAtt': [expect.stringMatching(/^ServiceEventDeadLetterQueue/), 'Arn'] } },
   });
+});
+
+describe('a target in another account of the Region', () => {
+  const messagesFrom = (app: App) => app.synth().stacksRecursively.flatMap(({ messages }) => messages.map(({ entry }) => String(entry.data)));
+
+  test.each([
+    ['queue', (home: Stack) => new targets.SqsQueue(new sqs.Queue(home, 'Target', { queueName: 'target' })), 'sqs:SendMessage', 'AWS::SQS::QueuePolicy'],
+    ['topic', (home: Stack) => new targets.SnsTopic(new sns.Topic(home, 'Target', { topicName: 'target' })), 'sns:Publish', 'AWS::SNS::TopicPolicy'],
+    ['stream', (home: Stack) => new targets.KinesisStream(new kinesis.Stream(home, 'Target', { streamName: 'target' })),
+      ['kinesis:PutRecord', 'kinesis:PutRecords'], 'AWS::Kinesis::ResourcePolicy'],
+  ])('is called directly: a %s', (_kind, targetIn, action, policy) => {
+    const app = testApp();
+    const [rules, elsewhere] = [new Stack(app, 'Rules', { env: HERE }), new Stack(app, 'Elsewhere', { env: OTHER_ACCOUNT })];
+    new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [targetIn(elsewhere)] });
+
+    const [target] = onlyResourceOf(rules, 'AWS::Events::Rule').Properties.Targets;
+    expect(target).toMatchObject({ RoleArn: { 'Fn::GetAtt': [expect.any(String), 'Arn'] }, DeadLetterConfig: expect.anything() });
+    const { Policies: [{ PolicyDocument: { Statement: [allowed] } }] } = onlyResourceOf(rules, 'AWS::IAM::Role').Properties;
+    expect(allowed).toEqual({ Effect: 'Allow', Action: action, Resource: target.Arn });
+    expect(app.synth().stacks.map(({ stackName }) => stackName).sort()).toEqual(['Elsewhere', 'Rules']);
+    Template.fromStack(elsewhere).resourceCountIs('AWS::Events::Rule', 0);
+    Template.fromStack(elsewhere).resourceCountIs('AWS::IAM::Role', 0);
+    expect(JSON.stringify(onlyResourceOf(elsewhere, policy).Properties)).toContain(`iam::${HERE.account}:root`);
+    Template.fromStack(rules).resourceCountIs('AWS::CloudWatch::Alarm', 3 + 2);
+  });
+
+  test('is called directly: a function, whose permission is in its own account', () => {
+    const app = testApp();
+    const [rules, elsewhere] = [new Stack(app, 'Rules', { env: HERE }), new Stack(app, 'Elsewhere', { env: OTHER_ACCOUNT })];
+    const handler = new lambda.Function(elsewhere, 'Handler', {
+      functionName: 'handler', code: lambda.Code.fromInline('exports.handler = async () => {}'), handler: 'index.handler', runtime: lambda.Runtime.NODEJS_22_X,
+    });
+    new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [new targets.LambdaFunction(handler)] });
+    Template.fromStack(rules).resourceCountIs('AWS::Lambda::Permission', 0);
+    expect(onlyResourceOf(elsewhere, 'AWS::Lambda::Permission').Properties).toMatchObject({ Action: 'lambda:InvokeFunction', Principal: HERE.account });
+  });
+
+  test('of another app is called directly too, and the statement that its policy needs is said', () => {
+    const app = testApp();
+    const rules = new Stack(app, 'Rules', { env: HERE });
+    const queue = sqs.Queue.fromQueueArn(rules, 'Imported', `arn:aws:sqs:eu-west-1:${OTHER_ACCOUNT.account}:central`);
+    new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queue)] });
+    expect(onlyResourceOf(rules, 'AWS::Events::Rule').Properties.Targets[0].RoleArn).toBeDefined();
+    expect(messagesFrom(app).join()).toMatch(/must hold this statement: \{"Action":"sqs:SendMessage","Effect":"Allow","Principal":.*:iam::111111111111:root/);
+  });
+});
+
+test('the event bus of another account, to which CDK forwards, is sent to with a role', () => {
+  const { rules, queue } = queueElsewhere(testApp(), OTHER_BOTH);
+  new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queue)] });
+  expect(onlyResourceOf(rules, 'AWS::Events::Rule').Properties.Targets[0]).toMatchObject({ RoleArn: { 'Fn::GetAtt': [expect.any(String), 'Arn'] } });
 });

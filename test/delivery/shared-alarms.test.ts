@@ -61,11 +61,24 @@ describe('shared alarms', () => {
     expect(Object.keys(Template.fromStack(stack).toJSON().Resources)).toHaveLength(100 + 4 + 2 + 2 + ofTarget);
   });
 
-  test('are the same for all stacks of an account and Region', () => {
+  test('stand in each stack, which says so where they watch the same rules', () => {
     const app = testApp();
     const stacks = [ENV, ENV, { ...ENV, region: 'us-east-1' }].map((env, n) => new Stack(app, `Stack${n}`, { env }));
     stacks.forEach((stack) => ruleIn(stack, 'Rule'));
-    expect(stacks.map((stack) => Object.keys(sharedAlarmsOf(stack)).length)).toEqual([4, 0, 4]);
+    expect(stacks.map((stack) => Object.keys(sharedAlarmsOf(stack)).length)).toEqual([4, 4, 4]);
+    expect(messagesOf(stacks[0]).join()).toMatch(/2 shared alarm sets \(Stack0\/SharedDeliveryAlarms, Stack1\/SharedDeliveryAlarms\) .* fire together/);
+  });
+
+  test('stand in one stack of the account and Region that is named, and tell those whom its defaults name', () => {
+    const app = testApp();
+    const [owner, other, elsewhere] = [ENV, ENV, { ...ENV, region: 'us-east-1' }].map((env, n) => new Stack(app, `Stack${n}`, { env }));
+    const topic = new sns.Topic(owner, 'Topic');
+    DeliveryDefaults.of(owner).set({ alarmActions: { ticket: [new cloudwatchActions.SnsAction(topic)] } });
+    const delivery = { alarms: DeliveryAlarms.shared({ stacks: [owner] }) };
+    [other, owner, elsewhere].forEach((stack) => ruleIn(stack, 'Rule', { delivery }));
+    expect([owner, other, elsewhere].map((stack) => Object.keys(sharedAlarmsOf(stack)).length)).toEqual([4, 0, 4]);
+    expect(sharedAlarmsOf(owner).DefaultBusFailed.AlarmActions).toEqual([owner.resolve(topic.topicArn)]);
+    expect(messagesOf(owner).join()).not.toContain('fire together');
   });
 
   test('are the same for a stack and its nested stacks, wherever they go', () => {
@@ -114,7 +127,7 @@ describe('the alarm on failed deliveries of many rules', () => {
   });
 
   test('pages as well as soon as one rule is on guaranteed events', () => {
-    expect(actionsOfFailed([BEST_EFFORT, GUARANTEED, GUARANTEED])).toEqual(['Tick', 'Page']);
+    expect(actionsOfFailed([BEST_EFFORT, GUARANTEED, GUARANTEED])).toEqual(['Page', 'Tick']);
   });
 
   test('is as urgent as the user says', () => {

@@ -8,7 +8,9 @@ test('the stacks that watch an account are as they were, those that forward incl
   new AccountWatchStack(app, 'AccountWatch', { env: { region: 'eu-west-1' }, alarmActions });
   const stacks = app.synth().stacks.filter(({ id }) => !/^Alarms/.test(id));
   expect(stacks.map(({ id }) => id)).toEqual([
-    'ForwardedServiceEvents-eu-west-1', 'ServiceEventForwarder-us-east-1', 'ServiceEventForwarder-us-east-2', 'ServiceEventForwarder-us-west-2', 'AccountWatch',
+    'ForwardedServiceEvents-AccountWatch-eu-west-1',
+    ...['us-east-1', 'us-east-2', 'us-west-2'].map((region) => `ServiceEventForwarder-AccountWatch-${region}`),
+    'AccountWatch',
   ]);
   for (const { stackName, template } of stacks) {
     expect(template.Resources).toMatchSnapshot(stackName);

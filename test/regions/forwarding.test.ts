@@ -46,8 +46,9 @@ function rootSignIn(scope: Construct, forwarding?: EventForwardingOptions): Serv
   });
 }
 
-const forwarderIn = (region: string, scope: Construct = app, account = `-${ACCOUNT}`) => scope.node.findChild(`ServiceEventForwarder${account}-${region}`) as Stack;
-const busStack = (region = 'eu-west-1', scope: Construct = app) => scope.node.findChild(`ForwardedServiceEvents-${ACCOUNT}-${region}`) as Stack;
+const forwarderIn = (region: string, scope: Construct = app, of = 'Stack') => scope.node.findChild(`ServiceEventForwarder-${of}-${region}`) as Stack;
+const busStack = (region = 'eu-west-1', scope: Construct = app, of = 'Stack') => (
+  scope.node.findChild(`ForwardedServiceEvents-${of}-${region}`) as Stack);
 const rulesOf = (of: Stack): any[] => Object.values(Template.fromStack(of).findResources('AWS::Events::Rule')).map(({ Properties }) => Properties);
 const patternsOf = (of: Stack): any[] => rulesOf(of).map(({ EventPattern }) => EventPattern);
 const busArn = (region: string, name: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:events:${region}:${ACCOUNT}:event-bus/${name}`]] });
@@ -113,7 +114,7 @@ describe('forwarding', () => {
     const agnostic = new Stack(app, 'Agnostic', { env: { region: 'eu-west-1' } });
     apiCalls(agnostic, AwsService.IAM, ['CreateUser']);
     const arn = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':events:eu-west-1:', { Ref: 'AWS::AccountId' }, ':event-bus/Agnostic-forwarded-events']] };
-    expect(rulesOf(forwarderIn('us-east-1', app, ''))[0].Targets[0].Arn).toEqual(arn);
+    expect(rulesOf(forwarderIn('us-east-1', app, 'Agnostic'))[0].Targets[0].Arn).toEqual(arn);
   });
 
   test('comes from every Region in which the events appear', () => {
@@ -136,7 +137,7 @@ describe('forwarding', () => {
     new ServiceEventRule(stack, 'Health', {
       service: AwsService.HEALTH, detailTypes: [HealthEvents.AWS_HEALTH_EVENT], eventRegions: EventRegions.forward(),
     });
-    expect(app.node.tryFindChild(`ServiceEventForwarder-${ACCOUNT}-us-west-2`)).toBeUndefined();
+    expect(app.node.tryFindChild('ServiceEventForwarder-Stack-us-west-2')).toBeUndefined();
     expect(patternsOf(forwarderIn('us-east-1'))).toEqual([{ 'source': ['aws.health'], 'detail-type': ['AWS Health Event'] }]);
   });
 
@@ -160,9 +161,9 @@ describe('events of the rule\'s own Region', () => {
     expect(local).toEqual([expect.objectContaining({
       EventPattern: expect.objectContaining({ source: ['aws.signin'] }), Targets: [expect.objectContaining({ Arn: busArn('us-east-1', 'East-forwarded-events') })],
     })]);
-    expect(app.node.tryFindChild(`ServiceEventForwarder-${ACCOUNT}-us-east-1`)).toBeUndefined();
-    expect(patternsOf(forwarderIn('us-east-2'))).toHaveLength(1);
-    expect(patternsOf(forwarderIn('us-west-2'))).toHaveLength(1);
+    expect(app.node.tryFindChild('ServiceEventForwarder-East-us-east-1')).toBeUndefined();
+    expect(patternsOf(forwarderIn('us-east-2', app, 'East'))).toHaveLength(1);
+    expect(patternsOf(forwarderIn('us-west-2', app, 'East'))).toHaveLength(1);
   });
 
   test('go through the queue of that stack and its alarm actions', () => {
@@ -176,14 +177,14 @@ describe('events of the rule\'s own Region', () => {
     expect(actions).toEqual(Array(3 + 3 + 2).fill([stack.resolve(topic.topicArn)]));
   });
 
-  test('are sent once, whatever the number of stacks', () => {
+  test('are sent once to the bus of each stack, so that no stack needs another', () => {
     const east = (id: string) => new Stack(app, id, { env: { account: ACCOUNT, region: 'us-east-1' } });
     const [one, two] = [east('One'), east('Two')];
     rootSignIn(one);
     rootSignIn(two);
     const local = [one, two].map((of) => rulesOf(of).filter(({ EventBusName }) => EventBusName === undefined).length);
-    expect(local).toEqual([1, 0]);
-    expect(two.dependencies).toContain(one);
+    expect(local).toEqual([1, 1]);
+    expect(two.dependencies).not.toContain(one);
   });
 
   test('stay in a stack that another one needs already', () => {
@@ -197,14 +198,22 @@ describe('events of the rule\'s own Region', () => {
 });
 
 describe('several rules', () => {
-  test('in several stacks share the bus and one merged forwarder', () => {
-    const other = new Stack(app, 'Other', { env: HERE });
+  test('of one stack share the bus and one merged forwarder', () => {
     apiCalls(stack, AwsService.IAM, ['CreateUser']);
-    apiCalls(other, AwsService.IAM, ['DeleteUser']);
+    apiCalls(stack, AwsService.IAM, ['DeleteUser']);
     expect(patternsOf(forwarderIn('us-east-1'))).toEqual([iamPattern('CreateUser', 'DeleteUser')]);
-    expect([...rulesOf(stack), ...rulesOf(other)].map(({ EventBusName }) => EventBusName)).toEqual([BUS, BUS]);
-    expect(other.dependencies).toContain(forwarderIn('us-east-1'));
+    expect(rulesOf(stack).map(({ EventBusName }) => EventBusName)).toEqual([BUS, BUS]);
     expect(Object.keys(Template.fromStack(forwarderIn('us-east-1')).findResources('AWS::CloudWatch::Alarm'))).toHaveLength(3 + 2);
+  });
+
+  test('in several stacks have support stacks of their own, which no other stack changes', () => {
+    const other = new Stack(app, 'Other', { env: HERE });
+    apiCalls(other, AwsService.IAM, ['DeleteUser']);
+    apiCalls(stack, AwsService.IAM, ['CreateUser']);
+    expect(patternsOf(forwarderIn('us-east-1'))).toEqual([iamPattern('CreateUser')]);
+    expect(patternsOf(forwarderIn('us-east-1', app, 'Other'))).toEqual([iamPattern('DeleteUser')]);
+    expect([stack, other].flatMap((of) => rulesOf(of).map(({ EventBusName }) => EventBusName))).toEqual([BUS, 'Other-forwarded-events']);
+    expect(other.dependencies).not.toContain(forwarderIn('us-east-1'));
   });
 
   test('on several services share it too, as alternatives of one pattern', () => {
@@ -229,7 +238,7 @@ describe('several rules', () => {
     for (let n = 0; n < 40; n++) {
       new ApiCallRule(crowded, `ARuleWithAQuiteLongName${n}`, { service: AwsService.IAM, operations: ['CreateUser'], eventRegions: EventRegions.forward() });
     }
-    const descriptions = Object.values(Template.fromStack(forwarderIn('us-east-1')).findResources('AWS::CloudWatch::Alarm'))
+    const descriptions = Object.values(Template.fromStack(forwarderIn('us-east-1', app, crowded.node.id)).findResources('AWS::CloudWatch::Alarm'))
       .map(({ Properties }) => JSON.stringify(Properties.AlarmDescription));
     expect(descriptions.filter((text) => / and \d+ more/.test(text))).toHaveLength(3);
     expect(descriptions.every((text) => text.length < 1024)).toBe(true);
@@ -240,18 +249,18 @@ describe('several rules', () => {
     apiCalls(stack, AwsService.IAM, ['CreateUser']);
     apiCalls(other, AwsService.IAM, ['DeleteUser']);
     expect(patternsOf(forwarderIn('us-east-1'))).toEqual([iamPattern('CreateUser')]);
-    expect(patternsOf(forwarderIn('us-east-1', app, '-222222222222'))).toEqual([iamPattern('DeleteUser')]);
+    expect(patternsOf(forwarderIn('us-east-1', app, 'Other'))).toEqual([iamPattern('DeleteUser')]);
   });
 
-  test('in several Regions have a bus in each, and one support stack where their events appear', () => {
+  test('in several Regions have a bus in each', () => {
     const sydney = new Stack(app, 'Sydney', { env: { account: ACCOUNT, region: 'ap-southeast-2' } });
     apiCalls(stack, AwsService.IAM, ['CreateUser']);
     apiCalls(sydney, AwsService.IAM, ['DeleteUser']);
-    const sent = rulesOf(forwarderIn('us-east-1')).map(({ EventPattern, Targets }) => [EventPattern, Targets[0].Arn]);
+    const sent = ['Stack', 'Sydney'].flatMap((of) => rulesOf(forwarderIn('us-east-1', app, of)).map(({ EventPattern, Targets }) => [EventPattern, Targets[0].Arn]));
     expect(sent).toEqual([
       [iamPattern('CreateUser'), busArn('eu-west-1', BUS)], [iamPattern('DeleteUser'), busArn('ap-southeast-2', 'Sydney-forwarded-events')],
     ]);
-    expect(busStack('ap-southeast-2').region).toBe('ap-southeast-2');
+    expect(busStack('ap-southeast-2', app, 'Sydney').region).toBe('ap-southeast-2');
   });
 
   test('that need each other\'s Regions make no cycle', () => {
@@ -281,7 +290,7 @@ describe('several rules', () => {
   test('of a stack with a long name have support stacks whose names are not too long', () => {
     const long = new Stack(app, 'Long', { env: HERE, stackName: 'a'.repeat(125) });
     apiCalls(long, AwsService.IAM, ['CreateUser']);
-    expect(forwarderIn('us-east-1').stackName.length).toBeLessThanOrEqual(128);
+    expect(forwarderIn('us-east-1', app, 'Long').stackName.length).toBeLessThanOrEqual(128);
   });
 });
 
@@ -353,7 +362,7 @@ describe('alarm actions', () => {
       deadLetterEncryptionKey: new kms.Key(stack, 'Key'),
     });
     apiCalls(stack, AwsService.IAM, ['CreateUser']);
-    expect(messagesOf(stack).join()).toMatch(/Nobody is told .*ServiceEventForwarder-111111111111-us-east-1/);
+    expect(messagesOf(stack).join()).toMatch(/5 alarms have no action, so nobody is told/);
     Template.fromStack(forwarderIn('us-east-1')).resourceCountIs('AWS::SQS::Queue', 1);
   });
 
@@ -436,7 +445,7 @@ describe('what has no effect is said', () => {
 test('the roles of support stacks have the permissions boundary of the stack that they are made for', () => {
   const bounded = new Stack(app, 'Bounded', { env: HERE, permissionsBoundary: PermissionsBoundary.fromName('boundary') });
   apiCalls(bounded, AwsService.IAM, ['CreateUser']);
-  const roles = Object.values(Template.fromStack(forwarderIn('us-east-1')).findResources('AWS::IAM::Role'));
+  const roles = Object.values(Template.fromStack(forwarderIn('us-east-1', app, 'Bounded')).findResources('AWS::IAM::Role'));
   expect(roles.map(({ Properties }) => JSON.stringify(Properties.PermissionsBoundary))).toEqual([expect.stringContaining(':policy/boundary')]);
 });
 
@@ -486,11 +495,11 @@ describe('forwarding is refused', () => {
     Aspects.of(last).add({
       visit: (node) => {
         if (node === last) {
-          new ApiCallRule(last, 'Rule', { service: AwsService.IAM, eventRegions: EventRegions.forward() });
+          new ApiCallRule(stack, 'Late', { service: AwsService.IAM, eventRegions: EventRegions.forward() });
         }
       },
     });
-    expect(() => app.synth()).toThrow(/'Last\/Rule' is made during synthesis/);
+    expect(() => app.synth()).toThrow(/'Stack\/Late' is made during synthesis/);
   });
 });
 
@@ -498,7 +507,7 @@ test('forwarding in GovCloud is warned of', () => {
   const gov = new Stack(app, 'Gov', { env: { account: ACCOUNT, region: 'us-gov-east-1' } });
   apiCalls(gov, AwsService.IAM, ['CreateUser']);
   expect(messagesOf(gov).filter((text) => text.includes('forwarding-in-partition'))).toEqual([expect.stringContaining('partition aws-us-gov. Try it before you rely on it')]);
-  expect(forwarderIn('us-gov-west-1').region).toBe('us-gov-west-1');
+  expect(forwarderIn('us-gov-west-1', app, 'Gov').region).toBe('us-gov-west-1');
 });
 
 test.each([['aws-cn', 'cn-northwest-1'], ['aws-us-gov', 'us-gov-west-1']])('nothing is said in %s where the rule sees its events already', (_partition, region) => {
@@ -513,10 +522,15 @@ describe('a target that would need a third hop is refused', () => {
 
   test.each([
     ['another Region', { account: ACCOUNT, region: 'eu-central-1' }],
-    ['another account', { account: '222222222222', region: 'eu-west-1' }],
+    ['another account and Region', { account: '222222222222', region: 'eu-central-1' }],
   ])('in %s', (_where, env) => {
     const rule = apiCalls(stack, AwsService.IAM, ['CreateUser']);
     expect(() => rule.addTarget(elsewhere(env))).toThrow(/cannot send to 'Elsewhere\/Queue', which is in another account or Region: its events are forwarded to it already, .* Use a target in eu-west-1/);
+  });
+
+  test('but not a queue of another account in the Region, which EventBridge calls directly', () => {
+    const rule = apiCalls(stack, AwsService.IAM, ['CreateUser']);
+    expect(() => rule.addTarget(elsewhere({ account: '222222222222', region: 'eu-west-1' }))).not.toThrow();
   });
 
   test('on another bus', () => {

@@ -11,6 +11,6 @@ export const unprotectedRule: Check = {
     location: 'Properties.Targets',
     value: rule.path,
     message: 'ServiceEventProtection was applied before the stage of this rule was made, and has not reached it.',
-    fix: 'Call ServiceEventProtection.of(app).apply() once more after the last stage is made.',
+    fix: 'Call ServiceEventProtection.of(this).apply() at the end of the constructor of the stage. CDK Pipelines synthesizes a stage as soon as it is added, so a later call cannot reach it; for stages outside a pipeline, one more ServiceEventProtection.of(app).apply() after the last stage does as well.',
   }])),
 };

@@ -1,6 +1,6 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { AlarmSeverity } from './alarm-severity';
-import { ALARMS } from '../options/alarm-kinds';
+import { ALARMS, SHARED_ALARMS } from '../options/alarm-kinds';
 import { requireOptionsOf } from '../options/require-options';
 
 /**
@@ -111,6 +111,20 @@ export interface DeliveryAlarmsOptions {
 }
 
 /**
+ * The alarms that watch all rules of an account and Region, and where they are.
+ */
+export interface SharedDeliveryAlarmsOptions extends DeliveryAlarmsOptions {
+  /**
+   * The stacks that have the alarms, one for each account and Region. They tell those whom the `DeliveryDefaults` of that
+   * stack name.
+   *
+   * @default - each stack with rules that share alarms has them, so that adding a stack changes no other; where there are
+   * several in one account and Region, a notice says so
+   */
+  readonly stacks?: Stack[];
+}
+
+/**
  * The alarms that watch a delivery.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
@@ -139,8 +153,8 @@ export class DeliveryAlarms {
    * @returns alarms for all rules of a Region
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create_Metrics_Insights_Alarm.html
    */
-  public static shared(options: DeliveryAlarmsOptions = {}): DeliveryAlarms {
-    requireOptionsOf('DeliveryAlarms.shared', options, ALARMS);
+  public static shared(options: SharedDeliveryAlarmsOptions = {}): DeliveryAlarms {
+    requireOptionsOf('DeliveryAlarms.shared', options, SHARED_ALARMS);
     return new DeliveryAlarms(options, true);
   }
 
@@ -154,6 +168,6 @@ export class DeliveryAlarms {
   }
 
   /** @internal */
-  private constructor(public readonly _options: DeliveryAlarmsOptions | undefined, public readonly _shared: boolean) {
+  private constructor(public readonly _options: SharedDeliveryAlarmsOptions | undefined, public readonly _shared: boolean) {
   }
 }

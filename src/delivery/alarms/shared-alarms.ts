@@ -1,15 +1,17 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct, IConstruct } from 'constructs';
 import { AlarmDefinition, defineAlarm } from './alarm-definition';
+import { tell } from './alarm-receivers';
 import { AlarmSeverity } from './alarm-severity';
-import { actionsFor } from './chosen-actions';
-import { DeliveryAlarmOptions, DeliveryAlarmsOptions } from './delivery-alarms';
+import { DeliveryAlarmOptions, DeliveryAlarmsOptions, SharedDeliveryAlarmsOptions } from './delivery-alarms';
 import { DeliveryType } from '../../catalog/delivery-type';
+import { AppNotice } from '../app-notice';
 import { Delivery } from '../delivery';
 import { comparable } from './comparable-options';
 import { defaultsFor } from '../delivery-defaults';
 import { environmentKey } from '../environment-key';
+import { ownChild } from '../own-child';
 import { stageOf } from '../stage-of';
 
 const ID = 'SharedDeliveryAlarms';
@@ -19,7 +21,25 @@ const LOOKS_BACK = Duration.hours(3);
 /** Which metrics a query takes: those with exactly these dimensions. */
 const DIMENSIONS = { defaultBus: ['RuleName'], otherBuses: ['EventBusName', 'RuleName'] };
 
-const SHARED = new WeakMap<IConstruct, Map<string, SharedAlarms>>();
+const WATCHED_TWICE = new AppNotice('shared-alarms-repeated', (named) =>
+  `${named} each watch all rules of their account and Region, so that they fire together where it is the same. `
+  + 'Name one stack for each account and Region with DeliveryAlarms.shared({ stacks: [...] }).', hasOthers, 'shared alarm set');
+
+/** Whether there may be others in the same account and Region: where it is not known, it may be any. */
+function hasOthers(alarms: IConstruct): boolean {
+  const place = placeOf(alarms);
+  return alarms.node.root.node.findAll().some((other) => other instanceof SharedAlarms && other !== alarms && placeOf(other) === place);
+}
+
+/** A nested stack is deployed with the one around it. */
+function outermost(stack: Stack): Stack {
+  return stack.nestedStackParent ? outermost(stack.nestedStackParent) : stack;
+}
+
+function placeOf(alarms: IConstruct): string {
+  const { account, region } = Stack.of(alarms);
+  return Token.isUnresolved(account) || Token.isUnresolved(region) ? '' : `${account}/${region}`;
+}
 
 /**
  * Alarms that watch all rules of an account and Region at once: each is a query that CloudWatch Metrics Insights answers
@@ -29,31 +49,33 @@ const SHARED = new WeakMap<IConstruct, Map<string, SharedAlarms>>();
  */
 export class SharedAlarms extends Construct {
   /**
-   * Makes sure that the rule is watched. The alarms are made beside the first rule that shares them.
+   * Makes sure that the rule is watched: by alarms of its own stack, or of one that is named for its account and Region.
    *
    * @throws when another rule shares them with other options, or they would look back further than CloudWatch can
    */
-  public static watch(rule: IConstruct, onDefaultBus: boolean, delivery: Delivery, options: DeliveryAlarmsOptions): void {
-    const byEnvironment = SHARED.get(stageOf(rule)) ?? new Map<string, SharedAlarms>();
-    SHARED.set(stageOf(rule), byEnvironment);
-    const key = environmentKey(rule);
-    const shared = byEnvironment.get(key) ?? new SharedAlarms(Stack.of(rule), ID, options);
-    byEnvironment.set(key, shared);
+  public static watch(rule: IConstruct, onDefaultBus: boolean, delivery: Delivery, options: SharedDeliveryAlarmsOptions): void {
+    const named = options.stacks?.find((one) => stageOf(one) === stageOf(rule) && environmentKey(one) === environmentKey(rule));
+    const stack = named ?? outermost(Stack.of(rule));
+    const existing = ownChild<SharedAlarms>(stack, ID, (child) => child instanceof SharedAlarms);
+    const shared = existing ?? new SharedAlarms(stack, ID, options);
+    if (!existing) {
+      WATCHED_TWICE.raise(shared);
+    }
     shared.requireSameOptions(rule, options);
-    shared.groupOf(onDefaultBus, delivery).join(delivery);
+    shared.groupOf(onDefaultBus).join(stack === Stack.of(rule) ? delivery : { ...delivery, alarmActions: defaultsFor(shared).alarmActions });
   }
 
   private readonly groups = new Map<boolean, SharedAlarmGroup>();
 
-  private constructor(scope: Construct, id: string, private readonly options: DeliveryAlarmsOptions) {
+  private constructor(scope: Construct, id: string, private readonly options: SharedDeliveryAlarmsOptions) {
     super(scope, id);
   }
 
-  private groupOf(onDefaultBus: boolean, delivery: Delivery): SharedAlarmGroup {
+  private groupOf(onDefaultBus: boolean): SharedAlarmGroup {
     let group = this.groups.get(onDefaultBus);
     if (!group) {
       const [id, dimensions] = onDefaultBus ? ['DefaultBus', DIMENSIONS.defaultBus] : ['OtherBuses', DIMENSIONS.otherBuses];
-      group = new SharedAlarmGroup(this, id as string, dimensions as string[], delivery, this.options);
+      group = new SharedAlarmGroup(this, id as string, dimensions as string[], this.options);
       this.groups.set(onDefaultBus, group);
     }
     return group;
@@ -68,14 +90,16 @@ export class SharedAlarms extends Construct {
 
 /** The alarms over the rules of the default event bus, or those over the rules of all others. */
 class SharedAlarmGroup extends Construct {
+  private readonly alarms: [alarm: cloudwatch.Alarm, severity: AlarmSeverity][] = [];
   private readonly failed?: cloudwatch.Alarm;
-  private readonly actions: Delivery['alarmActions'];
-  private pages: boolean;
+  private readonly told: Delivery['alarmActions'][] = [];
+  /** The user has said how urgent a failure is. */
+  private readonly isChosen: boolean;
+  private pages = false;
 
-  constructor(scope: Construct, id: string, dimensions: string[], delivery: Delivery, options: DeliveryAlarmsOptions) {
+  constructor(scope: Construct, id: string, dimensions: string[], options: DeliveryAlarmsOptions) {
     super(scope, id);
-    this.actions = defaultsFor(this).alarmActions ?? delivery.alarmActions;
-    this.pages = options.failed?.severity !== undefined;
+    this.isChosen = options.failed?.severity !== undefined;
     this.define(lost(dimensions), options.lost);
     this.failed = this.define(failed(dimensions), options.failed);
     this.define(retrying(dimensions), options.retrying);
@@ -85,13 +109,15 @@ class SharedAlarmGroup extends Construct {
   }
 
   /** One guaranteed event that fails is enough for a page: which rule it was is known only when the alarm fires. */
-  public join(delivery: Delivery): void {
-    if (this.pages || delivery.deliveryType !== DeliveryType.GUARANTEED) {
-      return;
+  public join({ alarmActions, deliveryType }: Delivery): void {
+    this.told.push(alarmActions);
+    this.alarms.forEach(([alarm, severity]) => tell(alarm, severity, alarmActions));
+    const begins = !this.pages && deliveryType === DeliveryType.GUARANTEED;
+    this.pages ||= begins;
+    if (this.failed && this.pages && !this.isChosen) {
+      const failing = this.failed;
+      (begins ? this.told : [alarmActions]).forEach((actions) => tell(failing, AlarmSeverity.PAGE, actions));
     }
-    this.pages = true;
-    const tickets = actionsFor(AlarmSeverity.TICKET, this.actions);
-    this.failed?.addAlarmAction(...actionsFor(AlarmSeverity.PAGE, this.actions).filter((action) => !tickets.includes(action)));
   }
 
   private define(definition: AlarmDefinition, options: DeliveryAlarmOptions = {}): cloudwatch.Alarm | undefined {
@@ -100,7 +126,11 @@ class SharedAlarmGroup extends Construct {
     if (!period.isUnresolved() && period.toSeconds() * periods > LOOKS_BACK.toSeconds()) {
       throw new Error(`The shared alarm ${definition.id} looks back ${periods} times ${period.toHumanString()}: CloudWatch looks back ${LOOKS_BACK.toHumanString()} for an alarm on many rules. Shorten period or evaluationPeriods, or use DeliveryAlarms.perRule().`);
     }
-    return defineAlarm(this, definition, this.actions, options);
+    const alarm = defineAlarm(this, definition, undefined, options);
+    if (alarm) {
+      this.alarms.push([alarm, options.severity ?? definition.severity]);
+    }
+    return alarm;
   }
 }
 

@@ -1,13 +1,16 @@
-import { CfnResource, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, Lazy, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { QUEUE_POLICY } from '../../catalog/quotas';
 import { documentSize } from '../../template/document-size';
 import { warn } from '../construct-notices';
 
 const EVENTBRIDGE = 'events.amazonaws.com';
+const MANAGED_KEY = 'alias/aws/sqs';
+/** Of a key that is given to the L1 of a queue by its id. */
+const KEY_ID = 'Key';
 
 type Conditions = Record<string, Record<string, string>>;
 
@@ -54,8 +57,9 @@ export function letEventBridgeWrite(queue: sqs.IQueue, rule: IConstruct, writer 
   const access = accesses.get(writer.sid) ?? openQueue(queue, rule, writer);
   accesses.set(writer.sid, access);
   access.conditions.set(environment, writer.conditions(stack));
-  if (queue.encryptionMasterKey) {
-    openKey(queue.encryptionMasterKey, queue, rule, writer);
+  const key = keyOf(queue);
+  if (key) {
+    openKey(key, queue, rule, writer);
   }
   const resource = CfnResource.isCfnResource(rule) ? rule : rule.node.defaultChild;
   if (access.policy && resource && CfnResource.isCfnResource(resource) && Stack.of(access.policy) === stack) {
@@ -144,10 +148,25 @@ function requireUsable(queue: sqs.IQueue, rule: IConstruct, { what }: DeadLetter
   }
 }
 
+/** The key of a queue, which may be given to its L1. */
+function keyOf(queue: sqs.IQueue): kms.IKey | undefined {
+  const resource = queue.node.defaultChild;
+  const given = resource instanceof sqs.CfnQueue ? resource.kmsMasterKeyId : undefined;
+  if (queue.encryptionMasterKey || given === undefined || given === MANAGED_KEY) {
+    return queue.encryptionMasterKey;
+  }
+  const { firstToken: token } = Tokenization.reverseString(given);
+  const key = token && Reference.isReference(token) ? token.target : undefined;
+  const parent = key?.node.scope;
+  return parent instanceof kms.Key ? parent : queue.node.tryFindChild(KEY_ID) as kms.IKey | undefined
+    ?? kms.Key.fromKeyArn(queue as unknown as Construct, KEY_ID, Token.isUnresolved(given) || given.startsWith('arn:') ? given
+      : Stack.of(queue).formatArn({ service: 'kms', resource: given.startsWith('alias/') ? 'alias' : 'key', resourceName: given.replace(/^alias\//, '') }));
+}
+
 function usesManagedKey(queue: sqs.IQueue): boolean {
   const resource = queue.node.defaultChild;
   return queue.encryptionType === sqs.QueueEncryption.KMS_MANAGED
-    || (resource instanceof sqs.CfnQueue && resource.kmsMasterKeyId === 'alias/aws/sqs');
+    || (resource instanceof sqs.CfnQueue && resource.kmsMasterKeyId === MANAGED_KEY);
 }
 
 function findPolicy(dependable: IConstruct): CfnResource | undefined {

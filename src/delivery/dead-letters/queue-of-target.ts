@@ -3,7 +3,6 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
 
 const ID = 'Queue';
-const EVENTBRIDGE = '"events.amazonaws.com"';
 
 /**
  * The queue of the app with an ARN, as a target of a rule refers to it; nothing for one that the app does not make.
@@ -22,16 +21,6 @@ export function queueWithArn(arn: string, scope: IConstruct): sqs.IQueue | undef
   const queueArn = Stack.of(scope) === Stack.of(resource) ? resource.attrArn : arn;
   return resource.node.tryFindChild(ID) as sqs.IQueue | undefined
     ?? sqs.Queue.fromQueueAttributes(resource as unknown as Construct, ID, { queueArn });
-}
-
-/** Whether the policy of a queue, which this app writes, lets no rule in: some target classes of the CDK forget to. */
-export function lacksAccess(queue: sqs.IQueue): boolean {
-  if (!(queue instanceof sqs.Queue) || queue.fifo) {
-    return false;
-  }
-  const policy = queue.node.tryFindChild('Policy') as sqs.QueuePolicy | undefined;
-  const hasKey = queue.encryptionMasterKey !== undefined;
-  return hasKey || !policy || !JSON.stringify(Stack.of(queue).resolve(policy.document)).includes(EVENTBRIDGE);
 }
 
 function isQueue(construct: IConstruct): construct is sqs.CfnQueue {

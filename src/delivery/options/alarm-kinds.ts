@@ -1,7 +1,7 @@
-import { OptionKinds, struct } from './option-kind';
-import { BOOLEAN, DURATION, NUMBER, oneOf } from './option-kinds';
+import { OptionKinds, listOf, struct } from './option-kind';
+import { BOOLEAN, CONSTRUCT, DURATION, NUMBER, oneOf } from './option-kinds';
 import { AlarmSeverity } from '../alarms/alarm-severity';
-import type { DeliveryAlarmOptions, DeliveryAlarmsOptions } from '../alarms/delivery-alarms';
+import type { DeliveryAlarmOptions, DeliveryAlarmsOptions, SharedDeliveryAlarmsOptions } from '../alarms/delivery-alarms';
 
 /** The numbers are compared with the limits of CloudWatch where the alarm is made. */
 const ALARM: OptionKinds<DeliveryAlarmOptions> = {
@@ -23,4 +23,9 @@ export const ALARMS: OptionKinds<DeliveryAlarmsOptions> = {
   handlerFailed: ONE_ALARM,
   deadLetters: ONE_ALARM,
   oldestDeadLetter: ONE_ALARM,
+};
+
+export const SHARED_ALARMS: OptionKinds<SharedDeliveryAlarmsOptions> = {
+  ...ALARMS,
+  stacks: listOf(CONSTRUCT, 'it must be a list of stacks, one for each account and Region'),
 };

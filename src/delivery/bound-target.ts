@@ -7,13 +7,16 @@ const PERMISSION = 'AWS::Lambda::Permission';
 /**
  * What a target of a rule says of itself: its ARN, role, parameters and input.
  *
- * A target is bound to a rule, and lets that rule's EventBridge call it. A subscriber calls it with a role instead, so a
- * stand-in is given, and what would be let in for it is left out.
+ * A target is bound to a rule, and lets that rule's EventBridge call it. What calls it with a role of its own needs that not, so
+ * a stand-in is given, and what would be let in for it is left out.
+ *
+ * @param caller what calls the target
+ * @param id the id of the stand-in
  */
-export function boundTarget(subscriber: Construct, target: events.IRuleTarget): events.RuleTargetConfig {
-  const ruleArn = Stack.of(subscriber).formatArn({ service: 'events', resource: 'rule', resourceName: 'none' });
-  const standIn = events.Rule.fromEventRuleArn(subscriber, 'Target', ruleArn);
-  const config = withoutPolicies(target, () => target.bind(standIn, 'Target'));
+export function boundTarget(caller: Construct, target: events.IRuleTarget, id = 'Target'): events.RuleTargetConfig {
+  const ruleArn = Stack.of(caller).formatArn({ service: 'events', resource: 'rule', resourceName: 'none' });
+  const standIn = events.Rule.fromEventRuleArn(caller, id, ruleArn);
+  const config = withoutPolicies(target, () => target.bind(standIn, id));
   for (const child of standIn.node.children.filter(isPermission)) {
     standIn.node.tryRemoveChild(child.node.id);
   }

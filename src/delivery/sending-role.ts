@@ -13,16 +13,21 @@ export class SendingRole extends iam.Role {
   constructor(scope: Construct, id: string, eventBusArn: string, description?: string) {
     const stack = Stack.of(scope);
     super(scope, id, {
-      assumedBy: new iam.ServicePrincipal('events.amazonaws.com', {
-        conditions: {
-          StringEquals: { 'aws:SourceAccount': stack.account },
-          ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'events', resource: 'rule', resourceName: '*' }) },
-        },
-      }),
+      assumedBy: rulesOnly(stack),
       description,
       inlinePolicies: {
         SendEvents: new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['events:PutEvents'], resources: [eventBusArn] })] }),
       },
     });
   }
+}
+
+/** EventBridge, for rules of the account and Region of a stack. */
+export function rulesOnly(stack: Stack): iam.ServicePrincipal {
+  return new iam.ServicePrincipal('events.amazonaws.com', {
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': stack.account },
+      ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'events', resource: 'rule', resourceName: '*' }) },
+    },
+  });
 }
