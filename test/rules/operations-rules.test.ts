@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
-import { AwsService, OperationsEvent, OperationsRules, testing } from 'cdk-service-events';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { AwsService, EventRegions, OperationsEvent, OperationsRules, SecurityRules, Trails, testing } from 'cdk-service-events';
 import { readJsonFacts } from '../../scripts/catalog/facts';
 import { WatchLists } from '../../scripts/catalog/watch-lists-step';
 import { messagesOf, queueIn, resourcesOf, testStack } from '../support/test-app';
@@ -67,6 +68,16 @@ test('only the health of the account is said to be elsewhere too', () => {
   new OperationsRules(regional, 'Watch', { targets: [new targets.SqsQueue(queueIn(regional))] });
   expect(messagesOf(regional).filter((message) => !message.startsWith('info')))
     .toEqual([expect.stringContaining("Rule 'Stack/Watch/AccountHealth' is in eu-west-1 and sees only some of its events there")]);
+});
+
+test.each(['eu-west-1', 'us-east-1', 'ap-southeast-2'])('with their events forwarded, both lists work in %s without a warning', (region) => {
+  const regional = testStack({ env: { region, account: '111122223333' } });
+  const team = new targets.SnsTopic(new sns.Topic(regional, 'Team'));
+  const options = { targets: [team], eventRegions: EventRegions.forward() };
+  Trails.of(regional).declare({ managementEvents: true });
+  const made = [...new OperationsRules(regional, 'Operations', options).rules, ...new SecurityRules(regional, 'Security', options).rules];
+  expect(made).toHaveLength(30);
+  expect(messagesOf(regional).filter((message) => !message.startsWith('info'))).toEqual([]);
 });
 
 test('a warning of two minutes is not retried for a day', () => {
