@@ -1,6 +1,6 @@
 /**
  * Tries the library in the other languages: builds each package, installs it as a user would, runs the example's tests and
- * the example, and compares the template that comes of it with the one of the TypeScript example. The examples of the README
+ * the example, and compares the template that it makes with the one of the TypeScript example. The examples of the README
  * run in Python and Java as jsii-rosetta translates them; what it makes for Go does not compile, so the page on Go has its own.
  *
  *   npm run test:bindings                             a language whose tools are missing is left out, with a message

@@ -69,7 +69,7 @@ export interface CatalogData {
   readonly aliases: Record<string, string[]>;
   /** Rows of the source document, and the entry each of them is. */
   readonly rowNames: Record<string, string>;
-  /** Seconds for which an event is of use, by source and detail-type. */
+  /** Seconds for which an event is useful, by source and detail-type. */
   readonly usefulLife: Record<string, Record<string, number>>;
 }
 

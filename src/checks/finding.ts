@@ -3,7 +3,7 @@ import { Check, Problem } from './check';
 import { CheckSeverity } from './check-severity';
 import { Templates } from '../template/templates';
 
-/** A problem, and what becomes of it. */
+/** A problem, and how it is reported. */
 export interface Finding extends Problem {
   readonly check: Check;
   readonly severity: CheckSeverity;

@@ -29,7 +29,7 @@ export function requireForwardable(rule: Construct, region: string, eventBus?: e
   }
 }
 
-/** The Regions for which actions are of use, by the object that holds them. */
+/** The Regions for which actions can be used, by the object that holds them. */
 const USED = new WeakMap<object, Set<string>>();
 
 /** Whether the same source's events are forwarded as a whole, from the same Regions. */

@@ -101,7 +101,7 @@ function retrying(subscriber: WatchedSubscriber): AlarmDefinition {
   };
 }
 
-/** An hour is long for events that are of use for a day; of those that are of use for less, the same share. */
+/** An hour is long for events that are useful for a day; for those that are useful for less, the same share. */
 function late(subscriber: WatchedSubscriber, { maxEventAge }: Delivery): AlarmDefinition {
   const day = Duration.days(1).toSeconds();
   const hour = Duration.hours(1).toMilliseconds();

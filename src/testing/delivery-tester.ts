@@ -18,7 +18,7 @@ import { StackTemplate } from '../template/stack-template';
 import { Templates } from '../template/templates';
 
 /**
- * Plays through what becomes of events when something breaks, without deploying anything.
+ * Plays through what happens to events when something breaks, without deploying anything.
  *
  * It reads the templates of a whole app, and does what EventBridge does: matches rules, tries again, passes events on to other
  * event buses, and keeps in dead-letter queues what cannot be delivered. Time passes in the model only. Where AWS does not
@@ -96,7 +96,7 @@ export class DeliveryTester {
    * @param sample the event, as EventBridge delivers it to a target, such as `SampleEvents.of` makes it. From an app or stacks, it
    * may hold tokens, such as the name of a bucket
    * @param options what breaks meanwhile, and where the event arrives
-   * @returns what becomes of it
+   * @returns what happens to it
    * @throws when it is no event, or the app has nothing that could have one of the faults
    */
   public deliver(sample: { [key: string]: any }, options: DeliverOptions = {}): DeliveryOutcome {
@@ -112,7 +112,7 @@ export class DeliveryTester {
    *
    * @param sampleJson the event as JSON
    * @param options what breaks meanwhile, and where the event arrives
-   * @returns what becomes of it
+   * @returns what happens to it
    * @throws when it is no event, or the app has nothing that could have one of the faults
    */
   public deliverJson(sampleJson: string, options: DeliverOptions = {}): DeliveryOutcome {

@@ -54,7 +54,7 @@ export function beginningOf(path: string): string {
   }
 }
 
-/** What a pipe or a device holds is known only when it has been read, so no more is read than is of use. */
+/** What a pipe or a device holds is known only when it has been read, so no more is read than can be used. */
 function readWhole(path: string, file: number): string {
   const { size } = fstatSync(file);
   const chunks: Buffer[] = [];

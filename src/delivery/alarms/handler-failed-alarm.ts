@@ -19,7 +19,7 @@ export function handlerFailed(fn: lambda.IFunction, records: sqs.IQueue | undefi
     : 'They are where the function\'s own on-failure destination or dead-letter queue leads.';
   return {
     id: 'HandlerFailed',
-    description: `HANDLER FAILED: function ${fn.functionName} (${fn.node.path}) accepted events and did not handle them, after all tries. ${whereTheyAre} Mend the function, then send the events again.`,
+    description: `HANDLER FAILED: function ${fn.functionName} (${fn.node.path}) accepted events and did not handle them, after all tries. ${whereTheyAre} Fix the function, then send the events again.`,
     severity: delivery.deliveryType === DeliveryType.GUARANTEED ? AlarmSeverity.PAGE : AlarmSeverity.TICKET,
     threshold: 1,
     period: Duration.minutes(5),

@@ -13,7 +13,7 @@ export function promiseOfEvents(service: AwsService, detailTypes: string[]): Eve
   const lives = detailTypes.map((detailType) => service._usefulLifeOf(detailType));
   return {
     deliveryType: weakest(detailTypes.map((detailType) => service.deliveryTypeOf(detailType))),
-    // One event that stays of use is enough to keep trying.
+    // One event that stays useful is enough to keep trying.
     usefulLife: lives.length > 0 && lives.every((life) => life !== undefined) ? Math.max(...lives as number[]) : undefined,
   };
 }

@@ -14,7 +14,7 @@ export interface ServiceEventRuleProps extends ServiceEventSelection, ServiceRul
  * A rule on the events of an AWS service.
  *
  * It matches what the service really sends, and what it matches is guarded: by a dead-letter queue that the rules of the
- * stack share, by retries for as long as the events are of use, and by alarms whose urgency follows from how firmly AWS
+ * stack share, by retries for as long as the events are useful, and by alarms whose urgency follows from how firmly AWS
  * promises to deliver the events.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event.html
