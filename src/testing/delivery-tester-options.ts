@@ -6,7 +6,7 @@ import { Fault } from './fault';
 export interface DeliveryTesterOptions {
   /**
    * Values for what only a deployment knows: a parameter, condition or imported value, a logical id, a place in the app, one of
-   * these with an attribute (`{ 'Operations/Work.Arn': 'arn:aws:sqs:...' }`), or a pseudo parameter. A name that several stacks
+   * these with an attribute after a dot (`Operations/Work.Arn`), or a pseudo parameter. A name that several stacks
    * have is meant in all of them; with the path of a stack before it (`Network/VpcId`), in that one.
    *
    * @default - the defaults of the templates' parameters, and stand-ins, which `standIns` tells

@@ -33,6 +33,7 @@ export class DeliveryTester {
    *
    * @param app the app
    * @param options what only a deployment can know
+   * @returns the tester
    * @throws when EventBridge refuses a pattern, or `parameters` names what no template has
    */
   public static fromApp(app: Stage, options: DeliveryTesterOptions = {}): DeliveryTester {
@@ -44,6 +45,7 @@ export class DeliveryTester {
    *
    * @param stacks the stacks
    * @param options what only a deployment can know
+   * @returns the tester
    * @throws when EventBridge refuses a pattern, or `parameters` names what no template has
    */
   public static fromStacks(stacks: Stack[], options: DeliveryTesterOptions = {}): DeliveryTester {
@@ -56,6 +58,7 @@ export class DeliveryTester {
    *
    * @param templates the templates, and where each is deployed
    * @param options what only a deployment can know
+   * @returns the tester
    * @throws when one is no template, EventBridge refuses a pattern, or `parameters` names what no template has
    */
   public static fromTemplates(templates: DeployedTemplate[], options: DeliveryTesterOptions = {}): DeliveryTester {

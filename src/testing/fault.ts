@@ -29,6 +29,7 @@ export class Fault {
    * The target answers that it is called too often. EventBridge tries again.
    *
    * @param options which target, and for how long
+   * @returns the fault
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html
    */
   public static targetThrottles(options: FaultOptions = {}): Fault {
@@ -39,6 +40,7 @@ export class Fault {
    * EventBridge has no permission to send to the target. It does not try again.
    *
    * @param options which target, and for how long
+   * @returns the fault
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
    */
   public static targetRefuses(options: FaultOptions = {}): Fault {
@@ -49,6 +51,7 @@ export class Fault {
    * The target does not exist any more. EventBridge does not try again.
    *
    * @param options which target, and for how long
+   * @returns the fault
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
    */
   public static targetIsGone(options: FaultOptions = {}): Fault {
@@ -59,6 +62,7 @@ export class Fault {
    * The target does not answer in time. EventBridge tries again.
    *
    * @param options which target, and for how long
+   * @returns the fault
    * @see https://repost.aws/knowledge-center/eventbridge-api-destination-target-failure
    */
   public static targetIsSlow(options: FaultOptions = {}): Fault {
@@ -69,6 +73,7 @@ export class Fault {
    * The target takes no event of that size. That EventBridge does not try again is inferred.
    *
    * @param options which target
+   * @returns the fault
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
    */
   public static eventIsTooLarge(options: FaultOptions = {}): Fault {
@@ -79,6 +84,7 @@ export class Fault {
    * The dead-letter queue does not exist any more.
    *
    * @param options which queue, and for how long
+   * @returns the fault
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
    */
   public static deadLetterQueueIsGone(options: FaultOptions = {}): Fault {
@@ -89,6 +95,7 @@ export class Fault {
    * The policy of the dead-letter queue does not let EventBridge, or AWS Lambda, write.
    *
    * @param options which queue, and for how long
+   * @returns the fault
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
    */
   public static deadLetterQueueRefuses(options: FaultOptions = {}): Fault {
@@ -99,6 +106,7 @@ export class Fault {
    * The key of the dead-letter queue may not be used.
    *
    * @param options which queue, and for how long
+   * @returns the fault
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
    */
   public static deadLetterQueueKeyRefuses(options: FaultOptions = {}): Fault {
@@ -109,6 +117,7 @@ export class Fault {
    * A function accepts the event and fails on it. AWS Lambda tries again, twice unless told otherwise.
    *
    * @param options which function, and for how long
+   * @returns the fault
    * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
    */
   public static handlerFails(options: FaultOptions = {}): Fault {
@@ -119,6 +128,7 @@ export class Fault {
    * What is in a Region cannot be reached from another one. That EventBridge tries again is inferred.
    *
    * @param options `of` names the Region (all of them where it is left out), `lasts` for how long
+   * @returns the fault
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html
    */
   public static regionIsCutOff(options: FaultOptions = {}): Fault {
@@ -129,6 +139,7 @@ export class Fault {
    * What is in an account cannot be reached from another one. That EventBridge tries again is inferred.
    *
    * @param options `of` names the account (all of them where it is left out), `lasts` for how long
+   * @returns the fault
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html
    */
   public static accountIsCutOff(options: FaultOptions = {}): Fault {
@@ -137,6 +148,8 @@ export class Fault {
 
   /**
    * Each fault once, of everything and for good.
+   *
+   * @returns the faults
    */
   public static each(): Fault[] {
     return [
