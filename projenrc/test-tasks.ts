@@ -36,6 +36,11 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary, { catalogCh
     exec: 'tsx scripts/bindings/test-bindings.ts',
     receiveArgs: true,
   });
+  project.addTask('fuzz:apps', {
+    description: 'Makes random apps and looks at what they deploy, others each time; APPS_RUNS says how many, APPS_SEED which',
+    exec: 'APPS_RUNS=${APPS_RUNS:-1000} jest --ci test/apps/generated-apps.test.ts',
+    receiveArgs: true,
+  });
   project.addTask('fuzz:redrive', {
     description: 'Plays random runs of DeadLetterRedrive in a simulated AWS, others each time; REDRIVE_RUNS says how many, REDRIVE_SEED which',
     exec: 'MANY=yes jest --ci test/redrive/random-runs.test.ts',
