@@ -2,20 +2,20 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct, IConstruct } from 'constructs';
 import { DASHBOARD_OPTIONS } from './dashboard-kinds';
+import { deliveryWidgets, metricsOn } from './delivery-widgets';
 import { LateWidget } from './late-widget';
-import { METRICS_A_RULE, ruleWidgets } from './rule-widgets';
-import { watchedRules } from './watched-rules';
+import { watchedDeliveries } from './watched-deliveries';
 import { METRICS_OF_DASHBOARD } from '../catalog/quotas';
 import { warn } from '../delivery/construct-notices';
 import { requireOptions } from '../delivery/options/require-options';
 
 /**
- * What a dashboard of rules on service events shows, and how.
+ * What a dashboard of service events shows, and how.
  */
 export interface ServiceEventDashboardProps {
   /**
-   * The scope whose rules are shown: an app, a stage, a stack or any construct. Rules made after the dashboard are shown
-   * too. A rule in another stack lends the dashboard its name through an export of that stack.
+   * The scope whose rules and subscribers are shown: an app, a stage, a stack or any construct. Those made after the dashboard
+   * are shown too. One in another stack lends the dashboard its name through an export of that stack.
    *
    * @default - the stack of the dashboard
    */
@@ -44,11 +44,12 @@ export interface ServiceEventDashboardProps {
 }
 
 /**
- * One CloudWatch dashboard for all rules of a scope: the state of their alarms on top, and below how many events have
- * matched, were delivered, retried, failed, dead-lettered and lost, how long the way to the target took, and what waits
- * in the dead-letter queues.
+ * One CloudWatch dashboard for all rules of a scope, and its subscribers of Custom Event Buses: the state of their alarms on
+ * top, and below how many events have matched, were delivered, retried, failed, dead-lettered and lost, how long the way to
+ * the target took, and what waits in the dead-letter queues, those of event sources included.
  *
- * A dashboard shows rules of its own account and Region. CloudWatch allows it 2,500 metrics, enough for 357 rules.
+ * A dashboard shows what is in its own account and Region. CloudWatch allows it 2,500 metrics, enough for 357 rules, or for 312
+ * subscribers.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
  */
@@ -72,25 +73,26 @@ export class ServiceEventDashboard extends Construct {
     });
     this.node.defaultChild = this.dashboard.node.defaultChild;
     const period = props.period ?? Duration.minutes(5);
-    this.dashboard.addWidgets(new LateWidget(() => ruleWidgets(watchedRules(rulesOf, stack), rulesOf, period)));
+    this.dashboard.addWidgets(new LateWidget(() => deliveryWidgets(watchedDeliveries(rulesOf, stack), rulesOf, period)));
     this.node.addValidation({ validate: () => this.checkRules(rulesOf, stack) });
   }
 
   /** Called at synthesis, when all rules are there. */
   private checkRules(rulesOf: IConstruct, stack: Stack): string[] {
-    const { rules, deadLetterQueues, elsewhere } = watchedRules(rulesOf, stack);
+    const watched = watchedDeliveries(rulesOf, stack);
+    const { rules, subscribers, deadLetterQueues, elsewhere } = watched;
     const whose = rulesOf.node.path ? `'${rulesOf.node.path}'` : 'the app';
     if (elsewhere.length > 0) {
       const paths = elsewhere.map(({ node }) => node.path).join(', ');
       warn(this, 'rules-elsewhere',
-        `The dashboard does not show these rules of ${whose}, because they are in another stage, account or Region: ${paths}. Make a dashboard in a stack there for them, or acknowledge this warning.`);
+        `The dashboard does not show these of ${whose}, because they are in another stage, account or Region: ${paths}. Make a dashboard in a stack there for them, or acknowledge this warning.`);
     }
-    if (rules.length === 0) {
-      return [`The dashboard '${this.node.path}' shows nothing: there is no rule of this library below ${whose} in its account and Region. Name a scope that has rules as rulesOf.`];
+    if (rules.length + subscribers.length + deadLetterQueues.length === 0) {
+      return [`The dashboard '${this.node.path}' shows nothing: there is no rule or subscriber of this library below ${whose} in its account and Region. Name a scope that has some as rulesOf.`];
     }
-    const metrics = rules.length * METRICS_A_RULE + deadLetterQueues.length;
+    const metrics = metricsOn(watched);
     if (metrics > METRICS_OF_DASHBOARD) {
-      return [`The dashboard '${this.node.path}' would have ${metrics} metrics of ${rules.length} rules below ${whose}, and CloudWatch allows ${METRICS_OF_DASHBOARD}: make several dashboards, each with a smaller scope as rulesOf.`];
+      return [`The dashboard '${this.node.path}' would have ${metrics} metrics of ${rules.length} rules and ${subscribers.length} subscribers below ${whose}, and CloudWatch allows ${METRICS_OF_DASHBOARD}: make several dashboards, each with a smaller scope as rulesOf.`];
     }
     return [];
   }

@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { ServiceEventBus } from './service-event-bus';
@@ -37,6 +38,12 @@ export function redeliveryOf(
       }),
     },
   };
+}
+
+/** For how long the bus keeps what it has; undefined where it is made elsewhere. */
+export function eventsKeptBy(bus: eventsv2.IEventBusRef): Duration | undefined {
+  const days = bus instanceof ServiceEventBus ? bus._retentionDays : undefined;
+  return days === undefined ? undefined : Duration.days(days);
 }
 
 function transformerOf({ type, jsonataConfiguration }: eventsv2.CfnSubscriber.TransformerProperty): object {

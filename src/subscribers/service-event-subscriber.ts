@@ -7,7 +7,7 @@ import { customEventBusArn } from './custom-event-bus';
 import { deliveryRole } from './delivery-role';
 import { MeasuredSubscriber } from './measured-subscriber';
 import { planEvents } from './planned-events';
-import { Redelivery, redeliveryOf } from './redelivery';
+import { Redelivery, eventsKeptBy, redeliveryOf } from './redelivery';
 import { fingerprint, replaceWith } from './replacement-id';
 import { describeAs, requireDescription, resourceName } from './resource-name';
 import { ServiceEventSubscriberProps } from './service-event-subscriber-props';
@@ -86,7 +86,7 @@ export class ServiceEventSubscriber extends MeasuredSubscriber {
     const delivery = subscriberDelivery(this, promise, props.delivery);
     const invocation = invocationOf(this, props.target, { fifo, waitForTarget: props.waitForTarget ?? false });
     this.deliveryType = delivery.deliveryType;
-    this.deadLetterQueue = subscriberDeadLetterQueue(this, delivery, fifo);
+    this.deadLetterQueue = subscriberDeadLetterQueue(this, delivery, { fifo, eventsKept: eventsKeptBy(props.eventBus) });
     this.deliveryRole = deliveryRole(this, { ...invocation, deadLetterQueue: this.deadLetterQueue });
 
     const version = fingerprint(this, {

@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
@@ -10,6 +10,14 @@ import { Delivery } from '../delivery/delivery';
 const ID = 'SubscriberDeadLetterQueue';
 const RECORDS = 'holds records of events that subscribers of a Custom Event Bus could not deliver. They say which subscriber and target (SUBSCRIBER_ARN, TARGET_ARN) and why (ERROR_CODE, ERROR_MESSAGE), and hold no events: those are on the bus for as long as it keeps them. Fix the target, deliver the events again, then delete the messages.';
 
+/** What matters of a subscriber to its queue. */
+export interface RecordedSubscriber {
+  /** Whether it keeps the order of events. */
+  readonly fifo: boolean;
+  /** For how long its bus keeps events; undefined where it is not known. */
+  readonly eventsKept?: Duration;
+}
+
 /**
  * The queue of a subscriber: its own, else the one that all subscribers of the stack share, a FIFO queue for those that keep
  * the order.
@@ -19,14 +27,16 @@ const RECORDS = 'holds records of events that subscribers of a Custom Event Bus 
  * @throws when the subscriber cannot write to the queue
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-custom-bus-retry.html
  */
-export function subscriberDeadLetterQueue(subscriber: Construct, delivery: Delivery, fifo: boolean): sqs.IQueue | undefined {
+export function subscriberDeadLetterQueue(
+  subscriber: Construct, delivery: Delivery, { fifo, eventsKept }: RecordedSubscriber,
+): sqs.IQueue | undefined {
   if (!delivery.deadLetterQueueEnabled) {
     return undefined;
   }
   const queue = delivery.deadLetterQueue ?? sharedQueue(subscriber, fifo, delivery.deadLetterEncryptionKey);
   requireUsable(queue, subscriber, fifo);
   if ((delivery.alarms ?? DeliveryAlarms.perRule())._options) {
-    DeadLetterAlarms.ensure(queue, subscriber, delivery, RECORDS);
+    DeadLetterAlarms.ensure(queue, subscriber, delivery, { contents: RECORDS, eventsKept });
   }
   return queue;
 }

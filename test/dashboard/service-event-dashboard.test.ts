@@ -3,7 +3,10 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
-import { ApiCallRule, AwsService, DeliveryAlarms, DeliveryDefaults, ServiceEventDashboard, ServiceEventRule } from 'cdk-service-events';
+import {
+  ApiCallRule, AwsService, DeliveryAlarms, DeliveryDefaults, ServiceEventBus, ServiceEventDashboard, ServiceEventRule, ServiceEventSource,
+  ServiceEventSubscriber,
+} from 'cdk-service-events';
 import { messagesOf, onlyResourceOf, queueIn, testApp, testStack } from '../support/test-app';
 
 /** The body of the only dashboard of a stack; what it refers to stands as `<logical id>` or `<logical id.attribute>`. */
@@ -35,6 +38,7 @@ function ruleIn(stack: Stack, id: string): ServiceEventRule {
 }
 
 const MAX_METRICS_RULES = 357;
+const ENV = { account: '111111111111', region: 'eu-west-1' };
 
 describe('a dashboard', () => {
   test('of two rules is as recorded', () => {
@@ -148,12 +152,71 @@ describe('a dashboard', () => {
   });
 });
 
+describe('a dashboard of a Custom Event Bus', () => {
+  function subscriberIn(stack: Stack, id: string): ServiceEventSubscriber {
+    return new ServiceEventSubscriber(stack, id, {
+      eventBus: ServiceEventBus.fromEventBusArn(stack, `${id}Bus`, `arn:aws:events:${stack.region}:111111111111:event-busv2/shared/a1b2c3d4e5f6g7h8i9j0k1l2m`),
+      service: AwsService.BATCH,
+      target: new targets.SqsQueue(queueIn(stack, `${id}Target`)),
+    });
+  }
+
+  test('has a line for each subscriber, below those of the rules', () => {
+    const stack = testStack({ env: ENV });
+    ruleIn(stack, 'Rule');
+    subscriberIn(stack, 'First');
+    subscriberIn(stack, 'Second');
+    new ServiceEventDashboard(stack, 'Dashboard');
+    const graphs = widgetsOf(stack).filter(({ type }) => type === 'metric');
+    expect(graphs.slice(0, 7).map(labelsIn)).toEqual(Array(7).fill(['Rule']));
+    expect(graphs.slice(7, -1).map(labelsIn)).toEqual(Array(8).fill(['First', 'Second']));
+    expect(graphs.slice(7, -1).map(({ properties }) => properties.title)).toMatchSnapshot();
+    expect(overlapping(widgetsOf(stack))).toEqual([]);
+  });
+
+  test('has the alarms of subscribers and their queues on top', () => {
+    const stack = testStack({ env: ENV });
+    subscriberIn(stack, 'Subscriber');
+    new ServiceEventDashboard(stack, 'Dashboard');
+    const alarms = Object.keys(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'));
+    expect([...widgetsOf(stack)[0].properties.alarms].sort()).toEqual(alarms.map((id) => `<${id}.Arn>`).sort());
+  });
+
+  test('shows what event sources could not bring to the bus', () => {
+    const stack = testStack({ env: ENV });
+    const eventBus = new ServiceEventBus(stack, 'Bus');
+    new ServiceEventSource(stack, 'Source', { eventBus, service: AwsService.BATCH });
+    new ServiceEventDashboard(stack, 'Dashboard');
+    expect(labelsIn(graphTitled(stack, 'Waiting in dead-letter queues'))).toEqual(['ServiceEventDeadLetterQueue/Queue']);
+  });
+
+  test('says which subscribers are in another Region', () => {
+    const app = testApp();
+    const [here, there] = ['eu-west-1', 'us-east-1'].map((region) => new Stack(app, region, { env: { region } }));
+    ruleIn(here, 'Rule');
+    subscriberIn(there, 'Subscriber');
+    new ServiceEventDashboard(here, 'Dashboard', { rulesOf: app });
+    expect(messagesOf(here)).toContainEqual(expect.stringContaining('they are in another stage, account or Region: us-east-1/Subscriber.'));
+  });
+
+  test('is refused where CloudWatch would not take the metrics of all subscribers', () => {
+    const stack = testStack({ env: ENV });
+    const eventBus = new ServiceEventBus(stack, 'Bus');
+    const target = new targets.SqsQueue(queueIn(stack));
+    for (let n = 0; n <= 312; n++) {
+      new ServiceEventSubscriber(stack, `Subscriber${n}`, { eventBus, service: AwsService.BATCH, target, delivery: { alarms: DeliveryAlarms.none() } });
+    }
+    const [problem] = new ServiceEventDashboard(stack, 'Dashboard').node.validate();
+    expect(problem).toContain('would have 2505 metrics of 0 rules and 313 subscribers below');
+  });
+});
+
 describe('a dashboard is refused', () => {
   test('when there is no rule to show', () => {
     const stack = testStack();
     new ServiceEventDashboard(stack, 'Dashboard');
     expect(() => (stack.node.root as App).synth()).toThrow(
-      "The dashboard 'Stack/Dashboard' shows nothing: there is no rule of this library below 'Stack' in its account and Region. Name a scope that has rules as rulesOf.");
+      "The dashboard 'Stack/Dashboard' shows nothing: there is no rule or subscriber of this library below 'Stack' in its account and Region. Name a scope that has some as rulesOf.");
   });
 
   test('when CloudWatch would not take so many metrics', () => {
@@ -163,7 +226,7 @@ describe('a dashboard is refused', () => {
     }
     new ServiceEventDashboard(stack, 'Dashboard');
     expect(() => (stack.node.root as App).synth()).toThrow(
-      "The dashboard 'Stack/Dashboard' would have 2506 metrics of 358 rules below 'Stack', and CloudWatch allows 2500: make several dashboards, each with a smaller scope as rulesOf.");
+      "The dashboard 'Stack/Dashboard' would have 2506 metrics of 358 rules and 0 subscribers below 'Stack', and CloudWatch allows 2500: make several dashboards, each with a smaller scope as rulesOf.");
   });
 });
 
@@ -176,7 +239,7 @@ test('a dashboard says which rules are in another Region, where it cannot show t
   new ServiceEventDashboard(here, 'Dashboard', { rulesOf: app });
   expect(labelsIn(graphTitled(here, 'Matched'))).toEqual(['Here/Rule']);
   expect(messagesOf(here).filter((message) => message.startsWith('warning'))).toEqual([expect.stringContaining(
-    'The dashboard does not show these rules of the app, because they are in another stage, account or Region: There/Rule. Make a dashboard in a stack there for them, or acknowledge this warning.')]);
+    'The dashboard does not show these of the app, because they are in another stage, account or Region: There/Rule. Make a dashboard in a stack there for them, or acknowledge this warning.')]);
 });
 
 function overlapping(widgets: any[]): any[] {

@@ -45,6 +45,35 @@ function filtersOf(props: Props): Record<string, any> {
   return Object.fromEntries(Filters.map(({ Scope, Pattern }: any) => [Scope, JSON.parse(Pattern)]));
 }
 
+describe('the alarm on the oldest record fires while the bus still has its event', () => {
+  const DAY = 86_400;
+  const oldest = () => Object.entries(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).filter(([id]) => id.includes('DeadLetterAlarmsOldest')).map(([, { Properties }]) => Properties);
+  const busKeeping = (days: number) => new ServiceEventBus(stack, `Bus${days}`, { retention: Duration.days(days) });
+
+  test('after five of the seven days that a bus keeps events unless told otherwise', () => {
+    subscriber();
+    expect(oldest()).toEqual([expect.objectContaining({ Threshold: 5 * DAY })]);
+    expect(JSON.stringify(oldest()[0].AlarmDescription)).toContain('or its bus will drop the event that it names');
+  });
+
+  test('by the queue where that drops records first', () => {
+    subscriber({ eventBus: busKeeping(365) });
+    expect(oldest()[0].Threshold).toBe(10 * DAY);
+  });
+
+  test.each([[1, 365], [365, 1]])('by the bus that drops events first, where a queue is shared (%d and %d days)', (one, other) => {
+    subscriber({ eventBus: busKeeping(one) }, 'One');
+    subscriber({ eventBus: busKeeping(other) }, 'Other');
+    expect(oldest()).toEqual([expect.objectContaining({ Threshold: Math.floor(DAY * 10 / 14) })]);
+  });
+
+  test('by the queue where the bus is made elsewhere', () => {
+    const elsewhere = ServiceEventBus.fromEventBusArn(stack, 'Elsewhere', 'arn:aws:events:eu-west-1:111111111111:event-busv2/shared/a1b2c3d4e5f6g7h8i9j0k1l2m');
+    subscriber({ eventBus: elsewhere });
+    expect(oldest()[0].Threshold).toBe(10 * DAY);
+  });
+});
+
 describe('a subscriber takes', () => {
   test('what AWS itself brought to the bus, all kinds without CloudTrail\'s copies', () => {
     expect(filtersOf({})).toEqual({

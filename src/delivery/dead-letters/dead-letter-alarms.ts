@@ -21,6 +21,14 @@ const DEFAULT_RETENTION_SECONDS = 4 * 86_400;
 /** Ten of fourteen days: time to act is left, and a weekend has passed. */
 const SHARE_OF_RETENTION = 10 / 14;
 
+/** What is in a queue of records, which hold no events themselves. */
+export interface DeadLetterRecords {
+  /** In words, for the one who reads the alarm. */
+  readonly contents: string;
+  /** For how long the events can be had elsewhere, from when they were sent; undefined where it is not known. */
+  readonly eventsKept?: Duration;
+}
+
 /** What the queue holds, unless told otherwise. */
 const EVENTS = 'holds events of AWS services that could not be delivered. Its messages say which rule and target (RULE_ARN, TARGET_ARN) and why (ERROR_CODE, ERROR_MESSAGE).';
 
@@ -38,9 +46,10 @@ export class DeadLetterAlarms extends Construct {
    * Makes sure that the queue has its alarms, and that they tell whom the user of the queue names.
    *
    * @param user what writes to the queue
+   * @param records what it writes; events unless given
    * @throws when two users want different alarms of one queue
    */
-  public static ensure(queue: sqs.IQueue, user: IConstruct, delivery: Delivery, contents?: string): void {
+  public static ensure(queue: sqs.IQueue, user: IConstruct, delivery: Delivery, records?: DeadLetterRecords): void {
     if (isElsewhere(queue, user) && !Resource.isOwnedResource(queue)) {
       warn(user, 'dead-letter-queue-elsewhere',
         `Dead-letter queue '${queue.node.path}' is in account ${queue.env.account}, whose metrics alarms of this account do not see: make alarms on ApproximateNumberOfMessagesVisible and ApproximateAgeOfOldestMessage there, then acknowledge this warning.`);
@@ -58,7 +67,7 @@ export class DeadLetterAlarms extends Construct {
     const scope = isApart ? Stack.of(user) : queue;
     const id = isApart ? `${ID}-${queue.node.addr.slice(-8)}` : ID;
     const existing = ownChild<DeadLetterAlarms>(scope, id, (child) => child instanceof DeadLetterAlarms);
-    (existing ?? new DeadLetterAlarms(scope as unknown as Construct, id, queue, options, contents)).join(user, options, actions);
+    (existing ?? new DeadLetterAlarms(scope as unknown as Construct, id, queue, options, records)).join(user, options, actions, records);
   }
 
   private readonly told: (AlarmActions | undefined)[] = [];
@@ -66,13 +75,17 @@ export class DeadLetterAlarms extends Construct {
   private chosenBy?: IConstruct;
 
   private constructor(
-    scope: Construct, id: string, private readonly queue: sqs.IQueue, private options: QueueAlarms, private readonly contents: string | undefined,
+    scope: Construct, id: string, private readonly queue: sqs.IQueue, private options: QueueAlarms, private records: DeadLetterRecords | undefined,
   ) {
     super(scope, id);
     this.alarms = this.define();
   }
 
-  private join(user: IConstruct, options: QueueAlarms, actions: AlarmActions | undefined): void {
+  private join(user: IConstruct, options: QueueAlarms, actions: AlarmActions | undefined, records: DeadLetterRecords | undefined): void {
+    if (records && keptSeconds(records) < keptSeconds(this.records)) {
+      this.records = records;
+      this.defineAnew();
+    }
     if (Object.keys(options).length > 0) {
       if (this.chosenBy && comparable(options) !== comparable(this.options)) {
         throw new Error(`'${user.node.path}' and '${this.chosenBy.node.path}' want different alarms of dead-letter queue '${this.queue.node.path}': ${comparable(options)} and ${comparable(this.options)}. Set deadLetters and oldestDeadLetter once, with DeliveryDefaults, or give the rules queues of their own.`);
@@ -90,6 +103,10 @@ export class DeadLetterAlarms extends Construct {
       return;
     }
     this.options = options;
+    this.defineAnew();
+  }
+
+  private defineAnew(): void {
     this.node.children.forEach(({ node }) => this.node.tryRemoveChild(node.id));
     this.alarms = this.define();
     for (const [alarm, severity] of this.alarms) {
@@ -99,11 +116,11 @@ export class DeadLetterAlarms extends Construct {
 
   private define(): [cloudwatch.Alarm, AlarmSeverity][] {
     const { deadLetters, oldestDeadLetter } = this.options;
-    const retention = retentionSeconds(this.queue);
+    const retention = Math.min(retentionSeconds(this.queue) ?? Infinity, keptSeconds(this.records));
     const definitions = [
-      { definition: notEmpty(this.queue, this.contents), options: deadLetters },
-      ...(retention !== undefined || oldestDeadLetter?.threshold !== undefined
-        ? [{ definition: oldest(this.queue, retention ?? 0), options: oldestDeadLetter }] : []),
+      { definition: notEmpty(this.queue, this.records?.contents), options: deadLetters },
+      ...(Number.isFinite(retention) || oldestDeadLetter?.threshold !== undefined
+        ? [{ definition: oldest(this.queue, Number.isFinite(retention) ? retention : 0, this.records), options: oldestDeadLetter }] : []),
     ];
     return definitions.flatMap(({ definition, options }): [cloudwatch.Alarm, AlarmSeverity][] => {
       const alarm = defineAlarm(this, definition, undefined, options);
@@ -147,10 +164,17 @@ function wayBack(queue: sqs.IQueue): string {
   });
 }
 
-function oldest(queue: sqs.IQueue, retention: number): AlarmDefinition {
+function keptSeconds(records: DeadLetterRecords | undefined): number {
+  return records?.eventsKept?.toSeconds() ?? Infinity;
+}
+
+function oldest(queue: sqs.IQueue, retention: number, records: DeadLetterRecords | undefined): AlarmDefinition {
+  const what = records
+    ? `the oldest record in queue ${queue.queueName} will soon be dropped, or its bus will drop the event that it names. Deliver the events again now.`
+    : `the oldest message of queue ${queue.queueName} will soon be dropped, and the event in it lost. Take the messages out of the queue now.`;
   return {
     id: 'Oldest',
-    description: `DEAD LETTERS ABOUT TO EXPIRE: the oldest message of queue ${queue.queueName} will soon be dropped, and the event in it lost. Take the messages out of the queue now.`,
+    description: `DEAD LETTERS ABOUT TO EXPIRE: ${what}`,
     severity: AlarmSeverity.PAGE,
     threshold: Math.floor(retention * SHARE_OF_RETENTION),
     period: Duration.hours(1),

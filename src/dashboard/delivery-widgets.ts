@@ -2,17 +2,20 @@ import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
-import { WatchedRules } from './watched-rules';
+import { WatchedDeliveries } from './watched-deliveries';
 import { ServiceRule } from '../rules/service-rule';
+import { ServiceEventSubscriber } from '../subscribers/service-event-subscriber';
 
 /** CloudWatch's grid is 24 units wide. */
 const GRAPH = { width: 8, height: 6 };
 const ALARMS_A_WIDGET = 100;
 const ALARMS_A_LINE = 6;
-const RULES_A_GRAPH = 50;
+const LINES_A_GRAPH = 50;
 
-/** The graphs, each a line for every rule. */
-const GRAPHS: [title: string, metric: (rule: ServiceRule, options: cloudwatch.MetricOptions) => cloudwatch.IMetric][] = [
+/** A graph, with a line for each of what it shows. */
+type Graph<T> = [title: string, metric: (one: T, options: cloudwatch.MetricOptions) => cloudwatch.IMetric];
+
+const RULE_GRAPHS: Graph<ServiceRule>[] = [
   ['Matched', (rule, options) => rule.metricTriggeredRules(options)],
   ['Delivered', (rule, options) => rule.metricSuccessfulInvocationAttempts(options)],
   ['End-to-end latency, retries included (ms)', (rule, options) => rule.metricIngestionToInvocationSuccessLatency(options)],
@@ -22,24 +25,41 @@ const GRAPHS: [title: string, metric: (rule: ServiceRule, options: cloudwatch.Me
   ['Lost: the dead-letter queue could not take them', (rule, options) => rule.metricInvocationsFailedToBeSentToDlq(options)],
 ];
 
-/** How many metrics a rule takes up on a dashboard. */
-export const METRICS_A_RULE = GRAPHS.length;
+const SUBSCRIBER_GRAPHS: Graph<ServiceEventSubscriber>[] = [
+  ['Subscribers: matched', (subscriber, options) => subscriber.metricMatchedEvents(options)],
+  ['Subscribers: delivered', (subscriber, options) => subscriber.metricDeliveredEvents(options)],
+  ['Subscribers: latency (ms)', (subscriber, options) => subscriber.metricLatency(options)],
+  ['Subscribers: age of what waits (ms)', (subscriber, options) => subscriber.metricBacklogAge(options)],
+  ['Subscribers: retried', (subscriber, options) => subscriber.metricRetries(options)],
+  ['Subscribers: failed, with a record', (subscriber, options) => subscriber.metricDeadLetters(options)],
+  ['Subscribers: failed, without a record', (subscriber, options) => subscriber.metricFailedDeadLetters(options)],
+  ['Subscribers: dropped, since there is no queue', (subscriber, options) => subscriber.metricDroppedEvents(options)],
+];
+
+/** How many metrics a dashboard would have. */
+export function metricsOn({ rules, subscribers, deadLetterQueues }: WatchedDeliveries): number {
+  return rules.length * RULE_GRAPHS.length + subscribers.length * SUBSCRIBER_GRAPHS.length + deadLetterQueues.length;
+}
 
 /**
- * The widgets that show rules: the state of the alarms on top, then the way of the events.
+ * The widgets that show rules and subscribers: the state of the alarms on top, then the way of the events.
  */
-export function ruleWidgets(watched: WatchedRules, scope: IConstruct, period: Duration): cloudwatch.IWidget {
-  const groups = chunks(watched.rules, RULES_A_GRAPH);
-  const graphs = groups.flatMap((rules, at) => GRAPHS.map(([title, metric]) => new cloudwatch.GraphWidget({
-    ...GRAPH,
-    title: groups.length > 1 ? `${title} (${at + 1} of ${groups.length})` : title,
-    left: rules.map((rule) => metric(rule, { label: labelOf(rule, scope), period })),
-    leftYAxis: { min: 0, showUnits: false },
-  })));
+export function deliveryWidgets(watched: WatchedDeliveries, scope: IConstruct, period: Duration): cloudwatch.IWidget {
+  const graphs = [...graphsOf(watched.rules, RULE_GRAPHS, scope, period), ...graphsOf(watched.subscribers, SUBSCRIBER_GRAPHS, scope, period)];
   if (watched.deadLetterQueues.length > 0) {
     graphs.push(queueGraph(watched.deadLetterQueues, scope, period));
   }
   return new cloudwatch.Column(...alarmWidgets(watched.alarms), new cloudwatch.Row(...graphs));
+}
+
+function graphsOf<T extends IConstruct>(all: T[], graphs: Graph<T>[], scope: IConstruct, period: Duration): cloudwatch.GraphWidget[] {
+  const groups = chunks(all, LINES_A_GRAPH);
+  return groups.flatMap((group, at) => graphs.map(([title, metric]) => new cloudwatch.GraphWidget({
+    ...GRAPH,
+    title: groups.length > 1 ? `${title} (${at + 1} of ${groups.length})` : title,
+    left: group.map((one) => metric(one, { label: labelOf(one, scope), period })),
+    leftYAxis: { min: 0, showUnits: false },
+  })));
 }
 
 function alarmWidgets(alarms: cloudwatch.Alarm[]): cloudwatch.IWidget[] {
