@@ -61,8 +61,15 @@ function patternProblem(found: DetailProblem, kinds: number): PatternProblem {
     instead: found.nearest[0],
     ...(isShared && { what: `None of the events has a field ${found.path}, as far as is known.` }),
     ...(isEnvelope && { nearest: [], wayOut: `'${name}' stands beside detail, not in it: move it to the top of the pattern.`, certain: true }),
-    isMinor: !found.certain && found.kind === 'unknownField' && !found.guessed && !isEnvelope && kinds === 1,
+    isMinor: !found.certain && found.kind === 'unknownField' && !found.guessed && !isEnvelope && kinds === 1 && !isRelated(found),
   };
+}
+
+/** Whether the event has a field that is called almost so, or so in another object. */
+function isRelated({ path, nearest: [near = ''] }: DetailProblem): boolean {
+  const [name, other] = [path, near].map((field) => field.split('.').pop()!.toLowerCase());
+  return name === other || (Math.min(name.length, other.length) > 3 && (name.startsWith(other) || other.startsWith(name)))
+    || [name, other].sort().join() === 'state,status';
 }
 
 function noObject(detail: unknown): PatternProblem {

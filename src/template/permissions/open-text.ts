@@ -24,7 +24,7 @@ export function equalTexts(one: string, other: string): Certainty {
   if (isSettled(one, other)) {
     return one === other ? 'yes' : 'no';
   }
-  const [parts, others] = [arnParts(one), arnParts(other)];
+  const [parts, others] = [readText(one).arn, readText(other).arn];
   return parts.length === ARN_PARTS && others.length === ARN_PARTS
     ? every(parts.map((part, at) => equalParts(part, others[at]))) : equalParts(one, other);
 }
@@ -38,9 +38,8 @@ function equalParts(one: string, other: string): Certainty {
   if (isSettled(one, other)) {
     return one === other ? 'yes' : 'no';
   }
-  const [tokens, others] = [tokensOf(one), tokensOf(other)];
-  const mayBeAnything = [...tokens, ...others].some((token) => isOpenToken(token) && token[1] !== OWN);
-  return mayBeAnything && couldMeet(holesOf(tokens), holesOf(others)) ? 'unknown' : 'no';
+  const [{ tokens, mayBeAnything }, others] = [readText(one), readText(other)];
+  return (mayBeAnything || others.mayBeAnything) && couldMeet(holesOf(tokens), holesOf(others.tokens)) ? 'unknown' : 'no';
 }
 
 /** Whether a text is what a pattern with `*` and `?` matches. */
@@ -51,7 +50,7 @@ export function likeText(pattern: string, text: string): Certainty {
   if (isClosed(pattern) && isClosed(text)) {
     return expressionOf(pattern).test(text) ? 'yes' : 'no';
   }
-  const [wanted, given] = [wildcardsOf(tokensOf(pattern)), tokensOf(text)];
+  const [wanted, given] = [wildcardsOf(readText(pattern).tokens), readText(text).tokens];
   return surelyMatches(wanted, given) ? 'yes' : couldMeet(holesOf(wanted), holesOf(given)) ? 'unknown' : 'no';
 }
 
@@ -76,7 +75,10 @@ function expressionOf(pattern: string): RegExp {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 export function likeArn(pattern: string, arn: string): Certainty {
-  const [wanted, given] = [arnParts(pattern), arnParts(arn)];
+  if (pattern === arn) {
+    return 'yes';
+  }
+  const [wanted, given] = [readText(pattern).arn, readText(arn).arn];
   return wanted.length < ARN_PARTS || given.length < ARN_PARTS ? likeText(pattern, arn)
     : every(wanted.map((part, at) => likeText(part, given[at])));
 }
@@ -88,6 +90,31 @@ function arnParts(arn: string): string[] {
 
 type Wildcard = { readonly wildcard: typeof ANY | typeof ONE };
 type Token = string | Wildcard;
+
+interface ReadText {
+  readonly tokens: string[];
+  /** Whether a part may be any text, and not just the name of one resource. */
+  readonly mayBeAnything: boolean;
+  /** Its parts as an ARN has them, as far as it has so many. */
+  readonly arn: string[];
+}
+
+/** Many statements of an app hold the same texts. */
+const READ = new Map<string, ReadText>();
+const MOST_TEXTS = 10_000;
+
+function readText(text: string): ReadText {
+  let read = READ.get(text);
+  if (!read) {
+    const tokens = tokensOf(text);
+    read = { tokens, mayBeAnything: tokens.some((token) => isOpenToken(token) && token[1] !== OWN), arn: arnParts(text) };
+    if (READ.size >= MOST_TEXTS) {
+      READ.clear();
+    }
+    READ.set(text, read);
+  }
+  return read;
+}
 
 /** Characters, and open parts as a whole. */
 function tokensOf(text: string): string[] {

@@ -17,12 +17,14 @@ export function concerns({ owner, statement }: PolicyStatement, request: AccessR
     return 'unknown';
   }
   const textOf = (value: unknown) => texts.textOf(value, owner.stack);
-  return every([
-    isPrincipal(statement, request, textOf),
-    isAction(statement, request.action, textOf),
-    isResource(statement, request.arn, textOf),
-    conditionsHold(statement.Condition, request, textOf),
-  ]);
+  let answer: Certainty = 'yes';
+  for (const asks of [isPrincipal, isAction, conditionsOf, isResource]) {
+    answer = every([answer, asks(statement, request, textOf)]);
+    if (answer === 'no') {
+      break;
+    }
+  }
+  return answer;
 }
 
 /** As `concerns`, for a policy of the role that asks, which names no principal. */
@@ -47,7 +49,11 @@ function isPrincipal({ Principal, NotPrincipal }: any, { caller }: AccessRequest
   return isService(caller) ? named(Principal.Service, caller.service) : named(Principal.AWS, caller.arn);
 }
 
-function isAction({ Action, NotAction }: any, action: string, textOf: TextOf): Certainty {
+function conditionsOf({ Condition }: any, request: AccessRequest, textOf: TextOf): Certainty {
+  return conditionsHold(Condition, request, textOf);
+}
+
+function isAction({ Action, NotAction }: any, { action }: AccessRequest, textOf: TextOf): Certainty {
   const among = (actions: unknown) => some([actions].flat().map((name): Certainty => {
     const text = textOf(name);
     return text === undefined ? 'unknown' : likeText(text.toLowerCase(), action.toLowerCase());
@@ -55,7 +61,7 @@ function isAction({ Action, NotAction }: any, action: string, textOf: TextOf): C
   return NotAction === undefined ? among(Action) : not(among(NotAction));
 }
 
-function isResource({ Resource, NotResource }: any, arn: string, textOf: TextOf): Certainty {
+function isResource({ Resource, NotResource }: any, { arn }: AccessRequest, textOf: TextOf): Certainty {
   if (NotResource === undefined && Resource === undefined) {
     return 'yes';
   }

@@ -13,6 +13,7 @@ import { TemplateResource } from '../template-resource';
 export class WrittenTexts {
   private readonly functions = new Map<StackTemplate, IntrinsicFunctions>();
   private readonly texts = new WeakMap<object, string | undefined>();
+  private readonly arns = new WeakMap<TemplateResource, string>();
 
   constructor(public readonly references: References) {
   }
@@ -36,7 +37,12 @@ export class WrittenTexts {
 
   /** The ARN of a resource; an open part where its form is not known. */
   public arnOf(resource: TemplateResource): string {
-    return this.identityOf(resource).arn ?? openPart(`${resource.stack.path}.${resource.logicalId}.Arn`);
+    let arn = this.arns.get(resource);
+    if (arn === undefined) {
+      arn = this.identityOf(resource).arn ?? openPart(`${resource.stack.path}.${resource.logicalId}.Arn`);
+      this.arns.set(resource, arn);
+    }
+    return arn;
   }
 
   /** A text of which nothing is known. */

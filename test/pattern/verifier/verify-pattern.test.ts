@@ -31,6 +31,14 @@ test.each<[object, RegExp]>([
   expect(verifyPattern(pattern as ServicePattern).find(({ id }) => id === 'literal-wildcard')?.wayOut).toMatch(wayOut);
 });
 
+test.each<[string, object, boolean]>([
+  ['that is called almost like one of the event', { 'source': ['aws.rds'], 'detail-type': ['RDS DB Instance Event'], 'detail': { SourceId: ['x'] } }, false],
+  ['that the event has in another object', { 'source': ['aws.cloudformation'], 'detail-type': ['CloudFormation Stack Status Change'], 'detail': { status: ['CREATE_FAILED'] } }, false],
+  ['that resembles none', { 'source': ['aws.rds'], 'detail-type': ['RDS DB Instance Event'], 'detail': { zzz: ['x'] } }, true],
+])('a field %s is information only where it resembles none', (_what, pattern, minor) => {
+  expect(verifyPattern(pattern as ServicePattern).map(({ isMinor }) => isMinor)).toEqual([minor]);
+});
+
 describe('ARNs of kinds that are right, or not known, have no problems', () => {
   test.each([
     'arn:aws:ec2:eu-west-1:111122223333:instance/i-0', 'arn:aws:backup:eu-west-1:111122223333:recovery-point:abc', 'arn:aws:s3:::bucket', 'arn:aws:s3:::bucket/key',
@@ -105,6 +113,7 @@ describe('what the catalogue knows to be otherwise is found', () => {
     ['an ARN with a colon for a slash', { 'source': ['aws.ec2'], 'detail-type': [EC2_STATE], 'resources': ['arn:aws:ec2:eu-west-1:111122223333:instance:i-0'] }, ['error envelope-filter resources']],
     ['an ARN with a slash for a colon', { source: ['aws.rds'], resources: ['arn:aws:rds:eu-west-1:111122223333:db/shop'] }, ['error envelope-filter resources']],
     ['a restore job by its state, which is a status', { 'source': ['aws.backup'], 'detail-type': ['Restore Job State Change'], 'detail': { state: ['FAILED'] } }, ['error value-outside-enumeration detail.state']],
+    ['a status that is called state', { 'source': ['aws.trustedadvisor'], 'detail-type': ['Trusted Advisor Check Item Refresh Notification'], 'detail': { state: ['ERROR'] } }, ['warning unknown-detail-field detail.state']],
     ['resources of calls', { 'source': ['aws.s3'], 'detail-type': [CALL], 'detail': { eventName: ['PutBucketPolicy'] }, 'resources': ['arn:aws:s3:::b'] }, ['warning envelope-filter resources']],
   ])('%s', (_what, pattern, problems) => {
     expect(found(pattern)).toEqual(problems);
