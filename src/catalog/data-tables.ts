@@ -34,7 +34,7 @@ const TABLES_OF_LINES = {
  */
 export function dataTable<T>(name: keyof typeof TABLES): () => T {
   let table: T | undefined;
-  return () => table ??= TABLES[name]() as T;
+  return () => table ??= withoutPrototype(TABLES[name]() as T);
 }
 
 /**
@@ -58,4 +58,18 @@ function entryIn<T>(text: string, key: string): T | undefined {
   const at = text.indexOf(beginning);
   const line = at < 0 ? undefined : text.slice(at + beginning.length, text.indexOf('\n', at + 1));
   return line === undefined ? undefined : JSON.parse(line.replace(/,$/, '')) as T;
+}
+
+/** How deep names of sources, events and operations are keys; below are the entries. */
+const LEVELS = 3;
+
+/** Users ask for what they like: nothing is called `constructor` here unless AWS calls it so. */
+function withoutPrototype<T>(value: T, levels = LEVELS): T {
+  if (levels > 0 && typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    Object.setPrototypeOf(value, null);
+    if (levels > 1) {
+      Object.values(value).forEach((part) => withoutPrototype(part, levels - 1));
+    }
+  }
+  return value;
 }

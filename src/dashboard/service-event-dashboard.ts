@@ -8,6 +8,7 @@ import { watchedDeliveries } from './watched-deliveries';
 import { METRICS_OF_DASHBOARD } from '../catalog/quotas';
 import { warn } from '../delivery/construct-notices';
 import { requireOptions } from '../delivery/options/require-options';
+import { requireUniqueName } from '../delivery/unique-name';
 
 /**
  * What a dashboard of service events shows, and how.
@@ -65,6 +66,8 @@ export class ServiceEventDashboard extends Construct {
   constructor(scope: Construct, id: string, props: ServiceEventDashboardProps = {}) {
     super(scope, id);
     requireOptions(this, `dashboard '${this.node.path}'`, props, DASHBOARD_OPTIONS);
+    // Dashboards of an account are the same in all Regions.
+    requireUniqueName(this, { what: 'dashboard', option: 'dashboardName', name: props.dashboardName, where: 'of the same account', isGlobal: true });
     const stack = Stack.of(this);
     const rulesOf = props.rulesOf ?? stack;
     this.dashboard = new cloudwatch.Dashboard(this, 'Dashboard', {

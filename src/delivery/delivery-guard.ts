@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { WatchedRule, defineSilenceAlarm } from './alarms/rule-alarms';
 import { ruleDimensions } from './alarms/rule-metrics';
 import { rememberTarget } from './dead-letters/bound-targets';
+import { rememberLetters } from './dead-letters/letter-loops';
 import { Delivery } from './delivery';
 import { defaultsFor } from './delivery-defaults';
 import { Hop } from './guarded-hop';
@@ -130,6 +131,9 @@ export class DeliveryGuard {
         countRuleOf(config.targetResource, rule);
         if (config.targetResource) {
           rememberTarget(config.arn, config.targetResource);
+          if (hop.deadLetterQueue && !config.deadLetterConfig) {
+            rememberLetters(rule, config.targetResource, hop.deadLetterQueue);
+          }
         }
         if (hop.delivery.captureHandlerFailures) {
           hop.alarms.push(...captureHandlerFailures(config.targetResource, rule, hop, hop.delivery));

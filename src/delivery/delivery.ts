@@ -48,9 +48,6 @@ export function deliveryFor(rule: IConstruct, promise: EventPromise, options: De
   if (delivery.expectEvery?.isUnresolved()) {
     throw new Error(`expectEvery of rule '${rule.node.path}' is known at deployment only, and the alarm on silence needs it before: write the duration out, such as Duration.hours(6).`);
   }
-  if (delivery.expectEvery?.isUnresolved()) {
-    throw new Error(`expectEvery of rule '${rule.node.path}' is known at deployment only, and the alarm on silence needs it before: write the duration out, such as Duration.hours(6).`);
-  }
   if (delivery.expectEvery) {
     requireDuration(rule, 'expectEvery', delivery.expectEvery, SILENCE_SECONDS);
   }

@@ -1,6 +1,7 @@
 import { IResolveContext, Lazy } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { IConstruct } from 'constructs';
 import { Delivery } from './delivery';
 import { overrideOf, replaceOverride } from './template-properties';
 import { isReference } from '../pattern/matcher/matcher';
@@ -46,6 +47,15 @@ export function guardOverride<T extends TargetDelivery>(resource: events.CfnRule
         return Array.isArray(rendered) ? rendered.map((target) => throughConditions(target, guard)) : throughConditions(rendered, guard);
       },
     }));
+  }
+}
+
+/**
+ * @throws when a target is the dead-letter queue, which would have to take what it has refused
+ */
+export function requireOtherQueue(rule: IConstruct, targets: readonly events.CfnRule.TargetProperty[], queue: sqs.IQueue | undefined): void {
+  if (queue && targets.some(({ arn, deadLetterConfig }) => arn === queue.queueArn && !deadLetterConfig)) {
+    throw new Error(`Queue '${queue.node.path}' is a target of rule '${rule.node.path}' and its deadLetterQueue, so that it would have to take what it has refused: use another dead-letter queue, or none, and the stack's shared queue is used.`);
   }
 }
 

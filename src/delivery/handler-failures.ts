@@ -1,6 +1,5 @@
 import { CfnResource, Resource, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import * as events from 'aws-cdk-lib/aws-events';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
@@ -14,6 +13,7 @@ import { ServiceEventDeadLetterQueue } from './dead-letters/service-event-dead-l
 import { Delivery } from './delivery';
 import { defaultsFor } from './delivery-defaults';
 import type { Hop } from './guarded-hop';
+import { holdsPolicy } from './holds-policy';
 import { ownChild } from './own-child';
 
 const ID = 'HandlerFailures';
@@ -30,7 +30,7 @@ const QUALIFIED = ['AWS::Lambda::Alias', 'AWS::Lambda::Version'];
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
 export function captureHandlerFailures(
-  target: IConstruct | undefined, rule: events.IRule, hop: Pick<Hop, 'deadLetterQueue' | 'needQueue'>, delivery: Delivery,
+  target: IConstruct | undefined, rule: IConstruct, hop: Pick<Hop, 'deadLetterQueue' | 'needQueue'>, delivery: Delivery,
 ): cloudwatch.Alarm[] {
   if (!isFunction(target)) {
     return [];
@@ -50,6 +50,8 @@ export function captureHandlerFailures(
   const records = hasOwnPlace(target) ? undefined : queueBeside(target, rule, queue);
   if (records) {
     sendFailuresTo(records, target);
+    warnOfRole(records, target);
+    target.node.addValidation({ validate: () => requireOnlyConfig(target) });
   }
   return alarmsOf(target, rule, records, delivery);
 }
@@ -76,18 +78,37 @@ function sendFailuresTo(queue: sqs.IQueue, target: lambda.IFunction): void {
   };
 }
 
+/** The function writes the records by its own role. */
+function warnOfRole(queue: sqs.IQueue, target: lambda.IFunction): void {
+  const { role } = unqualified(target);
+  if (role && !holdsPolicy(role)) {
+    warn(target, 'handler-failures-role',
+      `The policy of role '${role.node.path}' is not written by this app, so function '${target.node.path}' may not be able to write the records of its failures: the role must be allowed sqs:SendMessage on ${JSON.stringify(Stack.of(target).resolve(queue.queueArn))}. Acknowledge this warning once it is.`);
+  }
+}
+
+/** A function, version or alias has one configuration of its asynchronous invocation; CloudFormation makes the second one fail. */
+function requireOnlyConfig(target: lambda.IFunction): string[] {
+  const own = invokeConfigOf(target);
+  const subjectOf = (config: lambda.CfnEventInvokeConfig) => JSON.stringify(Stack.of(config).resolve([config.functionName, config.qualifier]));
+  const others = own === undefined ? [] : Stack.of(own).node.findAll().filter((node) => node instanceof lambda.CfnEventInvokeConfig)
+    .filter((config) => config !== own && subjectOf(config) === subjectOf(own));
+  return others.map(({ node }) =>
+    `'${node.path}' configures the asynchronous invocation of function '${target.node.path}', which captureHandlerFailures does too, and there can be one AWS::Lambda::EventInvokeConfig only: call configureAsyncInvoke(...) of the function instead, before it becomes a target.`);
+}
+
 /**
  * A function in another stack than the rule uses the queue of its own stack: the rule's stack refers to the function, and
  * two stacks cannot refer to each other.
  */
-function queueBeside(target: lambda.IFunction, rule: events.IRule, queue: sqs.IQueue): sqs.IQueue {
+function queueBeside(target: lambda.IFunction, rule: IConstruct, queue: sqs.IQueue): sqs.IQueue {
   const ofFunction = Stack.of(target);
   const dependsBack = ofFunction !== Stack.of(rule) && Stack.of(queue) === Stack.of(rule);
   return dependsBack ? ServiceEventDeadLetterQueue.forStackOf(target, defaultsFor(target).deadLetterEncryptionKey) : queue;
 }
 
 /** The alarm stands beside the function, or where the actions of a rule of another stack are, which waits for the function. */
-function alarmsOf(target: lambda.IFunction, rule: events.IRule, records: sqs.IQueue | undefined, delivery: Delivery): cloudwatch.Alarm[] {
+function alarmsOf(target: lambda.IFunction, rule: IConstruct, records: sqs.IQueue | undefined, delivery: Delivery): cloudwatch.Alarm[] {
   const fn = unqualified(target);
   const options = (delivery.alarms ?? DeliveryAlarms.perRule())._options;
   if (!options) {
@@ -111,8 +132,9 @@ function isFunction(target: IConstruct | undefined): target is lambda.IFunction 
 }
 
 /** CDK binds the target of another account or Region a second time, to a rule there. */
-function isElsewhere(target: lambda.IFunction, rule: events.IRule): boolean {
-  return target.env.account !== rule.env.account || target.env.region !== rule.env.region;
+function isElsewhere(target: lambda.IFunction, rule: IConstruct): boolean {
+  const { account, region } = Stack.of(rule);
+  return target.env.account !== account || target.env.region !== region;
 }
 
 function hasOwnPlace(target: lambda.IFunction): boolean {

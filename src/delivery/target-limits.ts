@@ -27,12 +27,13 @@ const LIMITS: TargetLimit[] = [
     // CDK names no rule in the policy of such a queue, and equal statements are merged.
     exempt: (target) => (target as { encryptionMasterKey?: unknown }).encryptionMasterKey !== undefined,
   },
-  {
-    resourceType: 'AWS::Lambda::Function',
+  // An alias and a version have policies of their own.
+  ...['AWS::Lambda::Function', 'AWS::Lambda::Alias', 'AWS::Lambda::Version'].map((resourceType): TargetLimit => ({
+    resourceType,
     rules: RULES_OF_FUNCTION,
     why: `each rule adds a statement of about 400 bytes to the function's policy, and AWS Lambda allows ${groupedDigits(FUNCTION_POLICY_BYTES)} bytes`,
     wayOut: 'Let one rule match several events (detailTypes, or EventPatternRule), or put a queue or a topic before the function',
-  },
+  })),
   {
     resourceType: 'AWS::Logs::LogGroup',
     rules: LOG_RESOURCE_POLICIES,

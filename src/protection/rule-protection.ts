@@ -1,11 +1,15 @@
 import { Fn, Token } from 'aws-cdk-lib';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct, IConstruct } from 'constructs';
 import { ruleDimensions } from '../delivery/alarms/rule-metrics';
+import { warn } from '../delivery/construct-notices';
 import { Delivery } from '../delivery/delivery';
 import { Hop } from '../delivery/guarded-hop';
-import { TargetDelivery, guardOverride, guardRendering, withDelivery } from '../delivery/guarded-targets';
+import { TargetDelivery, guardOverride, guardRendering, requireOtherQueue, withDelivery } from '../delivery/guarded-targets';
+import { captureHandlerFailures } from '../delivery/handler-failures';
 import { queuesOfTargets, targetsByNow } from '../delivery/one-level';
+import { resourceWithArn } from '../delivery/resource-with-arn';
 import { finalProperty } from '../delivery/template-properties';
 
 const ID = 'ServiceEventProtection';
@@ -33,8 +37,7 @@ export function protectionOf(resource: IConstruct): RuleProtection | undefined {
  *
  * @param subject the service and events, as a person on call would name them
  */
-export function protectRule(resource: events.CfnRule, subject: string, wanted: Delivery): void {
-  const delivery = withOtherQueue(resource, wanted);
+export function protectRule(resource: events.CfnRule, subject: string, delivery: Delivery): void {
   const { targets: given } = resource;
   const hop = new Hop(resource, {
     delivery,
@@ -47,8 +50,11 @@ export function protectRule(resource: events.CfnRule, subject: string, wanted: D
       deadLetterQueueNames,
     }),
   });
+  const known = knownTargets(resource);
   queuesOfTargets(targetsByNow(resource, given), resource).forEach((arn) => hop.take(arn));
-  const protection: RuleProtection = { alarms: hop.alarms.length, deadLetterQueues: 0, retryPolicies: 0 };
+  requireOtherQueue(resource, known, hop.ownQueue);
+  const ofHandlers = delivery.captureHandlerFailures ? captureFailures(resource, known, delivery, hop) : [];
+  const protection: RuleProtection = { alarms: hop.alarms.length + ofHandlers.length, deadLetterQueues: 0, retryPolicies: 0 };
   PROTECTIONS.set(resource, protection);
   const guard = (targets: TargetDelivery[]) => {
     protection.deadLetterQueues = hop.ownQueue ? targets.filter(({ deadLetterConfig }) => !deadLetterConfig).length : 0;
@@ -60,12 +66,24 @@ export function protectRule(resource: events.CfnRule, subject: string, wanted: D
   guardOverride<TargetDelivery>(resource, guard);
 }
 
-/** What a queue does not take cannot go to the same queue: a rule with that target has the queue of its stack. */
-function withOtherQueue(resource: events.CfnRule, delivery: Delivery): Delivery {
-  const queue = delivery.deadLetterQueue?.queueArn;
+/** The targets that are known by now. */
+function knownTargets(resource: events.CfnRule): events.CfnRule.TargetProperty[] {
   const targets = targetsByNow(resource, resource.targets);
-  const isTarget = queue !== undefined && Array.isArray(targets) && targets.some((target) => !Token.isUnresolved(target) && target.arn === queue);
-  return isTarget ? { ...delivery, deadLetterQueue: undefined } : delivery;
+  return Array.isArray(targets) ? targets.filter((target) => !Token.isUnresolved(target)) : [];
+}
+
+/** Of a function that is not a construct of the CDK's second level, nothing but its resource is known. */
+function captureFailures(resource: events.CfnRule, targets: events.CfnRule.TargetProperty[], delivery: Delivery, hop: Hop): cloudwatch.Alarm[] {
+  return targets.flatMap(({ arn }) => {
+    const called = typeof arn === 'string' ? resourceWithArn(arn) : undefined;
+    const construct = called?.node.scope;
+    if (called?.cfnResourceType === 'AWS::Lambda::Function' && construct?.node.defaultChild !== called) {
+      warn(resource, 'handler-failures-of-resource',
+        `captureHandlerFailures has no effect on function '${called.node.path}', a target of rule '${resource.node.path}': it is made as a resource (CfnFunction). Give it a DestinationConfig on failure (CfnEventInvokeConfig), and acknowledge this warning.`);
+      return [];
+    }
+    return captureHandlerFailures(construct, resource, hop, delivery);
+  });
 }
 
 /** A rule can name its bus by its ARN; where it is known at deployment only, the rule's own ARN holds the name. */

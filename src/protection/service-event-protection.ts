@@ -1,6 +1,7 @@
 import { Aspects, IAspect, Stage, TagManager } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
+import { keepEvents } from './protected-archive';
 import { protectRule } from './rule-protection';
 import { isDefaultBus } from '../delivery/alarms/rule-metrics';
 import { deliveryFor } from '../delivery/delivery';
@@ -109,7 +110,11 @@ class ProtectRules implements IAspect {
     if (pattern && isForProtection(pattern, node) && hasTargets(node, node.targets)) {
       const known = withoutReferences(pattern);
       warnOfPattern(node, pattern);
-      protectRule(node, subjectOf(known), deliveryFor(node, promiseOfPattern(known), optionsFor(node)));
+      const delivery = deliveryFor(node, promiseOfPattern(known), optionsFor(node));
+      protectRule(node, subjectOf(known), delivery);
+      if (delivery.archive && node.state !== 'DISABLED') {
+        keepEvents(node, known, delivery.archive);
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { AlarmActions } from '../delivery/alarms/alarm-actions';
+import { bindAction } from '../delivery/alarms/bind-action';
 
 /**
  * The actions that all rules together want for alarms in a Region, each once.
@@ -32,7 +33,7 @@ export class RegionalAlarmActions {
   private requireHere(action: cloudwatch.IAlarmAction): cloudwatch.IAlarmAction {
     return {
       bind: (scope, alarm) => {
-        const config = action.bind(scope, alarm);
+        const config = bindAction(action, scope, alarm);
         if (!Token.isUnresolved(config.alarmActionArn)) {
           const region = config.alarmActionArn.split(':')[3];
           if (region && region !== this.region) {

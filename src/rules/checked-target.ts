@@ -3,6 +3,8 @@ import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
 import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from '../catalog/quotas';
 import { warn } from '../delivery/construct-notices';
+import { writingStatement } from '../delivery/dead-letters/dead-letter-access';
+import { problemOfBroughtQueue, problemOfResource, queueResourceOf } from '../delivery/dead-letters/usable-queue';
 import { shown } from '../delivery/options/shown';
 
 /** What EventBridge writes to by leave of a policy of theirs, and the property that names their key. */
@@ -24,10 +26,30 @@ export function checkedTarget(target: events.IRuleTarget, rule: IConstruct): eve
         throw new Error(`A target of rule '${rule.node.path}' (${name}) names ${config ? 'no ARN' : shown(config)} to send the events to: what bind returns needs an arn.`);
       }
       requireRetryPolicy(rule, name, config.retryPolicy);
+      requireBroughtQueue(rule, name, config);
       warnOfPolicy(rule, config);
       return config;
     },
   };
+}
+
+/** The dead-letter queue that a target brings is as good as one of the rule's options. */
+function requireBroughtQueue(rule: IConstruct, name: string, { arn, deadLetterConfig }: events.RuleTargetConfig): void {
+  const queueArn = deadLetterConfig?.arn;
+  if (queueArn === undefined) {
+    return;
+  }
+  const refusal = (why: string) => `The deadLetterQueue of a target of rule '${rule.node.path}' (${name}) cannot be used: ${why}`;
+  const problem = queueArn === arn ? undefined : problemOfBroughtQueue(queueArn, rule);
+  if (problem) {
+    throw new Error(refusal(problem));
+  }
+  const resource = queueResourceOf(queueArn);
+  rule.node.addValidation({ validate: () => [problemOfResource(resource)].filter((late) => late !== undefined).map(refusal) });
+  if (!resource && !Token.isUnresolved(queueArn)) {
+    const statement = writingStatement(Stack.of(rule), queueArn);
+    warn(rule, 'dead-letter-queue-policy', `The policy of ${queueArn}, the deadLetterQueue of a target of rule '${rule.node.path}' (${name}), is not written by this app, so EventBridge may not be able to write to it. Its policy must hold this statement: ${JSON.stringify(Stack.of(rule).resolve(statement.toStatementJson()))}. Acknowledge this warning once it does.`);
+  }
 }
 
 function requireRetryPolicy(rule: IConstruct, name: string, policy: events.RuleTargetConfig['retryPolicy']): void {

@@ -13,7 +13,7 @@ export function requireRuleOptions(rule: IConstruct, options: unknown, kinds: Re
  * @throws when an option is not given that a rule cannot do without
  */
 export function requireGiven(rule: IConstruct, name: string, value: unknown, kind: OptionKind): void {
-  const found: OptionFindings = { wrong: [], misspelt: [], late: [] };
+  const found: OptionFindings = { wrong: [], unknown: [], late: [] };
   kind.check(name, value, found);
   if (found.wrong.length > 0) {
     throw new Error(describeWrong(found.wrong[0], named(rule)));

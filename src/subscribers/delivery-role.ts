@@ -6,6 +6,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { TargetKind } from './target-kinds';
 import { warn } from '../delivery/construct-notices';
+import { holdsPolicy } from '../delivery/holds-policy';
 
 /** What Amazon SQS and Amazon SNS need of the key that encrypts a queue or topic. */
 const KEY_ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'];
@@ -60,9 +61,4 @@ function letWrite(subscriber: Construct, role: iam.IRole, queue: sqs.IQueue): vo
     warn(subscriber, 'delivery-role-policy',
       `The policy of role '${role.node.path}', with which subscriber '${subscriber.node.path}' delivers, is not written by this app, so events that no target accepts may be lost. It must allow sqs:SendMessage on ${JSON.stringify(Stack.of(subscriber).resolve(queue.queueArn))}. Acknowledge this warning once it does.`);
   }
-}
-
-/** A role that this app must not change takes a statement and forgets it. */
-function holdsPolicy(role: iam.IRole): boolean {
-  return role.node.findAll().some((child) => child instanceof iam.CfnRole || child instanceof iam.CfnPolicy);
 }

@@ -10,6 +10,7 @@ import { CreateTrailOptions } from './trail-options';
 import { TrailSelection, selectorsFor } from './trail-selectors';
 import { isBasicDataEventType } from '../catalog/data-events';
 import { warn } from '../delivery/construct-notices';
+import { requireUniqueName } from '../delivery/unique-name';
 
 /**
  * A trail for all Regions of the account, which selects exactly what the rules of its stage match.
@@ -38,6 +39,7 @@ export class ServiceEventTrail extends Construct {
   constructor(scope: Construct, id: string, private readonly options: CreateTrailOptions) {
     super(scope, id);
     requireDataEventTypes(options.dataEvents ?? []);
+    requireUniqueName(this, { what: 'trail', option: 'trailName', name: options.trailName });
     const stack = Stack.of(this);
     this.bucket = options.bucket ?? new s3.Bucket(this, 'Bucket', {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,

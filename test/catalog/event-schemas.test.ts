@@ -70,3 +70,8 @@ describe('the schema of an event', () => {
     expect(AwsService.custom({ serviceName: 'New', source: 'aws.new' }).schemaOf('New Event')).toBeUndefined();
   });
 });
+
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('nothing is known of a %s, which every object of JavaScript has', (name) => {
+  expect(AwsService.EC2.schemaOf(name)).toBeUndefined();
+  expect(AwsService.EC2._usefulLifeOf(name)).toBeUndefined();
+});

@@ -1,4 +1,4 @@
-import { App, Duration, Stack, Stage } from 'aws-cdk-lib';
+import { App, Duration, Lazy, Stack, Stage } from 'aws-cdk-lib';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import { AwsService, DeliveryDefaults, DeliveryOptions, ServiceEventRule } from 'cdk-service-events';
 import { Construct } from 'constructs';
@@ -45,9 +45,13 @@ test('the defaults of the app reach the stages', () => {
   expect(retryPolicyOf(new Stack(new Stage(app, 'Stage'), 'Stack')).MaximumRetryAttempts).toBe(2);
 });
 
-test('a default outside what EventBridge accepts is refused where a rule uses it', () => {
-  DeliveryDefaults.of(app).set({ retryAttempts: 186 });
-  expect(() => retryPolicyOf(stack)).toThrow("retryAttempts of rule 'Stack/Rule' is 186 times");
+test('a default outside what EventBridge accepts is refused where it is set', () => {
+  expect(() => DeliveryDefaults.of(app).set({ retryAttempts: 186 })).toThrow('retryAttempts of DeliveryDefaults.set is 186: it must be a whole number from 0 to 185');
+});
+
+test('a default that is known late is refused when the template is written', () => {
+  DeliveryDefaults.of(app).set({ retryAttempts: Lazy.number({ produce: () => 186 }) });
+  expect(() => retryPolicyOf(stack)).toThrow('retryAttempts of DeliveryDefaults.set is 186: it must be a whole number from 0 to 185');
 });
 
 test('setting defaults after a rule has used them is refused, with the rule', () => {

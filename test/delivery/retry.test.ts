@@ -52,7 +52,7 @@ test('every number of retries outside 0 to 185 is refused, with the value', () =
   const outside = fc.oneof(fc.integer({ max: -1 }), fc.integer({ min: 186 }), fc.double({ min: 0.1, max: 0.9, noNaN: true }));
   fc.assert(fc.property(outside, (retryAttempts) => {
     expect(() => ruleWith({ retryAttempts })).toThrow(
-      `retryAttempts of rule 'Stack/Rule' is ${retryAttempts} times: it must be a whole number from 0 to 185 times.`);
+      `delivery.retryAttempts of rule 'Stack/Rule' is ${retryAttempts}: it must be a whole number from 0 to 185.`);
   }), { numRuns: 25 });
 });
 

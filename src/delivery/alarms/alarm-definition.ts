@@ -1,12 +1,12 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration, Lazy, Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { IConstruct } from 'constructs';
 import { AlarmActions } from './alarm-actions';
-import { RUNBOOK_CHARACTERS, withRunbook } from './alarm-description';
+import { RUNBOOK_CHARACTERS, limited, longestLength } from './alarm-description';
 import { hasReceivers, tell } from './alarm-receivers';
 import { AlarmSeverity } from './alarm-severity';
 import { actionsFor } from './chosen-actions';
-import { ALARM_PERIOD } from '../../catalog/quotas';
+import { ALARM_DESCRIPTION_CHARACTERS, ALARM_PERIOD } from '../../catalog/quotas';
 import { AppNotice } from '../app-notice';
 import { defaultsFor } from '../delivery-defaults';
 import { DOCUMENTATION } from '../documentation';
@@ -25,7 +25,8 @@ const RUNBOOK = `${DOCUMENTATION}/operations.md#alarms`;
  */
 export interface AlarmDefinition {
   readonly id: string;
-  readonly description: string;
+  /** What it says, given how many characters there is room for where that is known late. */
+  readonly description: string | ((room: number) => string);
   readonly severity: AlarmSeverity;
   readonly threshold: number;
   readonly period: Duration;
@@ -41,12 +42,17 @@ export interface AlarmDefinition {
 function describe({ description, isOfEvents }: AlarmDefinition, scope: IConstruct): string {
   const url = defaultsFor(scope).runbookUrl ?? (isOfEvents ? undefined : RUNBOOK);
   if (url === undefined) {
-    return description;
+    return within(description, ALARM_DESCRIPTION_CHARACTERS);
   }
   if (!Token.isUnresolved(url) && (typeof url !== 'string' || url.trim() === '' || url.length > RUNBOOK_CHARACTERS)) {
     throw new Error(`runbookUrl above '${scope.node.path}' is ${JSON.stringify(url)}: it must be a text of 1 to ${RUNBOOK_CHARACTERS} characters, such as https://wiki.example.com/events.`);
   }
-  return withRunbook(description, url);
+  const runbook = ` Runbook: ${url}`;
+  return `${within(description, ALARM_DESCRIPTION_CHARACTERS - longestLength(runbook))}${runbook}`;
+}
+
+function within(description: AlarmDefinition['description'], room: number): string {
+  return typeof description === 'string' ? limited(description, room) : Lazy.string({ produce: () => limited(description(room), room) });
 }
 
 /**
@@ -70,7 +76,20 @@ export function defineAlarm(
     treatMissingData: definition.treatMissingData ?? cloudwatch.TreatMissingData.NOT_BREACHING,
   });
   tellOf(alarm, severity, actions);
+  if ([options.threshold, options.evaluationPeriods, options.datapointsToAlarm].some((value) => Token.isUnresolved(value))) {
+    alarm.node.addValidation({ validate: () => refusalsOf(() => requireAcceptable(scope, definition, Stack.of(alarm).resolve(options))) });
+  }
   return alarm;
+}
+
+/** What was known late is looked at when the template is written. */
+function refusalsOf(check: () => void): string[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    return [(error as Error).message];
+  }
 }
 
 /** Says so when nobody hears of an alarm in the end: other rules may add actions to an alarm that they share. */

@@ -5,17 +5,15 @@ import { ALARM_DESCRIPTION_CHARACTERS } from '../../catalog/quotas';
 const NAME_CHARACTERS = 80;
 /** How the CDK writes a value into a text that is known at deployment only. */
 const TOKEN = /\$\{Token\[[^\]]*\]\}/g;
+const PIECES = /(\$\{Token\[[^\]]*\]\})/;
 const ELLIPSIS = '…';
+/** Enough is left for what has happened and what to do. */
+const PATH_CHARACTERS = 160;
 
 /** The longest address of a runbook, which follows the description. */
 export const RUNBOOK_CHARACTERS = 256;
-const BEFORE_RUNBOOK = ' Runbook: ';
-
-/** A description, and the page that says what to do; without the page where there is no room for it. */
-export function withRunbook(description: string, url: string): string {
-  const text = `${description}${BEFORE_RUNBOOK}${url}`;
-  return longestLength(text) > ALARM_DESCRIPTION_CHARACTERS ? description : text;
-}
+/** What is left for the description itself where a runbook may follow. */
+const USUAL_CHARACTERS = ALARM_DESCRIPTION_CHARACTERS - ' Runbook: '.length - RUNBOOK_CHARACTERS;
 
 /**
  * How long a text is once deployed, at most: a name that is known at deployment only counts at its longest.
@@ -30,9 +28,10 @@ export function longestLength(text: string): number {
  *
  * @param about what the alarm is about, the services and events; names separated by commas
  * @param compose the whole text
+ * @param characters how long it can be
  */
-export function describeAlarm(about: string, compose: (about: string) => string): string {
-  const room = ALARM_DESCRIPTION_CHARACTERS - BEFORE_RUNBOOK.length - RUNBOOK_CHARACTERS - longestLength(compose(''));
+export function describeAlarm(about: string, compose: (about: string) => string, characters = USUAL_CHARACTERS): string {
+  const room = characters - longestLength(compose(''));
   return compose(shortened(about, Math.max(room, ELLIPSIS.length)));
 }
 
@@ -45,4 +44,27 @@ export function shortened(names: string, room: number): string {
   const kept = (count: number) => `${all.slice(0, count).join(', ')} and ${all.length - count} more`;
   const count = all.map((_name, at) => at).filter((at) => at > 0 && kept(at).length <= room).pop();
   return count ? kept(count) : `${names.slice(0, room - ELLIPSIS.length)}${ELLIPSIS}`;
+}
+
+/**
+ * A text that is cut where it would be too long once deployed, never within a value that is known at deployment only.
+ */
+export function limited(text: string, room: number): string {
+  if (longestLength(text) <= room) {
+    return text;
+  }
+  let kept = '';
+  for (const piece of text.split(PIECES)) {
+    const left = room - ELLIPSIS.length - longestLength(kept);
+    if (longestLength(piece) > left) {
+      return `${kept}${Token.isUnresolved(piece) ? '' : piece.slice(0, Math.max(left, 0))}${ELLIPSIS}`;
+    }
+    kept += piece;
+  }
+  return kept;
+}
+
+/** A path of which enough is left to find the construct. */
+export function shownPath(path: string): string {
+  return path.length <= PATH_CHARACTERS ? path : `${ELLIPSIS}${path.slice(1 - PATH_CHARACTERS)}`;
 }

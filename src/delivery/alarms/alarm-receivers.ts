@@ -1,9 +1,13 @@
-import { CfnResource, IResolveContext, Lazy, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { AlarmActions } from './alarm-actions';
 import { AlarmSeverity } from './alarm-severity';
+import { bindAction } from './bind-action';
 import { actionsFor } from './chosen-actions';
+import { partitionOf } from '../../catalog/partitions';
 import { ACTIONS_OF_ALARM } from '../../catalog/quotas';
+import { warn } from '../construct-notices';
+import { resourceWithArn } from '../resource-with-arn';
 
 /** Who hears of an alarm, as far as this library has told it. */
 interface Receivers {
@@ -12,6 +16,9 @@ interface Receivers {
   /** How often actions were added: what several rules add must not depend on their order. */
   sources: number;
 }
+
+/** Stops, terminates, reboots or recovers an instance. */
+const OF_INSTANCE = ':automate:';
 
 const RECEIVERS = new WeakMap<cloudwatch.Alarm, Receivers>();
 
@@ -71,43 +78,56 @@ function requireFew(resource: cloudwatch.CfnAlarm): string[] {
   });
 }
 
-/** The action, which refuses to be bound to an alarm of another Region. */
+/** The action, which refuses to be bound to an alarm that it is of no use to. */
 function requireHere(action: cloudwatch.IAlarmAction): cloudwatch.IAlarmAction {
   return {
     bind: (scope, alarm) => {
-      const config = bound(action, scope, alarm);
-      const [own, other] = [Stack.of(scope).region, regionOf(config.alarmActionArn)];
-      if (other && !Token.isUnresolved(own) && other !== own) {
-        throw new Error(`Alarm '${alarm.node.path}' is in ${own}, and its action ${shown(config.alarmActionArn)} in ${other}: CloudWatch reaches actions of the alarm's own Region only. Give the rules of ${own} alarmActions with a topic of ${own}, for example with DeliveryDefaults.of(stack).set({ alarmActions }).`);
-      }
+      const config = bindAction(action, scope, alarm);
+      requireUsable(alarm, config?.alarmActionArn);
       return config;
     },
   };
 }
 
-/** A LambdaAction names the permission after its alarm only, so that two alarms of the same name collide at the function. */
-function bound(action: cloudwatch.IAlarmAction, scope: Parameters<cloudwatch.IAlarmAction['bind']>[0], alarm: cloudwatch.IAlarm): cloudwatch.AlarmActionConfig {
-  try {
-    return action.bind(scope, alarm);
-  } catch (error) {
-    if (/already a Construct with name '\w*AlarmPermission'/.test((error as Error).message)) {
-      throw new Error(`Alarm '${alarm.node.path}' is one of several that call the same function, and their permissions get one name: make the action with new LambdaAction(fn, { useUniquePermissionId: true }).`);
-    }
-    throw error;
+function requireUsable(alarm: cloudwatch.IAlarm, arn: string | undefined): void {
+  const [here, { account: ownAccount, region: own }] = [`Alarm '${alarm.node.path}'`, Stack.of(alarm)];
+  if (!arn) {
+    throw new Error(`${here} has an action that names nothing: what bind returns needs an alarmActionArn.`);
+  }
+  if (arn.includes(OF_INSTANCE)) {
+    throw new Error(`${here} has an action on an EC2 instance, ${shown(arn)}: CloudWatch takes it for alarms on the metrics of one instance only. Use another, such as new SnsAction(topic).`);
+  }
+  const { account, region, partition } = placeOf(arn);
+  if (region && !Token.isUnresolved(own) && region !== own) {
+    throw new Error(`${here} is in ${own}, and its action ${shown(arn)} in ${region}: CloudWatch reaches actions of the alarm's own Region only. Give the rules of ${own} alarmActions with a topic of ${own}, for example with DeliveryDefaults.of(stack).set({ alarmActions }).`);
+  }
+  if (region && partition && partitionOf(region) !== partition) {
+    throw new Error(`${here} has the action ${arn}, whose partition is ${partition}, and ${region} is in ${partitionOf(region)}: give the ARN as it is.`);
+  }
+  if (account && !Token.isUnresolved(ownAccount) && account !== ownAccount) {
+    warn(alarm, 'alarm-action-elsewhere', `${here} is in account ${ownAccount}, and its action ${shown(arn)} in ${account}: the alarm can tell it only where its policy lets cloudwatch.amazonaws.com act for account ${ownAccount}. Acknowledge this warning once it does.`);
   }
 }
 
-function regionOf(arn: string): string | undefined {
+interface Place {
+  readonly account?: string;
+  readonly region?: string;
+  readonly partition?: string;
+}
+
+/** Where an action is, as far as that is known. */
+function placeOf(arn: string): Place {
   if (!Token.isUnresolved(arn)) {
-    return arn.split(':')[3] || undefined;
+    const [, partition, , region, account] = arn.split(':');
+    return { account: account || undefined, region: region || undefined, partition };
   }
-  const { firstToken: token, length } = Tokenization.reverseString(arn);
-  const target = length === 1 && token && Reference.isReference(token) ? token.target : undefined;
-  const region = target && CfnResource.isCfnResource(target) ? Stack.of(target).region : undefined;
-  return region && !Token.isUnresolved(region) ? region : undefined;
+  const resource = resourceWithArn(arn);
+  const stack = resource && Stack.of(resource);
+  const known = (value: string | undefined) => (Token.isUnresolved(value) ? undefined : value);
+  return { account: known(stack?.account), region: known(stack?.region) };
 }
 
 function shown(arn: string): string {
-  const { firstToken: token } = Tokenization.reverseString(arn);
-  return Token.isUnresolved(arn) && token && Reference.isReference(token) ? `'${token.target.node.path}'` : arn;
+  const resource = resourceWithArn(arn);
+  return resource ? `'${resource.node.path}'` : arn;
 }

@@ -1,9 +1,20 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { DeliveryAlarmsOptions } from './delivery-alarms';
 
-/** The options as a text, to tell whether two are the same. */
+/** The options as a text, to tell whether two are the same; what is there but undefined is not there. */
 export function comparable(options: DeliveryAlarmsOptions): string {
-  return JSON.stringify(options, (_name, value) => (
-    value instanceof Duration ? value.toIsoString() : Stack.isStack(value) ? value.node.path : value
-  ));
+  return JSON.stringify(options, (_name, value) => {
+    if (value instanceof Duration) {
+      return Duration.seconds(value.toSeconds()).toIsoString();
+    }
+    if (Stack.isStack(value)) {
+      return value.node.path;
+    }
+    const isEmpty = (part: unknown): boolean => part === undefined || (!Stack.isStack(part) && typeof part === 'object' && part !== null && Object.values(part).every(isEmpty));
+    if (typeof value !== 'object' || value === null) {
+      return value;
+    }
+    const given = Object.entries(value).filter(([, part]) => part instanceof Duration || !isEmpty(part));
+    return Object.fromEntries(given.sort(([one], [other]) => (one < other ? -1 : 1)));
+  });
 }

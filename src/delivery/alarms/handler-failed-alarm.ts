@@ -3,6 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AlarmDefinition } from './alarm-definition';
+import { shownPath } from './alarm-description';
 import { AlarmSeverity } from './alarm-severity';
 import { DeliveryType } from '../../catalog/delivery-type';
 import { Delivery } from '../delivery';
@@ -19,7 +20,7 @@ export function handlerFailed(fn: lambda.IFunction, records: sqs.IQueue | undefi
     : 'They are where the function\'s own on-failure destination or dead-letter queue leads.';
   return {
     id: 'HandlerFailed',
-    description: `HANDLER FAILED: function ${fn.functionName} (${fn.node.path}) accepted events and did not handle them, after all tries. ${whereTheyAre} Fix the function, then send the events again.`,
+    description: `HANDLER FAILED: function ${fn.functionName} (${shownPath(fn.node.path)}) accepted events and did not handle them, after all tries. ${whereTheyAre} Fix the function, then send the events again.`,
     severity: delivery.deliveryType === DeliveryType.GUARANTEED ? AlarmSeverity.PAGE : AlarmSeverity.TICKET,
     threshold: 1,
     period: Duration.minutes(5),

@@ -1,8 +1,8 @@
-import { Duration, Lazy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { AlarmDefinition, defineAlarm } from './alarm-definition';
-import { describeAlarm } from './alarm-description';
+import { describeAlarm, shownPath } from './alarm-description';
 import { AlarmSeverity } from './alarm-severity';
 import { Delivery } from '../delivery';
 import { DeliveryAlarmOptions, DeliveryAlarmsOptions } from './delivery-alarms';
@@ -66,7 +66,7 @@ export function defineSilenceAlarm(scope: Construct, rule: WatchedRule, expectEv
 function lost(rule: WatchedRule): AlarmDefinition {
   return {
     id: 'Lost',
-    description: describeLate(rule, (subject, queues) => `LOST: events of ${subject} matched rule ${rule.dimensions.RuleName} (${rule.path}), no target accepted them, and ${queues} could not take them. Check that the queue exists, and that its policy and key let events.amazonaws.com write; then find out from the service's own records what was missed.`),
+    description: describeLate(rule, (subject, queues) => `LOST: events of ${subject} matched rule ${rule.dimensions.RuleName} (${shownPath(rule.path)}), no target accepted them, and ${queues} could not take them. Check that the queue exists, and that its policy and key let events.amazonaws.com write; then find out from the service's own records what was missed.`),
     severity: AlarmSeverity.PAGE,
     threshold: 1,
     period: Duration.minutes(1),
@@ -78,7 +78,7 @@ function lost(rule: WatchedRule): AlarmDefinition {
 function failed(rule: WatchedRule, delivery: Delivery): AlarmDefinition {
   return {
     id: 'Failed',
-    description: describeLate(rule, (subject, queues) => `FAILED: events of ${subject} matched rule ${rule.dimensions.RuleName} (${rule.path}) and could not be delivered to a target. ${queues === undefined ? GONE : keptIn(queues)}`),
+    description: describeLate(rule, (subject, queues) => `FAILED: events of ${subject} matched rule ${rule.dimensions.RuleName} (${shownPath(rule.path)}) and could not be delivered to a target. ${queues === undefined ? GONE : keptIn(queues)}`),
     severity: delivery.deliveryType === DeliveryType.GUARANTEED ? AlarmSeverity.PAGE : AlarmSeverity.TICKET,
     threshold: 1,
     period: Duration.minutes(5),
@@ -94,14 +94,14 @@ function keptIn(queues: string): string {
 }
 
 /** Which queues there are is known when the last target has been added. */
-function describeLate({ subject, deadLetterQueueNames }: WatchedRule, compose: (about: string, queues: string | undefined) => string): string {
-  return Lazy.string({
-    produce: () => {
-      const [first, ...others] = deadLetterQueueNames();
-      const queues = first && (others.length > 0 ? 'the dead-letter queue of the target' : `dead-letter queue ${first}`);
-      return describeAlarm(subject, (about) => compose(about, queues));
-    },
-  });
+function describeLate(
+  { subject, deadLetterQueueNames }: WatchedRule, compose: (about: string, queues: string | undefined) => string,
+): (room: number) => string {
+  return (room) => {
+    const [first, ...others] = deadLetterQueueNames();
+    const queues = first && (others.length > 0 ? 'the dead-letter queue of the target' : `dead-letter queue ${first}`);
+    return describeAlarm(subject, (about) => compose(about, queues), room);
+  };
 }
 
 /**
@@ -126,7 +126,7 @@ function failedOrLooping(dimensions: Record<string, string>, period: Duration): 
 function retrying(rule: WatchedRule): AlarmDefinition {
   return {
     id: 'Retrying',
-    description: describeAlarm(rule.subject, (subject) => `RETRYING: EventBridge keeps trying to deliver events of ${subject}, matched by rule ${rule.dimensions.RuleName} (${rule.path}), to a target that refuses them. Nothing is lost yet. Look for throttling and errors at the target before the retries run out.`),
+    description: describeAlarm(rule.subject, (subject) => `RETRYING: EventBridge keeps trying to deliver events of ${subject}, matched by rule ${rule.dimensions.RuleName} (${shownPath(rule.path)}), to a target that refuses them. Nothing is lost yet. Look for throttling and errors at the target before the retries run out.`),
     severity: AlarmSeverity.TICKET,
     threshold: 3,
     period: Duration.minutes(15),
@@ -140,7 +140,7 @@ function silence(rule: WatchedRule, expectEvery: Duration): AlarmDefinition {
   const { period, evaluationPeriods } = silencePeriods(expectEvery);
   return {
     id: 'Silence',
-    description: describeAlarm(rule.subject, (subject) => `SILENCE: no event of ${subject} has matched rule ${rule.dimensions.RuleName} (${rule.path}) for ${expectEvery.toHumanString()}. Either nothing has happened, or events do not reach the rule: check the service, its Region, and what must be switched on for it to send events. Right after deployment, and while CloudWatch still looks at an older event, the alarm can be wrong.`),
+    description: describeAlarm(rule.subject, (subject) => `SILENCE: no event of ${subject} has matched rule ${rule.dimensions.RuleName} (${shownPath(rule.path)}) for ${expectEvery.toHumanString()}. Either nothing has happened, or events do not reach the rule: check the service, its Region, and what must be switched on for it to send events. Right after deployment, and while CloudWatch still looks at an older event, the alarm can be wrong.`),
     severity: AlarmSeverity.TICKET,
     threshold: 1,
     period,

@@ -9,6 +9,7 @@ import { DeliveryType } from '../../catalog/delivery-type';
 import { AppNotice } from '../app-notice';
 import { Delivery } from '../delivery';
 import { comparable } from './comparable-options';
+import { warn } from '../construct-notices';
 import { defaultsFor } from '../delivery-defaults';
 import { environmentKey } from '../environment-key';
 import { ownChild } from '../own-child';
@@ -62,6 +63,9 @@ export class SharedAlarms extends Construct {
       WATCHED_TWICE.raise(shared);
     }
     shared.requireSameOptions(rule, options);
+    if (stack !== Stack.of(rule)) {
+      shared.warnOfActions(rule, delivery);
+    }
     shared.groupOf(onDefaultBus).join(stack === Stack.of(rule) ? delivery : { ...delivery, alarmActions: defaultsFor(shared).alarmActions });
   }
 
@@ -79,6 +83,16 @@ export class SharedAlarms extends Construct {
       this.groups.set(onDefaultBus, group);
     }
     return group;
+  }
+
+  /** Actions of a rule of another stack would make the stack of the alarms wait for that one. */
+  private warnOfActions(rule: IConstruct, { alarmActions }: Delivery): void {
+    const own = defaultsFor(this).alarmActions ?? {};
+    const isMissing = (['page', 'ticket', 'ok'] as const).some((kind) => alarmActions?.[kind]?.some((action) => !own[kind]?.includes(action)));
+    if (isMissing) {
+      warn(rule, 'shared-alarm-actions',
+        `Rule '${rule.node.path}' has alarmActions that do not hear of its failures: it shares its alarms, '${this.node.path}', which tell those of another stack. Set the same alarmActions for all, with DeliveryDefaults.of(app).set({ alarmActions }), give the rule DeliveryAlarms.perRule(), or acknowledge this warning.`);
+    }
   }
 
   private requireSameOptions(rule: IConstruct, options: DeliveryAlarmsOptions): void {

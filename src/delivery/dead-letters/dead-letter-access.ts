@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
+import { problemOfQueue, problemOfResource } from './usable-queue';
 import { QUEUE_POLICY } from '../../catalog/quotas';
 import { documentSize } from '../../template/document-size';
 import { warn } from '../construct-notices';
@@ -67,17 +68,21 @@ export function letEventBridgeWrite(queue: sqs.IQueue, rule: IConstruct, writer 
   }
 }
 
+/** What the policy of a queue must hold, so that EventBridge can write to it for the rules of a stack's account and Region. */
+export function writingStatement(stack: Stack, queueArn: string): iam.PolicyStatement {
+  return statementFor(RULES.sid, queueArn, RULES.conditions(stack));
+}
+
+function statementFor(sid: string, queueArn: string, conditions: Record<string, any>): iam.PolicyStatement {
+  const principals = [new iam.ServicePrincipal(EVENTBRIDGE)];
+  return new iam.PolicyStatement({ sid, principals, actions: ['sqs:SendMessage'], resources: [queueArn], conditions });
+}
+
 /** One statement for all accounts and Regions: a policy holds 20. */
 function openQueue(queue: sqs.IQueue, rule: IConstruct, { sid, conditions }: DeadLetterWriter): Access {
   const stack = Stack.of(rule);
   const all = new Map<string, Conditions>();
-  const statement = (restricted: Record<string, any>) => new iam.PolicyStatement({
-    sid,
-    principals: [new iam.ServicePrincipal(EVENTBRIDGE)],
-    actions: ['sqs:SendMessage'],
-    resources: [queue.queueArn],
-    conditions: restricted,
-  });
+  const statement = (restricted: Record<string, any>) => statementFor(sid, queue.queueArn, restricted);
   const { statementAdded, policyDependable } = queue.addToResourcePolicy(statement(anyOf(all, conditions(stack))));
   if (!statementAdded) {
     warn(rule, 'dead-letter-queue-policy',
@@ -135,17 +140,17 @@ function openKey(key: kms.IKey, queue: sqs.IQueue, rule: IConstruct, { sid, cond
 }
 
 function requireUsable(queue: sqs.IQueue, rule: IConstruct, { what }: DeadLetterWriter): void {
-  const refuse = (why: string) => new Error(`Queue '${queue.node.path}' cannot be the dead-letter queue of ${what} '${rule.node.path}': ${why}`);
-  if (queue.fifo) {
-    throw refuse('it is a FIFO queue, and EventBridge writes dead letters to standard queues only. Use a standard queue.');
+  const refusal = (why: string) => `Queue '${queue.node.path}' cannot be the dead-letter queue of ${what} '${rule.node.path}': ${why}`;
+  const problem = problemOfQueue(queue, rule, what);
+  if (problem) {
+    throw new Error(refusal(problem));
   }
-  if (usesManagedKey(queue)) {
-    throw refuse('it is encrypted with the key alias/aws/sqs, whose policy cannot let EventBridge write. Use QueueEncryption.SQS_MANAGED, or QueueEncryption.KMS with a key of your own.');
-  }
-  const [queueRegion, ruleRegion] = [queue.env.region, Stack.of(rule).region];
-  if (!Token.isUnresolved(queueRegion) && !Token.isUnresolved(ruleRegion) && queueRegion !== ruleRegion) {
-    throw refuse(`the queue is in ${queueRegion} and the ${what} in ${ruleRegion}. Use a queue in ${ruleRegion}, or none, and the stack's shared queue is used.`);
-  }
+  rule.node.addValidation({
+    validate: () => {
+      const late = problemOfQueue(queue, rule, what) ?? problemOfResource(queue.node.defaultChild);
+      return late ? [refusal(late)] : [];
+    },
+  });
 }
 
 /** The key of a queue, which may be given to its L1. */
@@ -161,12 +166,6 @@ function keyOf(queue: sqs.IQueue): kms.IKey | undefined {
   return parent instanceof kms.Key ? parent : queue.node.tryFindChild(KEY_ID) as kms.IKey | undefined
     ?? kms.Key.fromKeyArn(queue as unknown as Construct, KEY_ID, Token.isUnresolved(given) || given.startsWith('arn:') ? given
       : Stack.of(queue).formatArn({ service: 'kms', resource: given.startsWith('alias/') ? 'alias' : 'key', resourceName: given.replace(/^alias\//, '') }));
-}
-
-function usesManagedKey(queue: sqs.IQueue): boolean {
-  const resource = queue.node.defaultChild;
-  return queue.encryptionType === sqs.QueueEncryption.KMS_MANAGED
-    || (resource instanceof sqs.CfnQueue && resource.kmsMasterKeyId === MANAGED_KEY);
 }
 
 function findPolicy(dependable: IConstruct): CfnResource | undefined {

@@ -1,6 +1,7 @@
-import { CfnResource, Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
+import { resourceWithArn } from '../resource-with-arn';
 
 const ID = 'Queue';
 
@@ -8,8 +9,7 @@ const ID = 'Queue';
  * The queue of the app with an ARN, as a target of a rule refers to it; nothing for one that the app does not make.
  */
 export function queueWithArn(arn: string, scope: IConstruct): sqs.IQueue | undefined {
-  const { firstToken: token, length } = Tokenization.reverseString(arn);
-  const resource = length === 1 && token && Reference.isReference(token) ? token.target : undefined;
+  const resource = resourceWithArn(arn);
   if (!resource || !isQueue(resource)) {
     return undefined;
   }

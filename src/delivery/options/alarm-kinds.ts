@@ -1,5 +1,5 @@
 import { OptionKinds, listOf, struct } from './option-kind';
-import { BOOLEAN, CONSTRUCT, DURATION, NUMBER, oneOf } from './option-kinds';
+import { BOOLEAN, CONSTRUCT, KNOWN_DURATION, NUMBER, oneOf } from './option-kinds';
 import { AlarmSeverity } from '../alarms/alarm-severity';
 import type { DeliveryAlarmOptions, DeliveryAlarmsOptions, SharedDeliveryAlarmsOptions } from '../alarms/delivery-alarms';
 
@@ -8,7 +8,7 @@ const ALARM: OptionKinds<DeliveryAlarmOptions> = {
   enabled: BOOLEAN,
   severity: oneOf('AlarmSeverity', AlarmSeverity),
   threshold: NUMBER,
-  period: DURATION,
+  period: KNOWN_DURATION,
   evaluationPeriods: NUMBER,
   datapointsToAlarm: NUMBER,
 };

@@ -1,16 +1,26 @@
+import type * as events from 'aws-cdk-lib/aws-events';
 import { OptionKinds, leaf, struct } from './option-kind';
-import { ALARM_ACTIONS, BOOLEAN, DURATION, KEY, NAME, NUMBER, QUEUE, TARGET, instanceOf, oneOf } from './option-kinds';
+import { ALARM_ACTIONS, BOOLEAN, DURATION, KEY, NAME, QUEUE, TARGET, instanceOf, oneOf, wholeNumber } from './option-kinds';
+import { isScheduleOfRule } from './schedule-expression';
+import { shown } from './shown';
 import { DeliveryType } from '../../catalog/delivery-type';
+import { RETRY_ATTEMPTS } from '../../catalog/quotas';
 import { DeliveryAlarms } from '../alarms/delivery-alarms';
 import type { CommonDeliveryOptions, DeliveryDefaultsOptions, DeliveryOptions, ReconciliationOptions } from '../delivery-options';
 
 /** Any text with an expression is a schedule to the CDK; a schedule is an object of it. */
-const SCHEDULE = leaf((value) => typeof value?.expressionString === 'string', { advice: 'give a schedule, such as events.Schedule.rate(Duration.hours(1))' });
+const isSchedule = (value: any) => typeof value?.expressionString === 'string';
+
+const SCHEDULE = leaf((value) => isSchedule(value) && isScheduleOfRule(value.expressionString), {
+  advice: (value) => (isSchedule(value)
+    ? `its expression is ${shown((value as events.Schedule).expressionString)}, and a rule takes rate(5 minutes), rate(1 hour) or cron(0 10 * * ? *), where one of the days is a question mark`
+    : 'give a schedule, such as events.Schedule.rate(Duration.hours(1))'),
+});
 
 export const COMMON_DELIVERY: OptionKinds<CommonDeliveryOptions> = {
   deadLetterQueue: QUEUE,
   deadLetterQueueEnabled: BOOLEAN,
-  retryAttempts: NUMBER,
+  retryAttempts: wholeNumber(RETRY_ATTEMPTS),
   maxEventAge: DURATION,
   captureHandlerFailures: BOOLEAN,
   archive: DURATION,

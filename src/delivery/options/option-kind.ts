@@ -15,8 +15,8 @@ export interface WrongOption {
 /** What is found where options enter. */
 export interface OptionFindings {
   readonly wrong: WrongOption[];
-  /** Keys that no option has, with the one that is meant. */
-  readonly misspelt: { readonly place: string; readonly meant: string }[];
+  /** Keys that no option has, with the one that is meant, where that can be told. */
+  readonly unknown: { readonly place: string; readonly meant?: string }[];
   /** What can be looked at when the template is written, and not before. */
   readonly late: { readonly place: string; readonly value: unknown; readonly kind: OptionKind }[];
 }
@@ -25,6 +25,9 @@ export interface OptionFindings {
  * A kind of values that enter through an option.
  */
 export interface OptionKind {
+  /** The options in it, where it is an object of options. */
+  readonly names?: string[];
+
   /** Puts what is wrong with a value into the findings. */
   check(place: string, value: unknown, found: OptionFindings): void;
 }
@@ -86,6 +89,7 @@ export function listOf(element: OptionKind, advice = 'it must be a list'): Optio
  */
 export function struct<T>(kinds: OptionKinds<T>, advice = 'it must be an object of options', required: (keyof T)[] = []): OptionKind {
   return {
+    names: Object.keys(kinds),
     check: (place, value, found) => {
       if (!isPlain(value)) {
         found.wrong.push({ place, value, advice });
@@ -122,7 +126,7 @@ export function checkOptions(place: string, options: object, kinds: Record<strin
     if (kind && value !== undefined) {
       kind.check(at, value, found);
     } else if (!kind) {
-      found.misspelt.push(...meantBy(name, Object.keys(kinds)).map((meant) => ({ place: at, meant })));
+      found.unknown.push({ place: at, meant: meantBy(name, kinds) });
     }
   }
 }
@@ -141,7 +145,8 @@ function isPlain(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !Token.isUnresolved(value);
 }
 
-/** Objects may have keys of their users' own, so only what can be nothing but a slip is told. */
-function meantBy(name: string, names: string[]): string[] {
-  return names.filter((candidate) => resembles(name, candidate)).slice(0, 1);
+/** An option is misspelt, or stands one level too high. */
+function meantBy(name: string, kinds: Record<string, OptionKind>): string | undefined {
+  const [holder] = Object.entries(kinds).find(([, { names }]) => names?.includes(name)) ?? [];
+  return Object.keys(kinds).find((candidate) => resembles(name, candidate)) ?? (holder && `${holder}.${name}`);
 }

@@ -1,3 +1,4 @@
+import type { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ArnShape, BUCKET_ARN, BUS_ARN, KEY_ARN, QUEUE_ARN, problemOfArn } from './arn-kind';
 import { OptionKind, leaf, listOf, struct } from './option-kind';
@@ -24,6 +25,12 @@ export const SERVICE = leaf((value) => value instanceof AwsService, {
 
 /** Another copy of aws-cdk-lib has another class. */
 export const DURATION = leaf((value) => typeof value?.toSeconds === 'function', { advice: 'give a Duration, such as Duration.hours(1)' });
+
+/** A Duration that a number must be made of before the deployment, as CloudWatch's periods are. */
+export const KNOWN_DURATION = leaf((value) => typeof value?.toSeconds === 'function' && !value.isUnresolved(), {
+  advice: (value) => (typeof (value as Duration | undefined)?.toSeconds === 'function'
+    ? 'it is known at deployment only, and is needed before: write it out, such as Duration.minutes(5)' : 'give a Duration, such as Duration.minutes(5)'),
+});
 
 export const TARGET = leaf((value) => typeof value?.bind === 'function' && !Construct.isConstruct(value), {
   advice: 'give a target, such as new targets.SqsQueue(queue) or new targets.LambdaFunction(fn)',

@@ -14,8 +14,8 @@ import { warn } from '../construct-notices';
  */
 export function requireOptions(construct: IConstruct, owner: string, options: unknown, kinds: Record<string, OptionKind>): void {
   const found = findingsOf(owner, options, kinds);
-  for (const { place, meant } of found.misspelt) {
-    warn(construct, 'unknown-option', `${place} is no option of ${owner}, and has no effect: ${meant} is meant, as it seems. Acknowledge this warning where it is a property of your own.`);
+  for (const { place, meant } of found.unknown) {
+    warn(construct, 'unknown-option', `${place} is no option of ${owner}, and has no effect${meant ? `: ${meant} is meant, as it seems` : ''}. Leave it out, or acknowledge this warning where it is a property of your own.`);
   }
   if (found.late.length > 0) {
     construct.node.addValidation({
@@ -30,9 +30,9 @@ export function requireOptions(construct: IConstruct, owner: string, options: un
  * @throws when the options are no object, one of them is of a wrong kind, or there is no such option
  */
 export function requireOptionsOf(owner: string, options: unknown, kinds: Record<string, OptionKind>): void {
-  const { misspelt: [first] } = findingsOf(owner, options, kinds);
+  const { unknown: [first] } = findingsOf(owner, options, kinds);
   if (first) {
-    throw new Error(`${first.place} is no option of ${owner}: ${first.meant} is meant, as it seems.`);
+    throw new Error(`${first.place} is no option of ${owner}: ${first.meant ? `${first.meant} is meant, as it seems` : `give some of ${Object.keys(kinds).join(', ')}`}.`);
   }
 }
 
@@ -49,7 +49,7 @@ function findingsOf(owner: string, options: unknown, kinds: Record<string, Optio
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new Error(`The options of ${owner} are ${shown(options)}: give an object with some of ${Object.keys(kinds).join(', ')}.`);
   }
-  const found: OptionFindings = { wrong: [], misspelt: [], late: [] };
+  const found: OptionFindings = { wrong: [], unknown: [], late: [] };
   checkOptions('', options, kinds, found);
   if (found.wrong.length > 0) {
     throw new Error(found.wrong.map((wrong) => describeWrong(wrong, owner)).join(' '));
@@ -59,12 +59,16 @@ function findingsOf(owner: string, options: unknown, kinds: Record<string, Optio
 
 /** A reference stays unknown until the deployment. */
 function lateProblems(construct: IConstruct, owner: string, place: string, value: unknown, kind: OptionKind): string[] {
-  const resolved: unknown = Stack.of(construct).resolve(value);
+  const stack = [...construct.node.scopes, ...construct.node.findAll()].find((node) => Stack.isStack(node));
+  if (!stack) {
+    return [];
+  }
+  const resolved: unknown = (stack as Stack).resolve(value);
   const isKnown = Array.isArray(resolved) ? resolved.every((part) => typeof part !== 'object') : typeof resolved !== 'object';
   if (!isKnown) {
     return [];
   }
-  const found: OptionFindings = { wrong: [], misspelt: [], late: [] };
+  const found: OptionFindings = { wrong: [], unknown: [], late: [] };
   kind.check(place, resolved, found);
   return found.wrong.map((wrong) => describeWrong(wrong, owner));
 }

@@ -7,9 +7,13 @@ import { ServiceEventRule } from './service-event-rule';
 import { ServiceEventSelection } from './service-event-selection';
 import { AlarmActions } from '../../delivery/alarms/alarm-actions';
 import { defineAlarm } from '../../delivery/alarms/alarm-definition';
+import { describeAlarm, shortened, shownPath } from '../../delivery/alarms/alarm-description';
 import { AlarmSeverity } from '../../delivery/alarms/alarm-severity';
 import { defaultsFor } from '../../delivery/delivery-defaults';
 import { requireOptions } from '../../delivery/options/require-options';
+
+/** Enough is left for the events. */
+const RESOURCES_CHARACTERS = 400;
 
 /**
  * Which events an alarm is about, and when it fires.
@@ -119,5 +123,6 @@ export class ServiceEventAlarm extends Construct {
 
 function describe({ service, detailTypes, resources = [] }: ServiceEventAlarmProps): string {
   const kinds = detailTypes?.every((kind) => typeof kind === 'string') ? detailTypes.join(', ') : 'an event';
-  return `${service.serviceName}: ${kinds}${resources.length > 0 ? `, about ${resources.map(({ node }) => node.path).join(', ')}` : ''} has happened.`;
+  const about = shortened(resources.map(({ node }) => shownPath(node.path)).join(', '), RESOURCES_CHARACTERS);
+  return describeAlarm(kinds, (named) => `${service.serviceName}: ${named}${about ? `, about ${about}` : ''} has happened.`);
 }

@@ -5,7 +5,9 @@ import type { ServiceEventRuleProps } from './service-event-rule';
 import type { ServiceEventSelection } from './service-event-selection';
 import { AlarmSeverity } from '../../delivery/alarms/alarm-severity';
 import { OptionKinds, leaf, listOf } from '../../delivery/options/option-kind';
-import { ACCOUNT, ALARM_ACTIONS, BOOLEAN, BUS, DURATION, FIELDS, NUMBER, SERVICE, TEXT, oneOf, textUpTo } from '../../delivery/options/option-kinds';
+import {
+  ACCOUNT, ALARM_ACTIONS, BOOLEAN, BUS, FIELDS, KNOWN_DURATION, NUMBER, SERVICE, TEXT, oneOf, textUpTo,
+} from '../../delivery/options/option-kinds';
 import { MATCHERS } from '../matcher-kind';
 import { RULE_OPTIONS } from '../rule-option-kinds';
 
@@ -37,7 +39,7 @@ export const EVENT_PATTERN_OPTIONS: OptionKinds<EventPatternRuleProps> = {
 export const EVENT_ALARM_OPTIONS: OptionKinds<ServiceEventAlarmProps> = {
   ...SELECTION,
   threshold: NUMBER,
-  period: DURATION,
+  period: KNOWN_DURATION,
   evaluationPeriods: NUMBER,
   severity: oneOf('AlarmSeverity', AlarmSeverity),
   alarmActions: ALARM_ACTIONS,

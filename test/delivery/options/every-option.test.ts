@@ -105,7 +105,7 @@ function refusalOf({ enter }: Entry, option: string, make: (stack: Stack) => unk
 }
 
 function isWrong(kind: OptionKind, option: string, value: unknown): boolean {
-  const found: OptionFindings = { wrong: [], misspelt: [], late: [] };
+  const found: OptionFindings = { wrong: [], unknown: [], late: [] };
   kind.check(option, value, found);
   return found.wrong.length > 0;
 }
@@ -177,4 +177,19 @@ describe('the tables', () => {
       'EventSourceSpokeOptions', 'EventSourceSpokeProps', 'ServiceEventProtectionOptions', 'SubscriberRedriveProps',
     ]);
   });
+});
+
+test.each<[string, unknown, string]>([
+  ['stands one level too high', { retryAttempts: 5 }, "retryAttempts is no option of rule 'Stack/Rule', and has no effect: delivery.retryAttempts is meant"],
+  ['is none', { colour: 'red' }, "colour is no option of rule 'Stack/Rule', and has no effect. Leave it out"],
+  ['belongs to the defaults', { delivery: { runbookUrl: 'https://example.com' } }, "delivery.runbookUrl is no option of rule 'Stack/Rule', and has no effect"],
+])('an option that %s is spoken of as well', (_what, props, message) => {
+  const app = new App();
+  const stack = new Stack(app, 'Stack');
+  new ServiceEventRule(stack, 'Rule', { service: AwsService.EC2, ...props as object });
+  expect(app.synth().getStackByName('Stack').messages.map(({ entry }) => String(entry.data))).toContainEqual(expect.stringContaining(message));
+});
+
+test('a number in quotes is told apart from a wrong number', () => {
+  expect(() => DeliveryDefaults.of(newStack()).set({ retryAttempts: '5' as never })).toThrow('retryAttempts of DeliveryDefaults.set is "5": it must be a whole number from 0 to 185, and this is a text');
 });

@@ -1,0 +1,107 @@
+import { App, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { AwsService, DeliveryAlarms, DeliveryDefaults, DeliveryOptions, ServiceEventAlarm, ServiceEventRule } from 'cdk-service-events';
+import { Construct } from 'constructs';
+import { messagesOf, queueIn, resourcesOf, testApp } from '../support/test-app';
+
+const ENV = { account: '111122223333', region: 'eu-west-1' };
+
+let app: App;
+let stack: Stack;
+beforeEach(() => {
+  app = testApp();
+  stack = new Stack(app, 'Stack', { env: ENV });
+});
+
+const ruleIn = (scope: Construct, delivery: DeliveryOptions, id = 'Rule') => new ServiceEventRule(scope, id, {
+  service: AwsService.BATCH, delivery, targets: [new targets.SqsQueue(queueIn(scope, `${id}Target`))],
+});
+const functionIn = (scope: Construct) => new lambda.Function(scope, 'Function', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('//') });
+
+describe('a function as the action of alarms', () => {
+  const permissionsOf = (of: Stack) => Object.values(resourcesOf(of, 'AWS::Lambda::Permission')).filter(({ Properties }) => Properties.Principal === 'lambda.alarms.cloudwatch.amazonaws.com');
+
+  test('is called by each of them', () => {
+    DeliveryDefaults.of(app).set({ alarmActions: { ticket: [new actions.LambdaAction(functionIn(stack))] } });
+    ruleIn(stack, {});
+    new ServiceEventAlarm(stack, 'Alarm', { service: AwsService.EC2 });
+    const alarms = Object.keys(resourcesOf(stack, 'AWS::CloudWatch::Alarm'));
+    expect(permissionsOf(stack).map(({ Properties }) => Properties.SourceArn['Fn::GetAtt'][0]).sort()).toEqual(alarms.sort());
+  });
+
+  test('can be in another stack', () => {
+    const fn = functionIn(new Stack(app, 'Functions', { env: ENV }));
+    ruleIn(stack, { alarmActions: { ticket: [new actions.LambdaAction(fn)] } });
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  test('of another account is said to need a permission there', () => {
+    const fn = lambda.Function.fromFunctionArn(stack, 'Function', 'arn:aws:lambda:eu-west-1:444455556666:function:f');
+    ruleIn(stack, { alarmActions: { ticket: [new actions.LambdaAction(fn)] } });
+    expect(messagesOf(stack).join()).toContain("Function 'Stack/Function' is in account 444455556666");
+  });
+});
+
+const topic = (arn: string) => new actions.SnsAction(sns.Topic.fromTopicArn(stack, 'Topic', arn));
+
+describe('an action that is of no use is refused', () => {
+  test.each<[string, () => cloudwatch.IAlarmAction, string]>([
+    ['on an EC2 instance', () => new actions.Ec2Action(actions.Ec2InstanceAction.STOP), 'has an action on an EC2 instance'],
+    ['of another partition', () => topic('arn:aws-cn:sns:eu-west-1:111122223333:t'), 'whose partition is aws-cn, and eu-west-1 is in aws'],
+    ['without an ARN', () => ({ bind: () => ({ alarmActionArn: '' }) }), 'has an action that names nothing'],
+    ['that returns nothing', () => ({ bind: () => undefined as never }), 'has an action that names nothing'],
+  ])('%s', (_what, action, why) => {
+    expect(() => ruleIn(stack, { alarmActions: { ticket: [action()] } })).toThrow(why);
+  });
+});
+
+test('an action in another account needs a policy there, which is said', () => {
+  ruleIn(stack, { alarmActions: { ticket: [topic('arn:aws:sns:eu-west-1:444455556666:t')] } });
+  expect(messagesOf(stack)).toContainEqual(expect.stringMatching(/is in account 111122223333, and its action arn:aws:sns:eu-west-1:444455556666:t in 444455556666/));
+});
+
+test('options of shared alarms that are undefined are left out', () => {
+  ruleIn(stack, { alarms: DeliveryAlarms.shared({ failed: { threshold: undefined } }) }, 'First');
+  expect(() => ruleIn(stack, { alarms: DeliveryAlarms.shared({ failed: {}, lost: undefined }) }, 'Second')).not.toThrow();
+});
+
+describe('the description of every alarm is as long as CloudWatch takes', () => {
+  const LIMIT = 1024;
+  const nameOf = (part: unknown) => (typeof part === 'string' ? part : '-'.repeat(80));
+  const textOf = (description: any) => (typeof description === 'string' ? description : description['Fn::Join'][1].map(nameOf).join(''));
+  const longest = (of: Stack) => Math.max(...Object.values(Template.fromStack(of).findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => textOf(Properties.AlarmDescription).length));
+
+  test.each([[100], [700], [1500]])('with a path of %d characters and the address of a runbook', (length) => {
+    DeliveryDefaults.of(app).set({ runbookUrl: `https://example.com/${'r'.repeat(200)}` });
+    let scope: Construct = stack;
+    for (let n = 0; n < length / 50; n++) {
+      scope = new Construct(scope, 'x'.repeat(50));
+    }
+    new ServiceEventRule(scope, 'Rule', {
+      service: AwsService.EC2,
+      detailTypes: AwsService.EC2.detailTypes.slice(0, 20),
+      targets: [new targets.LambdaFunction(functionIn(scope))],
+      delivery: { expectEvery: Duration.hours(1), captureHandlerFailures: true },
+    });
+    new ServiceEventAlarm(scope, 'Alarm', { service: AwsService.EC2, detailTypes: AwsService.EC2.detailTypes.slice(0, 30) });
+    expect(longest(stack)).toBeLessThanOrEqual(LIMIT);
+    expect(longest(stack)).toBeGreaterThan(200);
+  });
+});
+
+test('numbers of alarms that are known late are looked at when the template is written', () => {
+  const late = (value: number) => Lazy.number({ produce: () => value });
+  const retrying = { evaluationPeriods: late(2), datapointsToAlarm: late(5) };
+  ruleIn(stack, { alarms: DeliveryAlarms.perRule({ failed: { threshold: late(-1) }, retrying }) });
+  expect(() => app.synth()).toThrow(/has threshold -1.*is to fire at 5 of 2 data points/s);
+});
+
+test('a period that deployment decides is refused', () => {
+  expect(() => DeliveryAlarms.perRule({ failed: { period: Duration.seconds(Lazy.number({ produce: () => 60 })) } })).toThrow(
+    'failed.period of DeliveryAlarms.perRule is a Duration: it is known at deployment only, and is needed before');
+});
