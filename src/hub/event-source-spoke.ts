@@ -1,10 +1,12 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import { Construct } from 'constructs';
+import { SOURCE_SPOKE_OPTIONS, SOURCE_SPOKE_PROPS } from './event-source-spoke-kinds';
 import { spokeTemplate } from './spoke-template';
 import { AwsService } from '../catalog/aws-service';
 import { API_CALL_VIA_CLOUDTRAIL } from '../catalog/cloudtrail-detail-types';
 import { inform } from '../delivery/construct-notices';
+import { requireOptions, requireOptionsOf } from '../delivery/options/require-options';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
 import { listOf } from '../regions/region-check';
 import { coverageOf } from '../regions/region-coverage';
@@ -72,6 +74,7 @@ export class EventSourceSpoke extends Construct {
       throw new Error('eventBusArn is known at deployment only: a template stands alone, so it needs the ARN of the bus in full.');
     }
     requireBusArn(eventBusArn, 'eventBusArn');
+    requireOptionsOf('EventSourceSpoke.template', options, SOURCE_SPOKE_OPTIONS);
     return spokeTemplate('EventSourceSpoke', (stack) => new EventSourceSpoke(stack, 'Spoke', {
       ...options, eventBus: ServiceEventBus.fromEventBusArn(stack, 'Bus', eventBusArn),
     }));
@@ -89,6 +92,7 @@ export class EventSourceSpoke extends Construct {
    */
   constructor(scope: Construct, id: string, props: EventSourceSpokeProps) {
     super(scope, id);
+    requireOptions(this, `spoke '${this.node.path}'`, props, SOURCE_SPOKE_PROPS);
     const { services = [], apiCallsOf = [], eventBus, delivery } = props;
     if (services.length + apiCallsOf.length === 0) {
       throw new Error(`'${this.node.path}' brings nothing: name at least one service in services or apiCallsOf.`);

@@ -5,7 +5,7 @@ import { COMMON_DELIVERY } from '../delivery/options/delivery-kinds';
 import { OptionKinds, leaf, listOf, struct } from '../delivery/options/option-kind';
 import { ACCOUNT, BOOLEAN, BUS, SERVICE, nameLike } from '../delivery/options/option-kinds';
 
-const SERVICES = listOf(SERVICE, 'it must be a list of services, such as [AwsService.GUARDDUTY]');
+export const SERVICES = listOf(SERVICE, 'it must be a list of services, such as [AwsService.GUARDDUTY]');
 
 export const FORWARDING_OPTIONS: OptionKinds<ForwardingOptions> = {
   services: SERVICES,

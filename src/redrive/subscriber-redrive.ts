@@ -7,9 +7,11 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { redriveFailed } from './redrive-alarm';
 import { redriveCommand } from './redrive-command';
+import { SUBSCRIBER_REDRIVE_OPTIONS } from './subscriber-redrive-kinds';
 import { defineAlarm } from '../delivery/alarms/alarm-definition';
 import { DeliveryAlarms } from '../delivery/alarms/delivery-alarms';
 import { defaultsFor } from '../delivery/delivery-defaults';
+import { requireOption, requireOptions } from '../delivery/options/require-options';
 import { ServiceEventSubscriber } from '../subscribers/service-event-subscriber';
 
 /** Made of `handler` when the library is compiled. */
@@ -60,7 +62,9 @@ export class SubscriberRedrive extends Construct {
    */
   constructor(scope: Construct, id: string, props: SubscriberRedriveProps) {
     super(scope, id);
+    requireOptions(this, `redrive '${this.node.path}'`, props, SUBSCRIBER_REDRIVE_OPTIONS);
     const { subscriber } = props;
+    requireOption(`redrive '${this.node.path}'`, 'subscriber', subscriber, SUBSCRIBER_REDRIVE_OPTIONS.subscriber);
     const queue = subscriber.deadLetterQueue;
     if (!queue) {
       throw new Error(`Subscriber '${subscriber.node.path}' has no dead-letter queue, so that redrive '${this.node.path}' would have nothing to read: leave out deadLetterQueueEnabled: false.`);

@@ -7,13 +7,17 @@ import { Construct } from 'constructs';
 import { requireBusArn } from './custom-event-bus';
 import { EventBusAlarms } from './event-bus-alarms';
 import { letEventBridgeUse, letOthersUse } from './event-bus-key';
+import { EVENT_BUS_OPTIONS, SHARE_OPTIONS } from './event-bus-kinds';
 import { busMetric, eventBusNameOf } from './event-bus-metrics';
 import { EventBusShare, sharedPrincipals } from './event-bus-share';
 import { EventBusShareOptions } from './event-bus-share-options';
 import { requireDescription, resourceName } from './resource-name';
 import { CUSTOM_EVENT_BUS } from '../catalog/quotas';
 import { AlarmActions } from '../delivery/alarms/alarm-actions';
+import { comparable } from '../delivery/alarms/comparable-options';
 import { DeliveryAlarms } from '../delivery/alarms/delivery-alarms';
+import { problemOfKey } from '../delivery/dead-letters/usable-key';
+import { requireOption, requireOptions } from '../delivery/options/require-options';
 
 const RETENTION_DAYS = { ...CUSTOM_EVENT_BUS.retentionDays, usual: 7 };
 
@@ -164,7 +168,10 @@ export class ServiceEventBus extends EventBusBase {
    */
   constructor(scope: Construct, id: string, props: ServiceEventBusProps = {}) {
     super(scope, id);
+    requireOptions(this, `event bus '${this.node.path}'`, props, EVENT_BUS_OPTIONS);
     requireDescription(this, props.description);
+    this.requireUsableKey(props.encryptionKey);
+    this.requireEffect(props.alarms);
     const name = resourceName(this, 'eventBusName', props.eventBusName);
     const retentionDays = this.retentionDays(props.retention);
     const resource = new eventsv2.CfnEventBus(this, 'Resource', {
@@ -192,6 +199,9 @@ export class ServiceEventBus extends EventBusBase {
    * @throws when nobody is named, or what is named is no account or organization
    */
   public shareWith(id: string, options: EventBusShareOptions): void {
+    const share = `share '${id}' of event bus '${this.node.path}'`;
+    requireOptions(this, share, options, SHARE_OPTIONS);
+    requireOption(share, 'access', options.access, SHARE_OPTIONS.access);
     new EventBusShare(this, id, this, options);
     if (this._encryptionKey) {
       letOthersUse(this._encryptionKey, this, this.eventBusName, sharedPrincipals(this, options));
@@ -256,6 +266,19 @@ export class ServiceEventBus extends EventBusBase {
    */
   public metricThrottledCalls(options?: cloudwatch.MetricOptions): cloudwatch.MathExpression {
     return this.metric('PublishEventsApproximateThrottledCallCount', options);
+  }
+
+  private requireUsableKey(key: kms.IKey | undefined): void {
+    const problem = key && problemOfKey(key, this.stack.region);
+    if (problem) {
+      throw new Error(`encryptionKey of event bus '${this.node.path}' cannot be used: ${problem}.`);
+    }
+  }
+
+  private requireEffect(alarms: DeliveryAlarms | undefined): void {
+    if (alarms?._options && comparable(alarms._options) !== '{}') {
+      throw new Error(`alarms of event bus '${this.node.path}' has options, which its alarms do not have: give DeliveryAlarms.none() for no alarms, or leave alarms out. Those of subscribers and event sources have options.`);
+    }
   }
 
   private retentionDays(retention: Duration | undefined): number {

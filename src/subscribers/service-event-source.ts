@@ -3,12 +3,14 @@ import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { customEventBusArn } from './custom-event-bus';
+import { EVENT_SOURCE_OPTIONS } from './event-bus-kinds';
 import { chooseGuard, guardEventSource } from './event-source-delivery';
 import { EventSourceDeliveryOptions } from './event-source-delivery-options';
 import { eventSourcePattern, sourcesOf } from './event-source-pattern';
 import { planEvents } from './planned-events';
 import { describeAs, requireDescription, resourceName } from './resource-name';
 import { DeliveryType } from '../catalog/delivery-type';
+import { requireOptions } from '../delivery/options/require-options';
 import { checkRegion } from '../regions/region-check';
 import { coverageOf } from '../regions/region-coverage';
 import { ServiceEventSelection } from '../rules/service-events/service-event-selection';
@@ -82,6 +84,7 @@ export class ServiceEventSource extends Resource {
    */
   constructor(scope: Construct, id: string, props: ServiceEventSourceProps) {
     super(scope, id);
+    requireOptions(this, `event source '${this.node.path}'`, props, EVENT_SOURCE_OPTIONS);
     const { pattern, subject, promise } = planEvents(this, props, { enabled: true, fromHere: true });
     const sources = sourcesOf(this, props.service.serviceName, pattern);
     const eventBusArn = customEventBusArn(this, props.eventBus);

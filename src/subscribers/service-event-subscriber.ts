@@ -5,6 +5,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { customEventBusArn } from './custom-event-bus';
 import { deliveryRole } from './delivery-role';
+import { SUBSCRIBER_OPTIONS } from './event-bus-kinds';
 import { MeasuredSubscriber } from './measured-subscriber';
 import { planEvents } from './planned-events';
 import { Redelivery, eventsKeptBy, redeliveryOf } from './redelivery';
@@ -22,6 +23,7 @@ import { SubscriberStartingPosition } from './subscriber-starting-position';
 import { watchSubscriber } from './watched-subscriber';
 import { DeliveryType } from '../catalog/delivery-type';
 import { inform } from '../delivery/construct-notices';
+import { requireOptions } from '../delivery/options/require-options';
 
 /**
  * Takes the events of a service from a Custom Event Bus, and delivers them to one target.
@@ -76,6 +78,7 @@ export class ServiceEventSubscriber extends MeasuredSubscriber {
    */
   constructor(scope: Construct, id: string, props: ServiceEventSubscriberProps) {
     super(scope, id);
+    requireOptions(this, `subscriber '${this.node.path}'`, props, SUBSCRIBER_OPTIONS);
     const enabled = props.enabled ?? true;
     const fifo = props.fifo ?? false;
     const position = props.startingPosition ?? SubscriberStartingPosition.LATEST;

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import * as library from 'cdk-service-events';
 import { ApiType, apiTypes, TypeReference } from '../support/assembly';
 
+const SRC = resolve(__dirname, '..', '..', 'src');
 const MODULES_BESIDE_IT = ['', 'aws_events', 'aws_events_targets', 'aws_cloudtrail', 'aws_sqs', 'aws_sns', 'aws_cloudwatch', 'aws_cloudwatch_actions', 'aws_iam', 'aws_lambda'];
 
 const types = apiTypes();
@@ -47,6 +48,20 @@ test('no name is also that of something in the modules of the CDK that are impor
     .map(({ name }) => name));
   expect(taken.has('EventPattern') && taken.has('Match') && taken.has('Stack')).toBe(true);
   expect(all.map(({ name }) => name).filter((name) => taken.has(name))).toEqual([]);
+});
+
+/** Structs that are looked at where they enter by code of their own, and not by a table of kinds. */
+const LOOKED_AT_OTHERWISE: Record<string, string> = {
+  CustomServiceProps: 'AwsService.custom looks at each property',
+  ServiceEventProtectionOptions: 'another name of CommonDeliveryOptions',
+};
+
+test('every option that a user gives to a construct has a kind, which says what it must be', () => {
+  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const sources = files.map((file) => readFileSync(resolve(SRC, file), 'utf8'));
+  const tables = new Set(sources.flatMap((text) => [...text.matchAll(/(?:OptionKinds|struct)<(\w+)>/g)]).map(([, name]) => name));
+  const ofConstructs = structsOfUsers().filter(({ namespace }) => !namespace).map(({ name }) => name);
+  expect(ofConstructs.filter((name) => !tables.has(name) && !(name in LOOKED_AT_OTHERWISE))).toEqual([]);
 });
 
 test('no enum, number or boolean that a user gives is required: in C# it would have a value when it is left out', () => {

@@ -108,9 +108,9 @@ describe('a subscriber refuses', () => {
     ['a long wait for a batch', { maxBatchingWindow: Duration.minutes(6) }, 'from 0 to 300 seconds'],
     ['to wait for a queue', { waitForTarget: true }, 'only functions and Express state machines can be waited for'],
     ['an archive', { delivery: { archive: Duration.days(7) } }, 'the bus keeps events itself'],
-    ['a sweep', { delivery: { reconcile: { schedule: events.Schedule.rate(Duration.hours(1)), target: {} as events.IRuleTarget } } }, 'is for rules'],
+    ['a sweep', { delivery: { reconcile: { schedule: events.Schedule.rate(Duration.hours(1)), target: { bind: () => ({ arn: '' }) } } } }, 'is for rules'],
     ['too many retries', { delivery: { retryAttempts: 186 } }, 'from 0 to 185'],
-    ['a name that EventBridge does not take', { subscriberName: 'a b' }, 'subscriberName of \'Stack/Subscriber\' is \'a b\''],
+    ['a name that EventBridge does not take', { subscriberName: 'a b' }, 'subscriberName of subscriber \'Stack/Subscriber\' is "a b"'],
   ])('%s', (_what, props, why) => {
     expect(() => subscriber(props)).toThrow(why);
   });

@@ -5,6 +5,7 @@ import { OptionKind, leaf, listOf, struct } from './option-kind';
 import { shown } from './shown';
 import { AwsService } from '../../catalog/aws-service';
 import { isNoRegion, nearestRegion } from '../../catalog/region-name';
+import type { AlarmActions } from '../alarms/alarm-actions';
 
 export const BOOLEAN = leaf((value) => typeof value === 'boolean', { advice: 'it must be true or false' });
 
@@ -105,7 +106,7 @@ export const KNOWN_REGION = leaf(isRegion, { advice: regionAdvice });
 export const NAME = leaf((value) => typeof value === 'string' && value !== '', { advice: 'it must be a text with at least one character', token: true });
 
 /** Where alarms go, by how urgent they are. */
-export const ALARM_ACTIONS = struct(
+export const ALARM_ACTIONS = struct<AlarmActions>(
   { page: listOf(ALARM_ACTION), ticket: listOf(ALARM_ACTION), ok: listOf(ALARM_ACTION) },
   'it must be an object with page, ticket or ok, each a list of actions',
 );

@@ -37,6 +37,17 @@ export function requireOptionsOf(owner: string, options: unknown, kinds: Record<
 }
 
 /**
+ * @throws when an option is not given that nothing can be done without, or is of a wrong kind
+ */
+export function requireOption(owner: string, name: string, value: unknown, kind: OptionKind): void {
+  const found: OptionFindings = { wrong: [], unknown: [], late: [] };
+  kind.check(name, value, found);
+  if (found.wrong.length > 0) {
+    throw new Error(describeWrong(found.wrong[0], owner));
+  }
+}
+
+/**
  * @throws when a scope is no construct
  */
 export function requireScope(owner: string, scope: unknown): void {

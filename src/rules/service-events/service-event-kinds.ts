@@ -13,7 +13,8 @@ import { RULE_OPTIONS } from '../rule-option-kinds';
 
 const RESOURCE = leaf((value) => Construct.isConstruct(value), { advice: 'give a construct, made here or imported; an ARN is given as resourceArns' });
 
-const SELECTION: OptionKinds<ServiceEventSelection> = {
+/** What enters wherever events of a service are chosen. */
+export const SELECTION: OptionKinds<ServiceEventSelection> = {
   service: SERVICE,
   detailTypes: MATCHERS,
   detail: FIELDS,
