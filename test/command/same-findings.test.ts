@@ -9,7 +9,7 @@ import { exampleStacks } from '../support/example-stacks';
 
 const CHECK_EXAMPLES = resolve(__dirname, '..', '..', 'examples', 'checks');
 const CONTEXT = { 'aws:cdk:disable-stack-trace': true };
-/** They tell from the constructs that an app has what no template shows. */
+/** What such a check finds no template shows, and what is advised instead where it does not speak, the plugin leaves out. */
 const OF_APP_ALONE = ['unprotected-rule'];
 
 function told(check: string, severity: string, path: string, location: string, message: string, fix: string): string {
@@ -47,7 +47,7 @@ describe('the command finds what the plugin finds, where each check finds someth
     expect(readdirSync(CHECK_EXAMPLES)).toHaveLength(ALL_CHECKS.length);
   });
 
-  test.each(ALL_CHECKS.map(({ id }) => id))('%s', (id) => {
+  test.each(ALL_CHECKS.map(({ id }) => id).filter((id) => !OF_APP_ALONE.includes(id)))('%s', (id) => {
     const app = new App({ context: CONTEXT });
     jest.requireActual(join(CHECK_EXAMPLES, id)).failing(new Stack(app, 'Stack'));
     expectTheSame(app);
