@@ -9,6 +9,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { ApiCallRule, AwsService, SchemaField, JsonType, ServiceEventAlarm, ServiceEventRule } from 'cdk-service-events';
 import { AccountWatchStack, AlarmTopicStack } from '../../examples/typescript/account-watch-stack';
 import { CustomEventBusStack } from '../../examples/typescript/custom-event-bus-stack';
+import { FirstStack } from '../../examples/typescript/first-stack';
 import { CentralStack as HubStack, MemberStack } from '../../examples/typescript/hub-stacks';
 import { OperationsStack } from '../../examples/typescript/operations-stack';
 import { RecoveryStack } from '../../examples/typescript/recovery-stack';
@@ -29,6 +30,7 @@ const APPS: Record<string, (app: App) => void> = {
     new AccountWatchStack(app, 'AccountWatch', { env: { ...ENV, region: 'eu-west-1' }, alarmActions });
   },
   'custom-event-bus-stack.ts': (app) => void new CustomEventBusStack(app, 'CustomEventBus', { env: ENV }),
+  'first-stack.ts': (app) => void new FirstStack(app, 'First', { env: ENV }),
   'hub-stacks.ts': (app) => {
     const { hub } = new HubStack(app, 'Hub', { env: ENV });
     for (const account of ['222222222222', '333333333333']) {
