@@ -92,7 +92,8 @@ export class Hop {
     }
     this.brought ??= queue;
     if (queue instanceof sqs.Queue && !queue.fifo) {
-      letEventBridgeWrite(queue, this.rule);
+      // A policy that the target has made names the rule, which cannot wait for it.
+      letEventBridgeWrite(queue, this.rule, { waits: queue.node.tryFindChild('Policy') === undefined });
     }
     this.watch(queue);
   }

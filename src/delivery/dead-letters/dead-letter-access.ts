@@ -36,6 +36,12 @@ const RULES: DeadLetterWriter = {
   conditions: (stack) => ({ ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'events', resource: 'rule', resourceName: '*' }) } }),
 };
 
+interface AccessOptions {
+  readonly writer?: DeadLetterWriter;
+  /** Whether the rule is made after the policy. */
+  readonly waits?: boolean;
+}
+
 /** Who may write to a queue, by the id of their statement; and the accounts and Regions that may use a key. */
 const QUEUE_ACCESS = new WeakMap<sqs.IQueue, Map<string, Access>>();
 const KEY_ACCESS = new WeakMap<kms.IKey, Set<string>>();
@@ -49,7 +55,7 @@ const KEY_ACCESS = new WeakMap<kms.IKey, Set<string>>();
  * @throws when EventBridge cannot write to such a queue whatever its policy says
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  */
-export function letEventBridgeWrite(queue: sqs.IQueue, rule: IConstruct, writer = RULES): void {
+export function letEventBridgeWrite(queue: sqs.IQueue, rule: IConstruct, { writer = RULES, waits = true }: AccessOptions = {}): void {
   requireUsable(queue, rule, writer);
   const stack = Stack.of(rule);
   const environment = `${stack.partition}/${stack.account}/${stack.region}`;
@@ -63,7 +69,7 @@ export function letEventBridgeWrite(queue: sqs.IQueue, rule: IConstruct, writer 
     openKey(key, queue, rule, writer);
   }
   const resource = CfnResource.isCfnResource(rule) ? rule : rule.node.defaultChild;
-  if (access.policy && resource && CfnResource.isCfnResource(resource) && Stack.of(access.policy) === stack) {
+  if (waits && access.policy && resource && CfnResource.isCfnResource(resource) && Stack.of(access.policy) === stack) {
     resource.addResourceDependency(access.policy);
   }
 }
