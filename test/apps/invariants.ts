@@ -17,6 +17,7 @@ export function violationsOf(built: BuiltApp): string[] {
     ...app.ofType(RULE).flatMap((rule) => hopViolations(app, rule)),
     ...referenceViolations(app),
     ...conditionViolations(app),
+    ...cycles(app),
     ...app.ofType(ALARM).flatMap((alarm) => alarmViolations(app, alarm)),
     ...idleQueues(app),
   ];
@@ -230,6 +231,23 @@ function conditionViolations(app: SynthesizedApp): string[] {
       const needed = template.resource(other)?.condition;
       return needed !== undefined && needed !== condition && !chosenBy.includes(needed);
     }).map(({ logicalId: other }) => `${template.name}.${logicalId} refers to ${other}, which has a condition`)));
+}
+
+/** No resources of a template wait for each other. */
+function cycles(app: SynthesizedApp): string[] {
+  return app.templates.flatMap((template) => {
+    const resources: Record<string, Json> = template.json.Resources ?? {};
+    const waits = new Map(Object.entries(resources).map(([logicalId, resource]) => [logicalId, [
+      ...[...references(resource.Properties)].map(({ logicalId: other }) => other), ...[resource.DependsOn ?? []].flat(),
+    ].filter((other) => resources[other])]));
+    const free = new Set<string>();
+    let before = -1;
+    while (free.size > before) {
+      before = free.size;
+      waits.forEach((others, logicalId) => others.every((other) => free.has(other)) && free.add(logicalId));
+    }
+    return [...waits.keys()].filter((logicalId) => !free.has(logicalId)).map((logicalId) => `${template.name}.${logicalId} waits for itself`);
+  });
 }
 
 function alarmViolations(app: SynthesizedApp, alarm: FoundResource): string[] {
