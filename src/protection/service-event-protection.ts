@@ -1,9 +1,10 @@
-import { Aspects, IAspect, Stage, TagManager } from 'aws-cdk-lib';
+import { Aspects, IAspect, Stack, Stage, TagManager } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
 import { keepEvents } from './protected-archive';
 import { protectRule } from './rule-protection';
 import { isDefaultBus } from '../delivery/alarms/rule-metrics';
+import { warn } from '../delivery/construct-notices';
 import { deliveryFor } from '../delivery/delivery';
 import { nearer } from '../delivery/delivery-defaults';
 import { CommonDeliveryOptions } from '../delivery/delivery-options';
@@ -11,6 +12,7 @@ import { isGuarded } from '../delivery/guarded-targets';
 import { hasTargets } from '../delivery/one-level';
 import { COMMON_DELIVERY } from '../delivery/options/delivery-kinds';
 import { requireOptions, requireScope } from '../delivery/options/require-options';
+import { stageOf } from '../delivery/stage-of';
 import { finalProperty } from '../delivery/template-properties';
 import { withoutReferences } from '../pattern/algebra/literal-part';
 import { branchesOf } from '../pattern/algebra/pattern-branches';
@@ -73,6 +75,9 @@ export class ServiceEventProtection {
       throw new Error(`ServiceEventProtection is applied to '${this.scope.node.path || 'the app'}' a second time, with options: give all options in the first call. A second call without options reaches the stages that have been made since.`);
     }
     APPLIED.set(this.scope, given ?? options);
+    if (!given) {
+      this.scope.node.addValidation({ validate: () => warnOfUnreached(this.scope) });
+    }
     for (const root of [this.scope, ...stagesBelow(this.scope)]) {
       if (!VISITED.has(root)) {
         VISITED.add(root);
@@ -103,20 +108,37 @@ function optionsFor(rule: IConstruct): ServiceEventProtectionOptions {
 
 class ProtectRules implements IAspect {
   public visit(node: IConstruct): void {
-    if (!events.CfnRule.isCfnRule(node) || isGuarded(node) || hasOptedOut(node)) {
-      return;
-    }
-    const pattern = patternOf(node);
-    if (pattern && isForProtection(pattern, node) && hasTargets(node, node.targets)) {
+    const pattern = unguardedPatternOf(node);
+    if (pattern) {
+      const rule = node as events.CfnRule;
+      warnOfPattern(rule, pattern);
       const known = withoutReferences(pattern);
-      warnOfPattern(node, pattern);
-      const delivery = deliveryFor(node, promiseOfPattern(known), optionsFor(node));
-      protectRule(node, subjectOf(known), delivery);
-      if (delivery.archive && node.state !== 'DISABLED') {
-        keepEvents(node, known, delivery.archive);
+      const delivery = deliveryFor(rule, promiseOfPattern(known), optionsFor(rule));
+      protectRule(rule, subjectOf(known), delivery);
+      if (delivery.archive && rule.state !== 'DISABLED') {
+        keepEvents(rule, known, delivery.archive);
       }
     }
   }
+}
+
+/** The pattern of a rule on service events that nothing guards; nothing for any other construct. */
+function unguardedPatternOf(node: IConstruct): ServicePattern | undefined {
+  if (!events.CfnRule.isCfnRule(node) || isGuarded(node) || hasOptedOut(node)) {
+    return undefined;
+  }
+  const pattern = patternOf(node);
+  return pattern && isForProtection(pattern, node) && hasTargets(node, node.targets) ? pattern : undefined;
+}
+
+/** CDK Pipelines synthesizes a stage as soon as it is added: what is asked for later does not reach it. */
+function warnOfUnreached(scope: IConstruct): string[] {
+  const rules = [...new Set(stagesBelow(scope).flatMap((stage) => stage.node.findAll()))].filter((node) => unguardedPatternOf(node));
+  const host = scope.node.findAll().find((node) => Stack.isStack(node) && stageOf(node) === stageOf(scope));
+  if (host && rules.length > 0) {
+    warn(host, 'unprotected-stage', `ServiceEventProtection does not reach rules of stages that are synthesized already: ${rules.map(({ node }) => node.path).join(', ')}. CDK Pipelines synthesizes a stage as soon as it is added. Call ServiceEventProtection.of(this).apply() at the end of the constructor of the stage.`);
+  }
+  return [];
 }
 
 function stagesBelow(scope: IConstruct): IConstruct[] {

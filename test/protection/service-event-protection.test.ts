@@ -11,7 +11,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AwsService, DeliveryAlarms, DeliveryDefaults, ServiceEventProtection, ServiceEventRule } from 'cdk-service-events';
 import { Construct } from 'constructs';
 import { metricsOf } from '../support/alarm-metrics';
-import { queueIn, testApp } from '../support/test-app';
+import { messagesOf, queueIn, testApp } from '../support/test-app';
 
 const BATCH = { source: ['aws.batch'], detailType: ['Batch Job State Change'] };
 const FULL_RETRY = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 };
@@ -265,4 +265,15 @@ test('options change what is given', () => {
   expect(target.DeadLetterConfig.Arn['Fn::GetAtt'][0]).toMatch(/^Dead/);
   expect(target.RetryPolicy.MaximumRetryAttempts).toBe(5);
   expect(alarmsOf(stack)).toEqual([]);
+});
+
+test('a stage that a pipeline has synthesized already is named, with where the call belongs', () => {
+  const pipeline = new Stack(app, 'Pipeline');
+  queueIn(pipeline);
+  const stage = new Stage(pipeline, 'Prod');
+  const inside = new Stack(stage, 'Ops');
+  new events.Rule(inside, 'Rule', { eventPattern: { source: ['aws.ecs'] }, targets: [new targets.SqsQueue(queueIn(inside))] });
+  stage.synth();
+  ServiceEventProtection.of(app).apply();
+  expect(messagesOf(pipeline).join()).toMatch(/already: Pipeline\/Prod\/Ops\/Rule\/Resource\. .* at the end of the constructor of the stage/);
 });
