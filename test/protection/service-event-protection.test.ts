@@ -268,6 +268,7 @@ test('options change what is given', () => {
 });
 
 test('a stage that a pipeline has synthesized already is named, with where the call belongs', () => {
+  queueIn(stack);
   const pipeline = new Stack(app, 'Pipeline');
   queueIn(pipeline);
   const stage = new Stage(pipeline, 'Prod');
