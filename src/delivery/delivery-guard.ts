@@ -111,6 +111,11 @@ export class DeliveryGuard {
     return this.hops.get(this.guarded.rule)?.deadLetterQueue;
   }
 
+  /** Whether the failures of functions are kept. */
+  public get keepsHandlerFailures(): boolean {
+    return this.guarded.delivery.captureHandlerFailures === true;
+  }
+
   /**
    * All alarms, those of other hops included.
    */

@@ -33,11 +33,12 @@ interface PolicyHolder {
  * writes its policy, else a warning names the statement.
  *
  * @param rule the rule of the user, in whose scope the role is made
+ * @param keepsFailures whether the failures of functions are kept, which the second rule does in their own account
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-cross-account.html
  */
-export function directTarget(target: events.IRuleTarget, rule: Construct): events.IRuleTarget {
+export function directTarget(target: events.IRuleTarget, rule: Construct, keepsFailures = false): events.IRuleTarget {
   const [resource, kind] = elsewhereOf(target, rule) ?? [];
-  if (!resource || !kind) {
+  if (!resource || !kind || (keepsFailures && 'functionArn' in resource && Resource.isOwnedResource(resource))) {
     return target;
   }
   return {
