@@ -2,6 +2,8 @@ import type { awscdk } from 'projen';
 
 /** What is done to the compiled library and its reference before they are packed. */
 export function addCompileSteps(project: awscdk.AwsCdkConstructLibrary): void {
+  // The steps below read what jsii writes, and cannot read what they have written themselves.
+  project.compileTask.prependExec('rm -rf lib');
   project.compileTask.spawn(project.addTask('catalogue-data', {
     description: 'Puts the tables of the catalogue beside the compiled library, line by line as they are',
     exec: 'mkdir -p lib/catalog/data && cp src/catalog/data/*.json lib/catalog/data/',

@@ -17,9 +17,9 @@ export const ACKNOWLEDGED: Acknowledged[] = [
   },
   {
     rules: ['NIST.800.53.R5-CloudWatchAlarmAction'],
-    examples: ['Watch', 'Central', 'Member'],
+    examples: ['First', 'Watch', 'Central', 'Member'],
     constructs: /^(.+\/)?(Alarms|DeadLetterAlarms)\/|\/Silence$/,
-    reason: 'These examples name nobody to be told, and a notice at synthesis says so.',
+    reason: 'The alarms of these examples have no actions, and a notice at synthesis says so.',
   },
   {
     rules: ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy'],
