@@ -13,7 +13,10 @@ const matcher = fc.tuple(operator, operand).map(([name, value]) => ({ [name]: va
 const value = fc.oneof(scalar, fc.array(fc.oneof(scalar, matcher, fc.constantFrom<any>(undefined, ['a'], {})), { maxLength: 3 }), matcher);
 const field = fc.constantFrom('state', 'State', 'sate', 'instance-id', 'bucket', 'object', 'eventName', 'prefix');
 const fields = fc.dictionary(field, fc.oneof({ weight: 4, arbitrary: value }, { weight: 1, arbitrary: fc.dictionary(fc.constantFrom('name', 'key', 'size'), value, { maxKeys: 2 }) }), { maxKeys: 2 });
-const detail = fc.oneof({ weight: 4, arbitrary: fields }, { weight: 1, arbitrary: fc.array(fields, { maxLength: 3 }).map(($or) => ({ $or })) });
+/** Most of the others are refused before there is anything to compare. */
+const rightMatcher = fc.oneof(fc.constantFrom('i-0', 'i-1'), fc.constantFrom<any>({ prefix: 'i-' }, { suffix: '0' }, { wildcard: 'i-*0' }, { 'anything-but': ['i-2'] }, { exists: true }));
+const rightFields = fc.dictionary(fc.constantFrom('instance-id'), fc.array(rightMatcher, { minLength: 1, maxLength: 3 }), { minKeys: 1 });
+const detail = fc.oneof({ weight: 4, arbitrary: fields }, { weight: 2, arbitrary: rightFields }, { weight: 1, arbitrary: fc.array(fields, { maxLength: 3 }).map(($or) => ({ $or })) });
 
 const NATIVE = [
   { service: AwsService.EC2, detailTypes: [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION] },
@@ -54,6 +57,6 @@ test('no pattern that a construct writes is refused by the matcher, and none tha
     const errors = report?.findings.filter(({ severity, location }) => severity === 'error' && location.startsWith('Properties.EventPattern')) ?? [];
     expect(errors).toEqual([]);
     patternsOf(stack).forEach((pattern) => testing.EventPatternMatcher.of(pattern));
-  }), { numRuns: 10 });
-  expect(count).toBeGreaterThan(10);
+  }), { numRuns: 10, seed: 24 });
+  expect(count).toBeGreaterThan(30);
 });
