@@ -14,9 +14,15 @@ const value = fc.oneof(scalar, fc.array(fc.oneof(scalar, matcher, fc.constantFro
 const field = fc.constantFrom('state', 'State', 'sate', 'instance-id', 'bucket', 'object', 'eventName', 'prefix');
 const fields = fc.dictionary(field, fc.oneof({ weight: 4, arbitrary: value }, { weight: 1, arbitrary: fc.dictionary(fc.constantFrom('name', 'key', 'size'), value, { maxKeys: 2 }) }), { maxKeys: 2 });
 /** Most of the others are refused before there is anything to compare. */
-const rightMatcher = fc.oneof(fc.constantFrom('i-0', 'i-1'), fc.constantFrom<any>({ prefix: 'i-' }, { suffix: '0' }, { wildcard: 'i-*0' }, { 'anything-but': ['i-2'] }, { exists: true }));
+const rightMatcher = fc.constantFrom<any>(
+  'i-0', 'i-1', { prefix: 'i-' }, { suffix: '0' }, { wildcard: 'i-*0' }, { 'anything-but': ['i-2'] }, { exists: true },
+);
 const rightFields = fc.dictionary(fc.constantFrom('instance-id'), fc.array(rightMatcher, { minLength: 1, maxLength: 3 }), { minKeys: 1 });
-const detail = fc.oneof({ weight: 4, arbitrary: fields }, { weight: 2, arbitrary: rightFields }, { weight: 1, arbitrary: fc.array(fields, { maxLength: 3 }).map(($or) => ({ $or })) });
+const detail = fc.oneof(
+  { weight: 4, arbitrary: fields },
+  { weight: 2, arbitrary: rightFields },
+  { weight: 1, arbitrary: fc.array(fields, { maxLength: 3 }).map(($or) => ({ $or })) },
+);
 
 const NATIVE = [
   { service: AwsService.EC2, detailTypes: [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION] },
