@@ -124,6 +124,23 @@ describe('matches the callers', () => {
       .toEqual({ accountId: ['111111111111', { exists: false }], type: ['Root'] });
   });
 
+  test('of accounts that are known at deployment only', () => {
+    stack = testStack();
+    const accounts = new CfnParameter(stack, 'Accounts', { type: 'CommaDelimitedList' }).valueAsList;
+    new ApiCallRule(stack, 'Rule', { service: AwsService.KMS, operations: ['Decrypt'], accounts, callers: Callers.OWN_ACCOUNT });
+    const { EventPattern: pattern } = onlyResourceOf(stack, 'AWS::Events::Rule').Properties;
+    expect(pattern.account).toEqual({ Ref: 'Accounts' });
+    expect(pattern.detail.$or).toEqual([{ userIdentity: { accountId: { Ref: 'Accounts' } } }, { userIdentity: { accountId: [{ exists: false }] } }]);
+  });
+
+  test('of no such accounts beside alternatives of the filter, since a pattern has one place for them', () => {
+    stack = testStack();
+    const accounts = new CfnParameter(stack, 'Accounts', { type: 'CommaDelimitedList' }).valueAsList;
+    expect(() => new ApiCallRule(stack, 'Rule', {
+      service: AwsService.KMS, operations: ['Decrypt'], accounts, callers: Callers.OWN_ACCOUNT, detail: { $or: [{ errorCode: ['A'] }, { errorMessage: ['B'] }] },
+    })).toThrow(/detail\.\$or is set by the rule itself.*: leave callers out, or name the accounts in the app, since both need alternatives/);
+  });
+
   test('of all accounts by default', () => {
     expect(patternOf({ service: AwsService.KMS, operations: ['Decrypt'] }).detail).not.toHaveProperty('userIdentity');
     expect(patternOf({ service: AwsService.KMS, operations: ['Decrypt'], callers: Callers.ANY }).detail).not.toHaveProperty('userIdentity');

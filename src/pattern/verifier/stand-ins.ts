@@ -32,7 +32,12 @@ function fields(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) {
     return value;
   }
-  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, isReference(entry) ? [UNKNOWN_TEXT] : fields(entry)]));
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, ofField(name, entry)]));
+}
+
+/** The alternatives of `$or` are fields again, and no matchers. */
+function ofField(name: string, value: unknown): unknown {
+  return isReference(value) ? [UNKNOWN_TEXT] : name === '$or' && Array.isArray(value) ? value.map(fields) : fields(value);
 }
 
 /** A matcher, or what an operator compares with. */

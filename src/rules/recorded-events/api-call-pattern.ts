@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { ApiCallRuleProps, CallOutcome, Callers } from './api-call-rule-props';
 import { onlyReads } from './read-write-type';
 import { detailPattern } from '../../pattern/algebra/detail-filter';
@@ -14,6 +15,7 @@ const OUTCOMES: Record<CallOutcome, Record<string, any> | undefined> = {
 const WAY_OUT = {
   'detail.eventName': 'name the operations in operations',
   'detail.errorCode': 'leave outcome out to match error codes of your own choice',
+  'detail.$or': 'leave callers out, or name the accounts in the app, since both need alternatives',
   'detail.userIdentity.accountId': 'leave callers out to match accounts of your own choice',
 };
 
@@ -33,8 +35,14 @@ export function apiCallPattern(props: ApiCallRuleProps, account: string, eventNa
     ...(eventNames && { eventName: eventNames }),
     ...OUTCOMES[outcome],
     ...onlyReads(readWriteType),
-    // AWS services call without an account.
-    ...(callers === Callers.OWN_ACCOUNT && { userIdentity: { accountId: [...accounts, { exists: false }] } }),
+    ...(callers === Callers.OWN_ACCOUNT && callersOf(accounts)),
   };
   return { ...calls, detail: mergeDetail(own, detailPattern(props), WAY_OUT) };
+}
+
+/** AWS services call without an account. A list that only deployment knows takes no more elements. */
+function callersOf(accounts: string[]): Record<string, any> {
+  const nobody = { exists: false };
+  const of = (accountId: unknown[]) => ({ userIdentity: { accountId } });
+  return Token.isUnresolved(accounts) ? { $or: [of(accounts), of([nobody])] } : of([...accounts, nobody]);
 }
