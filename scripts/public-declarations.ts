@@ -1,8 +1,8 @@
 /**
  * Leaves the declarations in the package that its index leads to. The package exports nothing else, and the others are two
- * thirds of the files. The names of events, a small file for each service, come together in the file that leads to them.
+ * thirds of the files. What stays is where the assembly says that it is, so that examples can be translated.
  */
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 const lib = resolve(__dirname, '..', 'lib');
@@ -29,14 +29,3 @@ for (const file of (readdirSync(lib, { recursive: true }) as string[]).map((name
     rmSync(file);
   }
 }
-
-const events = resolve(lib, 'catalog', 'events', 'index.d.ts');
-writeFileSync(events, readFileSync(events, 'utf8').replace(/^export \* from '(\..*)';$/gm, (_line, from) => {
-  const file = `${resolve(dirname(events), from)}.d.ts`;
-  const declarations = readFileSync(file, 'utf8').trimEnd();
-  if (/^(?:import|export [*{])/m.test(declarations)) {
-    throw new Error(`${file} takes something from other files: it cannot be put into one with others.`);
-  }
-  rmSync(file);
-  return declarations;
-}));
