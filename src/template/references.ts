@@ -1,5 +1,6 @@
-import { IntrinsicFunctions, TemplateKnowledge, UNKNOWN, UNKNOWN_LIST } from './intrinsic-functions';
+import { IntrinsicFunctions, TemplateKnowledge, UNKNOWN } from './intrinsic-functions';
 import { nameOf, namedBy } from './named-resources';
+import { OpenKnowledge } from './open-knowledge';
 import { StackTemplate } from './stack-template';
 import { TemplateResource } from './template-resource';
 import { partitionOf, urlSuffixOf } from '../catalog/partitions';
@@ -109,13 +110,7 @@ export class References {
 }
 
 /** References become texts that say which resource is meant. */
-class MarkedReferences implements TemplateKnowledge {
-  public readonly mappings: Record<string, any>;
-
-  constructor(protected readonly references: References, protected readonly stack: StackTemplate) {
-    this.mappings = stack.mappings;
-  }
-
+class MarkedReferences extends OpenKnowledge {
   public ref(name: string): unknown {
     const pseudo = PSEUDO.exec(name)?.[1];
     if (pseudo) {
@@ -129,34 +124,16 @@ class MarkedReferences implements TemplateKnowledge {
     return given === undefined ? UNKNOWN : this.references.textOf(given, parent!) ?? UNKNOWN;
   }
 
-  public attribute(logicalId: string, attribute: string): unknown {
-    const resource = this.stack.resources.get(logicalId);
-    const nested = resource && this.references.nestedStackOf(resource);
-    if (nested && attribute.startsWith('Outputs.')) {
-      return this.references.textOf(nested.outputs[attribute.slice('Outputs.'.length)]?.Value, nested) ?? UNKNOWN;
-    }
+  protected textOf(value: unknown, stack: StackTemplate): string | undefined {
+    return this.references.textOf(value, stack);
+  }
+
+  protected attributeOf(resource: TemplateResource | undefined, logicalId: string): unknown {
     return resource ? mark(this.stack, logicalId) : UNKNOWN;
   }
 
-  public imported(name: string): unknown {
-    const exported = this.references.exportOf(name, this.stack);
-    return exported ? this.references.textOf(exported.value, exported.stack) ?? UNKNOWN : UNKNOWN;
-  }
-
-  public condition(): typeof UNKNOWN {
+  protected unknownImport(): unknown {
     return UNKNOWN;
-  }
-
-  public computed(_expression: object, list: boolean): unknown {
-    return list ? UNKNOWN_LIST : UNKNOWN;
-  }
-
-  public leftOpen(value: unknown): unknown {
-    return value;
-  }
-
-  public isOpen(text: string): boolean {
-    return text.includes('\u0000') || text.includes('${');
   }
 
   protected pseudo(name: string): string | undefined {

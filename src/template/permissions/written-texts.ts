@@ -1,6 +1,7 @@
 import { generatedName, openPart } from './open-text';
 import { partitionOf, urlSuffixOf } from '../../catalog/partitions';
-import { IntrinsicFunctions, TemplateKnowledge, UNKNOWN, UNKNOWN_LIST } from '../intrinsic-functions';
+import { IntrinsicFunctions, UNKNOWN, UNKNOWN_LIST } from '../intrinsic-functions';
+import { OpenKnowledge } from '../open-knowledge';
 import { References } from '../references';
 import { Environment, ResourceIdentity } from '../resource-identity';
 import { StackTemplate } from '../stack-template';
@@ -84,11 +85,9 @@ export class WrittenTexts {
 }
 
 /** What is not known by itself becomes an open part of the text. */
-class OpenValues implements TemplateKnowledge {
-  public readonly mappings: Record<string, any>;
-
-  constructor(private readonly texts: WrittenTexts, private readonly stack: StackTemplate) {
-    this.mappings = stack.mappings;
+class OpenValues extends OpenKnowledge {
+  constructor(private readonly texts: WrittenTexts, stack: StackTemplate) {
+    super(texts.references, stack);
   }
 
   public ref(name: string): unknown {
@@ -106,35 +105,16 @@ class OpenValues implements TemplateKnowledge {
     return given !== undefined ? texts.textOf(given, stack.parent!) ?? UNKNOWN : isList ? UNKNOWN_LIST : openPart(`${stack.path}.${name}`);
   }
 
-  public attribute(logicalId: string, attribute: string): unknown {
-    const { texts, stack } = this;
-    const resource = stack.resources.get(logicalId);
-    const nested = resource && texts.references.nestedStackOf(resource);
-    if (nested && attribute.startsWith('Outputs.')) {
-      return texts.textOf(nested.outputs[attribute.slice('Outputs.'.length)]?.Value, nested) ?? UNKNOWN;
-    }
-    return (resource && texts.identityOf(resource).attribute(attribute)) ?? openPart(`${stack.path}.${logicalId}.${attribute}`);
+  protected textOf(value: unknown, stack: StackTemplate): string | undefined {
+    return this.texts.textOf(value, stack);
   }
 
-  public imported(name: string): unknown {
-    const exported = this.texts.references.exportOf(name, this.stack);
-    return (exported && this.texts.textOf(exported.value, exported.stack)) ?? openPart(`imported.${name}`);
+  protected attributeOf(resource: TemplateResource | undefined, logicalId: string, attribute: string): unknown {
+    return (resource && this.texts.identityOf(resource).attribute(attribute)) ?? openPart(`${this.stack.path}.${logicalId}.${attribute}`);
   }
 
-  public condition(): typeof UNKNOWN {
-    return UNKNOWN;
-  }
-
-  public computed(_expression: object, list: boolean): unknown {
-    return list ? UNKNOWN_LIST : UNKNOWN;
-  }
-
-  public leftOpen(value: unknown): unknown {
-    return value;
-  }
-
-  public isOpen(text: string): boolean {
-    return text.includes('\u0000') || text.includes('${');
+  protected unknownImport(name: string): unknown {
+    return openPart(`imported.${name}`);
   }
 
   private pseudo(name: string): string | undefined {
