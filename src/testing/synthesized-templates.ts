@@ -20,7 +20,7 @@ export function templatesBelow(...roots: IConstruct[]): StackTemplate[] {
     throw new Error('There is no stack: give an app or a stage that has one, or stacks.');
   }
   synthesizedTemplate(stacks[0]);
-  return readTemplates(stacks, templateOf);
+  return readTemplates(stacks, (stack) => writtenTemplate(stack));
 }
 
 /** Reads the templates of stacks that an app has written. */
@@ -49,20 +49,39 @@ export function stacksBelow(root: IConstruct): Stack[] {
   return found;
 }
 
-function templateOf(stack: Stack): StackTemplate {
+/** Finds an element of a stack by its logical id. */
+export type ElementOf = (logicalId: string) => CfnElement | undefined;
+
+/** Nothing is looked for before it is asked for. */
+export function elementsBelow(stack: Stack): ElementOf {
+  let elements: Map<string, CfnElement> | undefined;
+  return (logicalId) => {
+    elements ??= new Map(elementsOf(stack, stack).map((element) => [stack.resolve(element.logicalId) as string, element]));
+    return elements.get(logicalId);
+  };
+}
+
+/** The template of a stack that was synthesized. */
+export function writtenTemplate(stack: Stack, elementOf = elementsBelow(stack)): StackTemplate {
   const templatePath = join(Stage.of(stack)!.outdir, stack.templateFile);
-  let paths: Map<string, string> | undefined;
-  return new StackTemplate(JSON.parse(readFileSync(templatePath, 'utf8')), {
+  const text = readFileSync(templatePath);
+  return new StackTemplate(JSON.parse(text.toString()), {
+    bytes: text.length,
     path: stack.node.path,
     stackName: stack.stackName,
     account: known(stack.account),
     region: known(stack.region),
     templatePath,
-    pathOf: (logicalId) => {
-      paths ??= new Map(stack.node.findAll().filter((node): node is CfnElement => CfnResource.isCfnResource(node) && node.stack === stack)
-        .map((element) => [stack.resolve(element.logicalId), element.node.path]));
-      return paths.get(logicalId) ?? stack.node.path;
-    },
+    pathOf: (logicalId) => elementOf(logicalId)?.node.path ?? stack.node.path,
+  });
+}
+
+function elementsOf(construct: IConstruct, stack: Stack): CfnElement[] {
+  return construct.node.children.flatMap((child) => {
+    if (Stack.isStack(child)) {
+      return [];
+    }
+    return [...(CfnElement.isCfnElement(child) && CfnResource.isCfnResource(child) ? [child] : []), ...elementsOf(child, stack)];
   });
 }
 
