@@ -24,13 +24,3 @@ let rows: GuideEvent[] | undefined;
 export function guideEvents(): GuideEvent[] {
   return rows ??= readJsonLinesFacts<GuideEvent>('guide-events.jsonl');
 }
-
-/** The kinds of events of each source, in the order of the rows. */
-export function guideDetailTypes(): Map<string, string[]> {
-  const bySource = new Map<string, string[]>();
-  for (const { source, detailType } of guideEvents()) {
-    const known = bySource.get(source) ?? [];
-    bySource.set(source, known.includes(detailType) ? known : [...known, detailType]);
-  }
-  return bySource;
-}
