@@ -3,6 +3,7 @@
  * all that its libraries read, and needs little of it. A step after the compiler puts them into the package.
  */
 import { readFileSync } from 'node:fs';
+import { isJsonObject } from './json-object';
 
 /* eslint-disable @typescript-eslint/no-require-imports */
 const TABLES = {
@@ -65,7 +66,7 @@ const LEVELS = 3;
 
 /** Users ask for what they like: nothing is called `constructor` here unless AWS calls it so. */
 function withoutPrototype<T>(value: T, levels = LEVELS): T {
-  if (levels > 0 && typeof value === 'object' && value !== null && !Array.isArray(value)) {
+  if (levels > 0 && isJsonObject(value)) {
     Object.setPrototypeOf(value, null);
     if (levels > 1) {
       Object.values(value).forEach((part) => withoutPrototype(part, levels - 1));

@@ -4,6 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { isDefaultBus } from './alarms/rule-metrics';
 import { inform, warn } from './construct-notices';
 import { ownChild } from './own-child';
+import { isJsonObject } from '../catalog/json-object';
 import { hasReference } from '../pattern/algebra/pattern-size';
 import { SmallestUnion, smallestUnionOf } from '../pattern/algebra/pattern-union';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
@@ -151,7 +152,7 @@ function daysOf(retention: Duration): string {
 /** A field whose value is known at deployment only, in another stack, is left open. */
 function withoutReferences(pattern: Record<string, any>): Record<string, any> {
   const kept = Object.entries(pattern).map(([name, value]) => {
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value) && !isIntrinsic(value);
+    const isObject = isJsonObject(value) && !isIntrinsic(value);
     return [name, isObject ? withoutReferences(value) : hasReference(value) ? undefined : value] as const;
   });
   return Object.fromEntries(kept.filter(([, value]) => value !== undefined && !(typeof value === 'object' && Object.keys(value).length === 0)));

@@ -1,4 +1,5 @@
 import type { DeadLetterRedriveProps } from './dead-letter-redrive-props';
+import { isJsonObject } from '../catalog/json-object';
 import { LOG_GROUP_ARN } from '../delivery/options/arn-kind';
 import { OptionKinds, leaf, listOf } from '../delivery/options/option-kind';
 import { BOOLEAN, DURATION, KEY, NUMBER, QUEUE, withArn, withAttribute } from '../delivery/options/option-kinds';
@@ -10,7 +11,7 @@ export const REDRIVE_OPTIONS: OptionKinds<DeadLetterRedriveProps> = {
   timeout: DURATION,
   oneRunAtATime: BOOLEAN,
   vpc: withAttribute('vpcId', 'give a VPC, such as new ec2.Vpc(...) or ec2.Vpc.fromLookup(...)'),
-  vpcSubnets: leaf((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
+  vpcSubnets: leaf(isJsonObject, {
     advice: 'give a selection of subnets, such as { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }',
   }),
   securityGroups: listOf(withAttribute('securityGroupId', 'give a security group, such as new ec2.SecurityGroup(...)'), 'it must be a list of security groups'),

@@ -1,7 +1,8 @@
+import { isJsonObject } from '../catalog/json-object';
 import { leaf, listOf } from '../delivery/options/option-kind';
 
 /** A name, or a matcher as EventBridge spells it. */
-const MATCHER = leaf((value) => (typeof value === 'string' && value !== '') || (typeof value === 'object' && value !== null && !Array.isArray(value)), {
+const MATCHER = leaf((value) => (typeof value === 'string' && value !== '') || isJsonObject(value), {
   advice: 'it must be a text, or what events.Match returns', token: true,
 });
 

@@ -1,3 +1,5 @@
+import { isJsonObject } from '../catalog/json-object';
+
 /** What a function of AWS CloudFormation takes. */
 export interface FunctionArguments {
   readonly takes: string;
@@ -12,7 +14,7 @@ export interface FunctionArguments {
 export const FUNCTION_ARGUMENTS: Record<string, FunctionArguments> = {
   'Ref': { takes: 'a name', fits: isText },
   'Fn::GetAtt': { takes: 'the name of a resource and of an attribute', fits: (given) => isText(given) || (isList(given) && isText(given[0]) && given.length > 1) },
-  'Fn::Sub': { takes: 'a text, or a list of a text and its values', fits: (given) => isText(given) || (isList(given) && isText(given[0]) && (given.length === 1 || isObject(given[1]))) },
+  'Fn::Sub': { takes: 'a text, or a list of a text and its values', fits: (given) => isText(given) || (isList(given) && isText(given[0]) && (given.length === 1 || isJsonObject(given[1]))) },
   'Fn::Join': { takes: 'a delimiter and a list', fits: (given) => isList(given) && given.length === 2 && isText(given[0]) && isListOrFunction(given[1]) },
   'Fn::Select': { takes: 'an index and a list', fits: (given) => isList(given) && given.length === 2 && isListOrFunction(given[1]) },
   'Fn::Split': { takes: 'a delimiter and a text', fits: (given) => isList(given) && given.length === 2 },
@@ -32,10 +34,6 @@ function isList(value: unknown): value is any[] {
   return Array.isArray(value);
 }
 
-function isObject(value: unknown): value is Record<string, any> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isListOrFunction(value: unknown): boolean {
-  return isList(value) || isObject(value);
+  return isList(value) || isJsonObject(value);
 }

@@ -1,3 +1,5 @@
+import { isJsonObject } from '../catalog/json-object';
+
 type Raw = Record<string, any>;
 
 const CONNECTOR = 'AWS::Serverless::Connector';
@@ -12,7 +14,7 @@ interface Connection {
 
 /** Whether a resource is a connector of AWS SAM, or has some of its own. */
 export function isConnected(resource: Raw | undefined): boolean {
-  return resource?.Type === CONNECTOR || isObject(resource?.Connectors);
+  return resource?.Type === CONNECTOR || isJsonObject(resource?.Connectors);
 }
 
 /**
@@ -30,7 +32,7 @@ export function permissionsOfConnectors(resources: Raw): Raw {
 function connections(resources: Raw): Connection[] {
   return Object.entries<Raw>(resources).flatMap(([logicalId, resource]) => {
     const own = resource?.Type === CONNECTOR ? [[logicalId, resource.Properties?.Source?.Id, resource.Properties]] : [];
-    const embedded = isObject(resource?.Connectors)
+    const embedded = isJsonObject(resource?.Connectors)
       ? Object.entries<Raw>(resource.Connectors).map(([name, connector]) => [`${logicalId}${name}`, logicalId, connector?.Properties]) : [];
     return [...own, ...embedded].flatMap(([id, source, properties]) => [properties?.Destination].flat()
       .map((destination, at) => ({ id: `${id}${at === 0 ? '' : at}`, source, destination: destination?.Id }))
@@ -90,8 +92,4 @@ function roleMay(id: string, source: string, resources: Raw, action: string, arn
 function roleNamed(arn: any): string | undefined {
   const [name] = [arn?.['Fn::GetAtt']].flat();
   return typeof name === 'string' ? name.split('.')[0] : undefined;
-}
-
-function isObject(value: unknown): value is Raw {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { PublishedFunction, publishedFunction, withGeneratedNames } from './sam-aliases';
 import { isConnected, permissionsOfConnectors } from './sam-connectors';
+import { isJsonObject } from '../catalog/json-object';
 
 type Raw = Record<string, any>;
 
@@ -55,8 +56,8 @@ function expand(logicalId: string, resource: Raw, globals: Raw = {}, published?:
       Properties: { FunctionName: { Ref: logicalId }, ...properties.EventInvokeConfig },
     };
   }
-  for (const [name, source] of Object.entries<Raw>(isObject(properties.Events) ? properties.Events : {})) {
-    if (RULE_EVENTS.includes(source?.Type) && isObject(source.Properties)) {
+  for (const [name, source] of Object.entries<Raw>(isJsonObject(properties.Events) ? properties.Events : {})) {
+    if (RULE_EVENTS.includes(source?.Type) && isJsonObject(source.Properties)) {
       const generated = ruleOf({ id: `${logicalId}${name}`, of: logicalId, type: source.Type, properties: source.Properties, isFunction, published });
       for (const [id, made] of Object.entries<Raw>(generated)) {
         expanded[id] = resource.Condition === undefined ? made : { ...made, Condition: resource.Condition };
@@ -67,7 +68,7 @@ function expand(logicalId: string, resource: Raw, globals: Raw = {}, published?:
 }
 
 function functionProperties({ DeadLetterQueue: queue, Events: _, EventInvokeConfig: __, ...properties }: Raw): Raw {
-  return isObject(queue) ? { ...properties, DeadLetterConfig: { TargetArn: queue.TargetArn } } : properties;
+  return isJsonObject(queue) ? { ...properties, DeadLetterConfig: { TargetArn: queue.TargetArn } } : properties;
 }
 
 function stateMachineProperties({ Name: name, Type: type, Events: _, ...properties }: Raw): Raw {
@@ -131,7 +132,7 @@ function ruleOf({ id, of, type, properties, isFunction, published }: EventSource
 
 /** A queue of the user's, or one that AWS SAM makes with the permission that EventBridge needs. */
 function deadLetterQueueOf(id: string, config: Raw | undefined): { arn: unknown; resources?: Raw } | undefined {
-  if (!isObject(config)) {
+  if (!isJsonObject(config)) {
     return undefined;
   }
   if (config.Arn !== undefined) {
@@ -160,10 +161,6 @@ function deadLetterQueueOf(id: string, config: Raw | undefined): { arn: unknown;
       },
     },
   };
-}
-
-function isObject(value: unknown): value is Raw {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function defined(properties: Raw): Raw {

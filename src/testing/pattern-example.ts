@@ -1,3 +1,4 @@
+import { isJsonObject } from '../catalog/json-object';
 import { Alternative, patternAlternatives } from '../pattern/algebra/pattern-alternatives';
 import { EventPatternMatcher } from '../pattern/matcher/event-pattern-matcher';
 import { FieldCondition } from '../pattern/matcher/field-condition';
@@ -140,10 +141,10 @@ function set(sample: Plain, names: string[], value: unknown): void {
   for (const name of names.slice(0, -1)) {
     const next = Object.hasOwn(holder, name) ? holder[name] : undefined;
     if (Array.isArray(next)) {
-      next[0] = isObject(next[0]) ? next[0] : {};
+      next[0] = isJsonObject(next[0]) ? next[0] : {};
       holder = next[0];
     } else {
-      holder[name] = isObject(next) ? next : {};
+      holder[name] = isJsonObject(next) ? next : {};
       holder = holder[name];
     }
   }
@@ -153,10 +154,10 @@ function set(sample: Plain, names: string[], value: unknown): void {
 
 function remove(sample: Plain, names: string[]): void {
   const holder = names.slice(0, -1).reduce<any>((at, name) => {
-    const value = isObject(at) ? at[name] : undefined;
+    const value = isJsonObject(at) ? at[name] : undefined;
     return Array.isArray(value) ? value[0] : value;
   }, sample);
-  if (isObject(holder)) {
+  if (isJsonObject(holder)) {
     if (names.length === 1 && Array.isArray(holder[names[0]])) {
       holder[names[0]] = [];
     } else {
@@ -172,10 +173,6 @@ function isInDetail(path: string): boolean {
 /** Whether EventBridge would deliver it at all. */
 function isEvent(sample: Plain): boolean {
   return typeof sample.source === 'string' && sample.source !== '' && typeof sample['detail-type'] === 'string' && sample['detail-type'] !== '';
-}
-
-function isObject(value: unknown): value is Plain {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function shortened(pattern: Plain): string {

@@ -1,5 +1,6 @@
 import { SampleEventOptions } from './sample-options';
 import { SchemaField } from '../catalog/event-schema';
+import { isJsonObject } from '../catalog/json-object';
 import { JsonType } from '../catalog/json-type';
 import { nearest } from '../catalog/nearest';
 import { resembles } from '../catalog/spelling';
@@ -67,10 +68,10 @@ function requireKnown(overrides: Plain, known: KnownFields | undefined): void {
       throw new Error(`An event has no field '${name}' beside detail.${inDetail}`);
     }
   }
-  if (overrides.detail !== undefined && !isObject(overrides.detail)) {
+  if (overrides.detail !== undefined && !isJsonObject(overrides.detail)) {
     throw new Error(`'detail' of an event is an object, and this is ${JSON.stringify(overrides.detail)}.`);
   }
-  if (known && isObject(overrides.detail)) {
+  if (known && isJsonObject(overrides.detail)) {
     requireFields(overrides.detail, known.fields, known.complete, 'detail');
   }
 }
@@ -84,10 +85,10 @@ function requireFields(given: Plain, fields: readonly SchemaField[], complete: b
       if (near !== undefined && (complete || resembles(name, near))) {
         throw new Error(`The event has no field '${at}'. Nearest: '${path}.${near}'. What the catalogue does not know is taken with allowUnknown: true.`);
       }
-    } else if (isObject(value) && field.jsonType === JsonType.OBJECT && !field.list) {
+    } else if (isJsonObject(value) && field.jsonType === JsonType.OBJECT && !field.list) {
       requireFields(value, field.fields ?? [], complete && !field.open, at);
     } else if (complete && !field.list && field.jsonType !== JsonType.ANY && value !== null
-      && isObject(value) !== (field.jsonType === JsonType.OBJECT)) {
+      && isJsonObject(value) !== (field.jsonType === JsonType.OBJECT)) {
       throw new Error(`'${at}' of the event is ${field.jsonType === JsonType.OBJECT ? 'an object' : 'a plain value'}, and this is ${JSON.stringify(value)}.`);
     }
   }
@@ -100,8 +101,8 @@ function renamedIn(sample: Plain, overrides: Plain): Map<string, string> {
   while (open.length > 0) {
     const [was, is] = open.pop()!;
     for (const [name, value] of Object.entries(is)) {
-      const before = isObject(was) ? was[name] : undefined;
-      if (isObject(value) && isObject(before)) {
+      const before = isJsonObject(was) ? was[name] : undefined;
+      if (isJsonObject(value) && isJsonObject(before)) {
         open.push([before, value]);
       } else if (typeof value === 'string' && typeof before === 'string' && isIdentifier(name, before)) {
         renamed.set(before, value);
@@ -121,24 +122,20 @@ function carried(value: any, renamed: Map<string, string>): any {
     return [...renamed].reduce((text, [was, is]) => text.split(was).join(is), value);
   }
   return Array.isArray(value) ? value.map((entry) => carried(entry, renamed))
-    : isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, carried(entry, renamed)])) : value;
+    : isJsonObject(value) ? Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, carried(entry, renamed)])) : value;
 }
 
 function merge(sample: Plain, overrides: Plain): Plain {
   const merged = Object.entries(overrides)
-    .map(([name, value]) => [name, isObject(value) && isObject(sample[name]) ? merge(sample[name], value) : structuredClone(value)]);
+    .map(([name, value]) => [name, isJsonObject(value) && isJsonObject(sample[name]) ? merge(sample[name], value) : structuredClone(value)]);
   return { ...sample, ...Object.fromEntries(merged) };
 }
 
 function remove(sample: Plain, path: string): void {
   const names = path.split('.');
-  const holder = names.slice(0, -1).reduce<any>((at, name) => (isObject(at) ? at[name] : undefined), sample);
-  if (!isObject(holder) || !Object.hasOwn(holder, names.at(-1)!)) {
-    throw new Error(`The event has no field '${path}' to leave out; where it would stand there is ${isObject(holder) ? Object.keys(holder).join(', ') || 'nothing' : 'nothing'}.`);
+  const holder = names.slice(0, -1).reduce<any>((at, name) => (isJsonObject(at) ? at[name] : undefined), sample);
+  if (!isJsonObject(holder) || !Object.hasOwn(holder, names.at(-1)!)) {
+    throw new Error(`The event has no field '${path}' to leave out; where it would stand there is ${isJsonObject(holder) ? Object.keys(holder).join(', ') || 'nothing' : 'nothing'}.`);
   }
   delete holder[names.at(-1)!];
-}
-
-function isObject(value: unknown): value is Plain {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { Document } from './document';
+import { isJsonObject } from '../../catalog/json-object';
 import { FUNCTION_ARGUMENTS } from '../../template/function-arguments';
 import { UsageError } from '../usage-error';
 
@@ -18,11 +19,11 @@ export function requireTemplateShape(document: Document): void {
     const line = document.lineOf(path);
     throw new UsageError(`${document.path}${line === undefined ? '' : `:${line}`}, ${path.join('.')}: ${what}`);
   };
-  if (!isObject(template)) {
+  if (!isJsonObject(template)) {
     throw new UsageError(`${document.path} is no template of CloudFormation: it holds ${shown(template)}.`);
   }
   for (const section of SECTIONS.filter((name) => template[name] !== undefined && template[name] !== null)) {
-    if (!isObject(template[section])) {
+    if (!isJsonObject(template[section])) {
       refuse([section], `this is ${shown(template[section])}, and must be an object.`);
     }
   }
@@ -30,10 +31,10 @@ export function requireTemplateShape(document: Document): void {
     if (logicalId.startsWith('Fn::')) {
       continue;
     }
-    if (!isObject(resource) || !isText(resource.Type)) {
-      refuse(['Resources', logicalId], isObject(resource) ? `Type is ${shown(resource.Type)}, and must name the type of the resource.` : `this is ${shown(resource)}, and must be a resource.`);
+    if (!isJsonObject(resource) || typeof resource.Type !== 'string') {
+      refuse(['Resources', logicalId], isJsonObject(resource) ? `Type is ${shown(resource.Type)}, and must name the type of the resource.` : `this is ${shown(resource)}, and must be a resource.`);
     }
-    if (resource.Properties !== undefined && resource.Properties !== null && !isObject(resource.Properties)) {
+    if (resource.Properties !== undefined && resource.Properties !== null && !isJsonObject(resource.Properties)) {
       refuse(['Resources', logicalId, 'Properties'], `this is ${shown(resource.Properties)}, and must be an object.`);
     }
   }
@@ -41,11 +42,11 @@ export function requireTemplateShape(document: Document): void {
 }
 
 function requireFunctions(value: any, path: Path, refuse: (path: Path, what: string) => never): void {
-  if (isList(value)) {
+  if (Array.isArray(value)) {
     value.forEach((entry, at) => requireFunctions(entry, [...path, at], refuse));
     return;
   }
-  if (!isObject(value)) {
+  if (!isJsonObject(value)) {
     return;
   }
   const names = Object.keys(value);
@@ -59,16 +60,4 @@ function requireFunctions(value: any, path: Path, refuse: (path: Path, what: str
 function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length > 100 ? `${text.slice(0, 99)}…` : text;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-function isList(value: unknown): value is any[] {
-  return Array.isArray(value);
-}
-
-function isObject(value: unknown): value is Record<string, any> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,10 @@
+import { isJsonObject } from '../../catalog/json-object';
 import { UsageError } from '../usage-error';
 
 type Kind = 'object' | 'list' | 'text';
 
 const IS: Record<Kind, (value: unknown) => boolean> = {
-  object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  object: isJsonObject,
   list: Array.isArray,
   text: (value) => typeof value === 'string',
 };

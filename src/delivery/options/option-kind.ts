@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { shown } from './shown';
+import { isJsonObject } from '../../catalog/json-object';
 import { resembles } from '../../catalog/spelling';
 
 /** One wrong value, and where it stands. */
@@ -142,7 +143,7 @@ function isUnknown(value: unknown): boolean {
 }
 
 function isPlain(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !Token.isUnresolved(value);
+  return isJsonObject(value) && !Token.isUnresolved(value);
 }
 
 /** An option is misspelt, or stands one level too high. */

@@ -4,6 +4,7 @@ import { ArnShape, BUCKET_ARN, BUS_ARN, KEY_ARN, QUEUE_ARN, problemOfArn } from 
 import { OptionKind, leaf, listOf, struct } from './option-kind';
 import { shown } from './shown';
 import { AwsService } from '../../catalog/aws-service';
+import { isJsonObject } from '../../catalog/json-object';
 import { isNoRegion, nearestRegion } from '../../catalog/region-name';
 import type { AlarmActions } from '../alarms/alarm-actions';
 
@@ -14,7 +15,7 @@ export const TEXT = leaf((value) => typeof value === 'string', { advice: 'it mus
 export const NUMBER = leaf((value) => typeof value === 'number' && Number.isFinite(value), { advice: asNumber('it must be a number'), token: true });
 
 /** What `detail` takes; its parts are looked at by those who know the events. */
-export const FIELDS = leaf((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
+export const FIELDS = leaf(isJsonObject, {
   advice: 'it must be an object of fields', token: true,
 });
 

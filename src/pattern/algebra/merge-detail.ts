@@ -1,4 +1,5 @@
 import { shownValue } from './shown-value';
+import { isJsonObject } from '../../catalog/json-object';
 
 /**
  * Puts the fields that a rule matches by itself and those of the user together.
@@ -14,7 +15,7 @@ export function mergeDetail(
   const merged = { ...own };
   for (const [name, value] of Object.entries(users)) {
     const field = `${path}.${name}`;
-    if (name in merged && isObject(merged[name]) && isObject(value)) {
+    if (name in merged && isJsonObject(merged[name]) && isJsonObject(value)) {
       merged[name] = mergeDetail(merged[name], value, wayOut, field);
     } else if (name in merged) {
       throw new Error(`${field} is set by the rule itself, to ${shownValue(merged[name])}: ${wayOut[field] ?? 'leave it out, or use EventPatternRule with a pattern of your own'}.`);
@@ -23,8 +24,4 @@ export function mergeDetail(
     }
   }
   return merged;
-}
-
-function isObject(value: unknown): value is Record<string, any> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { combinationsOf } from './pattern-combinations';
+import { isJsonObject } from '../../catalog/json-object';
 import { PATTERN_COMBINATIONS } from '../../catalog/quotas';
 import { FieldCondition } from '../matcher/field-condition';
 import { OPERATOR_NAMES } from '../matcher/operator-names';
@@ -44,7 +45,7 @@ interface Branches {
  * @throws when EventBridge refuses the pattern
  */
 export function patternAlternatives(pattern: unknown): Alternative[] {
-  if (!isObject(pattern)) {
+  if (!isJsonObject(pattern)) {
     refusePattern('', `is ${shown(pattern)}: a pattern is an object`);
   }
   const combinations = combinationsOf(pattern);
@@ -84,7 +85,7 @@ export function patternAlternatives(pattern: unknown): Alternative[] {
     } else if (Array.isArray(value)) {
       const condition = FieldCondition.of(value, path);
       current.forEach((alternative) => alternative.set(path, condition));
-    } else if (isObject(value)) {
+    } else if (isJsonObject(value)) {
       open.push(fieldsOf(value, path, part.belowOr));
     } else {
       refusePattern(path, OPERATOR_NAMES.includes(name)
@@ -104,12 +105,8 @@ function fieldsOf(value: object, path: string, belowOr: boolean, shownPath = pat
 }
 
 function branchesOf(value: unknown, path: string): object[] {
-  if (!Array.isArray(value) || value.length < 2 || !value.every(isObject)) {
+  if (!Array.isArray(value) || value.length < 2 || !value.every(isJsonObject)) {
     return refusePattern(path, `is ${shown(value)}: it must be a list of two or more objects, each with the fields of one alternative`);
   }
   return value;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

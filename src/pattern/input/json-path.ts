@@ -1,4 +1,5 @@
 import { JsonNumber } from './json-text';
+import { isJsonObject } from '../../catalog/json-object';
 
 /** One step into a document: a field, an index, or all that there is. */
 export type Step = { readonly field: string } | { readonly index: number } | 'all';
@@ -56,5 +57,5 @@ function take(values: unknown[], step: Step): unknown[] {
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber);
+  return isJsonObject(value) && !(value instanceof JsonNumber);
 }

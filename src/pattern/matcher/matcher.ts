@@ -1,3 +1,5 @@
+import { isJsonObject } from '../../catalog/json-object';
+
 /** Part of a template that is known at deployment only: it can be any value. */
 export function isReference(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -13,5 +15,5 @@ export function matchesAbsence(matchers: unknown): boolean {
 }
 
 export function isMatcher(value: unknown): value is Record<string, any> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isJsonObject(value);
 }

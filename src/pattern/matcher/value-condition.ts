@@ -3,6 +3,7 @@ import { parseIpAddress, sameAddress } from './ip-address';
 import { OPERATOR_NAMES, comparisonMeantBy, operatorMeantBy } from './operator-names';
 import { refusePattern, shown } from './refused-pattern';
 import { Wildcard } from './wildcard';
+import { isJsonObject } from '../../catalog/json-object';
 
 /** What a field of an event can hold in the end. */
 export type Scalar = string | number | boolean | null;
@@ -107,7 +108,7 @@ function wildcard(operand: unknown, path: string): ValueCondition {
 }
 
 function anythingBut(operand: unknown, path: string): ValueCondition {
-  const excluded = isObject(operand) ? reversed(operand, path) : among(operand, path);
+  const excluded = isJsonObject(operand) ? reversed(operand, path) : among(operand, path);
   return (value) => !excluded(value);
 }
 
@@ -188,7 +189,7 @@ function cidr(operand: unknown, path: string): ValueCondition {
 
 /** The name and the operand of an object that must have one field. */
 export function onlyEntry(value: unknown, path: string, possible: string): [string, unknown] {
-  const entries = isObject(value) ? Object.entries(value).filter(([, entry]) => entry !== undefined) : [];
+  const entries = isJsonObject(value) ? Object.entries(value).filter(([, entry]) => entry !== undefined) : [];
   if (entries.length !== 1) {
     refusePattern(path, `is ${shown(value)}: possible is ${possible}, with one operator to an object`);
   }
@@ -209,8 +210,4 @@ function requireNotEmpty(values: unknown[], path: string): unknown[] {
 
 function requireNumber(value: unknown, path: string): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : refusePattern(path, `is ${shown(value)}: it must be a number`);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

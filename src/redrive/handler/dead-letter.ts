@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseArn } from './arn';
+import { isJsonObject } from '../../catalog/json-object';
 import { jsonText, parseJson } from '../../pattern/input/json-text';
 
 /**
@@ -154,7 +155,7 @@ function textOf(value: unknown): string | undefined {
 function parseObject(text: string): Record<string, any> | undefined {
   try {
     const value = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+    return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;
   }

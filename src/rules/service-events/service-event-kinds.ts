@@ -3,6 +3,7 @@ import type { EventPatternRuleProps } from './event-pattern-rule';
 import type { ServiceEventAlarmProps } from './service-event-alarm';
 import type { ServiceEventRuleProps } from './service-event-rule';
 import type { ServiceEventSelection } from './service-event-selection';
+import { isJsonObject } from '../../catalog/json-object';
 import { AlarmSeverity } from '../../delivery/alarms/alarm-severity';
 import { OptionKinds, leaf, listOf } from '../../delivery/options/option-kind';
 import {
@@ -31,7 +32,7 @@ export const SERVICE_EVENT_OPTIONS: OptionKinds<ServiceEventRuleProps> = { ...RU
 export const EVENT_PATTERN_OPTIONS: OptionKinds<EventPatternRuleProps> = {
   ...RULE_OPTIONS,
   allowUnknown: BOOLEAN,
-  eventPattern: leaf((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
+  eventPattern: leaf(isJsonObject, {
     advice: 'give a pattern, such as { source: [\'aws.ec2\'] }',
   }),
 };
