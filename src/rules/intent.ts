@@ -1,5 +1,6 @@
 import { Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import type { AwsService } from '../catalog/aws-service';
 import { problemId } from '../delivery/construct-notices';
 
 /**
@@ -17,6 +18,14 @@ export const FORWARDED: Intent = { check: 'wrong-region', reason: 'The events ar
 /** What cannot be known of something newer than the catalogue. */
 export function newerThanCatalogue(reason: string): Intent[] {
   return NEWER.map((check) => ({ check, reason }));
+}
+
+/** The same for the events of a service, whatever the rule says of it that lets them be newer. */
+export function newerThan(service: AwsService, allowUnknown: boolean | undefined): Intent[] {
+  return [
+    ...service._isCustom ? newerThanCatalogue('The service was made with AwsService.custom.') : [],
+    ...allowUnknown ? newerThanCatalogue('The rule was made with allowUnknown.') : [],
+  ];
 }
 
 /** What a check cannot tell from something newer than the catalogue. */

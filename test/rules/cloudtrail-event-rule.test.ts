@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as cloudtrail from 'aws-cdk-lib/aws-cloudtrail';
 import * as events from 'aws-cdk-lib/aws-events';
 import { AwsService, CloudTrailEventRule, CloudTrailEventRuleProps, CloudTrailEventType } from 'cdk-service-events';
+import { acknowledgedOn } from '../support/acknowledgements';
 import { messagesOf, onlyResourceOf, testStack } from '../support/test-app';
 
 let stack: Stack;
@@ -63,7 +64,22 @@ test('takes names of which there is no list', () => {
 test('takes a service event that is called like an API operation, and says so', () => {
   stack = testStack();
   new CloudTrailEventRule(stack, 'Rule', { service: AwsService.ECR, eventType: CloudTrailEventType.SERVICE_EVENT, eventNames: ['CreateRepository'] });
-  expect(messagesOf(stack)).toContainEqual(expect.stringContaining('CreateRepository is an API operation of Amazon Elastic Container Registry. Use ApiCallRule.'));
+  expect(messagesOf(stack)).toContainEqual(expect.stringContaining('CreateRepository is an API operation of Amazon Elastic Container Registry. Use ApiCallRule. Acknowledge this where the service\'s own events are meant.'));
+});
+
+describe('acknowledges what a check cannot know', () => {
+  const KMS = { eventType: CloudTrailEventType.SERVICE_EVENT, service: AwsService.KMS };
+  const custom = AwsService.custom({ serviceName: 'Newer', source: 'aws.newer', cloudTrailEventSource: 'newer.amazonaws.com' });
+
+  test.each<[string, CloudTrailEventRuleProps, object]>([
+    ['of names', { ...KMS, eventNames: ['RotateKey'] }, { 'unknown-operation': 'The rule names events of this type.' }],
+    ['of a rule that allows the unknown', { ...KMS, allowUnknown: true }, { 'unknown-source': 'The rule was made with allowUnknown.' }],
+    ['of a service made here', { ...KMS, service: custom }, { 'unknown-source': 'The service was made with AwsService.custom.' }],
+  ])('%s', (_what, props, reasons) => {
+    stack = testStack();
+    const rule = new CloudTrailEventRule(stack, 'Rule', props);
+    expect(acknowledgedOn(rule)).toMatchObject(reasons);
+  });
 });
 
 describe('refuses', () => {

@@ -5,7 +5,7 @@ import { ApiCallRuleProps } from './api-call-rule-props';
 import { CalledOperations } from './called-operations';
 import { DeliveryType } from '../../catalog/delivery-type';
 import { explain } from '../../catalog/problem';
-import { ALL_OPERATIONS, newerThanCatalogue } from '../intent';
+import { ALL_OPERATIONS, newerThan } from '../intent';
 import { excludesReads } from './read-write-type';
 import { requireRecordedCalls } from './recorded-calls';
 import { PATTERN_CHARACTERS } from '../../catalog/quotas';
@@ -38,8 +38,7 @@ export function planApiCalls(rule: IConstruct, props: ApiCallRuleProps): RulePla
     readOnlyCalls: readWriteType ? !excludesReads(readWriteType) : namesReads || undefined,
     intents: [
       ...operations ? [] : [ALL_OPERATIONS],
-      ...service._isCustom ? newerThanCatalogue('The service was made with AwsService.custom.') : [],
-      ...props.allowUnknown ? newerThanCatalogue('The rule was made with allowUnknown.') : [],
+      ...newerThan(service, props.allowUnknown),
     ],
   };
 }

@@ -11,7 +11,7 @@ import { informLate } from '../../delivery/construct-notices';
 import { detailPattern } from '../../pattern/algebra/detail-filter';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
-import { newerThanCatalogue } from '../intent';
+import { newerThan } from '../intent';
 import { RulePlan } from '../rule-plan';
 import { CLOUDTRAIL_EVENT_OPTIONS, EVENT_TYPE } from './recorded-event-kinds';
 import { SERVICE } from '../../delivery/options/option-kinds';
@@ -59,9 +59,9 @@ export function planCloudTrailEvents(rule: IConstruct, props: CloudTrailEventRul
     viaCloudTrail: true,
     readOnlyCalls: readWriteType ? !excludesReads(readWriteType) : readOnly,
     intents: [
-      ...props.allowUnknown || service._isCustom ? newerThanCatalogue('The rule was made with allowUnknown.') : [],
+      ...newerThan(service, props.allowUnknown),
       // What is known of the names is checked above.
-      ...eventNames ? [{ check: 'unknown-operation', reason: 'The rule names events of rule type.' }] : [],
+      ...eventNames ? [{ check: 'unknown-operation', reason: 'The rule names events of this type.' }] : [],
     ],
   };
 }
@@ -77,7 +77,7 @@ function checkNames(rule: IConstruct, props: CloudTrailEventRuleProps): boolean 
     throw new Error(`Rule '${rule.node.path}' can never match: ${explain(problem)} What the catalogue does not know is accepted with allowUnknown: true.`);
   }
   if (problem) {
-    informLate(rule, 'named-like-call', `Rule '${rule.node.path}' matches what the service does by itself, and no calls: ${explain(problem)} Acknowledge rule where the service's own events are meant.`);
+    informLate(rule, 'named-like-call', `Rule '${rule.node.path}' matches what the service does by itself, and no calls: ${explain(problem)} Acknowledge this where the service's own events are meant.`);
   }
   return namesReading(props, names);
 }

@@ -6,7 +6,7 @@ import { ResourceFilter, filterOnResources, requireSameEnvironment } from './res
 import { AwsService } from '../../catalog/aws-service';
 import { explain } from '../../catalog/problem';
 import { detailPattern } from '../../pattern/algebra/detail-filter';
-import { ALL_OPERATIONS, newerThanCatalogue } from '../intent';
+import { ALL_OPERATIONS, newerThan } from '../intent';
 import { meetPrerequisites } from './prerequisites';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
@@ -54,8 +54,7 @@ export function planServiceEvents(rule: IConstruct, props: ServiceEventRuleProps
     everyKind: named !== undefined,
     intents: [
       ...kinds || !service._viaCloudTrail ? [] : [ALL_OPERATIONS],
-      ...service._isCustom ? newerThanCatalogue('The service was made with AwsService.custom.') : [],
-      ...allowUnknown ? newerThanCatalogue('The rule was made with allowUnknown.') : [],
+      ...newerThan(service, allowUnknown),
     ],
   };
 }
