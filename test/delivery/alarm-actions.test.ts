@@ -101,6 +101,16 @@ test('numbers of alarms that are known late are looked at when the template is w
   expect(() => app.synth()).toThrow(/has threshold -1.*is to fire at 5 of 2 data points/s);
 });
 
+test.each<[string, DeliveryAlarms, string]>([
+  ['its own alarms', DeliveryAlarms.perRule({ failed: { threshold: Lazy.number({ produce: () => 7 }), period: Duration.minutes(1) } }), 'Failed'],
+  ['shared ones', DeliveryAlarms.shared({ failed: { threshold: Lazy.number({ produce: () => 7 }), period: Duration.minutes(1) } }), 'SharedDeliveryAlarms'],
+])('a number that is known late goes with a period: %s', (_what, alarms, name) => {
+  ruleIn(stack, { alarms });
+  expect(() => app.synth()).not.toThrow();
+  const found = Object.entries(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).filter(([id, { Properties }]) => id.includes(name) && Properties.Threshold === 7);
+  expect(found).not.toHaveLength(0);
+});
+
 test('a period that deployment decides is refused', () => {
   expect(() => DeliveryAlarms.perRule({ failed: { period: Duration.seconds(Lazy.number({ produce: () => 60 })) } })).toThrow(
     'failed.period of DeliveryAlarms.perRule is a Duration: it is known at deployment only, and is needed before');

@@ -76,8 +76,12 @@ export function defineAlarm(
     treatMissingData: definition.treatMissingData ?? cloudwatch.TreatMissingData.NOT_BREACHING,
   });
   tellOf(alarm, severity, actions);
-  if ([options.threshold, options.evaluationPeriods, options.datapointsToAlarm].some((value) => Token.isUnresolved(value))) {
-    alarm.node.addValidation({ validate: () => refusalsOf(() => requireAcceptable(scope, definition, Stack.of(alarm).resolve(options))) });
+  const { threshold, evaluationPeriods, datapointsToAlarm } = options;
+  const numbers = { threshold, evaluationPeriods, datapointsToAlarm };
+  if (Object.values(numbers).some((value) => Token.isUnresolved(value))) {
+    alarm.node.addValidation({
+      validate: () => refusalsOf(() => requireAcceptable(scope, definition, { ...options, ...Stack.of(alarm).resolve(numbers) })),
+    });
   }
   return alarm;
 }
@@ -114,7 +118,7 @@ function requireAcceptable(scope: IConstruct, definition: AlarmDefinition, optio
   if (options.threshold !== undefined && !Token.isUnresolved(options.threshold) && !(Number.isFinite(options.threshold) && options.threshold > 0)) {
     throw refuse(`has threshold ${options.threshold}: it must be a number greater than 0, else the alarm fires whatever happens.`);
   }
-  if (period.isUnresolved() || Token.isUnresolved(periods)) {
+  if (Token.isUnresolved(periods)) {
     return;
   }
   const seconds = period.toSeconds({ integral: false });

@@ -137,7 +137,7 @@ class SharedAlarmGroup extends Construct {
   private define(definition: AlarmDefinition, options: DeliveryAlarmOptions = {}): cloudwatch.Alarm | undefined {
     const period = options.period ?? definition.period;
     const periods = options.evaluationPeriods ?? definition.evaluationPeriods;
-    if (!period.isUnresolved() && period.toSeconds() * periods > LOOKS_BACK.toSeconds()) {
+    if (period.toSeconds() * periods > LOOKS_BACK.toSeconds()) {
       throw new Error(`The shared alarm ${definition.id} looks back ${periods} times ${period.toHumanString()}: CloudWatch looks back ${LOOKS_BACK.toHumanString()} for an alarm on many rules. Shorten period or evaluationPeriods, or use DeliveryAlarms.perRule().`);
     }
     const alarm = defineAlarm(this, definition, undefined, options);
