@@ -3,7 +3,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { UNIVERSAL_TARGET_OPTIONS } from './event-bus-kinds';
-import { requireOptionsOf } from '../delivery/options/require-options';
+import { requireOption, requireOptionsOf } from '../delivery/options/require-options';
 
 const SERVICE = /^[a-z][a-z0-9]*$/;
 const ACTION = /^[a-z][A-Za-z0-9]*$/;
@@ -59,6 +59,8 @@ export class UniversalTarget implements events.IRuleTarget {
   constructor(private readonly props: UniversalTargetProps) {
     requireOptionsOf('UniversalTarget', props, UNIVERSAL_TARGET_OPTIONS);
     const { service, action, request, jsonata, policyStatements } = props;
+    requireOption('UniversalTarget', 'service', service, UNIVERSAL_TARGET_OPTIONS.service);
+    requireOption('UniversalTarget', 'action', action, UNIVERSAL_TARGET_OPTIONS.action);
     if (!SERVICE.test(service)) {
       throw new Error(`service of a UniversalTarget is '${service}': give the name that the AWS SDK has for it, in small letters, such as dynamodb or sfn.`);
     }

@@ -246,6 +246,8 @@ describe('a call of an AWS API', () => {
     ['an action in capitals', { action: 'PutItem' }, 'beginning with a small letter'],
     ['a service in capitals', { service: 'DynamoDB' }, 'in small letters'],
     ['a publication', { service: 'eventbridge', action: 'putEvents' }, 'give the event bus itself'],
+    ['no service', { service: undefined }, 'service of UniversalTarget is undefined: it must be a text with at least one character'],
+    ['no action', { action: undefined }, 'action of UniversalTarget is undefined'],
     ['no request', { jsonata: undefined }, 'either request or jsonata'],
     ['two requests', { request: {} }, 'either request or jsonata'],
     ['no permission', { policyStatements: [] }, 'is empty'],
