@@ -14,13 +14,12 @@ import { TargetDelivery, guardOverride, guardRendering, markGuarded, withDeliver
 import { captureHandlerFailures } from './handler-failures';
 import { inheritCondition } from './inherited-condition';
 import { hasTargets, queuesOfTargets, targetsByNow } from './one-level';
+import { isDisabled } from './rule-state';
 import { SendingRole } from './sending-role';
 import { countRuleOf } from './target-limits';
-import { finalProperty } from './template-properties';
 
 /** After the aspects that change rules. */
 const PRIORITY = 800;
-const DISABLED = 'DISABLED';
 
 /**
  * The rule whose deliveries are guarded.
@@ -69,7 +68,7 @@ export class DeliveryGuard {
 
   /** Targets may have been added to the rule of the CDK, and the rule be switched off, without this library. */
   private followTemplate(resource: events.CfnRule, targets: unknown): void {
-    if (finalProperty(resource, 'State', resource.state) === DISABLED) {
+    if (isDisabled(resource)) {
       this.isOff = true;
       this.alarms.forEach((alarm) => alarm.node.scope?.node.tryRemoveChild(alarm.node.id));
       this.silence = [];

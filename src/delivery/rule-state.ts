@@ -1,4 +1,13 @@
 import type * as events from 'aws-cdk-lib/aws-events';
+import { finalProperty } from './template-properties';
+
+/** The state of a rule that is switched off. */
+export const DISABLED = 'DISABLED';
+
+/** Whether a rule is switched off by now, with its options or with an override. */
+export function isDisabled(resource: events.CfnRule): boolean {
+  return finalProperty(resource, 'State', resource.state) === DISABLED;
+}
 
 /**
  * The state in which a rule matches read-only management calls too. The CDK's `Rule` knows on and off only.

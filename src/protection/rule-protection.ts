@@ -10,7 +10,7 @@ import { TargetDelivery, guardOverride, guardRendering, requireOtherQueue, withD
 import { captureHandlerFailures } from '../delivery/handler-failures';
 import { queuesOfTargets, targetsByNow } from '../delivery/one-level';
 import { resourceWithArn } from '../delivery/resource-with-arn';
-import { finalProperty } from '../delivery/template-properties';
+import { isDisabled } from '../delivery/rule-state';
 
 const ID = 'ServiceEventProtection';
 
@@ -41,7 +41,7 @@ export function protectRule(resource: events.CfnRule, subject: string, delivery:
   const { targets: given } = resource;
   const hop = new Hop(resource, {
     delivery,
-    enabled: finalProperty(resource, 'State', resource.state) !== 'DISABLED',
+    enabled: !isDisabled(resource),
     alarmScope: new Construct(resource, ID),
     watched: (deadLetterQueueNames) => ({
       subject,

@@ -12,6 +12,7 @@ import { isGuarded } from '../delivery/guarded-targets';
 import { hasTargets } from '../delivery/one-level';
 import { COMMON_DELIVERY } from '../delivery/options/delivery-kinds';
 import { requireOptions, requireScope } from '../delivery/options/require-options';
+import { isDisabled } from '../delivery/rule-state';
 import { stageOf } from '../delivery/stage-of';
 import { finalProperty } from '../delivery/template-properties';
 import { withoutReferences } from '../pattern/algebra/literal-part';
@@ -115,7 +116,7 @@ class ProtectRules implements IAspect {
       const known = withoutReferences(pattern);
       const delivery = deliveryFor(rule, promiseOfPattern(known), optionsFor(rule));
       protectRule(rule, subjectOf(known), delivery);
-      if (delivery.archive && rule.state !== 'DISABLED') {
+      if (delivery.archive && !isDisabled(rule)) {
         keepEvents(rule, known, delivery.archive);
       }
     }

@@ -5,13 +5,12 @@ import { ForwardedEventsBus } from './forwarded-events-bus';
 import { DeliveryType } from '../catalog/delivery-type';
 import { Delivery } from '../delivery/delivery';
 import { DeliveryGuard } from '../delivery/delivery-guard';
-import { WITH_READ_ONLY_CALLS } from '../delivery/rule-state';
+import { DISABLED, WITH_READ_ONLY_CALLS, isDisabled } from '../delivery/rule-state';
 import { SendingRole } from '../delivery/sending-role';
 import { isLiteral } from '../pattern/algebra/pattern-overlap';
 import { disjointUnionOf } from '../pattern/algebra/pattern-union';
 import { ServicePattern, toEventPattern } from '../pattern/algebra/service-pattern';
 
-const DISABLED = 'DISABLED';
 const MAX_RULES_LENGTH = 200;
 
 /**
@@ -62,7 +61,7 @@ export class EventForwarder extends Construct {
       return;
     }
     this.built = true;
-    const active = this.needs.filter(({ rule }) => stateOf(rule) !== DISABLED);
+    const active = this.needs.filter(({ rule }) => !isDisabled(resourceOf(rule)));
     const enabled = active.length > 0;
     // A stack may not be empty: for nothing but rules that are switched off, the forwarder is switched off too.
     const needs = (enabled ? active : this.needs).flatMap(bySource);
@@ -99,8 +98,8 @@ export class EventForwarder extends Construct {
   }
 }
 
-function stateOf({ rule }: ForwardedRule): unknown {
-  return (rule().node.defaultChild as events.CfnRule).state;
+function resourceOf({ rule }: ForwardedRule): events.CfnRule {
+  return rule().node.defaultChild as events.CfnRule;
 }
 
 function bySource({ rule, pattern }: Need): Need[] {
@@ -115,7 +114,7 @@ function bySource({ rule, pattern }: Need): Need[] {
  */
 function separateReads(needs: Need[]): [withReads: Need[], others: Need[]] {
   const sourceOf = ({ pattern }: Need) => pattern.source?.[0];
-  const reading = needs.filter(({ rule }) => stateOf(rule) === WITH_READ_ONLY_CALLS);
+  const reading = needs.filter(({ rule }) => resourceOf(rule).state === WITH_READ_ONLY_CALLS);
   const sources = new Set(reading.map(sourceOf));
   const anySource = needs.some((need) => !isLiteral(sourceOf(need)) || sourceOf(need) === undefined);
   const reads = (need: Need) => reading.length > 0 && (anySource || sources.has(sourceOf(need)));

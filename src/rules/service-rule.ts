@@ -24,7 +24,7 @@ import { DeliveryGuard } from '../delivery/delivery-guard';
 import { directTarget } from '../delivery/direct-target';
 import { hasTargets } from '../delivery/one-level';
 import { TARGET } from '../delivery/options/option-kinds';
-import { matchReadOnlyCalls, withReadOnlyCalls } from '../delivery/rule-state';
+import { isDisabled, matchReadOnlyCalls, withReadOnlyCalls } from '../delivery/rule-state';
 import { ServiceEventArchive } from '../delivery/service-event-archive';
 import { templateProperty } from '../delivery/template-properties';
 import { patternSize } from '../pattern/algebra/pattern-size';
@@ -192,7 +192,7 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
   /** A rule that nobody hears of is most often one whose targets got lost on the way. */
   private warnWithoutReceiver(): string[] {
     const resource = this.rule.node.defaultChild as events.CfnRule;
-    if (this.targetCount === 0 && !this._isMeasured && resource.state !== 'DISABLED' && !hasTargets(resource, templateProperty(resource, 'Targets'))) {
+    if (this.targetCount === 0 && !this._isMeasured && !isDisabled(resource) && !hasTargets(resource, templateProperty(resource, 'Targets'))) {
       warn(this, 'rule-without-target', `Rule '${this.node.path}' has no target, no archive and no alarm when the template is written, so that nobody receives its events: give it a target, or acknowledge this where its metrics are all you want.`);
     }
     return [];

@@ -167,6 +167,15 @@ describe('protection', () => {
       .toEqual([[3, { source: ['aws.ec2'] }], [3, { source: ['aws.ec2'] }]]);
   });
 
+  test.each<[string, (rule: events.CfnRule) => void]>([
+    ['its state', (rule) => { rule.state = 'DISABLED'; }],
+    ['an override', (rule) => rule.addPropertyOverride('State', 'DISABLED')],
+  ])('keeps nothing for a rule that is switched off by %s', (_what, change) => {
+    change(new events.CfnRule(stack, 'Plain', { eventPattern: { source: ['aws.ec2'] } }));
+    ServiceEventProtection.of(app).apply({ archive: Duration.days(3) });
+    expect(resourcesOf(stack, 'AWS::Events::Archive')).toEqual({});
+  });
+
   test('says where it cannot keep them', () => {
     plain(new targets.SqsQueue(queueIn(stack)), events.EventBus.fromEventBusName(stack, 'Bus', 'another'));
     ServiceEventProtection.of(app).apply({ archive: Duration.days(3) });

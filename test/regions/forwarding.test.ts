@@ -147,6 +147,13 @@ describe('forwarding', () => {
     expect(patternsOf(forwarderIn('us-east-1'))).toEqual([iamPattern('DeleteUser')]);
   });
 
+  test('does not take what only rules want that an override switches off', () => {
+    const { rule } = apiCalls(stack, AwsService.IAM, ['CreateUser']);
+    (rule.node.defaultChild as events.CfnRule).addPropertyOverride('State', 'DISABLED');
+    apiCalls(stack, AwsService.IAM, ['DeleteUser']);
+    expect(patternsOf(forwarderIn('us-east-1'))).toEqual([iamPattern('DeleteUser')]);
+  });
+
   test('is switched off, without alarms, where all its rules are', () => {
     apiCalls(stack, AwsService.IAM, ['CreateUser'], {}, { enabled: false });
     expect(rulesOf(forwarderIn('us-east-1')).map(({ State }) => State)).toEqual(['DISABLED']);

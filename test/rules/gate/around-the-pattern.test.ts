@@ -113,6 +113,12 @@ describe('a rule that nobody receives', () => {
     expect(said(make(options).stack, 'rule-without-target')).toEqual([]);
   });
 
+  test('that an override switches off is none', () => {
+    const { stack, rule } = make({});
+    (rule.rule.node.defaultChild as events.CfnRule).addPropertyOverride('State', 'DISABLED');
+    expect(said(stack, 'rule-without-target')).toEqual([]);
+  });
+
   test('that gets its target from the rule of the CDK is none', () => {
     const { stack, rule } = make({});
     rule.rule.addTarget(new targets.SqsQueue(new sqs.Queue(stack, 'Queue')));
