@@ -16,12 +16,13 @@ const WITH_POLICY: Record<string, { readonly arn: string; readonly what: string;
 /**
  * A target whose answer is looked at where it is bound: it must name something to send to, with a retry policy within what
  * EventBridge takes. Of a queue or topic to which EventBridge may not be able to write, it is said.
+ *
+ * @param name what the user calls the target
  */
-export function checkedTarget(target: events.IRuleTarget, rule: IConstruct): events.IRuleTarget {
+export function checkedTarget(target: events.IRuleTarget, rule: IConstruct, name: string): events.IRuleTarget {
   return {
     bind: (boundTo, id) => {
       const config = target.bind(boundTo, id);
-      const name = target.constructor?.name ?? 'target';
       if (!config?.arn) {
         throw new Error(`A target of rule '${rule.node.path}' (${name}) names ${config ? 'no ARN' : shown(config)} to send the events to: what bind returns needs an arn.`);
       }

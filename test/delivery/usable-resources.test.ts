@@ -5,7 +5,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { AwsService, DeliveryDefaults, ServiceEventProtection, ServiceEventRule, ServiceEventRuleProps } from 'cdk-service-events';
+import { AwsService, DeliveryDefaults, EventRegions, ServiceEventProtection, ServiceEventRule, ServiceEventRuleProps } from 'cdk-service-events';
 import { Construct } from 'constructs';
 import { messagesOf, queueIn, resourcesOf, testApp } from '../support/test-app';
 
@@ -100,6 +100,18 @@ test('an imported queue that a target brings needs a statement, which is said', 
   const queue = sqs.Queue.fromQueueArn(stack, 'Queue', 'arn:aws:sqs:eu-west-1:111122223333:queue');
   ruleIn(stack, { targets: [new targets.SqsQueue(queueIn(stack), { deadLetterQueue: queue })] });
   expect(messagesOf(stack)).toContainEqual(expect.stringMatching(/warning: The policy of arn:aws:sqs:eu-west-1:111122223333:queue, the deadLetterQueue of a target of rule 'Stack\/Rule' .*"Action":"sqs:SendMessage"/));
+});
+
+test.each<[string, Partial<ServiceEventRuleProps>]>([
+  ['of a rule', {}],
+  ['of a rule whose events are forwarded', { service: AwsService.HEALTH, eventRegions: EventRegions.forward() }],
+])('a target %s that names nothing to send to is called what its class is called', (_what, props) => {
+  class Nowhere implements events.IRuleTarget {
+    public bind(): events.RuleTargetConfig {
+      return { arn: '' };
+    }
+  }
+  expect(() => ruleIn(stack, { ...props, targets: [new Nowhere()] })).toThrow("A target of rule 'Stack/Rule' (Nowhere) names no ARN");
 });
 
 describe('queues that are targets as well', () => {
