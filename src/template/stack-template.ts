@@ -1,3 +1,4 @@
+import { isJsonObject } from '../catalog/json-object';
 import { withSamEvents } from './sam-events';
 import { TemplateResource } from './template-resource';
 import { unreadParts } from './unread-parts';
@@ -39,8 +40,11 @@ export class StackTemplate {
    * @throws when it is no template
    */
   constructor(private readonly template: Record<string, any>, public readonly origin: TemplateOrigin = {}) {
-    const resources: Record<string, any> = template?.Resources ?? {};
-    if (typeof resources !== 'object' || Array.isArray(resources)) {
+    if (!isJsonObject(template)) {
+      throw new Error('A template is an object, such as { Resources: { ... } }.');
+    }
+    const resources: Record<string, any> = template.Resources ?? {};
+    if (!isJsonObject(resources)) {
       throw new Error('The Resources of a template are an object, with one entry for each resource.');
     }
     this.path = origin.path ?? '';
@@ -50,8 +54,8 @@ export class StackTemplate {
     this.parameters = template.Parameters ?? {};
     this.conditions = template.Conditions ?? {};
     this.mappings = template.Mappings ?? {};
-    this.unread = unreadParts(template ?? {});
-    this.resources = new Map(Object.entries(withSamEvents(resources, template?.Globals))
+    this.unread = unreadParts(template);
+    this.resources = new Map(Object.entries(withSamEvents(resources, template.Globals))
       .map(([logicalId, resource]) => [logicalId, new Resource(this, logicalId, resource)]));
   }
 
