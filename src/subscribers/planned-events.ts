@@ -3,13 +3,14 @@ import { Construct, IConstruct } from 'constructs';
 import { AwsService } from '../catalog/aws-service';
 import { explain } from '../catalog/problem';
 import { EventPromise } from '../delivery/delivery';
+import { SERVICE } from '../delivery/options/option-kinds';
+import { requireOption } from '../delivery/options/require-options';
 import { detailPattern } from '../pattern/algebra/detail-filter';
 import { mergeDetail } from '../pattern/algebra/merge-detail';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
 import { withSortedKeys } from '../pattern/algebra/sorted-keys';
 import { newerThanCatalogue } from '../rules/intent';
 import { passGate } from '../rules/pattern-gate';
-import { requireService } from '../rules/required-service';
 import { promiseOfEvents } from '../rules/service-events/event-promises';
 import { meetPrerequisites } from '../rules/service-events/prerequisites';
 import { requireArns } from '../rules/service-events/resource-arns';
@@ -38,7 +39,7 @@ interface PlanOptions {
  */
 export function planEvents(construct: Construct, selection: ServiceEventSelection, { enabled, fromHere }: PlanOptions): PlannedEvents {
   const { service, detailTypes, resources = [], resourceArns, allowUnknown = false } = selection;
-  requireService(service, construct);
+  requireOption(`${fromHere ? 'event source' : 'subscriber'} '${construct.node.path}'`, 'service', service, SERVICE);
   const usual = service._defaultPattern;
   const named = requireKinds(construct, service, detailTypes, allowUnknown);
   requireConstructs(construct, selection.resources);

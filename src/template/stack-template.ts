@@ -1,7 +1,7 @@
-import { isJsonObject } from '../catalog/json-object';
 import { withSamEvents } from './sam-events';
 import { TemplateResource } from './template-resource';
 import { unreadParts } from './unread-parts';
+import { isJsonObject } from '../catalog/json-object';
 
 /** Where a template comes from, as far as somebody knows it. */
 export interface TemplateOrigin {

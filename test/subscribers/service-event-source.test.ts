@@ -79,6 +79,8 @@ describe('an event source refuses', () => {
     ['a bus with rules', () => new ServiceEventSource(stack, 'Source', {
       eventBus: new events.EventBus(stack, 'Classic') as unknown as eventsv2.IEventBusRef, service: AwsService.EC2,
     }), 'which has rules and no event sources'],
+    ['a name as the service', () => source({ service: 'EC2' as unknown as AwsService }), 'service of event source \'Stack/Source\' is "EC2"'],
+    ['no service', () => source({} as Partial<ServiceEventSourceProps> as never), 'service of event source \'Stack/Source\' is undefined: give one of the constants of AwsService'],
     ['no bus', () => new ServiceEventSource(stack, 'Source', { service: AwsService.EC2 } as ServiceEventSourceProps), 'eventBus of \'Stack/Source\' is missing'],
     ['a FIFO queue', () => source({ service: AwsService.EC2, delivery: { deadLetterQueue: new sqs.Queue(stack, 'Fifo', { fifo: true }) } }), 'cannot be the dead-letter queue of event source'],
     ['a pattern that is too long', () => source({ service: AwsService.EC2, resourceArns: Array.from({ length: 60 }, (_, at) => `arn:aws:ec2:eu-west-1:111111111111:instance/i-0123456789abcde${at}`) }), 'EventBridge allows 3753'],

@@ -102,6 +102,7 @@ describe('a subscriber refuses', () => {
     ['filters that are too long', { resourceArns: Array.from({ length: 90 }, (_, at) => `arn:aws:ec2:eu-west-1:111111111111:instance/i-${at}0123456789`) }, 'EventBridge allows 4096'],
     ['an event of another service', { detailTypes: [S3Events.OBJECT_CREATED] }, 'can never match'],
     ['a bus with rules', { eventBus: {} as eventsv2.IEventBusRef }, 'give a ServiceEventBus'],
+    ['no service', { service: undefined }, 'service of subscriber \'Stack/Subscriber\' is undefined: give one of the constants of AwsService'],
     ['no target', { target: undefined }, 'target of subscriber \'Stack/Subscriber\' is missing: give one target'],
     ['a batch that is too large', { maxBatchSize: 11 }, 'it must be a whole number from 1 to 10'],
     ['half an event', { maxBatchSize: 0.5 }, 'it must be a whole number from 1 to 10'],
