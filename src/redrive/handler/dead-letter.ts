@@ -152,7 +152,8 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function parseObject(text: string): Record<string, any> | undefined {
+/** The object that the body of a message holds; nothing where it holds none. */
+export function parseObject(text: string): Record<string, any> | undefined {
   try {
     const value = JSON.parse(text);
     return isJsonObject(value) ? value : undefined;

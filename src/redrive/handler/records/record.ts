@@ -1,4 +1,4 @@
-import { QueueMessage } from '../dead-letter';
+import { QueueMessage, parseObject } from '../dead-letter';
 
 /** An event that a subscriber could not deliver, as its record names it. */
 export interface FailedEvent {
@@ -20,21 +20,11 @@ export interface FailureRecord {
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-custom-bus-retry.html
  */
 export function recordIn({ body }: QueueMessage): FailureRecord | undefined {
-  const record = parsed(body);
-  const { subscriberArn, errorCode, failedMessages } = record ?? {};
+  const { subscriberArn, errorCode, failedMessages } = parseObject(body) ?? {};
   if (typeof subscriberArn !== 'string' || !Array.isArray(failedMessages) || failedMessages.length === 0) {
     return undefined;
   }
   const events = failedMessages.map((failed) => ({ eventId: failed?.eventId, at: Date.parse(failed?.timestamp) }));
   const isWhole = events.every(({ eventId, at }) => typeof eventId === 'string' && eventId !== '' && !Number.isNaN(at));
   return isWhole ? { subscriberArn, errorCode: String(errorCode ?? 'UNKNOWN'), events } : undefined;
-}
-
-function parsed(body: string): Record<string, any> | undefined {
-  try {
-    const value = JSON.parse(body);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
