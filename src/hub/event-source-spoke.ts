@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import { Construct } from 'constructs';
+import { apiCallPatternOf } from './api-call-pattern';
 import { SOURCE_SPOKE_OPTIONS, SOURCE_SPOKE_PROPS } from './event-source-spoke-kinds';
 import { spokeTemplate } from './spoke-template';
 import { AwsService } from '../catalog/aws-service';
@@ -99,7 +100,7 @@ export class EventSourceSpoke extends Construct {
     }
     const wanted = [
       ...services.map((service) => ({ service, detailTypes: undefined, pattern: service._defaultPattern, id: service._slug })),
-      ...apiCallsOf.map((service) => ({ service, detailTypes: [API_CALL_VIA_CLOUDTRAIL], pattern: callsOf(service), id: `${service._slug}-calls` })),
+      ...apiCallsOf.map((service) => ({ service, detailTypes: [API_CALL_VIA_CLOUDTRAIL], pattern: apiCallPatternOf(service, 'brought'), id: `${service._slug}-calls` })),
     ];
     const here = wanted.filter(({ pattern }) => this.appearsHere(pattern));
     this.eventSources = here.map(({ service, detailTypes, id: sourceId }) => new ServiceEventSource(this, sourceId, {
@@ -118,12 +119,4 @@ export class EventSourceSpoke extends Construct {
     const { here, elsewhere } = Token.isUnresolved(region) ? { here: [pattern], elsewhere: [] } : coverageOf(pattern, region);
     return here.length > 0 || elsewhere.length === 0;
   }
-}
-
-function callsOf(service: AwsService): ServicePattern {
-  const calls = service._apiCallPattern;
-  if (!calls) {
-    throw new Error(`CloudTrail is not known to record API calls of ${service.serviceName} (${service.source}), so none can be brought: leave it out of apiCallsOf.`);
-  }
-  return calls;
 }

@@ -1,11 +1,11 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct, IConstruct } from 'constructs';
+import { apiCallPatternOf } from './api-call-pattern';
 import { Elsewhere, noticeElsewhere } from './elsewhere-notice';
 import { ForwardingOptions } from './forwarding-options';
 import { forwardingsTo, rememberForwarding } from './known-forwarding';
 import { warnOfRate } from './quota-warnings';
-import { AwsService } from '../catalog/aws-service';
 import { PATTERN_CHARACTERS } from '../catalog/quotas';
 import { warn } from '../delivery/construct-notices';
 import { environmentKey } from '../delivery/environment-key';
@@ -37,7 +37,9 @@ export class Forwarding extends Construct {
     if (services.length + apiCallsOf.length === 0) {
       throw new Error(`'${scope.node.path}' forwards nothing: name at least one service in services or apiCallsOf.`);
     }
-    const patterns: ServicePattern[] = [...services.map((service) => service._defaultPattern), ...apiCallsOf.map(apiCallPatternOf)];
+    const patterns: ServicePattern[] = [
+      ...services.map((service) => service._defaultPattern), ...apiCallsOf.map((service) => apiCallPatternOf(service, 'forwarded')),
+    ];
     requireEffect(scope, options, patterns);
     const role = new SendingRole(this, 'Role', eventBus.eventBusArn);
     const target: events.IRuleTarget = { bind: () => ({ arn: eventBus.eventBusArn, role }) };
@@ -94,13 +96,4 @@ function sayWhatIsForwardedTwice(construct: IConstruct, eventBus: events.IEventB
       `'${construct.node.path}' forwards events to event bus '${eventBus.node.path}' that '${earlier.construct.node.path}' forwards there already, so that they arrive twice: name each service in one of the two.`);
   }
   return [];
-}
-
-/** What a rule on the API calls of a service matches; for one that sends no events of its own, that is its usual pattern. */
-function apiCallPatternOf(service: AwsService): ServicePattern {
-  const calls = service._apiCallPattern;
-  if (!calls) {
-    throw new Error(`CloudTrail is not known to record API calls of ${service.serviceName} (${service.source}), so none can be forwarded: leave it out of apiCallsOf.`);
-  }
-  return calls;
 }
