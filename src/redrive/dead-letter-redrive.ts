@@ -1,29 +1,21 @@
-import { resolve } from 'node:path';
-import { Aspects, CfnOutput, Duration, Stack, Stage, Token } from 'aws-cdk-lib';
+import { Aspects, Duration, Stack, Stage, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { DeadLetterRedriveProps } from './dead-letter-redrive-props';
 import { LettersOfQueue } from './letters-of-queue';
-import { redriveFailed } from './redrive-alarm';
-import { redriveCommand } from './redrive-command';
+import { addRedriveCommands, redriveAlarmOf, redriveFunctionIn } from './redrive-function';
 import { REDRIVE_OPTIONS } from './redrive-kinds';
 import { RedrivePolicy } from './redrive-policy';
 import { keyOf } from './target-permissions';
-import { defineAlarm } from '../delivery/alarms/alarm-definition';
-import { DeliveryAlarms } from '../delivery/alarms/delivery-alarms';
 import { warn } from '../delivery/construct-notices';
 import { rememberRedrive } from '../delivery/dead-letters/redrive-of-queue';
 import { ServiceEventDeadLetterQueue } from '../delivery/dead-letters/service-event-dead-letter-queue';
 import { defaultsFor } from '../delivery/delivery-defaults';
 import { requireOptions } from '../delivery/options/require-options';
 
-/** Made of `handler` when the library is compiled. */
-const CODE = resolve(__dirname, '..', '..', 'lib', 'redrive', 'function');
 /** After the aspects that protect rules. */
 const PRIORITY = 900;
 const TIMEOUT_SECONDS = { min: 60, max: 900 };
@@ -76,9 +68,8 @@ export class DeadLetterRedrive extends Construct {
     const role = this.redriveFunction.role!;
     this.deadLetterQueue.grantConsumeMessages(this.redriveFunction);
     this.letDecrypt(role);
-    const alarms = (defaults.alarms ?? DeliveryAlarms.perRule())._options;
-    this.alarm = alarms && defineAlarm(this, redriveFailed(this.redriveFunction), defaults.alarmActions);
-    this.addOutputs();
+    this.alarm = redriveAlarmOf(this, this.redriveFunction);
+    addRedriveCommands(this, this.redriveFunction, 'Sends the dead letters to their targets again');
     rememberRedrive(this.deadLetterQueue, this.redriveFunction);
     warnOfRedrivePolicy(this.deadLetterQueue, this);
 
@@ -89,38 +80,20 @@ export class DeadLetterRedrive extends Construct {
   }
 
   private makeFunction(props: DeadLetterRedriveProps): lambda.Function {
-    const { memorySize = 256, timeout = Duration.seconds(TIMEOUT_SECONDS.max), oneRunAtATime = true, encryptionKey } = props;
-    const { vpc, vpcSubnets, securityGroups, logGroup = this.makeLogGroup(encryptionKey) } = props;
-    return new lambda.Function(this, 'Function', {
+    const { memorySize, timeout, oneRunAtATime = true, vpc, vpcSubnets, securityGroups, encryptionKey, logGroup } = props;
+    return redriveFunctionIn(this, {
       description: 'Sends events that could not be delivered to their targets again',
-      runtime: lambda.Runtime.NODEJS_22_X,
-      architecture: lambda.Architecture.ARM_64,
       handler: 'redrive.handler',
-      code: lambda.Code.fromAsset(CODE),
       memorySize,
       timeout,
       reservedConcurrentExecutions: oneRunAtATime ? 1 : undefined,
-      // Somebody waits for the answer, and invokes again when need be.
-      retryAttempts: 0,
       vpc,
       vpcSubnets,
       securityGroups,
+      encryptionKey,
       logGroup,
-      environmentEncryption: encryptionKey,
       environment: { QUEUE_URL: this.deadLetterQueue.queueUrl },
     });
-  }
-
-  private makeLogGroup(encryptionKey: kms.IKey | undefined): logs.LogGroup {
-    const stack = Stack.of(this);
-    const service = `logs.${stack.region}.${stack.urlSuffix}`;
-    encryptionKey?.addToResourcePolicy(new iam.PolicyStatement({
-      principals: [new iam.ServicePrincipal(service)],
-      actions: ['kms:Decrypt*', 'kms:Describe*', 'kms:Encrypt*', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-      resources: ['*'],
-      conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': stack.formatArn({ service: 'logs', resource: '*' }) } },
-    }));
-    return new logs.LogGroup(this, 'Logs', { retention: logs.RetentionDays.ONE_YEAR, encryptionKey });
   }
 
   /** The CDK knows of a key only where it was given to the queue as one. */
@@ -129,17 +102,6 @@ export class DeadLetterRedrive extends Construct {
     if (keyArn) {
       role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['kms:Decrypt'], resources: [keyArn] }));
     }
-  }
-
-  private addOutputs(): void {
-    new CfnOutput(this, 'Look', {
-      description: 'Tells what a redrive would do. Needs the AWS CLI 2.',
-      value: redriveCommand(this.redriveFunction, {}),
-    });
-    new CfnOutput(this, 'Send', {
-      description: 'Sends the dead letters to their targets again. Needs the AWS CLI 2.',
-      value: redriveCommand(this.redriveFunction, { dryRun: false }),
-    });
   }
 
   private withoutRules(): string {

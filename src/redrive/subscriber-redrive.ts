@@ -1,21 +1,13 @@
-import { resolve } from 'node:path';
-import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { redriveFailed } from './redrive-alarm';
-import { redriveCommand } from './redrive-command';
+import { addRedriveCommands, redriveAlarmOf, redriveFunctionIn } from './redrive-function';
 import { SUBSCRIBER_REDRIVE_OPTIONS } from './subscriber-redrive-kinds';
-import { defineAlarm } from '../delivery/alarms/alarm-definition';
-import { DeliveryAlarms } from '../delivery/alarms/delivery-alarms';
-import { defaultsFor } from '../delivery/delivery-defaults';
 import { requireOption, requireOptions } from '../delivery/options/require-options';
 import { ServiceEventSubscriber } from '../subscribers/service-event-subscriber';
 
-/** Made of `handler` when the library is compiled. */
-const CODE = resolve(__dirname, '..', '..', 'lib', 'redrive', 'function');
 /** By which the function's role knows what it may make. */
 const SUBSCRIBER_PREFIX = 'redrive-';
 const STACK_PREFIX = 'service-event-redrive';
@@ -71,17 +63,10 @@ export class SubscriberRedrive extends Construct {
     }
     const stack = Stack.of(this);
     const { eventBusArn, retentionDays, properties, encryptionKey } = subscriber._redelivery;
-    this.redriveFunction = new lambda.Function(this, 'Function', {
+    this.redriveFunction = redriveFunctionIn(this, {
       description: 'Lets a Custom Event Bus deliver again what a subscriber could not',
-      runtime: lambda.Runtime.NODEJS_22_X,
-      architecture: lambda.Architecture.ARM_64,
       handler: 'redrive.deliverAgain',
-      code: lambda.Code.fromAsset(CODE),
-      memorySize: 256,
-      timeout: Duration.minutes(15),
       reservedConcurrentExecutions: 1,
-      retryAttempts: 0,
-      logGroup: new logs.LogGroup(this, 'Logs', { retention: logs.RetentionDays.ONE_YEAR }),
       environment: {
         QUEUE_URL: queue.queueUrl,
         SUBSCRIBER: stack.toJsonString({
@@ -97,15 +82,8 @@ export class SubscriberRedrive extends Construct {
     queue.grantConsumeMessages(this.redriveFunction);
     encryptionKey?.grant(this.redriveFunction, 'kms:Decrypt');
     this.permissions(subscriber, eventBusArn).forEach((statement) => this.redriveFunction.addToRolePolicy(statement));
-    const defaults = defaultsFor(this);
-    const alarms = (defaults.alarms ?? DeliveryAlarms.perRule())._options;
-    this.alarm = alarms && defineAlarm(this, redriveFailed(this.redriveFunction), defaults.alarmActions);
-    new CfnOutput(this, 'Look', {
-      description: 'Tells what a redrive would do. Needs the AWS CLI 2.', value: redriveCommand(this.redriveFunction, {}),
-    });
-    new CfnOutput(this, 'Send', {
-      description: 'Delivers the events again. Needs the AWS CLI 2.', value: redriveCommand(this.redriveFunction, { dryRun: false }),
-    });
+    this.alarm = redriveAlarmOf(this, this.redriveFunction);
+    addRedriveCommands(this, this.redriveFunction, 'Delivers the events again');
   }
 
   /** What it takes to make one subscriber with one role, through AWS CloudFormation. */

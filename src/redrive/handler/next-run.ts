@@ -1,5 +1,6 @@
 import { RedriveRequest, inputOf } from './request';
 import { RedriveSummary } from './summary';
+import { redriveCommand } from '../redrive-command';
 
 /**
  * The command for the next run, as the AWS CLI 2 takes it. A dry run is followed by one that sends.
@@ -13,10 +14,5 @@ export function nextRun(request: RedriveRequest, summary: RedriveSummary): strin
   if (!name || rest === 0) {
     return undefined;
   }
-  return invocation(name, region, { dryRun: false, ...inputOf({ ...request, dryRun: true }) });
-}
-
-function invocation(name: string, region: string | undefined, input: object): string {
-  const payload = JSON.stringify(input).replaceAll('\'', '\'\\\'\'');
-  return `aws lambda invoke --function-name ${name}${region ? ` --region ${region}` : ''} --cli-binary-format raw-in-base64-out --cli-read-timeout 0 --payload '${payload}' summary.json`;
+  return redriveCommand(name, region, { dryRun: false, ...inputOf({ ...request, dryRun: true }) });
 }
