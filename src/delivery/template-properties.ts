@@ -1,4 +1,4 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import type { CfnResource } from 'aws-cdk-lib';
 import { isReference } from '../pattern/matcher/matcher';
 
 /** What a property of a resource is that is known at deployment only. */
@@ -10,7 +10,7 @@ export const UNKNOWN = Symbol('known at deployment only');
  * @param path its path, such as `NotificationConfiguration.EventBridgeConfiguration`
  */
 export function templateProperty(resource: CfnResource, path: string): unknown {
-  const template = Stack.of(resource).resolve((resource as unknown as { _toCloudFormation(): object })._toCloudFormation());
+  const template = resource.stack.resolve((resource as unknown as { _toCloudFormation(): object })._toCloudFormation());
   const [{ Properties: properties }] = Object.values<any>(template.Resources);
   return path.split('.').reduce<any>((value, name) => (value === UNKNOWN || isReference(value) ? UNKNOWN : value?.[name]), properties);
 }
@@ -31,7 +31,7 @@ export function replaceOverride(resource: CfnResource, name: string, value: unkn
  * @param given the property of the resource
  */
 export function finalProperty(resource: CfnResource, name: string, given: unknown): unknown {
-  return overrideOf(resource, name) === undefined ? Stack.of(resource).resolve(given) : templateProperty(resource, name);
+  return overrideOf(resource, name) === undefined ? resource.stack.resolve(given) : templateProperty(resource, name);
 }
 
 function overridesOf(resource: CfnResource): Record<string, unknown> | undefined {
