@@ -25,7 +25,7 @@ export class KeptEvents {
 
   public redrive(faults: readonly PlayedFault[], of: string | undefined): RedriveOutcome {
     const queues = [...new Set(this.letters.map(({ queue }) => queue))];
-    const chosen = of === undefined ? queues : this.chosen(of, [...this.model.app.queues.values()], ({ arn, queueName }) => [arn, queueName]);
+    const chosen = of === undefined ? queues : this.chosen(of, this.model.app.queues, ({ arn, queueName }) => [arn, queueName]);
     const redriven = queues.filter((queue) => chosen.includes(queue))
       .map((queue) => redriveLetters(this.model.app, queue, this.letters.filter((letter) => letter.queue === queue), faults));
     const done = redriven.map(({ queue }) => queue);

@@ -1,7 +1,8 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Fn, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as destinations from 'aws-cdk-lib/aws-lambda-destinations';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AwsService, DeliveryOptions, Ec2Events, ServiceEventRule, testing } from 'cdk-service-events';
@@ -69,4 +70,51 @@ test('a replay of the archive delivers what was lost', () => {
   expect(more).toEqual([]);
   expect(replayed).toMatchObject({ end: EventEnd.DELIVERED, archives: [] });
   expect(tester.replay({ faults: [Fault.targetIsGone()] })[0].end).toBe(EventEnd.DEAD_LETTERED);
+});
+
+describe('a queue that no template has', () => {
+  const ARN = 'arn:aws:sqs:eu-west-1:222222222222:central-letters';
+
+  function testerWith(arn: (stack: Stack) => string): testing.DeliveryTester {
+    const app = testApp();
+    const stack = new Stack(app, 'Operations', { env: { account: '111111111111', region: 'eu-west-1' } });
+    const deadLetterQueue = sqs.Queue.fromQueueArn(stack, 'Letters', arn(stack));
+    for (const name of ['One', 'Other']) {
+      new events.Rule(stack, name, {
+        eventPattern: { source: ['aws.ec2'] }, targets: [new targets.SqsQueue(new sqs.Queue(stack, `${name}Target`), { deadLetterQueue })],
+      });
+    }
+    return DeliveryTester.fromApp(app);
+  }
+
+  test.each<[string, (stack: Stack) => string, string]>([
+    ['by an ARN', () => ARN, ARN],
+    ['by its name', () => ARN, 'central-letters'],
+    ['by what it imports', () => Fn.importValue('Letters'), 'Letters'],
+  ])('is one however many rules name it, and can be meant %s', (_, arn, of) => {
+    const tester = testerWith(arn);
+    const { ways } = tester.deliver(STOPPED, { faults: [Fault.targetIsGone()] });
+    expect(ways.map(({ end }) => end)).toEqual([EventEnd.DEAD_LETTERED, EventEnd.DEAD_LETTERED]);
+    const { queues } = tester.redrive({ of, faults: [Fault.targetIsGone()] });
+    expect(queues).toMatchObject([{ left: 2 }]);
+    expect(() => tester.redrive({ of: 'central-lettres' })).toThrow("nothing called 'central-lettres' that keeps events. Nearest:");
+    expect(tester.deliver(STOPPED, { faults: [Fault.targetIsGone(), Fault.deadLetterQueueIsGone({ of })] }).end).toBe(EventEnd.LOST);
+  });
+
+  test('can be the destination on failure of a function, with faults of its own', () => {
+    const app = testApp();
+    const stack = new Stack(app, 'Operations', { env: { account: '111111111111', region: 'eu-west-1' } });
+    const handler = new lambda.Function(stack, 'Handler', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('exports.handler = async () => {}'),
+      onFailure: new destinations.SqsDestination(sqs.Queue.fromQueueArn(stack, 'Letters', ARN)),
+    });
+    new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.ec2'] }, targets: [new targets.LambdaFunction(handler)] });
+    const tester = DeliveryTester.fromApp(app);
+    tester.deliver(STOPPED, { faults: [Fault.handlerFails()] });
+    tester.deliver(STOPPED, { faults: [Fault.handlerFails()] });
+    expect(tester.redrive({ of: ARN }).queues).toMatchObject([{ deadLetterQueue: ARN, redriven: 2 }]);
+    expect(tester.deliver(STOPPED, { faults: [Fault.handlerFails(), Fault.deadLetterQueueIsGone({ of: ARN })] }).end).toBe(EventEnd.LOST);
+  });
 });

@@ -55,11 +55,7 @@ const CANDIDATES: Record<keyof typeof EVERY, (app: PlayedApp) => Candidate[]> = 
     ...distinct(rules.flatMap(({ targets }) => targets).map(({ target: { resource }, arn, name, id }) => candidate(resource, name, [arn, id]))),
     ...rules.map((rule) => candidate(rule.tested.resource, rule.name, [rule.arn, ...namesOf(rule)])),
   ],
-  deadLetterQueue: ({ queues, rules }) => distinct([
-    ...[...queues.values()].map(({ resource, name, arn, queueName }) => candidate(resource, name, [arn, queueName])),
-    ...rules.flatMap(({ targets }) => targets)
-      .flatMap(({ deadLetterQueue: queue }) => (queue ? [candidate(queue.resource, queue.name, [queue.arn, queue.queueName])] : [])),
-  ]),
+  deadLetterQueue: ({ queues }) => distinct(queues.map(({ resource, name, arn, queueName }) => candidate(resource, name, [arn, queueName]))),
   handler: ({ rules }) => distinct(rules.flatMap(({ targets }) => targets).filter(({ kind }) => kind === 'function')
     .map(({ target: { resource }, arn, name }) => candidate(resource, name, [arn]))),
   environment: ({ rules }) => distinct(rules

@@ -1,4 +1,5 @@
 import { CompositeAlarm } from './composite-alarm';
+import { once } from './once';
 import { PlayedAlarm } from './played-alarm';
 import { PlayedArchive } from './played-archive';
 import { PlayedQueue, playedQueue, queueElsewhere } from './played-queue';
@@ -35,10 +36,12 @@ export interface PlayedBus {
 export class PlayedApp {
   public readonly rules: PlayedRule[] = [];
   public readonly buses = new Map<string, PlayedBus>();
-  public readonly queues = new Map<TemplateResource, PlayedQueue>();
   public readonly alarmsByMetric = new Map<string, PlayedAlarm[]>();
   public readonly alarmsByQuery = new Map<string, PlayedAlarm[]>();
   public readonly compositeAlarms: CompositeAlarm[] = [];
+  private readonly queuesOfTemplates = new Map<TemplateResource, PlayedQueue>();
+  /** By ARN. A destination on failure that is no queue is here as well. */
+  private readonly otherQueues = new Map<string, PlayedQueue>();
   private readonly invokeConfigs = new Map<TemplateResource, TemplateResource[]>();
 
   /**
@@ -87,15 +90,16 @@ export class PlayedApp {
     }
     const resource = this.templates.references.resourceOf(value, stack);
     if (resource?.type !== 'AWS::SQS::Queue') {
-      const named = queueElsewhere(String(this.values.of(stack).resolve(value)));
-      return resource ? { ...named, name: constructName(resource.path), resource } : named;
+      const arn = String(this.values.of(stack).resolve(value));
+      return once(this.otherQueues, arn, () => ({ ...queueElsewhere(arn), ...resource && { name: constructName(resource.path), resource } }));
     }
-    let queue = this.queues.get(resource);
-    if (!queue) {
-      queue = playedQueue(resource, this.values.of(resource.stack), this.placeOf(resource.stack).environment);
-      this.queues.set(resource, queue);
-    }
-    return queue;
+    return once(this.queuesOfTemplates, resource, () =>
+      playedQueue(resource, this.values.of(resource.stack), this.placeOf(resource.stack).environment));
+  }
+
+  /** All that the templates name, those that no template has last. */
+  public get queues(): PlayedQueue[] {
+    return [...this.queuesOfTemplates.values(), ...this.otherQueues.values()];
   }
 
   private attempt(resource: TemplateResource, add: () => void): void {

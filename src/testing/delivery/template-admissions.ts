@@ -1,5 +1,6 @@
 import { Admissions, Refused } from './admissions';
 import { whyBusRefuses } from './bus-admission';
+import { once } from './once';
 import { PlayedQueue } from './played-queue';
 import { PlayedRule, PlayedTarget, isInOtherRegion } from './played-rule';
 import { KEY_ACTIONS } from '../../catalog/target-access';
@@ -90,11 +91,4 @@ function fifoRefusal({ name, target: { resource } }: PlayedTarget, { SqsParamete
   }
   const lacks = isTrue(FifoTopic) || sqs?.MessageGroupId === undefined ? 'a message group' : !isTrue(deduplicates) ? 'a deduplication id' : undefined;
   return lacks === undefined ? undefined : { error: 'INVALID_PARAMETER', why: `${name} takes nothing without ${lacks}, which the rule does not give` };
-}
-
-function once<K, V>(known: Map<K, V>, key: K, find: () => V): V {
-  if (!known.has(key)) {
-    known.set(key, find());
-  }
-  return known.get(key)!;
 }
