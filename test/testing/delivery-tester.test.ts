@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
@@ -207,6 +207,74 @@ describe('that nothing is lost', () => {
     const tester = DeliveryTester.fromStacks([stack]);
     expect(() => tester.expectNothingLost()).toThrow(/^An event is lost: the target has no dead-letter queue\.\nEvent .*\n {2}while every target throttles\n {2}rule Plain\/Rule\n/);
     expect(() => tester.expectNothingLost({ leaveOut: [rule] })).toThrow('no enabled rule');
+  });
+});
+
+describe('of what a composite alarm tells of', () => {
+  const QUIET = { Namespace: 'AWS/Events', MetricName: 'FailedInvocations', Statistic: 'Sum', Period: 60, Threshold: 1, EvaluationPeriods: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold' };
+  const TELLS = ['arn:aws:sns:eu-west-1:111111111111:on-call'];
+
+  /** Rules whose events are kept when something breaks, with a plain alarm each that has no action, and more alarms. */
+  function testerOf(rules: readonly string[], composites: Record<string, object>): testing.DeliveryTester {
+    const stack = new Stack(testApp(), 'Operations', { env: { account: '111111111111', region: 'eu-west-1' } });
+    const deadLetterQueue = new sqs.Queue(stack, 'Letters');
+    for (const [name, properties] of Object.entries(composites)) {
+      new CfnResource(stack, name, { type: 'AWS::CloudWatch::CompositeAlarm', properties });
+    }
+    for (const name of rules) {
+      const rule = new events.Rule(stack, name, {
+        eventPattern: { source: ['aws.ec2'] }, targets: [new targets.SqsQueue(new sqs.Queue(stack, `${name}Work`), { deadLetterQueue })],
+      });
+      new CfnResource(stack, `${name}Failed`, {
+        type: 'AWS::CloudWatch::Alarm', properties: { AlarmName: `${name}-failed`, ...QUIET, Dimensions: [{ Name: 'RuleName', Value: rule.ruleName }] },
+      });
+    }
+    return DeliveryTester.fromStacks([stack]);
+  }
+
+  const FAULTS = { faults: [Fault.targetIsGone()] };
+  const UNTOLD = /nobody is told/;
+
+  test('nobody is told where it tells nobody', () => {
+    expect(() => testerOf(['Rule'], {}).expectNothingLost(FAULTS)).toThrow(UNTOLD);
+    expect(() => testerOf(['Rule'], { Both: { AlarmRule: 'ALARM("Rule-failed")' } }).expectNothingLost(FAULTS)).toThrow(UNTOLD);
+    const noAction = { 'Fn::If': ['Never', TELLS[0], { Ref: 'AWS::NoValue' }] };
+    const tester = DeliveryTester.fromTemplates([{ template: { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } }, Resources: {
+      Letters: { Type: 'AWS::SQS::Queue' },
+      Rule: { Type: 'AWS::Events::Rule', Properties: { Name: 'rule', EventPattern: { source: ['aws.ec2'] }, Targets: [{ Id: 'T', Arn: 'arn:aws:sns:eu-west-1:111111111111:work', DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['Letters', 'Arn'] } } }] } },
+      Failed: { Type: 'AWS::CloudWatch::Alarm', Properties: { ...QUIET, Dimensions: [{ Name: 'RuleName', Value: 'rule' }], AlarmActions: [noAction] } },
+    } } }]);
+    expect(() => tester.expectNothingLost(FAULTS)).toThrow(UNTOLD);
+  });
+
+  test.each<[string, Record<string, object>]>([
+    ['the alarm of a rule', { One: { AlarmRule: 'ALARM("Rule-failed")', AlarmActions: TELLS } }],
+    ['another one', {
+      One: { AlarmName: 'one', AlarmRule: 'ALARM("Rule-failed")' }, Two: { AlarmRule: 'ALARM("one")', AlarmActions: TELLS },
+    }],
+    ['one without a name, by its ARN', {
+      One: { AlarmRule: 'ALARM("Rule-failed")' }, Two: { AlarmRule: { 'Fn::Sub': 'ALARM("${One.Arn}")' }, AlarmActions: TELLS },
+    }],
+    ['one that watches another one, which stands last', {
+      Three: { AlarmRule: 'ALARM("two")', AlarmActions: TELLS }, Two: { AlarmName: 'two', AlarmRule: 'ALARM("one")' }, One: { AlarmName: 'one', AlarmRule: 'ALARM("Rule-failed")' },
+    }],
+    ['one with which it goes in a circle', {
+      Two: { AlarmName: 'two', AlarmRule: 'ALARM("one")', AlarmActions: TELLS }, One: { AlarmName: 'one', AlarmRule: 'ALARM("Rule-failed") OR ALARM("two")' },
+    }],
+  ])('somebody is told where it watches %s', (_, composites) => {
+    testerOf(['Rule'], composites).expectNothingLost(FAULTS);
+  });
+
+  test('nobody is told where the one that it watches holds it back', () => {
+    const tester = testerOf(['Rule'], {
+      Two: { AlarmRule: 'ALARM("Rule-failed") AND NOT ALARM("one")', AlarmActions: TELLS }, One: { AlarmName: 'one', AlarmRule: 'ALARM("Rule-failed")' },
+    });
+    expect(() => tester.expectNothingLost(FAULTS)).toThrow(UNTOLD);
+  });
+
+  test('nobody is told of a rule whose alarm it does not watch', () => {
+    const { ways } = testerOf(['Rule', 'Other'], { One: { AlarmRule: 'ALARM("Rule-failed")', AlarmActions: TELLS } }).deliver(STOPPED, FAULTS);
+    expect(ways.map(({ rule, isTold }) => [rule, isTold])).toEqual([['Operations/Rule', true], ['Operations/Other', false]]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { PlayedAlarm, Raised } from './played-alarm';
+import { toldByAlarm } from './told-by-alarm';
 import { constructName } from '../../template/construct-name';
 import { TemplateResource } from '../../template/template-resource';
 import { TemplateValues } from '../../template/template-values';
@@ -9,6 +10,12 @@ const TOKEN = /\s*(?:(ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:"([^"]*)"|'([^']*)'|
 type IsInAlarm = (alarm: string) => boolean;
 type Node = (isInAlarm: IsInAlarm) => boolean;
 
+/** What a rule asks, and the alarms that it asks about. */
+interface AlarmRule {
+  readonly holds: Node;
+  readonly names: ReadonlySet<string>;
+}
+
 /**
  * A composite alarm: it tells when the alarms that its rule names are in ALARM together.
  *
@@ -17,36 +24,47 @@ type Node = (isInAlarm: IsInAlarm) => boolean;
 export class CompositeAlarm {
   public readonly name: string;
   public readonly tells: string[];
-  private readonly rule?: Node;
+  /** What other composite alarms call it. */
+  public readonly names: string[];
+  private readonly rule?: AlarmRule;
 
-  constructor(resource: TemplateResource, values: TemplateValues, told: (action: any) => string) {
-    const { AlarmRule: rule, ActionsEnabled: enabled, AlarmActions: actions } = resource.properties;
+  constructor(resource: TemplateResource, values: TemplateValues, told: (action: unknown) => string) {
     this.name = constructName(resource.path);
-    this.tells = String(values.resolve(enabled)) === 'false' ? [] : [actions ?? []].flat().map(told);
-    this.rule = readRule(String(values.resolve(rule)));
+    this.names = [String(values.ref(resource.logicalId))];
+    this.tells = toldByAlarm(resource, values, told);
+    this.rule = readRule(String(values.resolve(resource.properties.AlarmRule)));
   }
 
-  /** When it goes into ALARM, where the alarms that are in ALARM stay so. */
+  /** Whether its rule names an alarm. */
+  public watches({ names }: Pick<PlayedAlarm, 'names'>): boolean {
+    return names.some((name) => this.rule?.names.has(name));
+  }
+
+  /**
+   * When it goes into ALARM, where the alarms that are in ALARM stay so.
+   *
+   * @param raised the first one first
+   */
   public raisedBy(raised: readonly Raised[]): Raised | undefined {
     const { rule } = this;
     for (const { after } of rule ? raised : []) {
       const until = raised.filter((one) => one.after <= after);
-      const isInAlarm = (text: string) => until.some(({ alarm }) => alarm.names.includes(text.replace(/^arn:.*:alarm:/, '')));
-      if (rule!(isInAlarm)) {
-        return { alarm: this.asAlarm(), after, keys: until.flatMap(({ keys }) => keys) };
+      if (rule!.holds((name) => until.some(({ alarm }) => alarm.names.includes(name)))) {
+        return { alarm: this.asAlarm(), after, keys: until.filter(({ alarm }) => this.watches(alarm)).flatMap(({ keys }) => keys) };
       }
     }
     return undefined;
   }
 
   private asAlarm(): Pick<PlayedAlarm, 'name' | 'metric' | 'tells' | 'names'> {
-    return { name: this.name, metric: 'other alarms', tells: this.tells, names: [] };
+    return { name: this.name, metric: 'other alarms', tells: this.tells, names: this.names };
   }
 }
 
 /** @returns nothing for a rule that is not understood */
-function readRule(text: string): Node | undefined {
+function readRule(text: string): AlarmRule | undefined {
   const tokens = [...text.matchAll(TOKEN)];
+  const names = new Set<string>();
   let at = 0;
   const word = () => tokens[at]?.[5] ?? tokens[at]?.[6];
   const chain = (operand: () => Node | undefined, sign: string, combine: (one: boolean, other: boolean) => boolean): Node | undefined => {
@@ -63,7 +81,8 @@ function readRule(text: string): Node | undefined {
     const sign = word();
     at += 1;
     if (state) {
-      const name = quoted ?? single ?? bare;
+      const name = (quoted ?? single ?? bare).replace(/^arn:.*:alarm:/, '');
+      names.add(name);
       return state === 'ALARM' ? (isInAlarm) => isInAlarm(name) : (isInAlarm) => state === 'OK' && !isInAlarm(name);
     }
     if (sign === 'NOT') {
@@ -79,6 +98,6 @@ function readRule(text: string): Node | undefined {
   };
   const all = () => chain(value, 'AND', (one, other) => one && other);
   const any = (): Node | undefined => chain(all, 'OR', (one, other) => one || other);
-  const rule = any();
-  return at === tokens.length ? rule : undefined;
+  const holds = any();
+  return holds && at === tokens.length ? { holds, names } : undefined;
 }

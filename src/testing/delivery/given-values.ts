@@ -9,7 +9,7 @@ const TOLD = 5;
 /** What AWS CloudFormation names after the stack where the template gives no name. */
 const NAMED_BY_STACK = [
   'AWS::Events::Rule', 'AWS::Events::EventBus', 'AWS::SQS::Queue', 'AWS::SNS::Topic', 'AWS::Lambda::Function', 'AWS::StepFunctions::StateMachine',
-  'AWS::Kinesis::Stream', 'AWS::Logs::LogGroup', 'AWS::CloudWatch::Alarm',
+  'AWS::Kinesis::Stream', 'AWS::Logs::LogGroup', 'AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm',
 ];
 
 /**

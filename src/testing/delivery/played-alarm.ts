@@ -1,5 +1,6 @@
 import { metricExpression } from './metric-expression';
 import { MetricLog, MetricSeries, metricKey } from './metric-log';
+import { toldByAlarm } from './told-by-alarm';
 import { constructName } from '../../template/construct-name';
 import { TemplateResource } from '../../template/template-resource';
 import { TemplateValues } from '../../template/template-values';
@@ -64,21 +65,17 @@ export class PlayedAlarm {
   private readonly period: number;
 
   constructor(
-    private readonly resource: TemplateResource, private readonly values: TemplateValues, environment: string, told: (action: any) => string,
+    private readonly resource: TemplateResource, private readonly values: TemplateValues, environment: string, told: (action: unknown) => string,
   ) {
     this.name = constructName(resource.path);
     this.properties = values.resolve(resource.properties);
-    const { ActionsEnabled: enabled, AlarmActions: actions } = this.properties;
-    this.tells = enabled === false || enabled === 'false' ? [] : [resource.properties.AlarmActions ?? []].flat().map(told);
+    this.tells = toldByAlarm(resource, values, told);
     const watched = watchedBy(this.properties, environment);
     this.keys = watched.keys;
     this.query = watched.query;
     this.metric = watched.metric;
     this.read = watched.read;
     this.period = watched.period;
-    if (actions === undefined) {
-      this.tells = [];
-    }
   }
 
   /** What composite alarms call it. */

@@ -1,3 +1,4 @@
+import type { CompositeAlarm } from './composite-alarm';
 import { PlayedAlarm, Raised, queryOf } from './played-alarm';
 import type { PlayedApp } from './played-app';
 import type { Played } from './player';
@@ -14,8 +15,29 @@ export function raisedAlarms(app: PlayedApp, { log }: Played): Raised[] {
   }
   const byTime = (one: Raised, other: Raised) => one.after - other.after;
   const raised = [...alarms].map((alarm) => alarm.raisedBy(log, UNTIL)).filter((one) => one !== undefined).sort(byTime);
-  const composed = app.compositeAlarms.map((alarm) => alarm.raisedBy(raised)).filter((one) => one !== undefined);
-  return composed.length === 0 ? raised : [...raised, ...composed].sort(byTime);
+  for (const alarm of inOrder(app.compositeAlarms)) {
+    const composed = alarm.raisedBy(raised);
+    if (composed) {
+      raised.push(composed);
+      raised.sort(byTime);
+    }
+  }
+  return raised;
+}
+
+/** An alarm that others watch comes before them: whether they go off can depend on it either way. */
+function inOrder(alarms: readonly CompositeAlarm[]): Set<CompositeAlarm> {
+  const ordered = new Set<CompositeAlarm>();
+  const entered = new Set<CompositeAlarm>();
+  const enter = (alarm: CompositeAlarm) => {
+    if (!entered.has(alarm)) {
+      entered.add(alarm);
+      alarms.filter((other) => alarm.watches(other)).forEach(enter);
+      ordered.add(alarm);
+    }
+  };
+  alarms.forEach(enter);
+  return ordered;
 }
 
 /** Whether somebody is told of what went wrong on a way. */
