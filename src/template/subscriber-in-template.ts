@@ -8,7 +8,7 @@ import { isOnServiceEvents } from '../pattern/algebra/service-sources';
 const TYPE = 'AWS::EventsV2::Subscriber';
 const PLACE = 'Properties.FilterConfiguration';
 /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-custom-bus-retry.html */
-const DEFAULT_RETRY = { attempts: 5, ageSeconds: 300 };
+export const DEFAULT_RETRY = { attempts: 5, ageSeconds: 300 };
 
 /** One of the filters of a subscriber. */
 export interface FilterInTemplate {
@@ -97,6 +97,15 @@ function numberIn(value: unknown): number | undefined {
 }
 
 const READ = new WeakMap<Templates, SubscriberInTemplate[]>();
+
+/** Whether rules or other subscribers of the app send to a bus, or it is shared with somebody who can. */
+export function isFedByOthers(bus: TemplateResource, app: Templates): boolean {
+  const named = (type: string, property: string) => app.resourcesOf(type)
+    .some((resource) => [resource.properties[property]].flat().some((value) => app.referred(value, resource) === bus));
+  return named('AWS::RAM::ResourceShare', 'ResourceArns') || named('AWS::EventsV2::ResourcePolicy', 'EventBusArn')
+    || app.rules.some(({ targets }) => targets.some(({ resource }) => resource === bus))
+    || subscribersOf(app).some(({ target }) => target === bus);
+}
 
 /** All subscribers of Custom Event Buses. */
 export function subscribersOf(app: Templates): SubscriberInTemplate[] {

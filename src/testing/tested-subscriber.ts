@@ -4,10 +4,8 @@ import { TestedReceiver } from './tested-receiver';
 import { TestedTemplate } from './tested-rule';
 import { wildcardIn } from '../pattern/algebra/wildcard-in';
 import { EventPatternMatcher } from '../pattern/matcher/event-pattern-matcher';
+import { DEFAULT_RETRY, isFedByOthers } from '../template/subscriber-in-template';
 import { TemplateResource } from '../template/template-resource';
-
-/** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-custom-bus-retry.html */
-const DEFAULT_RETRY = { attempts: 5, ageSeconds: 300 };
 
 /**
  * A subscriber of a Custom Event Bus, ready to be asked about events of AWS services: they reach it by way of an event source,
@@ -52,7 +50,8 @@ export class TestedSubscriber implements TestedReceiver {
     if (this.properties.State === 'STOPPED') {
       return 'is stopped, and delivers when it runs again';
     }
-    const brought = this.bus === undefined || this.sources.some((source) => source.brings(sample, this.bus!)) || this.isFedOtherwise();
+    const { bus } = this;
+    const brought = bus === undefined || this.sources.some((source) => source.brings(sample, bus)) || isFedByOthers(bus, this.tested.templates);
     return brought ? undefined : `no event source brings it to bus ${this.eventBusName}`;
   }
 
@@ -76,15 +75,6 @@ export class TestedSubscriber implements TestedReceiver {
         properties: invoke,
       }],
     };
-  }
-
-  /** Rules and subscribers can send to a bus too, and whoever it is shared with. */
-  private isFedOtherwise(): boolean {
-    const { templates } = this.tested;
-    const named = (type: string, property: string) => templates.resourcesOf(type)
-      .some((resource) => [resource.properties[property]].flat().some((value) => templates.referred(value, resource) === this.bus));
-    return named('AWS::RAM::ResourceShare', 'ResourceArns') || named('AWS::EventsV2::ResourcePolicy', 'EventBusArn')
-      || templates.rules.some(({ targets }) => targets.some(({ resource }) => resource === this.bus));
   }
 
   /** A rule's pattern that matches the same events of AWS services. */

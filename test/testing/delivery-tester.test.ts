@@ -239,11 +239,16 @@ describe('of what a composite alarm tells of', () => {
     expect(() => testerOf(['Rule'], {}).expectNothingLost(FAULTS)).toThrow(UNTOLD);
     expect(() => testerOf(['Rule'], { Both: { AlarmRule: 'ALARM("Rule-failed")' } }).expectNothingLost(FAULTS)).toThrow(UNTOLD);
     const noAction = { 'Fn::If': ['Never', TELLS[0], { Ref: 'AWS::NoValue' }] };
-    const tester = DeliveryTester.fromTemplates([{ template: { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } }, Resources: {
-      Letters: { Type: 'AWS::SQS::Queue' },
-      Rule: { Type: 'AWS::Events::Rule', Properties: { Name: 'rule', EventPattern: { source: ['aws.ec2'] }, Targets: [{ Id: 'T', Arn: 'arn:aws:sns:eu-west-1:111111111111:work', DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['Letters', 'Arn'] } } }] } },
-      Failed: { Type: 'AWS::CloudWatch::Alarm', Properties: { ...QUIET, Dimensions: [{ Name: 'RuleName', Value: 'rule' }], AlarmActions: [noAction] } },
-    } } }]);
+    const tester = DeliveryTester.fromTemplates([{
+      template: {
+        Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
+        Resources: {
+          Letters: { Type: 'AWS::SQS::Queue' },
+          Rule: { Type: 'AWS::Events::Rule', Properties: { Name: 'rule', EventPattern: { source: ['aws.ec2'] }, Targets: [{ Id: 'T', Arn: 'arn:aws:sns:eu-west-1:111111111111:work', DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['Letters', 'Arn'] } } }] } },
+          Failed: { Type: 'AWS::CloudWatch::Alarm', Properties: { ...QUIET, Dimensions: [{ Name: 'RuleName', Value: 'rule' }], AlarmActions: [noAction] } },
+        },
+      },
+    }]);
     expect(() => tester.expectNothingLost(FAULTS)).toThrow(UNTOLD);
   });
 

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
@@ -54,6 +54,14 @@ describe('an event of a service reaches a subscriber', () => {
     ['the event source brings another service', () => new ServiceEventSource(stack, 'S3', { eventBus: bus, service: AwsService.S3 }), []],
     ['the event source brings other events', () => new ServiceEventSource(stack, 'Ec2', { eventBus: bus, service: AwsService.EC2, detailTypes: KIND, detail: { state: 'running' } }), []],
     ['the event source is of another bus', () => new ServiceEventSource(stack, 'Ec2', { eventBus: new ServiceEventBus(stack, 'Other'), service: AwsService.EC2 }), []],
+    ['a subscriber of another bus sends to this one', () => new CfnResource(stack, 'Forwarder', {
+      type: 'AWS::EventsV2::Subscriber',
+      properties: {
+        Name: 'forwarder',
+        EventBusArn: 'arn:aws:events:us-east-1:333333333333:event-busv2/shared/a1b2c3d4e5f6g7h8i9j0k1l2m',
+        InvokeConfiguration: { TargetArn: bus.eventBusArn, RoleArn: 'arn:aws:iam::333333333333:role/forwarder' },
+      },
+    }), ['Forwarder', 'Stopped']],
     ['other accounts may bring it', () => bus.shareWith('Team', { access: EventBusAccess.EVENT_SOURCES, accounts: ['222222222222'] }), ['Stopped']],
   ])('as it should where %s', (_what, make, paths) => {
     make();

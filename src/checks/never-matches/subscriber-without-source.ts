@@ -1,8 +1,6 @@
 import { overlaps } from '../../pattern/algebra/pattern-overlap';
 import { EventSourceInTemplate, eventSourcesOf } from '../../template/event-source-in-template';
-import { SubscriberInTemplate, subscribersOf } from '../../template/subscriber-in-template';
-import { TemplateResource } from '../../template/template-resource';
-import { Templates } from '../../template/templates';
+import { SubscriberInTemplate, isFedByOthers, subscribersOf } from '../../template/subscriber-in-template';
 import { Check } from '../check';
 import { CheckSeverity } from '../check-severity';
 
@@ -32,12 +30,4 @@ export const subscriberWithoutSource: Check = {
 /** What is not known can bring anything. */
 function brings({ bus, pattern }: EventSourceInTemplate, subscriber: SubscriberInTemplate): boolean {
   return (bus === undefined || bus === subscriber.bus) && (pattern === undefined || overlaps(pattern, subscriber.pattern!));
-}
-
-function isFedByOthers(bus: TemplateResource, app: Templates): boolean {
-  const shares = app.resourcesOf('AWS::RAM::ResourceShare').filter((share) => [share.properties.ResourceArns].flat().some((arn) => app.referred(arn, share) === bus));
-  const policies = app.resourcesOf('AWS::EventsV2::ResourcePolicy').filter((policy) => app.referred(policy.properties.EventBusArn, policy) === bus);
-  const rules = app.rules.some(({ targets }) => targets.some(({ resource }) => resource === bus));
-  const subscribers = subscribersOf(app).some(({ target }) => target === bus);
-  return shares.length + policies.length > 0 || rules || subscribers;
 }
