@@ -36,14 +36,9 @@ export const MATCH: Subcommand = {
   run: (options, surroundings) => {
     const format = options.oneOf('format', ['text', 'json'], 'text');
     const sample = givenEvent(options, surroundings);
-    const environment = environmentOf(options);
-    const parameters = {
-      ...environment.region !== undefined && { 'AWS::Region': environment.region },
-      ...environment.account !== undefined && { 'AWS::AccountId': environment.account },
-      ...givenParameters(options),
-    };
+    const parameters = givenParameters(options);
     const checked = checkedEvent(sample);
-    const answers = readTemplates(options.positionals, environment).flatMap((read) => answersOf(read, parameters, checked));
+    const answers = readTemplates(options.positionals, environmentOf(options)).flatMap((read) => answersOf(read, parameters, checked));
     const wanted = options.text('rule');
     const chosen = wanted === undefined ? answers : answers.filter(({ names }) => names.includes(wanted));
     if (wanted !== undefined && chosen.length === 0) {

@@ -329,6 +329,22 @@ describe('match', () => {
     expect([given('stopped'), given('running')]).toEqual([0, 1]);
   });
 
+  test('takes account and Region of a template that says them from there, and of another one from the options', () => {
+    const pattern = { account: [{ Ref: 'AWS::AccountId' }], region: [{ Ref: 'AWS::Region' }] };
+    const template = file('template.json', templateWith(pattern));
+    const assembly = folder();
+    writeFileSync(join(assembly, 'template.json'), JSON.stringify(templateWith(pattern)));
+    writeFileSync(join(assembly, 'manifest.json'), JSON.stringify({
+      artifacts: { S: { type: 'aws:cloudformation:stack', environment: 'aws://111111111111/eu-west-1', properties: { templateFile: 'template.json' } } },
+    }));
+    const given = (path: string, account: string, region: string, ...more: string[]) => run(['match', '--event', '-', '--account', account, '--region', region, ...more, path], {
+      input: JSON.stringify({ ...STOPPED, account: '111111111111', region: 'eu-west-1' }),
+    }).code;
+    expect([given(assembly, '111111111111', 'eu-west-1'), given(assembly, '222222222222', 'us-east-1')]).toEqual([0, 0]);
+    expect([given(template, '111111111111', 'eu-west-1'), given(template, '222222222222', 'us-east-1')]).toEqual([0, 1]);
+    expect(given(assembly, '111111111111', 'eu-west-1', '--parameter', 'AWS::Region=us-east-1')).toBe(1);
+  });
+
   test.each([
     [['match', PLAN], /Give either --event FILE, or --sample/],
     [['match', '--event', 'a', '--sample', 'b/c', PLAN], /Give either --event FILE, or --sample/],

@@ -92,3 +92,11 @@ test('what was applied already is read as a plan is', () => {
   const { template } = terraformTemplate({ format_version: '1.0', values }, 'state.json', {});
   expect(new Templates([template]).rules[0].targets).toMatchObject([{ arnText: 'arn:aws:sqs:eu-west-1:123456789012:work' }]);
 });
+
+test('the Region of a plan is what it says, and what is given only where it says none', () => {
+  const plan = planOf([RULE]);
+  const regionOf = (expressions: object) => terraformTemplate(
+    { ...plan, configuration: { ...plan.configuration, provider_config: { aws: { expressions } } } }, 'plan.json', { region: 'us-east-1' },
+  ).template.region;
+  expect([regionOf({ region: { constant_value: 'eu-west-1' } }), regionOf({})]).toEqual(['eu-west-1', 'us-east-1']);
+});

@@ -38,7 +38,7 @@ export function terraformTemplate(
       path,
       templatePath: path,
       ...environment,
-      region: environment.region ?? regionOf(plan),
+      region: regionOf(plan) ?? environment.region,
     }),
     placeOf: () => ['planned_values'],
   };
