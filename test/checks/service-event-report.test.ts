@@ -9,6 +9,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
   AwsService, CheckSeverity, DeliveryDefaults, DeliveryType, ServiceEventChecks, ServiceEventProtection, ServiceEventReport, ServiceEventRule,
 } from 'cdk-service-events';
+import { Construct } from 'constructs';
 import { checkedApp, refusalOf } from '../support/findings';
 
 function written(app: App, file: string): string {
@@ -196,6 +197,14 @@ describe('what single faults do', () => {
       `| Stack/Rule | delivered, 1 h 5 min late | ${kept} | ${kept} | ${kept} |`,
       '',
     ]);
+  });
+
+  test('keeps its columns, whatever stands in a path', () => {
+    new events.Rule(new Construct(stack, 'this|that'), 'Rule', { eventPattern: { source: ['aws.batch'] }, targets: [topic()] });
+    ServiceEventReport.of(app).write({ markdown: true });
+    const rows = readFileSync(join(app.synth().directory, 'service-events.md'), 'utf8').split('\n').filter((line) => line.includes('this'));
+    expect(rows).toHaveLength(2);
+    rows.forEach((row) => expect(row).toMatch(/^\| Stack\/this\\\|that \| /));
   });
 
   test('can be left out', () => {

@@ -1,5 +1,6 @@
 import { FaultRow } from './fault-rows';
 import { RuleRow } from './rule-row';
+import { tableText } from './table-text';
 import { timeText } from '../../testing/delivery/time-text';
 import { EventEnd } from '../../testing/event-end';
 
@@ -21,12 +22,11 @@ export function faultTable(rows: readonly RuleRow[]): string {
   if (played.length === 0) {
     return '';
   }
-  const lines = [
+  const table = tableText(
     ['Rule', ...columns.map(([heading]) => heading)],
-    ['---', ...columns.map(() => '---')],
-    ...played.map(({ rule, faults }) => [rule, ...columns.map(([, isMeant]) => cell(faults!.filter(isMeant)))]),
-  ];
-  return `\nWhat becomes of an event of each rule when one thing breaks:\n\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
+    played.map(({ rule, faults }) => [rule, ...columns.map(([, isMeant]) => cell(faults!.filter(isMeant)))]),
+  );
+  return `\nWhat becomes of an event of each rule when one thing breaks:\n\n${table}`;
 }
 
 function named(...names: string[]): (row: FaultRow) => boolean {

@@ -1,5 +1,6 @@
 import { faultTable } from './fault-table';
 import { RuleRow } from './rule-row';
+import { tableText } from './table-text';
 import { DeliveryType } from '../../catalog/delivery-type';
 
 const PROMISES: Record<DeliveryType, string> = {
@@ -24,7 +25,5 @@ const COLUMNS: [heading: string, cell: (row: RuleRow) => string][] = [
 
 /** One line a rule, for people, and another one on what faults do. */
 export function markdownTable(rows: RuleRow[]): string {
-  const lines = [COLUMNS.map(([heading]) => heading), COLUMNS.map(() => '---'), ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row)))];
-  const table = `${lines.map((cells) => `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`).join('\n')}\n`;
-  return table + faultTable(rows);
+  return tableText(COLUMNS.map(([heading]) => heading), rows.map((row) => COLUMNS.map(([, cell]) => cell(row)))) + faultTable(rows);
 }
