@@ -1,4 +1,4 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { defaultsFor, nearer } from './delivery-defaults';
 import { DeliveryDefaultsOptions, DeliveryOptions } from './delivery-options';
@@ -43,7 +43,6 @@ export function deliveryFor(rule: IConstruct, promise: EventPromise, options: De
   if (options.deadLetterQueue && options.deadLetterQueueEnabled === false) {
     throw new Error(`Rule '${rule.node.path}' is given a deadLetterQueue, and deadLetterQueueEnabled is false: leave out one of the two.`);
   }
-  requireWithin(rule, 'retryAttempts', delivery.retryAttempts, RETRY_ATTEMPTS, 'times');
   requireDuration(rule, 'maxEventAge', delivery.maxEventAge, EVENT_AGE_SECONDS);
   if (delivery.expectEvery?.isUnresolved()) {
     throw new Error(`expectEvery of rule '${rule.node.path}' is known at deployment only, and the alarm on silence needs it before: write the duration out, such as Duration.hours(6).`);
@@ -59,17 +58,12 @@ interface Bounds {
   readonly max: number;
 }
 
-function requireDuration(rule: IConstruct, name: string, value: Duration, bounds: Bounds): void {
+function requireDuration(rule: IConstruct, name: string, value: Duration, { min, max }: Bounds): void {
   if (value.isUnresolved() && value.unitLabel() !== 'seconds') {
     throw new Error(`${name} of rule '${rule.node.path}' is a number of ${value.unitLabel()} that is known at deployment only, and AWS counts seconds: use Duration.seconds(...).`);
   }
-  if (!value.isUnresolved()) {
-    requireWithin(rule, name, value.toSeconds({ integral: false }), bounds, 'seconds');
-  }
-}
-
-function requireWithin(rule: IConstruct, name: string, value: number, { min, max }: Bounds, unit: string): void {
-  if (!Token.isUnresolved(value) && (!Number.isInteger(value) || value < min || value > max)) {
-    throw new Error(`${name} of rule '${rule.node.path}' is ${value} ${unit}: it must be a whole number from ${min} to ${max} ${unit}.`);
+  const seconds = value.isUnresolved() ? undefined : value.toSeconds({ integral: false });
+  if (seconds !== undefined && (!Number.isInteger(seconds) || seconds < min || seconds > max)) {
+    throw new Error(`${name} of rule '${rule.node.path}' is ${seconds} seconds: it must be a whole number from ${min} to ${max} seconds.`);
   }
 }

@@ -34,11 +34,13 @@ export const KNOWN_DURATION = leaf((value) => typeof value?.toSeconds === 'funct
     ? 'it is known at deployment only, and is needed before: write it out, such as Duration.minutes(5)' : 'give a Duration, such as Duration.minutes(5)'),
 });
 
-export const TARGET = leaf((value) => typeof value?.bind === 'function' && !Construct.isConstruct(value), {
+const isBindable = (value: any) => typeof value?.bind === 'function' && !Construct.isConstruct(value);
+
+export const TARGET = leaf(isBindable, {
   advice: 'give a target, such as new targets.SqsQueue(queue) or new targets.LambdaFunction(fn)',
 });
 
-export const ALARM_ACTION = leaf((value) => typeof value?.bind === 'function' && !Construct.isConstruct(value), {
+const ALARM_ACTION = leaf(isBindable, {
   advice: 'give an action of aws-cloudwatch-actions, such as new SnsAction(topic)',
 });
 
