@@ -5,7 +5,6 @@ import { Construct } from 'constructs';
 import { NamedBus } from './event-bus-metrics';
 import { EventBusShareOptions } from './event-bus-share-options';
 
-const ACCOUNT = /^\d{12}$/;
 const ORGANIZATION_PART = /^arn:[a-z-]+:organizations::\d{12}:(organization\/o-[a-z0-9]{10,32}|ou\/o-[a-z0-9]{10,32}\/ou-[a-z0-9-]+)$/;
 
 /**
@@ -42,10 +41,6 @@ export function sharedPrincipals(scope: Construct, { accounts = [], organization
 function requirePrincipals(share: Construct, accounts: string[], organizationArns: string[]): void {
   if (accounts.length + organizationArns.length === 0) {
     throw new Error(`Share '${share.node.path}' is with nobody: name accounts or organizationArns.`);
-  }
-  const wrongAccount = accounts.find((account) => !Token.isUnresolved(account) && !ACCOUNT.test(account));
-  if (wrongAccount !== undefined) {
-    throw new Error(`accounts of share '${share.node.path}' names '${wrongAccount}': an account id has 12 digits.`);
   }
   const wrongPart = organizationArns.find((arn) => !Token.isUnresolved(arn) && !ORGANIZATION_PART.test(arn));
   if (wrongPart !== undefined) {

@@ -172,7 +172,7 @@ export class ServiceEventBus extends EventBusBase {
     requireDescription(this, props.description);
     this.requireUsableKey(props.encryptionKey);
     this.requireEffect(props.alarms);
-    const name = resourceName(this, 'eventBusName', props.eventBusName);
+    const name = resourceName(this, props.eventBusName);
     const retentionDays = this.retentionDays(props.retention);
     const resource = new eventsv2.CfnEventBus(this, 'Resource', {
       name,

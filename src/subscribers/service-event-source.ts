@@ -101,7 +101,7 @@ export class ServiceEventSource extends Resource {
     this.deliveryType = promise.deliveryType;
     const guard = chooseGuard(this, promise, props.delivery);
     this.deadLetterQueue = guard.deadLetterQueue;
-    const name = resourceName(this, 'eventSourceName', props.eventSourceName);
+    const name = resourceName(this, props.eventSourceName);
     const resources = sources.map((source, at) => new eventsv2.CfnEventSource(this, at === 0 ? 'Resource' : source, {
       name: at === 0 ? name : `${name}-${source.replace('aws.', '')}`,
       description: props.description ?? describeAs(subject),

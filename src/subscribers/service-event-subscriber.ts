@@ -95,7 +95,7 @@ export class ServiceEventSubscriber extends MeasuredSubscriber {
     const version = fingerprint(this, {
       bus: this._eventBusArn, target: invocation.target.arn, fifo, position: { ...position },
     });
-    const ownName = resourceName(this, 'subscriberName', props.subscriberName);
+    const ownName = resourceName(this, props.subscriberName);
     this.subscriberName = props.subscriberName === undefined ? `${ownName}-${version}` : ownName;
     const invokeConfiguration = {
       TargetArn: invocation.target.arn, RoleArn: this.deliveryRole.roleArn, ...invocation.parameters,
