@@ -1,4 +1,4 @@
-import { PLURAL, SIGNS, pluralOf, verbOf } from '../../src/catalog/packed-operations';
+import { PLURAL, SIGNS, pluralOf } from '../../src/catalog/packed-operations';
 
 /**
  * Names of operations in less space, with `unpackOperations` as the way back: each thing that the operations of a service are
@@ -34,4 +34,9 @@ export function commonVerbs(operations: string[]): string[] {
     }
   }
   return [...counts].sort(([one, of], [other, ofOther]) => ofOther - of || (one < other ? -1 : 1)).slice(0, SIGNS.verbs.length).map(([verb]) => verb);
+}
+
+/** The first word of the name of an operation. */
+function verbOf(operation: string): string | undefined {
+  return /^[A-Z][a-z]+/.exec(operation)?.[0];
 }

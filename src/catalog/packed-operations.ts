@@ -6,11 +6,6 @@ export const PLURAL = '~';
 
 const THING = /^(\w+)(.*)$/;
 
-/** The first word of the name of an operation. */
-export function verbOf(operation: string): string | undefined {
-  return /^[A-Z][a-z]+/.exec(operation)?.[0];
-}
-
 export function pluralOf(thing: string): string {
   return /[^aeiou]y$/.test(thing) ? `${thing.slice(0, -1)}ies` : `${thing}s`;
 }

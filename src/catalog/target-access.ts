@@ -13,35 +13,32 @@ export interface TargetAccess {
   readonly by: 'policy' | 'role' | 'either';
   /** The property of the target that holds the ARN on which the action is taken, where that is not the target itself. */
   readonly on?: readonly string[];
-  /** Whether the page names the actions; otherwise they are what the operation is called. */
-  readonly documented: boolean;
 }
 
 export const TARGET_ACCESS: readonly TargetAccess[] = [
-  { what: 'queue', resourceTypes: ['AWS::SQS::Queue'], actions: ['sqs:SendMessage'], by: 'either', documented: true },
-  { what: 'topic', resourceTypes: ['AWS::SNS::Topic'], actions: ['sns:Publish'], by: 'either', documented: true },
+  { what: 'queue', resourceTypes: ['AWS::SQS::Queue'], actions: ['sqs:SendMessage'], by: 'either' },
+  { what: 'topic', resourceTypes: ['AWS::SNS::Topic'], actions: ['sns:Publish'], by: 'either' },
   {
     what: 'function',
     resourceTypes: ['AWS::Lambda::Function', 'AWS::Lambda::Alias', 'AWS::Lambda::Version'],
     actions: ['lambda:InvokeFunction'],
     by: 'either',
-    documented: true,
   },
-  { what: 'log group', resourceTypes: ['AWS::Logs::LogGroup'], actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], by: 'policy', documented: true },
-  { what: 'stream', resourceTypes: ['AWS::Kinesis::Stream'], actions: ['kinesis:PutRecord'], by: 'role', documented: true },
-  { what: 'state machine', resourceTypes: ['AWS::StepFunctions::StateMachine'], actions: ['states:StartExecution'], by: 'role', documented: true },
-  { what: 'API destination', resourceTypes: ['AWS::Events::ApiDestination'], actions: ['events:InvokeApiDestination'], by: 'role', documented: true },
+  { what: 'log group', resourceTypes: ['AWS::Logs::LogGroup'], actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], by: 'policy' },
+  { what: 'stream', resourceTypes: ['AWS::Kinesis::Stream'], actions: ['kinesis:PutRecord'], by: 'role' },
+  { what: 'state machine', resourceTypes: ['AWS::StepFunctions::StateMachine'], actions: ['states:StartExecution'], by: 'role' },
+  { what: 'API destination', resourceTypes: ['AWS::Events::ApiDestination'], actions: ['events:InvokeApiDestination'], by: 'role' },
   {
     what: 'cluster',
     resourceTypes: ['AWS::ECS::Cluster'],
     actions: ['ecs:RunTask'],
     by: 'role',
     on: ['EcsParameters', 'TaskDefinitionArn'],
-    documented: true,
   },
-  { what: 'Firehose stream', resourceTypes: ['AWS::KinesisFirehose::DeliveryStream'], actions: ['firehose:PutRecord'], by: 'role', documented: false },
-  { what: 'build project', resourceTypes: ['AWS::CodeBuild::Project'], actions: ['codebuild:StartBuild'], by: 'role', documented: false },
-  { what: 'pipeline', resourceTypes: ['AWS::CodePipeline::Pipeline'], actions: ['codepipeline:StartPipelineExecution'], by: 'role', documented: false },
+  // The pages name no actions for these: they are what the operations are called.
+  { what: 'Firehose stream', resourceTypes: ['AWS::KinesisFirehose::DeliveryStream'], actions: ['firehose:PutRecord'], by: 'role' },
+  { what: 'build project', resourceTypes: ['AWS::CodeBuild::Project'], actions: ['codebuild:StartBuild'], by: 'role' },
+  { what: 'pipeline', resourceTypes: ['AWS::CodePipeline::Pipeline'], actions: ['codepipeline:StartPipelineExecution'], by: 'role' },
 ];
 
 /** What it takes to deliver to a resource of a type; nothing where that is not known. */

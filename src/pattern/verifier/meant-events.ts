@@ -30,11 +30,6 @@ export class MeantEvents {
     return this.servicesOnce ??= this.findServices(this.fields.get('source'));
   }
 
-  /** Whether the pattern names no source, so that the services are told by something else. */
-  public get isInferred(): boolean {
-    return this.sources === undefined;
-  }
-
   /** Whether events of this kind can match. */
   public takesKind(detailType: string): boolean {
     return this.kind === undefined || this.kind.holds(detailType);

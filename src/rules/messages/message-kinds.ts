@@ -11,7 +11,7 @@ const TITLE_CHARACTERS = 250;
 const FIELDS = 20;
 
 /** What enters through a message. */
-export const MESSAGE_OPTIONS: OptionKinds<ServiceEventMessageOptions> = {
+const MESSAGE_OPTIONS: OptionKinds<ServiceEventMessageOptions> = {
   title: leaf((value) => typeof value === 'string' && value !== '' && value.length <= TITLE_CHARACTERS && !/[<>\n]/.test(value), {
     advice: `it must be one line of 1 to ${TITLE_CHARACTERS} characters without < and >, which mark the variables of an input template; events.EventField.fromPath('$.detail.state') is a value of the event`,
     token: true,

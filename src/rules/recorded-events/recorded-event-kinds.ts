@@ -7,7 +7,7 @@ import { BOOLEAN, FIELDS, SERVICE, TEXT, oneOf } from '../../delivery/options/op
 import { MATCHERS } from '../matcher-kind';
 import { RULE_OPTIONS } from '../rule-option-kinds';
 
-export const OUTCOME = oneOf('CallOutcome', CallOutcome);
+const OUTCOME = oneOf('CallOutcome', CallOutcome);
 
 /** What enters through a rule on API calls. */
 export const API_CALL_OPTIONS: OptionKinds<ApiCallRuleProps> = {

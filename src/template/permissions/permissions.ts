@@ -114,7 +114,7 @@ export class Permissions {
       return { verdict: 'refused', reason: `a policy of '${resource!.path}' denies ${request.action}`, statement: denied.statement };
     }
     return incomplete === undefined || byRole.statement.Effect === 'Deny' ? byRole
-      : { verdict: 'unknown', reason: `${incomplete}`, statement: byRole.statement };
+      : { verdict: 'unknown', reason: incomplete, statement: byRole.statement };
   }
 
   /** A denial outweighs what is allowed. */

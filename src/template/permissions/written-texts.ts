@@ -31,11 +31,6 @@ export class WrittenTexts {
     return this.texts.get(value);
   }
 
-  /** A value with every text in it written. */
-  public resolve(value: unknown, stack: StackTemplate): any {
-    return this.functionsOf(stack).resolve(value);
-  }
-
   /** The ARN of a resource; an open part where its form is not known. */
   public arnOf(resource: TemplateResource): string {
     let arn = this.arns.get(resource);
@@ -126,7 +121,6 @@ class OpenValues extends OpenKnowledge {
       case 'AWS::URLSuffix': return urlSuffix;
       case 'AWS::StackName': return this.stack.origin.stackName ?? openPart(`${this.stack.path}.AWS::StackName`);
       case 'AWS::StackId': return openPart(`${this.stack.path}.AWS::StackId`);
-      case 'AWS::NotificationARNs': return undefined;
       default: return undefined;
     }
   }
