@@ -138,6 +138,12 @@ describe('the alarms of a rule', () => {
     expect(alarmsOf(stack)).toEqual({});
   });
 
+  test('on silence stays where all others are switched off, since it is asked for by itself', () => {
+    const stack = testStack();
+    ruleIn(stack, { delivery: { alarms: DeliveryAlarms.none(), expectEvery: Duration.days(1) } });
+    expect(Object.keys(alarmsOf(stack))).toEqual(['Silence']);
+  });
+
   test('can be switched off one by one, and changed', () => {
     const stack = testStack();
     const { actions, topics } = actionsIn(stack);

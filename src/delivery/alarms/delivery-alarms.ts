@@ -159,7 +159,7 @@ export class DeliveryAlarms {
   }
 
   /**
-   * No alarms. The metrics of the rule are still there to be watched by other means.
+   * No alarms, but the one on silence where `expectEvery` asks for it. The metrics of the rule are still there to be watched by other means.
    *
    * @returns no alarms
    */
