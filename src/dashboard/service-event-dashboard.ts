@@ -4,11 +4,13 @@ import { Construct, IConstruct } from 'constructs';
 import { DASHBOARD_OPTIONS } from './dashboard-kinds';
 import { deliveryWidgets, metricsOn } from './delivery-widgets';
 import { LateWidget } from './late-widget';
-import { watchedDeliveries } from './watched-deliveries';
+import { waitsFor } from './stack-waits';
+import { WatchedDeliveries, watchedDeliveries } from './watched-deliveries';
 import { METRICS_OF_DASHBOARD } from '../catalog/quotas';
 import { warn } from '../delivery/construct-notices';
 import { requireOptions } from '../delivery/options/require-options';
 import { requireUniqueName } from '../delivery/unique-name';
+import { deployedStackOf } from '../regions/support-stack';
 
 /**
  * What a dashboard of service events shows, and how.
@@ -16,7 +18,9 @@ import { requireUniqueName } from '../delivery/unique-name';
 export interface ServiceEventDashboardProps {
   /**
    * The scope whose rules and subscribers are shown: an app, a stage, a stack or any construct. Those made after the dashboard
-   * are shown too. One in another stack lends the dashboard its name through an export of that stack.
+   * are shown too. One in another stack lends the dashboard its name through an export of that stack, so the dashboard's stack
+   * is deployed after it: where that stack uses something of the dashboard's stack, such as a topic of alarms, the dashboard
+   * needs a stack of its own.
    *
    * @default - the stack of the dashboard
    */
@@ -61,7 +65,8 @@ export class ServiceEventDashboard extends Construct {
   public readonly dashboard: cloudwatch.Dashboard;
 
   /**
-   * Makes the dashboard, which is filled when the app is synthesized.
+   * Makes the dashboard, which is filled when the app is synthesized; that fails where the dashboard's stack would have to wait
+   * for a stack that waits for it.
    */
   constructor(scope: Construct, id: string, props: ServiceEventDashboardProps = {}) {
     super(scope, id);
@@ -76,8 +81,34 @@ export class ServiceEventDashboard extends Construct {
     });
     this.node.defaultChild = this.dashboard.node.defaultChild;
     const period = props.period ?? Duration.minutes(5);
-    this.dashboard.addWidgets(new LateWidget(() => deliveryWidgets(watchedDeliveries(rulesOf, stack), rulesOf, period)));
+    this.dashboard.addWidgets(new LateWidget(() => {
+      const watched = watchedDeliveries(rulesOf, stack);
+      this.requireNoCycle(watched, stack);
+      return deliveryWidgets(watched, rulesOf, period);
+    }));
     this.node.addValidation({ validate: () => this.checkRules(rulesOf, stack) });
+  }
+
+  private isLooking = false;
+
+  /** What is shown of another stack makes the dashboard's stack wait for it. */
+  private requireNoCycle({ rules, subscribers, alarms, deadLetterQueues }: WatchedDeliveries, stack: Stack): void {
+    const own = deployedStackOf(stack);
+    const shown = new Set([...rules, ...subscribers, ...alarms, ...deadLetterQueues].map(deployedStackOf));
+    shown.delete(own);
+    // Another dashboard, in one of those stacks, may look here.
+    if (this.isLooking || shown.size === 0) {
+      return;
+    }
+    this.isLooking = true;
+    for (const other of shown) {
+      const waits = waitsFor(other, own);
+      if (waits) {
+        const why = waits.map(({ stack: waiting, on, uses }) => `'${waiting.node.path}' ${uses ? `uses '${uses}'` : `depends on '${on.node.path}'`}`).join(', and ');
+        throw new Error(`The dashboard '${this.node.path}' cannot be in stack '${own.node.path}': it shows what is in stack '${other.node.path}', and ${why}, so that the stacks would wait for each other. Put the dashboard into a stack of its own.`);
+      }
+    }
+    this.isLooking = false;
   }
 
   /** Called at synthesis, when all rules are there. */

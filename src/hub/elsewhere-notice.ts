@@ -1,40 +1,41 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
+import { arrivalsOn } from './known-forwarding';
 import { AppNotice } from '../delivery/app-notice';
+import { mayOverlap } from '../pattern/algebra/pattern-overlap';
 import { listOf } from '../regions/region-check';
+import { ElsewhereEvents } from '../regions/region-coverage';
 
-/** Events that a spoke is to forward and that do not all appear in its Region. */
-export interface Elsewhere {
-  /** The service, as the table of Regions calls it. */
-  readonly service: string;
-  readonly regions: string[];
+interface Spoke {
+  readonly eventBus: events.IEventBus;
+  /** What it is to forward and does not see. */
+  readonly elsewhere: ElsewhereEvents[];
 }
 
-const SPOKES = new WeakMap<IConstruct, Map<IConstruct, Elsewhere[]>>();
+const SPOKES = new WeakMap<IConstruct, Spoke>();
 
 const FORWARDED_FROM_ELSEWHERE = new AppNotice('forwarded-from-elsewhere', (spokes, _count, constructs) => {
-  const places = [...new Set(constructs.flatMap(missedBy).map(({ service, regions }) => `${service} (${listOf(regions, 'and')})`))];
+  const places = [...new Set(constructs.flatMap(missedBy).map(({ row, regions }) => `${row.n} (${listOf(regions, 'and')})`))];
   return `${spokes} cannot see events that appear in other Regions: ${listOf(places, 'and')}. Make a spoke in such a Region.`;
 }, (spoke) => missedBy(spoke).length > 0, 'spoke');
 
 /**
- * Says once for the app which events its spokes cannot forward, unless another spoke of the app is where they appear.
+ * Says once for the app which events its spokes cannot forward, unless another spoke of the app does it where they appear.
  */
-export function noticeElsewhere(spoke: IConstruct, elsewhere: Elsewhere[]): void {
-  spokesIn(spoke).set(spoke, elsewhere);
+export function noticeElsewhere(spoke: IConstruct, eventBus: events.IEventBus, elsewhere: ElsewhereEvents[]): void {
   if (elsewhere.length > 0) {
+    SPOKES.set(spoke, { eventBus, elsewhere });
     FORWARDED_FROM_ELSEWHERE.raise(spoke);
   }
 }
 
-function missedBy(spoke: IConstruct): Elsewhere[] {
-  const covered = [...spokesIn(spoke).keys()].map((other) => Stack.of(other).region);
-  return (spokesIn(spoke).get(spoke) ?? []).filter(({ regions }) => !regions.some((region) => covered.includes(region)));
-}
-
-function spokesIn(spoke: IConstruct): Map<IConstruct, Elsewhere[]> {
-  const { root } = spoke.node;
-  const spokes = SPOKES.get(root) ?? new Map<IConstruct, Elsewhere[]>();
-  SPOKES.set(root, spokes);
-  return spokes;
+function missedBy(spoke: IConstruct): ElsewhereEvents[] {
+  const { eventBus, elsewhere } = SPOKES.get(spoke)!;
+  const { account } = Stack.of(spoke);
+  const arrivals = arrivalsOn(eventBus);
+  return elsewhere.filter(({ pattern, regions }) => {
+    const there = { ...pattern, region: regions, ...(!Token.isUnresolved(account) && { account: [account] }) };
+    return !arrivals.some((arrival) => mayOverlap(there, arrival));
+  });
 }

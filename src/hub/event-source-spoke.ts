@@ -3,13 +3,12 @@ import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import { Construct } from 'constructs';
 import { apiCallPatternOf } from './api-call-pattern';
 import { SOURCE_SPOKE_OPTIONS, SOURCE_SPOKE_PROPS } from './event-source-spoke-kinds';
+import { noticeNotBrought } from './not-brought-notice';
 import { spokeTemplate } from './spoke-template';
 import { AwsService } from '../catalog/aws-service';
 import { API_CALL_VIA_CLOUDTRAIL } from '../catalog/cloudtrail-detail-types';
-import { inform } from '../delivery/construct-notices';
 import { requireOptions, requireOptionsOf } from '../delivery/options/require-options';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
-import { listOf } from '../regions/region-check';
 import { coverageOf } from '../regions/region-coverage';
 import { requireBusArn } from '../subscribers/custom-event-bus';
 import { EventSourceDeliveryOptions } from '../subscribers/event-source-delivery-options';
@@ -106,11 +105,7 @@ export class EventSourceSpoke extends Construct {
     this.eventSources = here.map(({ service, detailTypes, id: sourceId }) => new ServiceEventSource(this, sourceId, {
       eventBus, service, detailTypes, delivery,
     }));
-    const elsewhere = wanted.filter((one) => !here.includes(one)).map(({ service }) => service.serviceName);
-    if (elsewhere.length > 0) {
-      inform(this, 'forwarded-from-elsewhere',
-        `Events of ${listOf(elsewhere, 'and')} do not appear in ${Stack.of(this).region}, so there are no event sources for them here. Make a spoke and a bus in a Region where they appear, or acknowledge this notice.`);
-    }
+    noticeNotBrought(this, wanted.filter((one) => !here.includes(one)).map(({ service }) => service.serviceName));
   }
 
   /** A spoke is the same in every Region, and has nothing to bring where a service's events do not appear. */

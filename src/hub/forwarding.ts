@@ -2,7 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct, IConstruct } from 'constructs';
 import { apiCallPatternOf } from './api-call-pattern';
-import { Elsewhere, noticeElsewhere } from './elsewhere-notice';
+import { noticeElsewhere } from './elsewhere-notice';
 import { ForwardingOptions } from './forwarding-options';
 import { forwardingsTo, rememberForwarding } from './known-forwarding';
 import { warnOfRate } from './quota-warnings';
@@ -15,7 +15,7 @@ import { mayOverlap } from '../pattern/algebra/pattern-overlap';
 import { EVENT_SOURCE, disjointUnionOf } from '../pattern/algebra/pattern-union';
 import { ServicePattern, toEventPattern } from '../pattern/algebra/service-pattern';
 import { EventRegions } from '../regions/event-regions';
-import { coverageOf } from '../regions/region-coverage';
+import { ElsewhereEvents, coverageOf } from '../regions/region-coverage';
 import { ALL_OPERATIONS, acknowledgeIntents } from '../rules/intent';
 import { EventPatternRule } from '../rules/service-events/event-pattern-rule';
 import { namesCloudTrail } from '../rules/service-events/event-promises';
@@ -63,14 +63,13 @@ export class Forwarding extends Construct {
     }));
     warnOfRate(this, options.expectedEventsPerSecond);
     rememberForwarding(eventBus, { construct: scope, patterns, readOnlyApiCalls: options.readOnlyApiCalls === true });
-    noticeElsewhere(scope, elsewhereOf(patterns, Stack.of(this).region));
+    noticeElsewhere(scope, eventBus, elsewhereOf(patterns, Stack.of(this).region));
     scope.node.addValidation({ validate: () => sayWhatIsForwardedTwice(scope, eventBus) });
   }
 }
 
-function elsewhereOf(patterns: ServicePattern[], region: string): Elsewhere[] {
-  return Token.isUnresolved(region) ? []
-    : patterns.flatMap((pattern) => coverageOf(pattern, region).elsewhere).map(({ row, regions }) => ({ service: row.n, regions }));
+function elsewhereOf(patterns: ServicePattern[], region: string): ElsewhereEvents[] {
+  return Token.isUnresolved(region) ? [] : patterns.flatMap((pattern) => coverageOf(pattern, region).elsewhere);
 }
 
 /**

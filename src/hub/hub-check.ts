@@ -1,13 +1,15 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
-import { forwardingsTo } from './known-forwarding';
+import { arrivalsByTemplate, arrivalsOn, forwardingsTo } from './known-forwarding';
 import { warnOfRules } from './quota-warnings';
 import { RuleOfApp, isOnBus, rulesOfApp } from './rules-of-app';
 import type { ServiceEventHub } from './service-event-hub';
+import { unfedEvents } from './unfed-events';
 import { warn } from '../delivery/construct-notices';
 import { environmentKey } from '../delivery/environment-key';
-import { WITH_READ_ONLY_CALLS } from '../delivery/rule-state';
+import { WITH_READ_ONLY_CALLS, isDisabled } from '../delivery/rule-state';
+import { alternativesOf } from '../pattern/algebra/pattern-branches';
 import { mayOverlap } from '../pattern/algebra/pattern-overlap';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
 import { readPattern } from '../pattern/matcher/read-pattern';
@@ -22,7 +24,8 @@ import { namesCloudTrail } from '../rules/service-events/event-promises';
  */
 export function checkHub(hub: ServiceEventHub, accounts: string[] | undefined): string[] {
   const { bus } = hub;
-  const rules = rulesOfApp(hub).filter((rule) => isOnBus(rule, bus));
+  const all = rulesOfApp(hub);
+  const rules = all.filter((rule) => isOnBus(rule, bus));
   warnOfRules(hub, rules, `event bus '${bus.node.path}'`);
   if (accounts) {
     rules.forEach((rule) => warnOfAccounts(rule.rule, `Rule '${rule.path}' waits for events of`, accountsOf(rule), hub, accounts));
@@ -30,6 +33,8 @@ export function checkHub(hub: ServiceEventHub, accounts: string[] | undefined): 
       warnOfAccounts(construct, `'${construct.node.path}' sends events of`, [Stack.of(construct).account], hub, accounts));
   }
   rules.forEach((rule) => warnOfReads(rule, hub));
+  const arrivals = [...arrivalsOn(bus), ...arrivalsByTemplate(bus), ...forwardedByOthers(all, bus)];
+  warnOfUnfed(rules.filter(({ rule }) => !isDisabled(rule)), hub, arrivals, accounts);
   return [...rules.filter(({ forwardsTo }) => forwardsTo.length > 0).map(({ path }) =>
     `Rule '${path}' forwards events of hub '${hub.node.path}' to another event bus, and EventBridge does not deliver an event that has been forwarded before: let the rule target a queue, topic, stream or function, or let the spokes forward to that bus as well.`),
   ...sameName(bus).map(({ node }) =>
@@ -62,6 +67,35 @@ function warnOfReads({ rule, path }: RuleOfApp, hub: ServiceEventHub): void {
     warn(rule, 'reads-not-forwarded',
       `Rule '${path}' matches calls that only read, and ${listOf(calls.map(({ construct }) => `'${construct.node.path}'`), 'and')} does not forward them to hub '${hub.node.path}': set readOnlyApiCalls: true there, or acknowledge this warning where something else forwards them.`);
   }
+}
+
+/** Rules of the app that forward to the bus and are of no spoke. */
+function forwardedByOthers(rules: RuleOfApp[], bus: events.EventBus): ServicePattern[] {
+  const known = new Set(forwardingsTo(bus).map(({ construct }) => construct));
+  return rules.filter(({ rule, forwardsTo }) => !rule.node.scopes.some((scope) => known.has(scope))
+    && forwardsTo.some((eventBus) => isOnBus({ rule, eventBus }, bus)))
+    .flatMap(({ rule }) => alternativesOf(patternOf(rule)));
+}
+
+/** A hub to which the app forwards nothing at all is said once. */
+function warnOfUnfed(rules: RuleOfApp[], hub: ServiceEventHub, arrivals: ServicePattern[], accounts: string[] | undefined): void {
+  const unfed = rules.map((one) => ({ ...one, missing: unfedEvents(withoutRefused(patternOf(one.rule), hub, accounts), arrivals) }))
+    .filter(({ missing }) => missing.length > 0);
+  if (arrivals.length === 0 && unfed.length > 0) {
+    warn(hub, 'hub-unfed',
+      `Nothing in this app forwards events to hub '${hub.node.path}', and ${listOf(unfed.map(({ path }) => `'${path}'`), 'and')} ${unfed.length === 1 ? 'waits' : 'wait'} for ${listOf(unfed.flatMap(({ missing }) => missing), 'and')}: make a ServiceEventSpoke in each account and Region that has something to tell, name services and apiCallsOf of the hub for its own, or acknowledge this warning where another app or a stack set forwards them.`);
+    return;
+  }
+  unfed.forEach(({ rule, path, missing }) => warn(rule, 'hub-unfed',
+    `Rule '${path}' on hub '${hub.node.path}' waits for ${listOf(missing, 'and')}, which nothing in this app forwards there: name the services in services, and those whose API calls are meant in apiCallsOf, of the hub or of a spoke where the events appear, or acknowledge this warning where something else forwards them.`));
+}
+
+/** Accounts that may not send are said as that. */
+function withoutRefused(pattern: ServicePattern, hub: ServiceEventHub, accounts: string[] | undefined): ServicePattern {
+  const { account } = pattern;
+  const own = Stack.of(hub).account;
+  const allowed = account?.filter((value) => !accounts || typeof value !== 'string' || accounts.includes(value) || value === own || Token.isUnresolved(own));
+  return allowed ? { ...pattern, account: allowed.length > 0 ? allowed : undefined } : pattern;
 }
 
 function patternOf(rule: events.CfnRule): ServicePattern {

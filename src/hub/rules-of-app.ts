@@ -35,7 +35,7 @@ export function rulesOfApp(construct: IConstruct): RuleOfApp[] {
 }
 
 /** Whether a rule watches a bus that the app makes, known to it as a construct, by its name or by its ARN. */
-export function isOnBus({ eventBus, rule }: RuleOfApp, bus: events.EventBus): boolean {
+export function isOnBus({ eventBus, rule }: Pick<RuleOfApp, 'eventBus' | 'rule'>, bus: events.EventBus): boolean {
   const resource = bus.node.defaultChild as events.CfnEventBus;
   if (eventBus === undefined || eventBus.startsWith(BUS)) {
     return eventBus === `${BUS}${resource.node.path}`;

@@ -5,6 +5,7 @@ import { Forwarding } from './forwarding';
 import { FORWARDING_OPTIONS, SPOKE_OPTIONS } from './forwarding-kinds';
 import { ForwardingOptions } from './forwarding-options';
 import { requireHubElsewhere } from './hub-elsewhere';
+import { forwardingsTo, rememberTemplate } from './known-forwarding';
 import { warnOfRules } from './quota-warnings';
 import { rulesOfApp } from './rules-of-app';
 import { spokeTemplate } from './spoke-template';
@@ -51,9 +52,11 @@ export class ServiceEventSpoke extends Construct {
     if (options.expectedEventsPerSecond !== undefined) {
       throw new Error('expectedEventsPerSecond of ServiceEventSpoke.template has no effect, since a template gives no warnings: leave it out, or make a ServiceEventSpoke in a stack of the account and Region.');
     }
-    return spokeTemplate('ServiceEventSpoke', (stack) => new ServiceEventSpoke(stack, 'Spoke', {
-      ...options, hubBus: events.EventBus.fromEventBusArn(stack, 'Hub', hubBusArn),
-    }));
+    return spokeTemplate('ServiceEventSpoke', (stack) => {
+      const hubBus = events.EventBus.fromEventBusArn(stack, 'Hub', hubBusArn);
+      new ServiceEventSpoke(stack, 'Spoke', { ...options, hubBus });
+      rememberTemplate(hubBus, forwardingsTo(hubBus).flatMap(({ patterns }) => patterns));
+    });
   }
 
   /**

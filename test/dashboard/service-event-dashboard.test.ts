@@ -1,8 +1,10 @@
 import { App, Duration, NestedStack, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import {
   ApiCallRule, AwsService, DeliveryAlarms, DeliveryDefaults, ServiceEventBus, ServiceEventDashboard, ServiceEventRule, ServiceEventSource,
   ServiceEventSubscriber,
@@ -247,3 +249,46 @@ function overlapping(widgets: any[]): any[] {
     && one.y < other.y + other.height && other.y < one.y + one.height;
   return widgets.flatMap((one, at) => widgets.slice(at + 1).filter((other) => meets(one, other)).map((other) => [one, other]));
 }
+
+describe('a dashboard of other stacks', () => {
+  function stacks() {
+    const app = testApp();
+    const [operations, jobs, between] = ['Operations', 'Jobs', 'Between'].map((id) => new Stack(app, id, { env: ENV }));
+    return { app, operations, jobs, between };
+  }
+
+  test('stands beside a topic that their alarms do not tell', () => {
+    const { app, operations, jobs } = stacks();
+    new sns.Topic(operations, 'OnCall');
+    ruleIn(jobs, 'Rule');
+    new ServiceEventDashboard(operations, 'Dashboard', { rulesOf: app });
+    expect(labelsIn(graphTitled(operations, 'Matched'))).toEqual(['Jobs/Rule']);
+  });
+
+  test.each<[string, (made: ReturnType<typeof stacks>) => void, string]>([
+    ['a topic of its own stack', ({ operations, jobs }) => {
+      DeliveryDefaults.of(jobs).set({ alarmActions: { ticket: [new cloudwatchActions.SnsAction(new sns.Topic(operations, 'OnCall'))] } });
+      ruleIn(jobs, 'Rule');
+    }, '\'Jobs\' uses \'Operations/OnCall/Resource\', so that'],
+    ['a target of its own stack', ({ operations, jobs }) => {
+      new ServiceEventRule(jobs, 'Rule', { service: AwsService.BATCH, targets: [new targets.SnsTopic(new sns.Topic(operations, 'Topic'))] });
+    }, '\'Jobs\' uses \'Operations/Topic/Resource\', so that'],
+    ['its own stack by way of a third one', ({ operations, jobs, between }) => {
+      between.addDependency(operations);
+      new ServiceEventRule(jobs, 'Rule', { service: AwsService.BATCH, targets: [new targets.SnsTopic(new sns.Topic(between, 'Topic'))] });
+    }, '\'Jobs\' uses \'Between/Topic/Resource\', and \'Between\' depends on \'Operations\', so that'],
+  ])('is refused where they need %s', (_what, make, why) => {
+    const made = stacks();
+    make(made);
+    new ServiceEventDashboard(made.operations, 'Dashboard', { rulesOf: made.app });
+    expect(() => made.app.synth()).toThrow(`The dashboard 'Operations/Dashboard' cannot be in stack 'Operations': it shows what is in stack 'Jobs', and ${why} the stacks would wait for each other. Put the dashboard into a stack of its own.`);
+  });
+
+  test('is fine in a stack of its own', () => {
+    const { app, operations, jobs, between } = stacks();
+    DeliveryDefaults.of(app).set({ alarmActions: { ticket: [new cloudwatchActions.SnsAction(new sns.Topic(operations, 'OnCall'))] } });
+    ruleIn(jobs, 'Rule');
+    new ServiceEventDashboard(between, 'Dashboard', { rulesOf: app });
+    expect(labelsIn(graphTitled(between, 'Matched'))).toEqual(['Jobs/Rule']);
+  });
+});
