@@ -31,6 +31,13 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary, { catalogCh
   pageTest.exec('tsx scripts/browser/find.ts');
   pageTest.exec("jest --ci --testMatch '<rootDir>/test/**/*.page.ts' --testTimeout 60000", { receiveArgs: true });
 
+  for (const [end, versions] of Object.entries({ oldest: 'lowest', newest: 'highest' })) {
+    project.addTask(`test:${end}`, {
+      description: `Runs npm test in a copy of the project, with the ${versions} versions of aws-cdk-lib and constructs that the library works with`,
+      exec: `tsx scripts/peer-range.ts ${end}`,
+      receiveArgs: true,
+    });
+  }
   project.addTask('test:bindings', {
     description: 'Tries the library in Python, Java and Go, and generates its .NET package',
     exec: 'tsx scripts/bindings/test-bindings.ts',

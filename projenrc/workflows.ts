@@ -8,6 +8,7 @@ export const NODE_VERSIONS = ['22', '24'];
 /** What the workflows of projen lack, and what is taken out of them. */
 export function adaptWorkflows(project: awscdk.AwsCdkConstructLibrary): void {
   addCheckWorkflow(project);
+  addPeersWorkflow(project);
   // The client of npm uses its own default without this key.
   project.tryFindObjectFile('.github/workflows/release.yml')!.addDeletionOverride('jobs.release_npm.steps.9.env.NPM_REGISTRY');
 }
@@ -33,6 +34,26 @@ function addCheckWorkflow(project: awscdk.AwsCdkConstructLibrary): void {
     steps: [
       WorkflowSteps.checkout(),
       { name: 'Run all checks', run: '.ci/run' },
+    ],
+  });
+}
+
+/** Runs all tests with both ends of the range of peers: on each pull request, and each week, since the newest versions change by themselves. */
+function addPeersWorkflow(project: awscdk.AwsCdkConstructLibrary): void {
+  const workflow = project.github!.addWorkflow('peers');
+  workflow.on({ pullRequest: {}, schedule: [{ cron: '0 5 * * 1' }], workflowDispatch: {} });
+  workflow.addJob('peers', {
+    name: 'The ${{ matrix.end }} aws-cdk-lib and constructs',
+    runsOn: ['ubuntu-latest'],
+    permissions: { contents: JobPermission.READ },
+    env: { CI: 'true' },
+    strategy: { failFast: false, matrix: { domain: { end: ['oldest', 'newest'] } } },
+    tools: { node: { version: NODE_VERSIONS.at(-1)! } },
+    timeoutMinutes: 60,
+    steps: [
+      WorkflowSteps.checkout(),
+      { name: 'Install', run: 'npm ci' },
+      { name: 'Run all tests', run: 'npm run test:${{ matrix.end }}' },
     ],
   });
 }

@@ -4,7 +4,7 @@
  *   npm run test:oldest   the lowest versions
  *   npm run test:newest   the highest versions that there are
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -60,7 +60,7 @@ try {
   }
   writeFileSync(path, `${JSON.stringify(manifest, undefined, 2)}\n`);
   run(folder, 'npm', ['install', '--no-audit', '--no-fund']);
-  run(folder, 'npx', ['projen', 'test', ...jest]);
+  process.exitCode = spawnSync('npx', ['projen', 'test', ...jest], { cwd: folder, stdio: 'inherit' }).status ?? 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

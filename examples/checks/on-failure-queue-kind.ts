@@ -1,11 +1,12 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 
 function subscriber(stack: Stack, fifo: true | undefined): void {
   const bus = new eventsv2.CfnEventBus(stack, 'Bus', { name: 'orders' });
-  new eventsv2.CfnSubscriber(stack, 'Subscriber', {
-    name: 'orders', eventBusArn: bus.attrEventBusArn, type: 'FIFO', onFailureConfiguration: { arn: new sqs.Queue(stack, 'Failed', { fifo }).queueArn },
+  new CfnResource(stack, 'Subscriber', {
+    type: 'AWS::EventsV2::Subscriber',
+    properties: { Name: 'orders', EventBusArn: bus.attrEventBusArn, Type: 'FIFO', OnFailureConfiguration: { Arn: new sqs.Queue(stack, 'Failed', { fifo }).queueArn } },
   });
 }
 

@@ -1,13 +1,16 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 
 function subscriber(stack: Stack, startingPosition: string): void {
   const bus = new eventsv2.CfnEventBus(stack, 'Bus', { name: 'service-events' });
-  new eventsv2.CfnSubscriber(stack, 'Subscriber', {
-    name: 'uploads',
-    eventBusArn: bus.attrEventBusArn,
-    startingPosition,
-    pointInTimeConfiguration: startingPosition === 'LATEST' ? undefined : { pointType: 'HORIZON' },
+  new CfnResource(stack, 'Subscriber', {
+    type: 'AWS::EventsV2::Subscriber',
+    properties: {
+      Name: 'uploads',
+      EventBusArn: bus.attrEventBusArn,
+      StartingPosition: startingPosition,
+      PointInTimeConfiguration: startingPosition === 'LATEST' ? undefined : { PointType: 'HORIZON' },
+    },
   });
 }
 

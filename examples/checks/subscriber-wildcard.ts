@@ -1,12 +1,15 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 
 function subscriber(stack: Stack, filters: [scope: string, pattern: object][]): void {
   const bus = new eventsv2.CfnEventBus(stack, 'Bus', { name: 'service-events' });
-  new eventsv2.CfnSubscriber(stack, 'Subscriber', {
-    name: 'uploads',
-    eventBusArn: bus.attrEventBusArn,
-    filterConfiguration: { filters: filters.map(([scope, pattern]) => ({ scope, pattern: JSON.stringify(pattern) })) },
+  new CfnResource(stack, 'Subscriber', {
+    type: 'AWS::EventsV2::Subscriber',
+    properties: {
+      Name: 'uploads',
+      EventBusArn: bus.attrEventBusArn,
+      FilterConfiguration: { Filters: filters.map(([scope, pattern]) => ({ Scope: scope, Pattern: JSON.stringify(pattern) })) },
+    },
   });
 }
 

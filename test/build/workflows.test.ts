@@ -43,6 +43,12 @@ test('a pull request runs what .ci/run runs', () => {
   expect(textOf('check.yml')).toContain('run: .ci/run\n');
 });
 
+test('both ends of the range of peers are tried on each pull request and each week, with everything that npm test runs', () => {
+  expect(textOf('peers.yml')).toMatch(/on:\n {2}pull_request: \{\}\n {2}schedule:/);
+  expect(textOf('peers.yml')).toContain('- oldest\n          - newest\n');
+  expect(textOf('peers.yml')).toContain('run: npm run test:${{ matrix.end }}\n');
+});
+
 test.each([...WORKFLOWS, { file: 'package-lock.json', text: readFileSync(join(ROOT, 'package-lock.json'), 'utf8') }])('$file names no host of a package registry', ({ text }) => {
   expect(text).not.toMatch(/registry\.|pypi\.org|repo\d?\.maven|central\.sonatype|api\.nuget|proxy\.golang/);
 });

@@ -31,7 +31,8 @@ function subscriber(filters: Record<string, unknown>, properties: Partial<events
     eventBusArn: BUS,
     filterConfiguration: { filters: Object.entries(filters).map(([scope, pattern]) => ({ scope, pattern: JSON.stringify(pattern) })) },
     ...properties,
-  });
+  // Newer versions of the CDK ask for what is set below, older ones do not know it.
+  } as eventsv2.CfnSubscriberProps);
   made.addPropertyOverride('InvokeConfiguration', {
     TargetArn: 'arn:aws:sqs:eu-west-1:111111111111:queue', RoleArn: 'arn:aws:iam::111111111111:role/role', ...invoke,
   });
