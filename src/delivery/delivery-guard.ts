@@ -70,9 +70,9 @@ export class DeliveryGuard {
   private followTemplate(resource: events.CfnRule, targets: unknown): void {
     if (isDisabled(resource)) {
       this.isOff = true;
-      this.alarms.forEach((alarm) => alarm.node.scope?.node.tryRemoveChild(alarm.node.id));
+      this.silence.forEach((alarm) => alarm.node.scope?.node.tryRemoveChild(alarm.node.id));
       this.silence = [];
-      this.hops.forEach(({ alarms }) => alarms.splice(0));
+      this.hops.forEach((hop) => hop.switchOff());
     }
     if (hasTargets(resource, targets)) {
       const hop = this.hopOf(this.guarded.rule);

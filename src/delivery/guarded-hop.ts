@@ -5,6 +5,7 @@ import { Construct, IConstruct } from 'constructs';
 import { DeliveryAlarms } from './alarms/delivery-alarms';
 import { RuleAlarms, WatchedRule } from './alarms/rule-alarms';
 import { SharedAlarms } from './alarms/shared-alarms';
+import { stopWatching } from './alarms/shared-watch';
 import { letEventBridgeWrite } from './dead-letters/dead-letter-access';
 import { DeadLetterAlarms } from './dead-letters/dead-letter-alarms';
 import { queueWithArn } from './dead-letters/queue-of-target';
@@ -32,6 +33,7 @@ export class Hop {
   private own?: sqs.IQueue;
   private brought?: sqs.IQueue;
   private ruleAlarms?: RuleAlarms;
+  private isOff = false;
 
   /**
    * @param rule the rule, or its resource
@@ -68,6 +70,14 @@ export class Hop {
     this.makeAlarms();
   }
 
+  /** A rule that is switched off late is as one that has been from the start: it keeps its queue and needs no alarms. */
+  public switchOff(): void {
+    this.isOff = true;
+    this.alarms.splice(0);
+    this.ruleAlarms?.node.scope?.node.tryRemoveChild(this.ruleAlarms.node.id);
+    stopWatching(this.rule);
+  }
+
   /** The queue of the rule, made where it needs one for the first time; nothing where it is not to have any. */
   public needQueue(): sqs.IQueue | undefined {
     const { delivery } = this;
@@ -100,14 +110,14 @@ export class Hop {
 
   private watch(queue: sqs.IQueue): void {
     this.queueNames.push(queue.queueName);
-    if (this.delivery.alarms?._options) {
+    if (this.delivery.alarms?._options && !this.isOff) {
       DeadLetterAlarms.ensure(queue, this.rule, this.delivery);
     }
   }
 
   private makeAlarms(): void {
     const { _options: options, _shared: isShared } = this.delivery.alarms!;
-    if (!options || isShared) {
+    if (!options || isShared || this.isOff) {
       return;
     }
     this.ruleAlarms ??= new RuleAlarms(this.options.alarmScope, 'Alarms', this.options.watched(() => this.queueNames), this.delivery, options);

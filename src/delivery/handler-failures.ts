@@ -7,6 +7,7 @@ import { defineAlarm } from './alarms/alarm-definition';
 import { tellsElsewhere } from './alarms/chosen-actions';
 import { DeliveryAlarms } from './alarms/delivery-alarms';
 import { handlerFailed } from './alarms/handler-failed-alarm';
+import { watchFor } from './alarms/shared-watch';
 import { warn } from './construct-notices';
 import { DeadLetterAlarms } from './dead-letters/dead-letter-alarms';
 import { ServiceEventDeadLetterQueue } from './dead-letters/service-event-dead-letter-queue';
@@ -119,10 +120,13 @@ function alarmsOf(target: lambda.IFunction, rule: IConstruct, records: sqs.IQueu
   }
   const isApart = Stack.of(rule) !== Stack.of(fn) && tellsElsewhere(delivery.alarmActions, fn);
   const [beside, id] = isApart ? [Stack.of(rule), `${ID}-${fn.node.addr.slice(-8)}`] : [fn as unknown as Construct, ID];
-  if (ownChild(beside, id, (child) => child instanceof HandlerFailures)) {
+  const existing = ownChild<HandlerFailures>(beside, id, (child) => child instanceof HandlerFailures);
+  if (existing) {
+    watchFor(rule, existing);
     return [];
   }
   const scope = new HandlerFailures(beside, id);
+  watchFor(rule, scope);
   const alarm = defineAlarm(scope, handlerFailed(fn, records, delivery), delivery.alarmActions, options.handlerFailed);
   return alarm ? [alarm] : [];
 }

@@ -1,8 +1,11 @@
-import { App, CfnCondition, CfnParameter, Fn, Stack, Aws } from 'aws-cdk-lib';
+import { App, Aspects, Aws, CfnCondition, CfnParameter, Duration, Fn, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
-import { AwsService, ServiceEventProtection, ServiceEventRule } from 'cdk-service-events';
-import { onlyResourceOf, queueIn, resourcesOf, testApp } from '../support/test-app';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { AwsService, DeliveryAlarms, DeliveryDefaults, DeliveryOptions, ServiceEventProtection, ServiceEventRule } from 'cdk-service-events';
+import { messagesOf, onlyResourceOf, queueIn, resourcesOf, testApp } from '../support/test-app';
 
 const GUARDED = {
   DeadLetterConfig: { Arn: { 'Fn::GetAtt': [expect.stringMatching(/^ServiceEventDeadLetterQueue/), 'Arn'] } },
@@ -55,10 +58,45 @@ test('a target added to the rule of the CDK is guarded', () => {
   expect(ofRule()).toHaveLength(3);
 });
 
-test('a rule that is switched off by its resource has no alarms', () => {
-  const rule = new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(stack, 'Target'))] });
-  (rule.node.defaultChild as events.CfnRule).state = 'DISABLED';
-  expect(ofRule()).toEqual([]);
+describe('a rule that is switched off late', () => {
+  const off: [string, (rule: events.CfnRule) => void][] = [
+    ['by its resource', (rule) => { rule.state = 'DISABLED'; }],
+    ['by an override', (rule) => rule.addPropertyOverride('State', 'DISABLED')],
+    ['by an aspect', (rule) => Aspects.of(app).add({ visit: (node) => { if (node === rule) { rule.state = 'DISABLED'; } } })],
+  ];
+  const ruleIn = (id: string, delivery: DeliveryOptions = {}, target: events.IRuleTarget = new targets.SqsQueue(queueIn(stack, `${id}Target`))) =>
+    new ServiceEventRule(stack, id, { service: AwsService.BATCH, targets: [target], delivery });
+  const resourceOf = (rule: ServiceEventRule) => rule.node.defaultChild as events.CfnRule;
+  const alarms = () => Object.keys(resourcesOf(stack, 'AWS::CloudWatch::Alarm'));
+
+  test.each(off)('%s has no alarms, nor has its queue', (_how, change) => {
+    change(resourceOf(ruleIn('Rule', { expectEvery: Duration.days(1) })));
+    expect(alarms()).toEqual([]);
+    expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets).toEqual([expect.objectContaining(GUARDED)]);
+  });
+
+  test.each(off)('%s leaves the alarms of a queue that another rule uses', (_how, change) => {
+    ruleIn('Kept');
+    change(resourceOf(ruleIn('Rule')));
+    expect(alarms()).toHaveLength(5);
+    expect(alarms().filter((id) => id.startsWith('Rule'))).toEqual([]);
+  });
+
+  test.each([[['First'], 1], [['First', 'Second'], 0]])('leaves the alarm on a function that another rule calls: %j', (switchedOff, left) => {
+    const handler = new lambda.Function(stack, 'Handler', {
+      runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => {};'),
+    });
+    const rules = ['First', 'Second'].map((id) => ruleIn(id, { captureHandlerFailures: true }, new targets.LambdaFunction(handler)));
+    rules.filter(({ node }) => (switchedOff as string[]).includes(node.id)).forEach((rule) => { resourceOf(rule).state = 'DISABLED'; });
+    expect(alarms().filter((id) => id.includes('HandlerFailed'))).toHaveLength(left as number);
+  });
+
+  test.each([[['First'], 6], [['First', 'Second'], 0]])('leaves alarms that it shares with another rule: %j', (switchedOff, left) => {
+    DeliveryDefaults.of(app).set({ alarms: DeliveryAlarms.shared() });
+    const rules = ['First', 'Second'].map((id) => ruleIn(id));
+    rules.filter(({ node }) => (switchedOff as string[]).includes(node.id)).forEach((rule) => { resourceOf(rule).state = 'DISABLED'; });
+    expect(alarms()).toHaveLength(left as number);
+  });
 });
 
 test('a plain rule without targets is given nothing', () => {
@@ -71,4 +109,23 @@ test('sources by wildcard are sources of AWS services', () => {
   new events.CfnRule(stack, 'Rule', { eventPattern: { source: [{ wildcard: 'aws.*' }] }, targets: [{ id: 'Queue', arn: queueIn(stack, 'Target').queueArn }] });
   ServiceEventProtection.of(app).apply();
   expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets).toEqual([expect.objectContaining(GUARDED)]);
+});
+
+test.each<[string, (queue: sqs.CfnQueue, key: kms.Key) => void]>([
+  ['an aspect', (queue, key) => { queue.kmsMasterKeyId = key.keyArn; }],
+  ['an aspect, by its id', (queue, key) => { queue.kmsMasterKeyId = key.keyId; }],
+  ['an override', (queue, key) => queue.addPropertyOverride('KmsMasterKeyId', key.keyArn)],
+])('the key that the dead-letter queue is given by %s admits EventBridge', (_how, give) => {
+  const key = new kms.Key(stack, 'Key');
+  new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(stack, 'Target'))] });
+  Aspects.of(app).add({ visit: (node) => { if (node instanceof sqs.CfnQueue && node.node.path.includes('DeadLetter')) { give(node, key); } } });
+  expect(onlyResourceOf(stack, 'AWS::KMS::Key').Properties.KeyPolicy.Statement).toContainEqual(expect.objectContaining({
+    Principal: { Service: 'events.amazonaws.com' }, Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  }));
+});
+
+test('a key of another app that the dead-letter queue is given by an aspect is told of, with the statement', () => {
+  new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(stack, 'Target'))] });
+  Aspects.of(app).add({ visit: (node) => { if (node instanceof sqs.CfnQueue) { node.kmsMasterKeyId = '1234abcd-12ab-34cd-56ef-1234567890ab'; } } });
+  expect(messagesOf(stack).filter((text) => text.includes('dead-letter-queue-key'))).toEqual([expect.stringContaining('"Action":["kms:Decrypt","kms:GenerateDataKey"]')]);
 });

@@ -5,6 +5,7 @@ import { AlarmDefinition, defineAlarm } from './alarm-definition';
 import { tell } from './alarm-receivers';
 import { AlarmSeverity } from './alarm-severity';
 import { DeliveryAlarmOptions, DeliveryAlarmsOptions, SharedDeliveryAlarmsOptions } from './delivery-alarms';
+import { watchFor } from './shared-watch';
 import { DeliveryType } from '../../catalog/delivery-type';
 import { AppNotice } from '../app-notice';
 import { Delivery } from '../delivery';
@@ -62,6 +63,7 @@ export class SharedAlarms extends Construct {
     if (!existing) {
       WATCHED_TWICE.raise(shared);
     }
+    watchFor(rule, shared);
     shared.requireSameOptions(rule, options);
     if (stack !== Stack.of(rule)) {
       shared.warnOfActions(rule, delivery);

@@ -7,6 +7,7 @@ import { problemOfQueue, problemOfResource } from './usable-queue';
 import { QUEUE_POLICY } from '../../catalog/quotas';
 import { documentSize } from '../../template/document-size';
 import { warn } from '../construct-notices';
+import { overrideOf } from '../template-properties';
 
 const EVENTBRIDGE = 'events.amazonaws.com';
 const MANAGED_KEY = 'alias/aws/sqs';
@@ -145,7 +146,8 @@ function openKey(key: kms.IKey, queue: sqs.IQueue, rule: IConstruct, { sid, cond
   }
 }
 
-function requireUsable(queue: sqs.IQueue, rule: IConstruct, { what }: DeadLetterWriter): void {
+function requireUsable(queue: sqs.IQueue, rule: IConstruct, writer: DeadLetterWriter): void {
+  const { what } = writer;
   const refusal = (why: string) => `Queue '${queue.node.path}' cannot be the dead-letter queue of ${what} '${rule.node.path}': ${why}`;
   const problem = problemOfQueue(queue, rule, what);
   if (problem) {
@@ -154,6 +156,11 @@ function requireUsable(queue: sqs.IQueue, rule: IConstruct, { what }: DeadLetter
   rule.node.addValidation({
     validate: () => {
       const late = problemOfQueue(queue, rule, what) ?? problemOfResource(queue.node.defaultChild);
+      // An aspect may have given the queue its key since.
+      const key = late ? undefined : keyOf(queue);
+      if (key) {
+        openKey(key, queue, rule, writer);
+      }
       return late ? [refusal(late)] : [];
     },
   });
@@ -162,9 +169,10 @@ function requireUsable(queue: sqs.IQueue, rule: IConstruct, { what }: DeadLetter
 /** The key of a queue, which may be given to its L1. */
 function keyOf(queue: sqs.IQueue): kms.IKey | undefined {
   const resource = queue.node.defaultChild;
-  const given = resource instanceof sqs.CfnQueue ? resource.kmsMasterKeyId : undefined;
-  if (queue.encryptionMasterKey || given === undefined || given === MANAGED_KEY) {
-    return queue.encryptionMasterKey;
+  const own = queue.encryptionMasterKey;
+  const given = resource instanceof sqs.CfnQueue ? asText(overrideOf(resource, 'KmsMasterKeyId') ?? resource.kmsMasterKeyId) : undefined;
+  if (given === undefined || given === MANAGED_KEY || given === own?.keyArn) {
+    return own;
   }
   const { firstToken: token } = Tokenization.reverseString(given);
   const key = token && Reference.isReference(token) ? token.target : undefined;
@@ -172,6 +180,11 @@ function keyOf(queue: sqs.IQueue): kms.IKey | undefined {
   return parent instanceof kms.Key ? parent : queue.node.tryFindChild(KEY_ID) as kms.IKey | undefined
     ?? kms.Key.fromKeyArn(queue as unknown as Construct, KEY_ID, Token.isUnresolved(given) || given.startsWith('arn:') ? given
       : Stack.of(queue).formatArn({ service: 'kms', resource: given.startsWith('alias/') ? 'alias' : 'key', resourceName: given.replace(/^alias\//, '') }));
+}
+
+/** An override may hold what CloudFormation calls a reference. */
+function asText(value: unknown): string | undefined {
+  return value === undefined || typeof value === 'string' ? value : Token.asString(value);
 }
 
 function findPolicy(dependable: IConstruct): CfnResource | undefined {

@@ -10,6 +10,7 @@ import { AlarmSeverity } from '../alarms/alarm-severity';
 import { tellsElsewhere } from '../alarms/chosen-actions';
 import { comparable } from '../alarms/comparable-options';
 import { DeliveryAlarmsOptions } from '../alarms/delivery-alarms';
+import { watchFor } from '../alarms/shared-watch';
 import { warn } from '../construct-notices';
 import { Delivery } from '../delivery';
 import { defaultsFor } from '../delivery-defaults';
@@ -67,7 +68,9 @@ export class DeadLetterAlarms extends Construct {
     const scope = isApart ? Stack.of(user) : queue;
     const id = isApart ? `${ID}-${queue.node.addr.slice(-8)}` : ID;
     const existing = ownChild<DeadLetterAlarms>(scope, id, (child) => child instanceof DeadLetterAlarms);
-    (existing ?? new DeadLetterAlarms(scope as unknown as Construct, id, queue, options, records)).join(user, options, actions, records);
+    const alarms = existing ?? new DeadLetterAlarms(scope as unknown as Construct, id, queue, options, records);
+    alarms.join(user, options, actions, records);
+    watchFor(user, alarms);
   }
 
   private readonly told: (AlarmActions | undefined)[] = [];
