@@ -1,7 +1,7 @@
 import { CfnResource, Reference, Token, Tokenization } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
-import { TARGET_KINDS, TargetKind, UNIVERSAL } from './target-kinds';
+import { TARGET_KINDS, TargetKind, kindOfArn, kindOfType } from './target-kinds';
 
 /**
  * What kind of target a bound target is: by its ARN, by the resource that the ARN refers to, else by the construct that the
@@ -9,17 +9,9 @@ import { TARGET_KINDS, TargetKind, UNIVERSAL } from './target-kinds';
  */
 export function kindOf({ arn, targetResource }: events.RuleTargetConfig): TargetKind | undefined {
   const type = referredType(arn) ?? typeOf(targetResource);
-  return TARGET_KINDS.find(({ resourceTypes }) => type !== undefined && resourceTypes.includes(type))
-    ?? kindOfArn(arn)
+  return kindOfType(type)
+    ?? (Token.isUnresolved(arn.split(':')[2]) ? undefined : kindOfArn(arn))
     ?? (type === undefined && targetResource ? kindOfConstruct(targetResource) : undefined);
-}
-
-function kindOfArn(arn: string): TargetKind | undefined {
-  const [, , service = '', , , resource = ''] = arn.split(':');
-  if (Token.isUnresolved(service)) {
-    return undefined;
-  }
-  return [...TARGET_KINDS, UNIVERSAL].find((kind) => kind.service === service && (kind.resource === undefined || resource.startsWith(kind.resource)));
 }
 
 /** An imported construct has no resource, but what its kind has. */

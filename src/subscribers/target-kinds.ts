@@ -125,3 +125,14 @@ export const TARGET_KINDS: TargetKind[] = [
 export const UNIVERSAL: TargetKind = {
   name: 'API call', service: 'events', resource: 'aws-sdk', resourceTypes: [], actions: [], parameters: 'UniversalTargetParameters', maxBatchSize: 1, takesLists: true,
 };
+
+/** The kind of target that an ARN names; nothing where a subscriber knows no such kind. */
+export function kindOfArn(arn: string): TargetKind | undefined {
+  const [, , service = '', , , resource = ''] = arn.split(':');
+  return [...TARGET_KINDS, UNIVERSAL].find((kind) => kind.service === service && (kind.resource === undefined || resource.startsWith(kind.resource)));
+}
+
+/** The kind of target that a resource is. */
+export function kindOfType(type: string | undefined): TargetKind | undefined {
+  return type === undefined ? undefined : TARGET_KINDS.find(({ resourceTypes }) => resourceTypes.includes(type));
+}

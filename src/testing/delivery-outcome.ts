@@ -1,16 +1,17 @@
 import { EventEnd } from './event-end';
 
 /**
- * One way that an event takes: through a rule to a target.
+ * One way that an event takes: through a rule to a target, through an event source to a Custom Event Bus, or through a subscriber of
+ * one to its target.
  */
 export interface DeliveryWay {
   /**
-   * Where the rule stands in the app.
+   * Where the rule, event source or subscriber stands in the app.
    */
   readonly rule: string;
 
   /**
-   * The buses that the event has come through; the last is that of the rule.
+   * The buses that the event has come through; the last is that of the rule or subscriber.
    */
   readonly eventBuses: string[];
 
@@ -37,14 +38,15 @@ export interface DeliveryWay {
   readonly attempts: number;
 
   /**
-   * The error for which the event was given up: a code of EventBridge, or `HANDLER_FAILED` for a function that has accepted it.
+   * The error for which the event was given up: a code of EventBridge as the dead letter has it, or `HANDLER_FAILED` for a function
+   * that has accepted it.
    *
    * @default - it was delivered
    */
   readonly errorCode?: string;
 
   /**
-   * The queue that keeps the event: where it stands in the app, or its ARN.
+   * The queue that keeps the event, or the record of it for a subscriber: where it stands in the app, or its ARN.
    *
    * @default - none does
    */
@@ -146,6 +148,11 @@ export interface DeliveryOutcome {
    * The archives that keep it.
    */
   readonly archives: string[];
+
+  /**
+   * The Custom Event Buses that keep it, for as long as each keeps its events.
+   */
+  readonly keptOn: string[];
 
   /**
    * All this as a text for people.

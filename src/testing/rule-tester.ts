@@ -69,7 +69,7 @@ export class RuleTester {
       const pattern = this.values.resolve(resource.properties.EventPattern);
       return pattern === undefined ? [] : [new TestedRule(resource, tested, pattern)];
     });
-    const sources = tested.templates.resourcesOf(EVENT_SOURCE).map((resource) => new TestedEventSource(resource, tested));
+    const sources = tested.templates.resourcesOf(EVENT_SOURCE).flatMap((resource) => TestedEventSource.of(resource, tested) ?? []);
     const subscribers = tested.templates.resourcesOf(SUBSCRIBER).map((resource) => new TestedSubscriber(resource, tested, sources));
     this.rules = [...rules, ...subscribers];
     this.rules.forEach((rule) => this.index.add(rule.matcher, rule));

@@ -1,8 +1,10 @@
 import { MatchingRule } from './matching-rule';
 import { EventPatternMatcher } from '../pattern/matcher/event-pattern-matcher';
+import { TemplateResource } from '../template/template-resource';
 
-/** What an event can reach: a rule, or a subscriber of a Custom Event Bus. */
+/** What an event can reach: a rule, a subscriber of a Custom Event Bus, or an event source that brings it there. */
 export interface TestedReceiver {
+  readonly resource: TemplateResource;
   readonly matcher: EventPatternMatcher;
   readonly logicalId: string;
   readonly eventBusName: string;
@@ -13,6 +15,8 @@ export interface TestedReceiver {
   readonly name: string;
   /** The names by which it can be selected. */
   readonly names: string[];
+  /** Why it gets no event; nothing where it does. */
+  readonly silent?: string;
 
   /** Why an event that the pattern matches does not reach it; nothing where it does. */
   whyNot(sample: Record<string, any>): string | undefined;

@@ -7,31 +7,47 @@ import { EventPatternMatcher } from '../pattern/matcher/event-pattern-matcher';
 import { DEFAULT_RETRY, isFedByOthers } from '../template/subscriber-in-template';
 import { TemplateResource } from '../template/template-resource';
 
-/**
- * A subscriber of a Custom Event Bus, ready to be asked about events of AWS services: they reach it by way of an event source,
- * where the bus is in the template, too.
- */
+/** The parts of the system metadata that an event of an AWS service has as well. */
+const IN_EVENT: Record<string, string> = { 'aws:Source': 'source', 'aws:DetailType': 'detail-type' };
+/** The matcher takes events alone, which have these. */
+const ENVELOPE = { 'source': 'metadata', 'detail-type': 'metadata' };
+/** What only the bus knows: an event is taken to have what the filter wants there. */
+const OF_BUS = ['aws:IngestionTime', 'aws:SequenceNumber'];
+
+/** A subscriber of a Custom Event Bus, ready to be asked about events of AWS services. */
 export class TestedSubscriber implements TestedReceiver {
   public readonly matcher: EventPatternMatcher;
   public readonly logicalId: string;
   public readonly eventBusName: string;
   public readonly eventPattern: Record<string, any>;
   public readonly constructPath?: string;
+  public readonly silent?: string;
   private readonly properties: Record<string, any>;
   private readonly bus?: TemplateResource;
+  private readonly systemMetadata?: EventPatternMatcher;
+  private readonly metadata: string[];
 
   /**
+   * @param sources those that can bring events to the bus, where it is in the template; nothing where an event is there already
    * @throws when EventBridge refuses the filters
    */
-  constructor(private readonly resource: TemplateResource, private readonly tested: TestedTemplate, private readonly sources: TestedEventSource[]) {
+  constructor(public readonly resource: TemplateResource, private readonly tested: TestedTemplate, private readonly sources?: TestedEventSource[]) {
     const { values, paths, templates } = tested;
     this.logicalId = resource.logicalId;
     this.constructPath = paths.get(resource.logicalId);
     this.properties = values.resolve(resource.properties);
     this.bus = templates.referred(resource.properties.EventBusArn, resource);
-    this.eventBusName = this.bus?.properties.Name ?? String(this.properties.EventBusArn).split('/')[1] ?? '';
-    this.eventPattern = this.patternOf(this.properties.FilterConfiguration?.Filters ?? []);
-    this.matcher = EventPatternMatcher.of(this.eventPattern, { maxPatternCharacters: Number.MAX_SAFE_INTEGER });
+    this.eventBusName = String(this.properties.EventBusArn).split('/')[1] ?? '';
+    const notDeployed = values.whyNotDeployed(resource);
+    this.silent = notDeployed !== undefined ? `not deployed: ${notDeployed}`
+      : this.properties.State === 'STOPPED' ? 'is stopped, and delivers when it runs again' : undefined;
+    const ofScope = this.readFilters();
+    this.eventPattern = patternOf(ofScope);
+    this.matcher = this.compile(this.eventPattern);
+    const rest = Object.entries(ofScope.SYSTEM_METADATA)
+      .filter(([field]) => !OF_BUS.includes(field) && !(field in IN_EVENT && !(IN_EVENT[field] in ofScope.DATA)));
+    this.systemMetadata = rest.length > 0 ? this.compile(Object.fromEntries(rest)) : undefined;
+    this.metadata = Object.keys(ofScope.METADATA);
   }
 
   public get name(): string {
@@ -42,16 +58,25 @@ export class TestedSubscriber implements TestedReceiver {
     return [this.logicalId, this.constructPath ?? '', String(this.properties.Name ?? '')].filter((text) => text !== '');
   }
 
+  /** Whether what a target gets is the event itself, which an event bus takes for an event of the service. */
+  public get sendsEventItself(): boolean {
+    return (this.properties.Transformer?.Type ?? 'RAW') === 'RAW';
+  }
+
   public whyNot(sample: Record<string, any>): string | undefined {
-    const notDeployed = this.tested.values.whyNotDeployed(this.resource);
-    if (notDeployed !== undefined) {
-      return `not deployed: ${notDeployed}`;
+    if (this.silent !== undefined) {
+      return this.silent;
     }
-    if (this.properties.State === 'STOPPED') {
-      return 'is stopped, and delivers when it runs again';
+    if (this.metadata.length > 0) {
+      return `takes events with the metadata ${this.metadata.join(', ')}, and those of AWS services have none`;
     }
-    const { bus } = this;
-    const brought = bus === undefined || this.sources.some((source) => source.brings(sample, bus)) || isFedByOthers(bus, this.tested.templates);
+    const [wrong] = this.systemMetadata?.mismatches({ ...ENVELOPE, ...systemMetadataOf(sample) }) ?? [];
+    if (wrong) {
+      return `wants ${wrong.wanted} in ${wrong.path} of the system metadata, and finds ${wrong.found}`;
+    }
+    const { bus, sources } = this;
+    const brought = bus === undefined || sources === undefined || sources.some((source) => source.brings(sample, bus))
+      || isFedByOthers(bus, this.tested.templates);
     return brought ? undefined : `no event source brings it to bus ${this.eventBusName}`;
   }
 
@@ -77,22 +102,23 @@ export class TestedSubscriber implements TestedReceiver {
     };
   }
 
-  /** A rule's pattern that matches the same events of AWS services. */
-  private patternOf(filters: { Scope: string; Pattern: string }[]): Record<string, any> {
+  private readFilters(): FiltersByScope {
+    const filters: { Scope: string; Pattern: unknown }[] = [this.properties.FilterConfiguration?.Filters ?? []].flat();
     const ofScope = (scope: string) => filters.filter(({ Scope }) => Scope === scope).map(({ Pattern }) => this.parse(Pattern))[0] ?? {};
-    const { 'aws:Source': source, 'aws:DetailType': detailType, 'aws:DeliveryType': deliveryType } = ofScope('SYSTEM_METADATA');
-    const data = ofScope('DATA');
-    const wildcard = wildcardIn(data) ?? wildcardIn(ofScope('SYSTEM_METADATA'));
+    const read = { DATA: ofScope('DATA'), METADATA: ofScope('METADATA'), SYSTEM_METADATA: ofScope('SYSTEM_METADATA') };
+    const wildcard = Object.values(read).map((pattern) => wildcardIn(pattern)).find((path) => path !== undefined);
     if (wildcard !== undefined) {
       throw new Error(`Subscriber ${this.name}: EventBridge refuses the wildcard in ${wildcard}.`);
     }
-    const pattern = {
-      ...data,
-      ...(source && { source }),
-      ...(detailType && { 'detail-type': detailType }),
-      ...(deliveryType?.length === 1 && { 'replay-name': [{ exists: deliveryType[0] === 'REPLAY' }] }),
-    };
-    return Object.keys(pattern).length > 0 ? pattern : { source: [{ exists: true }] };
+    return read;
+  }
+
+  private compile(pattern: Record<string, any>): EventPatternMatcher {
+    try {
+      return EventPatternMatcher.of(pattern, { maxPatternCharacters: Number.MAX_SAFE_INTEGER });
+    } catch (error) {
+      throw new Error(`Subscriber ${this.name}: ${(error as Error).message}`);
+    }
   }
 
   private parse(pattern: unknown): Record<string, any> {
@@ -112,6 +138,19 @@ export class TestedSubscriber implements TestedReceiver {
     }
     return JSON.stringify(type === 'WITH_METADATA' ? { Data: sample, Metadata: {}, SystemMetadata: systemMetadataOf(sample) } : sample);
   }
+}
+
+interface FiltersByScope {
+  readonly DATA: Record<string, any>;
+  readonly METADATA: Record<string, any>;
+  readonly SYSTEM_METADATA: Record<string, any>;
+}
+
+/** A rule's pattern that matches the same events of AWS services. */
+function patternOf({ DATA: data, SYSTEM_METADATA: system }: FiltersByScope): Record<string, any> {
+  const ofSystem = Object.entries(IN_EVENT).flatMap(([field, inEvent]) => (field in system ? [[inEvent, system[field]]] : []));
+  const pattern = { ...Object.fromEntries(ofSystem), ...data };
+  return Object.keys(pattern).length > 0 ? pattern : { source: [{ exists: true }] };
 }
 
 function systemMetadataOf(sample: Record<string, any>): Record<string, string> {

@@ -57,6 +57,16 @@ export class Permissions {
     return { service: EVENTBRIDGE, sourceArn: this.texts.arnOf(resource), sourceAccount: this.texts.accountOf(stack) };
   }
 
+  /** EventBridge, when it writes for an event source, whose rule has a name that EventBridge chooses. */
+  public sourceCaller(stack: StackTemplate): ServiceCaller {
+    return { service: EVENTBRIDGE, sourceAccount: this.texts.accountOf(stack) };
+  }
+
+  /** EventBridge, when it takes the role of a subscriber. */
+  public subscriberCaller(subscriber: TemplateResource): ServiceCaller {
+    return { service: EVENTBRIDGE, sourceArn: this.texts.arnOf(subscriber), sourceAccount: this.texts.accountOf(subscriber.stack) };
+  }
+
   /** A role, as a property of a resource names it. */
   public roleCaller(roleArn: unknown, by: TemplateResource, templates: Templates): RoleCaller {
     return { role: templates.referred(roleArn, by), arn: this.texts.textOf(roleArn, by.stack) };
@@ -100,7 +110,8 @@ export class Permissions {
       ? { verdict: 'unknown', reason: 'its policy is in none of the templates', statement: needed } : said;
   }
 
-  private roleMay(request: AccessRequest, { role }: RoleCaller, resource: TemplateResource | undefined): Admission {
+  private roleMay(asked: AccessRequest, { role, arn }: RoleCaller, resource: TemplateResource | undefined): Admission {
+    const request = { ...asked, caller: { role, arn: arn ?? (role && this.texts.arnOf(role)) } };
     const needed = { Effect: 'Allow', Action: request.action, Resource: request.arn };
     if (role === undefined) {
       return { verdict: 'unknown', reason: 'its role is in none of the templates', statement: needed };
@@ -109,12 +120,24 @@ export class Permissions {
     const byRole = this.decide(statements, request, grants, {
       missing: `role '${role.path}' may not do ${request.action}`, needed,
     });
-    const denied = resource && this.resources.on(resource).find((held) => held.statement?.Effect === 'Deny' && concerns(held, request, this.texts) === 'yes');
+    const ofResource = (resource ? this.resources.on(resource) : []).map((held) => ({
+      effect: held.statement?.Effect, statement: held.statement, certainty: concerns(held, request, this.texts),
+    }));
+    const denied = ofResource.find(({ effect, certainty }) => effect === 'Deny' && certainty === 'yes');
     if (denied) {
       return { verdict: 'refused', reason: `a policy of '${resource!.path}' denies ${request.action}`, statement: denied.statement };
     }
-    return incomplete === undefined || byRole.statement.Effect === 'Deny' ? byRole
-      : { verdict: 'unknown', reason: incomplete, statement: byRole.statement };
+    if (byRole.statement.Effect === 'Deny') {
+      return byRole;
+    }
+    // Within an account, either of the two policies is enough.
+    const allowed = byRole.verdict === 'admitted' ? undefined
+      : ['yes', 'unknown'].flatMap((certainty) => ofResource.find((one) => one.effect === 'Allow' && one.certainty === certainty) ?? [])[0];
+    if (allowed) {
+      return allowed.certainty === 'yes' ? { verdict: 'admitted', reason: `a policy of '${resource!.path}' allows ${request.action}`, statement: allowed.statement }
+        : { verdict: 'unknown', reason: 'a statement cannot be judged before the deployment', statement: allowed.statement };
+    }
+    return incomplete === undefined ? byRole : { verdict: 'unknown', reason: incomplete, statement: byRole.statement };
   }
 
   /** A denial outweighs what is allowed. */

@@ -1,4 +1,5 @@
-import type { PlayedApp, PlayedBus } from './played-app';
+import type { PlayedApp } from './played-app';
+import type { PlayedBus } from './played-bus';
 import { coverageOf } from '../../regions/region-coverage';
 
 /** Where an event arrives. */
@@ -15,7 +16,7 @@ export interface Arrivals {
  */
 export function arrivalsOf({ buses }: PlayedApp, sample: Record<string, any>): Arrivals {
   const { account, region } = sample;
-  const defaults = [...buses.values()].filter(({ isDefault }) => isDefault);
+  const defaults = [...buses.values()].filter(({ kind }) => kind === 'default');
   const inAccount = defaults.filter(({ stack }) => stack.account === undefined || stack.account === account);
   const ofAccount = inAccount.length > 0 ? inAccount : defaults;
   const inRegion = ofAccount.filter(({ stack }) => stack.region === undefined || stack.region === region);

@@ -1,5 +1,5 @@
 import { Refused } from './admissions';
-import { PlayedRule, PlayedTarget, isInOtherAccount } from './played-rule';
+import { PlayedRule, PlayedTarget, RuleOfTemplate, isInOtherAccount } from './played-rule';
 import { Permissions } from '../../template/permissions/permissions';
 import { RuleInTemplate } from '../../template/rule-in-template';
 import { TemplateResource } from '../../template/template-resource';
@@ -15,7 +15,7 @@ const EVENTBRIDGE = 'events.amazonaws.com';
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html
  */
-export function whyBusRefuses(rule: PlayedRule, target: PlayedTarget, templates: Templates): Refused | undefined {
+export function whyBusRefuses(rule: RuleOfTemplate, target: PlayedTarget, templates: Templates): Refused | undefined {
   const { inTemplate } = rule.tested;
   const isElsewhere = isInOtherAccount(rule, target);
   const role = target.target.properties.RoleArn;
@@ -40,7 +40,8 @@ function roleRefusal(roleArn: unknown, rule: RuleInTemplate, { target, arn }: Pl
 }
 
 /** A bus of the templates says whom it admits; of one that another app makes, nothing is known. */
-function policyRefusal(rule: PlayedRule, { target: { resource }, name, account, region }: PlayedTarget, templates: Templates): Refused | undefined {
+export function policyRefusal(rule: PlayedRule, target: PlayedTarget, templates: Templates): Refused | undefined {
+  const { target: { resource }, name, account, region } = target;
   const isKnown = resource !== undefined || templates.stacks.some((stack) => stack.account === account && stack.region === region);
   const statements = templates.resourcesOf('AWS::Events::EventBusPolicy').filter((policy) => isOn(policy, { resource, account, region }, templates));
   const own = resource?.properties.Policy;

@@ -1,7 +1,8 @@
 import { arrivalsOf } from './arrivals';
 import { WantedFault, aimFault } from './fault-aim';
 import { givenValues } from './given-values';
-import { PlayedApp, PlayedBus } from './played-app';
+import { PlayedApp } from './played-app';
+import { PlayedBus } from './played-bus';
 import { PlayedFault } from './played-fault';
 import { PlayedRule } from './played-rule';
 import { Played, Player } from './player';
@@ -99,8 +100,8 @@ export class DeliveryModel {
 
   private busesNamed(text: string): PlayedBus[] {
     const all = [...this.app.buses.values()];
-    const name = text.replace(/^arn:.*:event-bus\//, '');
-    const found = all.filter((bus) => bus.name === name || bus.name.endsWith(`/${name}`) || bus.rules.some(({ tested }) => tested.eventBusName === name));
+    const name = text.replace(/^arn:.*:event-bus\//, '').replace(/^arn:.*:event-busv2\/([^/]+).*$/, '$1');
+    const found = all.filter((bus) => bus.name === name || bus.name.endsWith(`/${name}`) || bus.busName === name || bus.rules.some(({ tested }) => tested.eventBusName === name));
     if (found.length === 0) {
       const names = [...new Set(all.map((bus) => bus.name))];
       throw new Error(`The app has no event bus '${text}' with rules.${names.length > 0 ? ` ${names.length <= 5 ? `Possible: ${names.join(', ')}` : `Nearest: ${nearest(text, names).join(', ')}`}.` : ''}`);

@@ -1,6 +1,11 @@
 /** The codes with which EventBridge says in a dead letter why an event was not delivered, as far as the model gives them. */
 export type ErrorCode = 'NO_PERMISSIONS' | 'NO_RESOURCE' | 'THROTTLING' | 'TIMEOUT' | 'CROSS_REGION_INGESTION_FAILED' | 'CROSS_ACCOUNT_INGESTION_FAILED'
-  | 'THIRD_ACCOUNT_HOP_DETECTED' | 'THIRD_REGION_HOP_DETECTED' | 'INVALID_PARAMETER' | 'FAILED_TO_ASSUME_ROLE' | 'EVENTS_IN_BATCH_REQUEST_REJECTED' | 'SDK_CLIENT_ERROR';
+  | 'THIRD_ACCOUNT_HOP_DETECTED' | 'THIRD_REGION_HOP_DETECTED' | 'INVALID_PARAMETER' | 'FAILED_TO_ASSUME_ROLE' | 'EVENTS_IN_BATCH_REQUEST_REJECTED' | 'SDK_CLIENT_ERROR'
+  | RecordedCode;
+
+/** The codes of records that subscribers of a Custom Event Bus leave. */
+export type RecordedCode = 'ACCESS_DENIED' | 'RESOURCE_NOT_FOUND' | 'THROTTLING' | 'EXECUTION_TIMEOUT' | 'REQUEST_TOO_LARGE' | 'COMPUTE_EXECUTION_ERROR'
+  | 'INVOCATION_DEPENDENCY_INTERNAL' | 'CUSTOMER_VALIDATION' | 'LOOP_DETECTED';
 
 export type FaultName = 'target-throttles' | 'target-refuses' | 'target-is-gone' | 'target-is-slow' | 'dead-letter-queue-is-gone'
   | 'dead-letter-queue-refuses' | 'dead-letter-queue-key-refuses' | 'handler-fails' | 'region-is-cut-off' | 'account-is-cut-off' | 'event-is-too-large';
@@ -14,7 +19,9 @@ export interface FaultKind {
   /** In a sentence that begins with what is meant: `Work throttles`. */
   readonly says: string;
   readonly error?: ErrorCode;
-  /** Whether EventBridge tries again. */
+  /** The code in the record of a subscriber, which tries again whatever fails. */
+  readonly recordedAs?: RecordedCode;
+  /** Whether EventBridge tries again for a rule. */
   readonly retried: boolean;
   readonly source: string;
   /** What no page says. */
@@ -30,16 +37,18 @@ export const FAULT_KINDS: Record<FaultName, FaultKind> = {
     place: 'target',
     says: 'throttles',
     error: 'THROTTLING',
+    recordedAs: 'THROTTLING',
     retried: true,
     source: RETRIES,
     inferred: 'that throttling is tried again for as long as the retry policy says: eb-troubleshooting says that a target which throttles for long may not be',
   },
-  'target-refuses': { place: 'target', says: 'does not let EventBridge in', error: 'NO_PERMISSIONS', retried: false, source: DEAD_LETTERS },
-  'target-is-gone': { place: 'target', says: 'is gone', error: 'NO_RESOURCE', retried: false, source: DEAD_LETTERS },
+  'target-refuses': { place: 'target', says: 'does not let EventBridge in', recordedAs: 'ACCESS_DENIED', error: 'NO_PERMISSIONS', retried: false, source: DEAD_LETTERS },
+  'target-is-gone': { place: 'target', says: 'is gone', recordedAs: 'RESOURCE_NOT_FOUND', error: 'NO_RESOURCE', retried: false, source: DEAD_LETTERS },
   'target-is-slow': {
     place: 'target',
     says: 'does not answer in time',
     error: 'TIMEOUT',
+    recordedAs: 'EXECUTION_TIMEOUT',
     retried: true,
     source: 'https://repost.aws/knowledge-center/eventbridge-api-destination-target-failure',
     inferred: 'that targets other than API destinations behave so',
@@ -52,6 +61,7 @@ export const FAULT_KINDS: Record<FaultName, FaultKind> = {
   'handler-fails': {
     place: 'handler',
     says: 'accepts the event and fails',
+    recordedAs: 'COMPUTE_EXECUTION_ERROR',
     retried: true,
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html',
   },
@@ -59,6 +69,7 @@ export const FAULT_KINDS: Record<FaultName, FaultKind> = {
     place: 'environment',
     says: 'cannot be reached from other Regions',
     error: 'CROSS_REGION_INGESTION_FAILED',
+    recordedAs: 'INVOCATION_DEPENDENCY_INTERNAL',
     retried: true,
     source: RETRIES,
     inferred: 'that this is one of the network conditions that are tried again',
@@ -67,6 +78,7 @@ export const FAULT_KINDS: Record<FaultName, FaultKind> = {
     place: 'environment',
     says: 'cannot be reached from other accounts',
     error: 'CROSS_ACCOUNT_INGESTION_FAILED',
+    recordedAs: 'INVOCATION_DEPENDENCY_INTERNAL',
     retried: true,
     source: RETRIES,
     inferred: 'that this is one of the network conditions that are tried again',
@@ -75,6 +87,7 @@ export const FAULT_KINDS: Record<FaultName, FaultKind> = {
     place: 'target',
     says: 'takes no event of that size',
     error: 'SDK_CLIENT_ERROR',
+    recordedAs: 'REQUEST_TOO_LARGE',
     retried: false,
     source: DEAD_LETTERS,
     inferred: 'the code of the error, and that it is not tried again',

@@ -7,6 +7,6 @@ export function keepLetter(way: PlayedWay, { queue, at }: Letter, log: MetricLog
   const metric = (metricName: string) => ({ environment, namespace: 'AWS/SQS', metricName, dimensions: { QueueName: queueName } });
   const standing = { from: at, until: at + retentionSeconds };
   way.troubles.add(log.count(metric('NumberOfMessagesSent'), at));
-  way.troubles.add(log.stand(metric('ApproximateNumberOfMessagesVisible'), { ...standing, ages: false }));
-  way.troubles.add(log.stand(metric('ApproximateAgeOfOldestMessage'), { ...standing, ages: true }));
+  way.troubles.add(log.stand(metric('ApproximateNumberOfMessagesVisible'), { ...standing, perSecond: 0 }));
+  way.troubles.add(log.stand(metric('ApproximateAgeOfOldestMessage'), { ...standing, perSecond: 1 }));
 }

@@ -10,8 +10,8 @@ export interface MetricIdentity {
 export interface Standing {
   readonly from: number;
   readonly until: number;
-  /** Whether the value is the age of what stands there, in seconds; else it is 1. */
-  readonly ages: boolean;
+  /** By how much the value, an age, grows each second; 0 for a value of 1 that stays. */
+  readonly perSecond: number;
 }
 
 /** What was counted of a metric. */
@@ -44,11 +44,14 @@ export class MetricLog {
     return series.key;
   }
 
-  /** @returns the key of the metric */
-  public countAt(identity: MetricIdentity, moments: readonly number[], since: number): string {
+  /**
+   * @param valueOf what is added for which of the moments; 1 for each where it is left out
+   * @returns the key of the metric
+   */
+  public countAt(identity: MetricIdentity, moments: readonly number[], since: number, valueOf: (at: number) => number = () => 1): string {
     const series = this.seriesOf(identity);
-    for (const moment of moments) {
-      series.points.push([since + moment, 1]);
+    for (let at = 0; at < moments.length; at += 1) {
+      series.points.push([since + moments[at], valueOf(at)]);
     }
     return series.key;
   }

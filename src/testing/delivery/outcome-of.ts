@@ -27,10 +27,11 @@ export function outcomeOf(told: Told): DeliveryOutcome {
       namespace,
       metricName,
       dimensions,
-      sum: points.reduce((sum, [, value]) => sum + value, standing.filter(({ ages }) => !ages).length),
+      sum: points.reduce((sum, [, value]) => sum + value, standing.filter(({ perSecond }) => perSecond === 0).length),
       afterSeconds: Math.min(...points.map(([at]) => at), ...standing.map(({ from }) => from)),
     })),
     archives: played.archived.map(({ name }) => name),
+    keptOn: played.keptOn.map(({ name }) => name),
     trace: traceOf(told),
   };
 }

@@ -205,17 +205,17 @@ function dataOf(series: MetricSeries | undefined, statistic: string, { period, u
   for (const [at, value] of series?.points ?? []) {
     const bucket = Math.floor(at / period);
     const before = data.get(bucket) ?? 0;
-    data.set(bucket, /^samplecount$/i.test(statistic) ? before + 1 : /^sum$/i.test(statistic) || isMean ? before + value : Math.max(before, value));
+    data.set(bucket, /^(samplecount|count)$/i.test(statistic) ? before + 1 : /^sum$/i.test(statistic) || isMean ? before + value : Math.max(before, value));
     counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
   }
   if (isMean) {
     data.forEach((sum, bucket) => data.set(bucket, sum / counts.get(bucket)!));
   }
-  for (const { from, until: end, ages } of series?.standing ?? []) {
+  for (const { from, until: end, perSecond } of series?.standing ?? []) {
     const last = Math.min(end, until);
-    const first = Math.floor((from + (ages ? Math.max(0, threshold - period) : 0)) / period);
+    const first = Math.floor((from + (perSecond > 0 ? Math.max(0, threshold / perSecond - period) : 0)) / period);
     for (let bucket = first; bucket * period < last && bucket < first + buckets; bucket += 1) {
-      data.set(bucket, Math.max(data.get(bucket) ?? 0, ages ? Math.min((bucket + 1) * period, end) - from : 1));
+      data.set(bucket, Math.max(data.get(bucket) ?? 0, perSecond > 0 ? (Math.min((bucket + 1) * period, end) - from) * perSecond : 1));
     }
   }
   return data;

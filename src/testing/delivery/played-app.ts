@@ -1,44 +1,36 @@
 import { CompositeAlarm } from './composite-alarm';
+import { RULE_METRICS, SUBSCRIBER_METRICS } from './delivery-metrics';
 import { once } from './once';
 import { PlayedAlarm } from './played-alarm';
-import { PlayedArchive } from './played-archive';
+import { PlayedBus } from './played-bus';
+import { PlayedBuses } from './played-buses';
 import { PlayedQueue, playedQueue, queueElsewhere } from './played-queue';
-import { PlayedRule, playedTarget } from './played-rule';
+import { PlayedRule, PlayedSubscriber, PlayedTarget, RuleOfSource, RuleOfTemplate, playedTarget } from './played-rule';
+import { targetOfSource, targetOfSubscriber } from './target-of-receiver';
 import { ValuesInApp } from './values-in-app';
 import { EventPatternMatcher } from '../../pattern/matcher/event-pattern-matcher';
-import { PatternIndex } from '../../pattern/matcher/pattern-index';
 import { constructName } from '../../template/construct-name';
-import { TargetOfRule, keyOf } from '../../template/rule-in-template';
+import { EventSourceInTemplate, eventSourcesOf } from '../../template/event-source-in-template';
+import { BusOfRule, TargetOfRule, keyOf } from '../../template/rule-in-template';
 import { StackTemplate } from '../../template/stack-template';
+import { SubscriberInTemplate, subscribersOf } from '../../template/subscriber-in-template';
 import { TemplateResource } from '../../template/template-resource';
 import { Templates } from '../../template/templates';
-import { TestedRule } from '../tested-rule';
+import { TestedEventSource } from '../tested-event-source';
+import { TestedRule, TestedTemplate } from '../tested-rule';
+import { TestedSubscriber } from '../tested-subscriber';
 
-const BUS_ARN = /^arn:[^:]*:events:([^:]*):([^:]*):event-bus\/(.+)$/;
 const QUALIFIED = ['AWS::Lambda::Alias', 'AWS::Lambda::Version'];
 const DEFAULT = 'default';
-
-/** An event bus, with the rules that watch it. */
-export interface PlayedBus {
-  readonly key: string;
-  readonly name: string;
-  readonly account: string;
-  readonly region: string;
-  readonly isDefault: boolean;
-  /** What the templates say of where it is; a template can leave both open. */
-  readonly stack: StackTemplate;
-  readonly rules: PlayedRule[];
-  readonly index: PatternIndex<PlayedRule>;
-  readonly archives: PlayedArchive[];
-}
+const CUSTOM_BUS = 'AWS::EventsV2::EventBus';
 
 /** The rules, targets, queues, archives and alarms of templates that belong together, ready to be played. */
 export class PlayedApp {
   public readonly rules: PlayedRule[] = [];
-  public readonly buses = new Map<string, PlayedBus>();
   public readonly alarmsByMetric = new Map<string, PlayedAlarm[]>();
   public readonly alarmsByQuery = new Map<string, PlayedAlarm[]>();
   public readonly compositeAlarms: CompositeAlarm[] = [];
+  private readonly known: PlayedBuses;
   private readonly queuesOfTemplates = new Map<TemplateResource, PlayedQueue>();
   /** By ARN. A destination on failure that is no queue is here as well. */
   private readonly otherQueues = new Map<string, PlayedQueue>();
@@ -53,12 +45,22 @@ export class PlayedApp {
       throw error;
     },
   ) {
+    this.known = new PlayedBuses(templates, values, (stack) => this.placeOf(stack));
     for (const config of templates.resourcesOf('AWS::Lambda::EventInvokeConfig')) {
       const lambda = this.functionOf(templates.referred(config.properties.FunctionName, config));
       push(this.invokeConfigs, lambda, config);
     }
+    for (const resource of templates.resourcesOf(CUSTOM_BUS)) {
+      this.attempt(resource, () => this.known.add(resource));
+    }
     for (const resource of templates.resourcesOf('AWS::Events::Rule')) {
       this.attempt(resource, () => this.addRule(resource));
+    }
+    for (const source of eventSourcesOf(templates)) {
+      this.attempt(source.resource, () => this.addSource(source));
+    }
+    for (const subscriber of subscribersOf(templates)) {
+      this.attempt(subscriber.resource, () => this.addSubscriber(subscriber));
     }
     for (const resource of templates.resourcesOf('AWS::Events::Archive')) {
       this.attempt(resource, () => this.addArchive(resource));
@@ -69,6 +71,11 @@ export class PlayedApp {
     for (const resource of templates.resourcesOf('AWS::CloudWatch::CompositeAlarm')) {
       this.attempt(resource, () => this.addCompositeAlarm(resource));
     }
+  }
+
+  /** By key. */
+  public get buses(): ReadonlyMap<string, PlayedBus> {
+    return this.known.byKey;
   }
 
   /** Account and Region of a stack, or what stands for them. */
@@ -111,38 +118,87 @@ export class PlayedApp {
   }
 
   private addRule(resource: TemplateResource): void {
-    const { stack } = resource;
-    const values = this.values.of(stack);
-    const pattern = values.resolve(resource.properties.EventPattern);
+    const pattern = this.values.of(resource.stack).resolve(resource.properties.EventPattern);
     if (pattern === undefined) {
       return;
     }
-    const name = constructName(resource.path);
-    const paths = new Map([[resource.logicalId, name]]);
-    const tested = new TestedRule(resource, { templates: this.templates, values, paths, maxPatternCharacters: 4096 }, pattern);
-    const { inTemplate } = tested;
-    const arn = String(values.attribute(resource.logicalId, 'Arn'));
+    const tested = new TestedRule(resource, this.testedIn(resource), pattern);
+    const arn = String(this.values.of(resource.stack).attribute(resource.logicalId, 'Arn'));
     const ruleName = arn.split('/').pop()!;
-    const place = this.placeOf(stack);
-    const rule: PlayedRule = {
-      name,
+    const { bus, targets } = tested.inTemplate;
+    const rule: RuleOfTemplate = {
+      ...this.playedOf(resource, arn, targets),
+      kind: 'rule',
       tested,
-      arn,
-      ...place,
-      busKey: inTemplate.bus.key,
+      busKey: bus.key,
+      metrics: RULE_METRICS,
       dimensions: tested.eventBusName === DEFAULT ? { RuleName: ruleName } : { EventBusName: tested.eventBusName, RuleName: ruleName },
-      targets: inTemplate.targets.map((target) => playedTarget(target, {
-        values,
-        deadLetterQueue: this.queueNamed(target.deadLetterArn, stack),
-        lambda: this.functionOf(target.resource),
-        busKey: this.busKeyOf(target, stack),
-      })),
     };
+    this.watch(rule, this.known.ofRule(rule, bus));
+  }
+
+  /** EventBridge makes a rule for it, and chooses the name. */
+  private addSource(source: EventSourceInTemplate): void {
+    const { resource, stack } = source;
+    const tested = TestedEventSource.of(resource, this.testedIn(resource));
+    if (!tested) {
+      return;
+    }
+    const { account, region } = this.placeOf(stack);
+    const bus: BusOfRule = { kind: 'default', key: `${stack.account} ${stack.region} ${DEFAULT}` };
+    const arn = `arn:${String(this.values.of(stack).ref('AWS::Partition'))}:events:${region}:${account}:rule/${resource.logicalId}`;
+    const rule: RuleOfSource = {
+      ...this.playedOf(resource, arn, [targetOfSource(source, this.templates)]),
+      kind: 'event source',
+      tested,
+      busKey: bus.key,
+      metrics: RULE_METRICS,
+      dimensions: { RuleName: resource.logicalId },
+    };
+    this.watch(rule, this.known.ofRule(rule, bus));
+  }
+
+  private addSubscriber(subscriber: SubscriberInTemplate): void {
+    const { resource, stack } = subscriber;
+    const values = this.values.of(stack);
+    const arn = String(values.attribute(resource.logicalId, 'SubscriberArn'));
+    const { EventBusArn: busArn } = resource.properties;
+    const bus = this.known.ofSubscriber(busArn, stack);
+    const rule: PlayedSubscriber = {
+      ...this.playedOf(resource, arn, [targetOfSubscriber(subscriber, values)]),
+      kind: 'subscriber',
+      tested: new TestedSubscriber(resource, this.testedIn(resource)),
+      busKey: bus.key,
+      metrics: SUBSCRIBER_METRICS,
+      dimensions: { EventBus: String(values.resolve(busArn)), Subscriber: arn },
+    };
+    this.watch(rule, bus);
+  }
+
+  private testedIn(resource: TemplateResource): TestedTemplate {
+    const paths = new Map([[resource.logicalId, constructName(resource.path)]]);
+    return { templates: this.templates, values: this.values.of(resource.stack), paths, maxPatternCharacters: 4096 };
+  }
+
+  private playedOf(resource: TemplateResource, arn: string, targets: readonly TargetOfRule[]) {
+    const played = targets.map((target) => this.targetOf(target, resource.stack));
+    return { name: constructName(resource.path), arn, ...this.placeOf(resource.stack), targets: played };
+  }
+
+  private targetOf(target: TargetOfRule, stack: StackTemplate): PlayedTarget {
+    return playedTarget(target, {
+      values: this.values.of(stack),
+      deadLetterQueue: this.queueNamed(target.deadLetterArn, stack),
+      lambda: this.functionOf(target.resource),
+      busKey: this.known.keyOfTarget(target, stack),
+    });
+  }
+
+  private watch(rule: PlayedRule, bus: PlayedBus): void {
     this.rules.push(rule);
     rule.targets.forEach(({ lambda }) => this.readFailureQueues(lambda));
-    const bus = this.busOf(rule);
     bus.rules.push(rule);
-    bus.index.add(tested.matcher, rule);
+    bus.index.add(rule.tested.matcher, rule);
   }
 
   /** The queues to which AWS Lambda sends what a function does not manage are known by name from now on. */
@@ -151,41 +207,6 @@ export class PlayedApp {
     for (const { properties, stack } of this.invokeConfigsOf(lambda)) {
       this.queueNamed(properties.DestinationConfig?.OnFailure?.Destination, stack);
     }
-  }
-
-  private busOf({ busKey: key, tested, account, region }: PlayedRule): PlayedBus {
-    let bus = this.buses.get(key);
-    if (!bus) {
-      const { kind, resource } = tested.inTemplate.bus;
-      const place = resource ? this.placeOf(resource.stack) : { account, region };
-      bus = {
-        key,
-        account: place.account,
-        region: place.region,
-        isDefault: kind === 'default',
-        name: resource ? constructName(resource.path) : tested.eventBusName,
-        stack: resource?.stack ?? tested.resource.stack,
-        rules: [],
-        index: new PatternIndex(),
-        archives: [],
-      };
-      this.buses.set(key, bus);
-    }
-    return bus;
-  }
-
-  /** The bus that a target is, as the rules that watch it know it. */
-  private busKeyOf({ resource, arnText }: TargetOfRule, stack: StackTemplate): string | undefined {
-    if (resource) {
-      return resource.type === 'AWS::Events::EventBus' ? keyOf(resource) : undefined;
-    }
-    return this.busKeyOfArn(arnText, stack);
-  }
-
-  private busKeyOfArn(arn: string | undefined, stack: StackTemplate): string | undefined {
-    const [, region, account, name] = BUS_ARN.exec(arn ?? '') ?? [];
-    const known = (value: string, own: string | undefined) => (value.startsWith('${') ? own : value);
-    return name && `${known(account, stack.account)} ${known(region, stack.region)} ${name}`;
   }
 
   private functionOf(resource: TemplateResource | undefined): TemplateResource | undefined {
@@ -197,7 +218,7 @@ export class PlayedApp {
     const { stack, properties } = resource;
     const values = this.values.of(stack);
     const source = this.templates.references.resourceOf(properties.SourceArn, stack);
-    const key = source ? keyOf(source) : this.busKeyOfArn(this.templates.references.textOf(properties.SourceArn, stack), stack);
+    const key = source ? keyOf(source) : this.known.keyOfArn(this.templates.references.textOf(properties.SourceArn, stack), stack);
     const bus = key === undefined ? undefined : this.buses.get(key);
     if (!bus || values.whyNotDeployed(resource) !== undefined) {
       return;

@@ -1,10 +1,13 @@
+import { DeliveryMetrics } from './delivery-metrics';
 import { PlayedQueue } from './played-queue';
 import { RetrySchedule, USUAL_RETRY, retrySchedule } from './retry-schedule';
 import { constructName } from '../../template/construct-name';
 import { TargetOfRule } from '../../template/rule-in-template';
 import { TemplateResource } from '../../template/template-resource';
 import { TemplateValues } from '../../template/template-values';
+import { TestedEventSource } from '../tested-event-source';
 import { TestedRule } from '../tested-rule';
+import { TestedSubscriber } from '../tested-subscriber';
 
 /** What a target is, as far as it matters to what becomes of an event. */
 export type TargetKind = 'function' | 'eventBus' | 'other';
@@ -20,6 +23,8 @@ export interface PlayedTarget {
   readonly target: TargetOfRule;
   /** The function itself, where the target is one of its versions or aliases. */
   readonly lambda?: TemplateResource;
+  /** Whether a delivery counts only when the function has returned. */
+  readonly isWaitedFor: boolean;
   /** The bus, as rules know it. */
   readonly busKey?: string;
   readonly account: string;
@@ -30,19 +35,40 @@ export interface PlayedTarget {
   readonly notDeployed?: string;
 }
 
-/** A rule, ready to be played. */
-export interface PlayedRule {
+interface Played {
   readonly name: string;
-  readonly tested: TestedRule;
   readonly arn: string;
   readonly account: string;
   readonly region: string;
   readonly environment: string;
+  /** The bus that it watches. */
   readonly busKey: string;
-  /** Under which CloudWatch counts what the rule does. */
+  readonly metrics: DeliveryMetrics;
+  /** Under which CloudWatch counts what it does. */
   readonly dimensions: Record<string, string>;
   readonly targets: PlayedTarget[];
 }
+
+/** A rule of a template. */
+export interface RuleOfTemplate extends Played {
+  readonly kind: 'rule';
+  readonly tested: TestedRule;
+}
+
+/** The rule that EventBridge makes for an event source, with a Custom Event Bus as its target. */
+export interface RuleOfSource extends Played {
+  readonly kind: 'event source';
+  readonly tested: TestedEventSource;
+}
+
+/** A subscriber of a Custom Event Bus, with its one target. */
+export interface PlayedSubscriber extends Played {
+  readonly kind: 'subscriber';
+  readonly tested: TestedSubscriber;
+}
+
+/** What takes events from a bus and delivers them, ready to be played. */
+export type PlayedRule = RuleOfTemplate | RuleOfSource | PlayedSubscriber;
 
 /** Whether a target is in another account than its rule, as far as the templates say. */
 export function isInOtherAccount({ tested }: PlayedRule, { account }: PlayedTarget): boolean {
@@ -66,9 +92,10 @@ interface TargetSurroundings {
 }
 
 const FUNCTIONS = ['AWS::Lambda::Function', 'AWS::Lambda::Alias', 'AWS::Lambda::Version'];
+const BUS = /^event-bus(v2)?\//;
 
 export function playedTarget(target: TargetOfRule, { values, deadLetterQueue, lambda, busKey }: TargetSurroundings): PlayedTarget {
-  const { resource, retryAttempts = USUAL_RETRY.attempts, maxEventAgeSeconds = USUAL_RETRY.ageSeconds } = target;
+  const { resource, properties, retryAttempts = USUAL_RETRY.attempts, maxEventAgeSeconds = USUAL_RETRY.ageSeconds } = target;
   const arn = String(values.resolve(target.arn));
   const [, , service = '', region = '', account = '', ...rest] = arn.split(':');
   const isFunction = resource ? FUNCTIONS.includes(resource.type) : service === 'lambda';
@@ -76,10 +103,11 @@ export function playedTarget(target: TargetOfRule, { values, deadLetterQueue, la
     id: String(values.resolve(target.id)),
     name: resource ? constructName(resource.path) : arn,
     arn,
-    kind: busKey !== undefined || (service === 'events' && rest.join(':').startsWith('event-bus/')) ? 'eventBus' : isFunction ? 'function' : 'other',
+    kind: busKey !== undefined || (service === 'events' && BUS.test(rest.join(':'))) ? 'eventBus' : isFunction ? 'function' : 'other',
     type: resource?.type ?? service,
     target,
     lambda,
+    isWaitedFor: isFunction && properties.LambdaParameters?.InvocationType === 'REQUEST_RESPONSE',
     busKey,
     account,
     region,

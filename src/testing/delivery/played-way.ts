@@ -12,9 +12,13 @@ export interface Step {
 
 /** A message in a queue that says what was not delivered. */
 export interface Letter {
-  /** Written by EventBridge, by AWS Lambda for a destination on failure, or by it for the dead-letter queue setting of a function. */
-  readonly kind: 'delivery' | 'invocation' | 'functionQueue';
+  /**
+   * Written by EventBridge, with the event for a rule, or a record without it for a subscriber; by AWS Lambda for a destination on
+   * failure, or by it for the dead-letter queue setting of a function.
+   */
+  readonly kind: 'delivery' | 'record' | 'invocation' | 'functionQueue';
   readonly queue: PlayedQueue;
+  /** The rule or subscriber. */
   readonly ruleArn: string;
   readonly targetArn: string;
   readonly errorCode: string;

@@ -1,11 +1,12 @@
 import { Admissions } from './admissions';
-import { ErrorCode } from './fault-kinds';
+import { ErrorCode, FaultKind } from './fault-kinds';
 import { afterAcceptance } from './function-handling';
 import { Hop, refusedHop } from './hops';
 import { keepLetter } from './keep-letter';
-import { MetricLog } from './metric-log';
-import { PlayedApp, PlayedBus } from './played-app';
+import { MetricIdentity, MetricLog } from './metric-log';
+import type { PlayedApp } from './played-app';
 import { PlayedArchive, isKept } from './played-archive';
+import { PlayedBus } from './played-bus';
 import { PlayedFault } from './played-fault';
 import { MESSAGE_BYTES, PlayedQueue } from './played-queue';
 import { PlayedRule, PlayedTarget } from './played-rule';
@@ -23,6 +24,8 @@ export interface Played {
   readonly log: MetricLog;
   readonly letters: Letter[];
   readonly archived: PlayedArchive[];
+  /** The Custom Event Buses that it came to, which keep it. */
+  readonly keptOn: PlayedBus[];
   /** Buses that the event came to, and that have no rule for it. */
   readonly unmatched: PlayedBus[];
 }
@@ -51,7 +54,7 @@ function rulesReached(bus: PlayedBus, sample: Record<string, any>): PlayedRule[]
 
 /** Plays one event through an app. */
 export class Player {
-  private readonly played: Played = { ways: [], log: new MetricLog(), letters: [], archived: [], unmatched: [] };
+  private readonly played: Played = { ways: [], log: new MetricLog(), letters: [], archived: [], keptOn: [], unmatched: [] };
 
   constructor(
     private readonly app: PlayedApp,
@@ -69,23 +72,27 @@ export class Player {
   /** Delivers to one rule alone, as if no other were on its bus. */
   public playRule(rule: PlayedRule, bus: PlayedBus): Played {
     if (rule.tested.whyNot(this.sample) === undefined) {
-      this.run(rule, [{ name: bus.name, account: bus.account, region: bus.region }], 0);
+      this.run(rule, [hopOf(bus)], 0);
     }
     return this.played;
   }
 
   private arrive(bus: PlayedBus, hops: readonly Hop[], at: number): void {
     this.played.archived.push(...bus.archives.filter((archive) => isKept(archive, this.sample)));
+    if (bus.keptDays !== undefined && !this.played.keptOn.includes(bus)) {
+      this.played.keptOn.push(bus);
+    }
+    bus.rules.filter(({ tested }) => tested.silent === undefined).forEach((rule) => this.countEach(rule, rule.metrics.compared, at));
     const rules = rulesReached(bus, this.sample);
     if (rules.length === 0) {
       this.played.unmatched.push(bus);
     }
-    const here = [...hops, { name: bus.name, account: bus.account, region: bus.region }];
+    const here = [...hops, hopOf(bus)];
     rules.forEach((rule) => this.run(rule, here, at));
   }
 
   private run(rule: PlayedRule, hops: readonly Hop[], at: number): void {
-    this.count(rule, 'TriggeredRules', at);
+    this.countEach(rule, rule.metrics.matched, at);
     const buses = hops.map(({ name }) => name);
     const targets = rule.targets.filter(({ notDeployed }) => notDeployed === undefined);
     for (const target of targets) {
@@ -123,38 +130,40 @@ export class Player {
     }
   }
 
-  private attempt(way: PlayedWay, { environment, dimensions }: PlayedRule, moments: readonly number[], arrived: number): void {
-    const metric = (metricName: string) => ({ environment, namespace: 'AWS/Events', metricName, dimensions });
+  private attempt(way: PlayedWay, rule: PlayedRule, moments: readonly number[], arrived: number): void {
+    const { attempted, retried, retriesByDepth } = rule.metrics;
     way.attempts = moments.length;
-    this.played.log.countAt(metric('InvocationAttempts'), moments, arrived);
+    attempted.forEach((metricName) => this.played.log.countAt(identityOf(rule, metricName), moments, arrived));
     if (moments.length > 1) {
-      way.troubles.add(this.played.log.countAt(metric('RetryInvocationAttempts'), moments.slice(1), arrived));
+      way.troubles.add(this.played.log.countAt(identityOf(rule, retried), moments.slice(1), arrived, retriesByDepth ? (at) => at + 1 : undefined));
     }
   }
 
   private troublesOf(rule: PlayedRule, target: PlayedTarget, hops: readonly Hop[]): Trouble[] {
-    const refused = refusedHop(hops, target) ?? this.admissions.toTarget(rule, target);
-    const faults = this.faults.filter((fault) => fault.hitsTarget(rule, target))
-      .map(({ kind, until }): Trouble => ({ error: kind.error!, retried: kind.retried, until, why: `${target.name} ${kind.says}` }));
-    const troubles = refused ? [{ ...refused, retried: false }, ...faults] : faults;
+    const refused = refusedHop(rule, hops, target) ?? this.admissions.toTarget(rule, target);
+    const isHit = (fault: PlayedFault) => fault.hitsTarget(rule, target) || (target.isWaitedFor && fault.hitsHandler(target));
+    const faults = this.faults.filter(isHit).map(({ kind, until }): Trouble => ({ ...answerOf(kind, rule), until, why: `${target.name} ${kind.says}` }));
+    const troubles = refused ? [{ ...refused, retried: triesAgain(rule) }, ...faults] : faults;
     return troubles.sort((one, other) => Number(one.retried) - Number(other.retried));
   }
 
   private accept(way: PlayedWay, rule: PlayedRule, target: PlayedTarget, hops: readonly Hop[], at: number): void {
-    this.count(rule, 'Invocations', at);
-    this.count(rule, 'SuccessfulInvocationAttempts', at);
+    this.countEach(rule, rule.metrics.delivered, at);
+    this.waitUntil(way, rule, at);
     way.after = at;
     way.steps.push({ at, text: way.attempts === 1 ? 'accepted' : `accepted at attempt ${way.attempts}` });
     if (target.kind === 'eventBus') {
-      this.hop(way, target, hops, at);
-    } else if (target.lambda) {
+      this.hop(way, rule, target, hops, at);
+    } else if (target.lambda && !target.isWaitedFor) {
       afterAcceptance(way, target, { app: this.app, admissions: this.admissions, faults: this.faults, sample: this.sample, played: this.played }, at);
     }
   }
 
-  private hop(way: PlayedWay, target: PlayedTarget, hops: readonly Hop[], at: number): void {
+  private hop(way: PlayedWay, rule: PlayedRule, target: PlayedTarget, hops: readonly Hop[], at: number): void {
     const bus = target.busKey === undefined ? undefined : this.app.buses.get(target.busKey);
-    if (!bus) {
+    if (rule.kind === 'subscriber' && !rule.tested.sendsEventItself) {
+      way.steps.push({ at, text: 'changed by the subscriber, so that it is no event of the service there' });
+    } else if (!bus) {
       way.steps.push({ at, text: 'no template has a rule on that bus' });
     } else if (hops.length < MOST_HOPS) {
       this.arrive(bus, hops, at);
@@ -162,24 +171,26 @@ export class Player {
   }
 
   private giveUp(way: PlayedWay, rule: PlayedRule, target: PlayedTarget, { error, why }: Trouble, at: number): void {
+    const { metrics } = rule;
+    this.waitUntil(way, rule, at);
     way.after = at;
     way.error = error;
-    this.count(rule, 'Invocations', at);
-    way.troubles.add(this.count(rule, 'FailedInvocations', at));
+    this.countEach(rule, metrics.ended, at);
+    this.trouble(way, rule, metrics.failed, at);
     const { deadLetterQueue: queue } = target;
-    const refused = queue ? this.whyNotKept(rule, queue, at) : 'the target has no dead-letter queue';
+    const refused = queue ? this.whyNotKept(rule, queue, at) : `the ${rule.kind === 'rule' ? 'target' : rule.kind} has no dead-letter queue`;
     if (queue && refused === undefined) {
-      way.troubles.add(this.count(rule, 'InvocationsSentToDlq', at));
+      this.trouble(way, rule, metrics.kept, at);
       way.end = EventEnd.DEAD_LETTERED;
       way.queue = queue;
       way.why = why;
-      way.steps.push({ at, text: `kept in ${queue.name} for ${timeText(queue.retentionSeconds)}` });
-      this.keep(way, { kind: 'delivery', queue, ruleArn: rule.arn, targetArn: target.arn, errorCode: error, at, sample: this.sample });
+      const what = rule.kind === 'subscriber' ? 'recorded' : 'kept';
+      way.steps.push({ at, text: `${what} in ${queue.name} for ${timeText(queue.retentionSeconds)}` });
+      const kind = rule.kind === 'subscriber' ? 'record' : 'delivery';
+      this.keep(way, { kind, queue, ruleArn: rule.arn, targetArn: target.arn, errorCode: error, at, sample: this.sample });
       return;
     }
-    if (queue) {
-      way.troubles.add(this.count(rule, 'InvocationsFailedToBeSentToDlq', at));
-    }
+    this.trouble(way, rule, queue ? metrics.notKept : metrics.dropped, at);
     way.end = EventEnd.LOST;
     way.why = refused;
     way.steps.push({ at, text: `lost: ${refused}` });
@@ -187,7 +198,7 @@ export class Player {
 
   private whyNotKept(rule: PlayedRule, queue: PlayedQueue, at: number): string | undefined {
     const fault = this.faults.find((one) => one.hitsQueue(queue) && one.isOn(at));
-    return fault ? `${queue.name} ${fault.kind.says}` : this.admissions.toQueue(rule, queue)?.why ?? this.whyTooLarge(queue);
+    return fault ? `${queue.name} ${fault.kind.says}` : this.admissions.toQueue(rule, queue)?.why ?? (rule.kind === 'subscriber' ? undefined : this.whyTooLarge(queue));
   }
 
   /** A queue can be set to take less than EventBridge does. */
@@ -204,7 +215,36 @@ export class Player {
     letters.push(letter);
   }
 
-  private count({ environment, dimensions }: PlayedRule, metricName: string, at: number): string {
-    return this.played.log.count({ environment, namespace: 'AWS/Events', metricName, dimensions }, at);
+  /** The event waits from its arrival on, which a subscriber counts in milliseconds. */
+  private waitUntil(way: PlayedWay, rule: PlayedRule, until: number): void {
+    const { backlog } = rule.metrics;
+    if (backlog !== undefined && until > way.after) {
+      way.troubles.add(this.played.log.stand(identityOf(rule, backlog), { from: way.after, until, perSecond: 1000 }));
+    }
   }
+
+  private trouble(way: PlayedWay, rule: PlayedRule, metricNames: readonly string[], at: number): void {
+    metricNames.forEach((metricName) => way.troubles.add(this.played.log.count(identityOf(rule, metricName), at)));
+  }
+
+  private countEach(rule: PlayedRule, metricNames: readonly string[], at: number): void {
+    metricNames.forEach((metricName) => this.played.log.count(identityOf(rule, metricName), at));
+  }
+}
+
+function identityOf({ environment, dimensions, metrics: { namespace } }: PlayedRule, metricName: string): MetricIdentity {
+  return { environment, namespace, metricName, dimensions };
+}
+
+/** Every failure of a subscriber is tried again. */
+function triesAgain({ kind }: PlayedRule): boolean {
+  return kind === 'subscriber';
+}
+
+function answerOf({ error, recordedAs, retried }: FaultKind, rule: PlayedRule): Pick<Trouble, 'error' | 'retried'> {
+  return rule.kind === 'subscriber' ? { error: recordedAs!, retried: true } : { error: error!, retried };
+}
+
+function hopOf({ name, account, region, kind }: PlayedBus): Hop {
+  return { name, account, region, isCustom: kind === 'custom' };
 }

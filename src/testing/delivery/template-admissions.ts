@@ -2,11 +2,12 @@ import { Admissions, Refused } from './admissions';
 import { whyBusRefuses } from './bus-admission';
 import { once } from './once';
 import { PlayedQueue } from './played-queue';
-import { PlayedRule, PlayedTarget, isInOtherRegion } from './played-rule';
+import { PlayedRule, PlayedTarget, RuleOfSource, RuleOfTemplate, isInOtherRegion } from './played-rule';
+import { whyRecordIsRefused, whyTargetRefuses } from './subscriber-admission';
 import { KEY_ACTIONS } from '../../catalog/target-access';
 import { keyOfResource, managedKeyOf } from '../../template/permissions/key-of-resource';
 import { Permissions } from '../../template/permissions/permissions';
-import { Caller } from '../../template/permissions/request';
+import { Caller, ServiceCaller } from '../../template/permissions/request';
 import { admissionsOf } from '../../template/permissions/target-admissions';
 import { TemplateResource } from '../../template/template-resource';
 import { Templates } from '../../template/templates';
@@ -44,6 +45,10 @@ export class TemplateAdmissions implements Admissions {
   }
 
   private targetRefusal(rule: PlayedRule, target: PlayedTarget): Refused | undefined {
+    if (rule.kind !== 'rule') {
+      // The rule of an event source is EventBridge's own, which was let in when it was made.
+      return rule.kind === 'subscriber' ? whyTargetRefuses(rule, target, this.templates) : undefined;
+    }
     const { inTemplate } = rule.tested;
     if (target.kind === 'eventBus') {
       return whyBusRefuses(rule, target, this.templates);
@@ -57,7 +62,11 @@ export class TemplateAdmissions implements Admissions {
       : fifoRefusal(target, properties) ?? (properties.RoleArn === undefined ? this.keyRefusal(rule, resource, target.name) : undefined);
   }
 
-  private queueRefusal(rule: PlayedRule, { name, resource, isFifo, environment }: PlayedQueue): Refused | undefined {
+  private queueRefusal(rule: PlayedRule, queue: PlayedQueue): Refused | undefined {
+    const { name, resource, isFifo, environment } = queue;
+    if (rule.kind === 'subscriber') {
+      return whyRecordIsRefused(rule, queue, this.templates);
+    }
     if (isFifo) {
       return { error: 'INVALID_PARAMETER', why: `${name} is a FIFO queue, which EventBridge does not write dead letters to` };
     }
@@ -65,16 +74,21 @@ export class TemplateAdmissions implements Admissions {
     if (isInOtherRegion(rule, { region })) {
       return { error: 'INVALID_PARAMETER', why: `${name} is in ${region}, and the rule in ${rule.region}` };
     }
-    return resource && (this.asked(this.permissions.ruleCaller(rule.tested.inTemplate), [WRITE], resource) ?? this.keyRefusal(rule, resource, name));
+    return resource && (this.asked(this.callerOf(rule), [WRITE], resource) ?? this.keyRefusal(rule, resource, name));
   }
 
-  private keyRefusal(rule: PlayedRule, resource: TemplateResource, name: string): Refused | undefined {
+  private keyRefusal(rule: RuleOfTemplate | RuleOfSource, resource: TemplateResource, name: string): Refused | undefined {
     const managed = managedKeyOf(resource);
     if (managed) {
       return { error: 'NO_PERMISSIONS', why: `${name} is encrypted with ${managed}, which EventBridge may not use` };
     }
     const key = keyOfResource(resource, this.templates);
-    return key && this.asked(this.permissions.ruleCaller(rule.tested.inTemplate), KEY_ACTIONS, key);
+    return key && this.asked(this.callerOf(rule), KEY_ACTIONS, key);
+  }
+
+  /** The name of a rule that EventBridge makes is its own. */
+  private callerOf({ kind, tested }: RuleOfTemplate | RuleOfSource): ServiceCaller {
+    return kind === 'rule' ? this.permissions.ruleCaller(tested.inTemplate) : this.permissions.sourceCaller(tested.resource.stack);
   }
 
   private asked(caller: Caller, actions: readonly string[], on: TemplateResource): Refused | undefined {

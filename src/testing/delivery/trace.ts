@@ -24,6 +24,7 @@ export function traceOf({ sample, faults, played, raised, notes }: Told): string
     ...faults.map(({ label, until }) => `  while ${label}${until === undefined ? '' : `, for ${timeText(until)}`}`),
     ...notes.map((note) => `  ${note}`),
     ...played.archived.map(({ name, retentionDays }) => `  archived in ${name}${retentionDays > 0 ? ` for ${retentionDays} days` : ''}`),
+    ...played.keptOn.map(({ name, keptDays }) => `  on ${name} for ${keptDays} days`),
     ...played.ways.flatMap((way) => wayText(way, raised)),
     ...alarmTexts(played, raised),
   ].join('\n');
@@ -33,7 +34,7 @@ function wayText(way: PlayedWay, raised: readonly Raised[]): string[] {
   const { rule, target, buses, steps, end, why, after, troubles } = way;
   const through = buses.length > 1 ? ` on ${buses[buses.length - 1]}, through ${buses.slice(0, -1).join(', ')}` : buses[0] === 'default' ? '' : ` on ${buses[0]}`;
   return [
-    `  rule ${rule.name}${through}`,
+    `  ${rule.kind} ${rule.name}${through}`,
     ...target ? [`    to ${target.name}${target.type ? ` (${target.type})` : ''}`] : [],
     ...steps.map(({ at, text }) => `      ${timeText(at).padEnd(12)}${text}`),
     `      ${end}${end === EventEnd.DELIVERED && after > 0 ? `, ${timeText(after)} late` : ''}${steps.length === 0 && why ? `: ${why}` : ''}${isTrouble(way) && !isTold(troubles, raised) ? ', and nobody is told' : ''}`,

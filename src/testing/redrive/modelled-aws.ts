@@ -35,7 +35,7 @@ export class ModelledAws {
       case 'ChangeMessageVisibilityBatch': return { result: this.letters.release(input.Entries) };
       case 'GetQueueAttributes': return { result: { Attributes: this.letters.attributes } };
       case 'ListTargetsByRule': return this.ofRule(input.Rule, input.EventBusName, (rule) => ({ Targets: this.targetsOf(rule) }));
-      case 'DescribeRule': return this.ofRule(input.Name, input.EventBusName, ({ tested }) => ({ State: tested.inTemplate.state }));
+      case 'DescribeRule': return this.ofRule(input.Name, input.EventBusName, (rule) => ({ State: rule.kind === 'rule' ? rule.tested.inTemplate.state : 'ENABLED' }));
       case 'GetQueueUrl': return { result: { QueueUrl: `https://sqs.amazonaws.com/${input.QueueOwnerAWSAccountId ?? ''}/${input.QueueName}` } };
       case 'CreateLogStream': return { result: {} };
       default: return this.send(operation, input);

@@ -97,7 +97,7 @@ describe('what an alarm watches', () => {
   test('can be the age of a message, which grows until it is dropped', () => {
     const log = new MetricLog();
     const queue = { environment: ENVIRONMENT, namespace: 'AWS/SQS', metricName: 'ApproximateAgeOfOldestMessage', dimensions: { QueueName: 'dead' } };
-    log.stand(queue, { from: 100, until: 100 + 4 * DAY, ages: true });
+    log.stand(queue, { from: 100, until: 100 + 4 * DAY, perSecond: 1 });
     const older = (Threshold: number) => alarmOf({
       Namespace: 'AWS/SQS', MetricName: queue.metricName, Dimensions: [{ Name: 'QueueName', Value: 'dead' }], Statistic: 'Maximum', Period: 3600, EvaluationPeriods: 1, Threshold,
     }).raisedBy(log, 14 * DAY);
