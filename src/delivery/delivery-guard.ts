@@ -187,6 +187,7 @@ export class DeliveryGuard {
     return {
       subject,
       path: this.scope.node.path,
+      ruleName: isFirst ? ruleName : undefined,
       dimensions: isFirst ? ruleDimensions(rule, eventBus?.eventBusName, ruleName) : ruleDimensions(rule),
       deadLetterQueueNames,
     };

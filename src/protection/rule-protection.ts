@@ -46,6 +46,7 @@ export function protectRule(resource: events.CfnRule, subject: string, delivery:
     watched: (deadLetterQueueNames) => ({
       subject,
       path: resource.node.path,
+      ruleName: resource.name,
       dimensions: ruleDimensions({ ruleName: resource.ref, ruleArn: resource.attrArn }, busName(resource), resource.name),
       deadLetterQueueNames,
     }),

@@ -66,8 +66,7 @@ describe('the alarms of a rule', () => {
     ruleIn(stack, { ruleName: 'failed-jobs' });
     const { Failed, NotEmpty } = alarmsOf(stack);
     const text = JSON.stringify(Failed.AlarmDescription);
-    expect(text).toContain('FAILED: events of AWS Batch (all events) matched rule ');
-    expect(text).toContain(' (Stack/Rule) and could not be delivered to a target');
+    expect(text).toContain('FAILED: a target of rule failed-jobs (Stack/Rule) did not take events of AWS Batch (all events)');
     expect(text).toContain('"Fn::GetAtt":["ServiceEventDeadLetterQueue');
     expect(text).toContain('Fix the target, then send them again.');
     expect(JSON.stringify(NotEmpty.AlarmDescription)).toContain('RULE_ARN, TARGET_ARN');

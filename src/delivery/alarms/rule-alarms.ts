@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { AlarmDefinition, defineAlarm } from './alarm-definition';
@@ -18,6 +18,8 @@ export interface WatchedRule {
   /** The service and events, as a person on call would name them. */
   readonly subject: string;
   readonly path: string;
+  /** The name that the user gave it. */
+  readonly ruleName?: string;
   readonly dimensions: Record<string, string>;
   /** The queues where events end that cannot be delivered, when the app is synthesized. */
   readonly deadLetterQueueNames: () => string[];
@@ -66,7 +68,7 @@ export function defineSilenceAlarm(scope: Construct, rule: WatchedRule, expectEv
 function lost(rule: WatchedRule): AlarmDefinition {
   return {
     id: 'Lost',
-    description: describeLate(rule, (subject, queues) => `LOST: events of ${subject} matched rule ${rule.dimensions.RuleName} (${shownPath(rule.path)}), no target accepted them, and ${queues} could not take them. Check that the queue exists, and that its policy and key let events.amazonaws.com write; then find out from the service's own records what was missed.`),
+    description: describeAlarm(rule.subject, (subject) => `LOST: no target of rule ${shown(rule)} took events of ${subject}, and the dead-letter queue did not either. Does it exist, and do its policy and key let events.amazonaws.com write? Find out from the service's own records what was missed.`),
     severity: AlarmSeverity.PAGE,
     threshold: 1,
     period: Duration.minutes(1),
@@ -78,7 +80,7 @@ function lost(rule: WatchedRule): AlarmDefinition {
 function failed(rule: WatchedRule, delivery: Delivery): AlarmDefinition {
   return {
     id: 'Failed',
-    description: describeLate(rule, (subject, queues) => `FAILED: events of ${subject} matched rule ${rule.dimensions.RuleName} (${shownPath(rule.path)}) and could not be delivered to a target. ${queues === undefined ? GONE : keptIn(queues)}`),
+    description: describeLate(rule, (subject, queues) => `FAILED: a target of rule ${shown(rule)} did not take events of ${subject}. ${queues === undefined ? GONE : keptIn(queues)}`),
     severity: delivery.deliveryType === DeliveryType.GUARANTEED ? AlarmSeverity.PAGE : AlarmSeverity.TICKET,
     threshold: 1,
     period: Duration.minutes(5),
@@ -87,10 +89,15 @@ function failed(rule: WatchedRule, delivery: Delivery): AlarmDefinition {
   };
 }
 
-const GONE = 'There is no dead-letter queue: they are gone. Fix the target, then find out from the service\'s own records what was missed.';
+/** The rule by its path, as a plain text: the name that AWS makes at deployment is a dimension of the alarm anyway. */
+function shown({ path, ruleName }: WatchedRule): string {
+  return ruleName === undefined || Token.isUnresolved(ruleName) ? shownPath(path) : `${ruleName} (${shownPath(path)})`;
+}
+
+const GONE = 'They are gone: there is no dead-letter queue. Fix the target, then find out from the service\'s own records what was missed.';
 
 function keptIn(queues: string): string {
-  return `They are kept in ${queues}: its messages say why (ERROR_CODE, ERROR_MESSAGE). Fix the target, then send them again.`;
+  return `They are in ${queues}, with the reason. Fix the target, then send them again.`;
 }
 
 /** Which queues there are is known when the last target has been added. */
@@ -114,7 +121,7 @@ function failedOrLooping(dimensions: Record<string, string>, period: Duration): 
   return new cloudwatch.MathExpression({
     // In arithmetic, missing values are treated as 0: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
     expression: 'failed + looping',
-    label: 'FailedInvocations and DeadLetterInvocations',
+    label: 'not delivered',
     period,
     usingMetrics: {
       failed: ruleMetric('FailedInvocations', dimensions, { period }),
@@ -126,7 +133,7 @@ function failedOrLooping(dimensions: Record<string, string>, period: Duration): 
 function retrying(rule: WatchedRule): AlarmDefinition {
   return {
     id: 'Retrying',
-    description: describeAlarm(rule.subject, (subject) => `RETRYING: EventBridge keeps trying to deliver events of ${subject}, matched by rule ${rule.dimensions.RuleName} (${shownPath(rule.path)}), to a target that refuses them. Nothing is lost yet. Look for throttling and errors at the target before the retries run out.`),
+    description: describeAlarm(rule.subject, (subject) => `RETRYING: a target of rule ${shown(rule)} keeps refusing events of ${subject}. Nothing is lost until the retries run out. Look for throttling and errors at the target.`),
     severity: AlarmSeverity.TICKET,
     threshold: 3,
     period: Duration.minutes(15),
@@ -140,7 +147,7 @@ function silence(rule: WatchedRule, expectEvery: Duration): AlarmDefinition {
   const { period, evaluationPeriods } = silencePeriods(expectEvery);
   return {
     id: 'Silence',
-    description: describeAlarm(rule.subject, (subject) => `SILENCE: no event of ${subject} has matched rule ${rule.dimensions.RuleName} (${shownPath(rule.path)}) for ${expectEvery.toHumanString()}. Either nothing has happened, or events do not reach the rule: check the service, its Region, and what must be switched on for it to send events. Right after deployment, and while CloudWatch still looks at an older event, the alarm can be wrong.`),
+    description: describeAlarm(rule.subject, (subject) => `SILENCE: no event of ${subject} has matched rule ${shown(rule)} for ${expectEvery.toHumanString()}. Either nothing has happened, or events do not reach the rule: check the service, its Region, and what must be switched on for it to send events. Right after deployment, and while CloudWatch still looks at an older event, the alarm can be wrong.`),
     severity: AlarmSeverity.TICKET,
     threshold: 1,
     period,
