@@ -1,8 +1,9 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { ForwardedEventsBus } from './forwarded-events-bus';
 import { DeliveryType } from '../catalog/delivery-type';
+import { problemId } from '../delivery/construct-notices';
 import { Delivery } from '../delivery/delivery';
 import { DeliveryGuard } from '../delivery/delivery-guard';
 import { DISABLED, WITH_READ_ONLY_CALLS, isDisabled } from '../delivery/rule-state';
@@ -12,6 +13,9 @@ import { disjointUnionOf } from '../pattern/algebra/pattern-union';
 import { ServicePattern, toEventPattern } from '../pattern/algebra/service-pattern';
 
 const MAX_RULES_LENGTH = 200;
+
+/** What checks find in a pattern that is wide, and nobody can acknowledge on a rule that is made at synthesis. */
+const WIDE = ['api-call-without-event-name', 'source-alone'];
 
 /**
  * A rule that is fed by forwarding.
@@ -84,6 +88,7 @@ export class EventForwarder extends Construct {
       if (state) {
         (rule.node.defaultChild as events.CfnRule).state = state;
       }
+      Validations.of(rule).acknowledge(...WIDE.map((check) => ({ id: problemId(check), reason: 'The forwarder takes what the rules that it serves ask for.' })));
       rule.addTarget(new DeliveryGuard(rule, { rule, delivery, subject, enabled: state !== DISABLED, isFinal: true }).guard(target));
     });
   }

@@ -13,7 +13,10 @@ export interface Intent {
 
 export const ALL_OPERATIONS: Intent = { check: 'api-call-without-event-name', reason: 'The rule was made for all API calls of the service.' };
 
-export const FORWARDED: Intent = { check: 'wrong-region', reason: 'The events are forwarded to the Region of the rule (eventRegions).' };
+const FORWARDED_HERE = 'The events are forwarded to the Region of the rule (eventRegions).';
+
+/** Something else than the app forwards them, as far as the checks can see. */
+export const FORWARDED: Intent[] = ['wrong-region', 'service-events-on-custom-bus'].map((check) => ({ check, reason: FORWARDED_HERE }));
 
 /** What cannot be known of something newer than the catalogue. */
 export function newerThanCatalogue(reason: string): Intent[] {

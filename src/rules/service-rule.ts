@@ -134,7 +134,7 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
     if (options.enabled !== false && !this.archive && !delivery.expectEvery) {
       this.node.addValidation({ validate: () => this.warnWithoutReceiver() });
     }
-    acknowledgeIntents(this, [...plan.intents ?? [], ...options.eventRegions ? [FORWARDED] : []]);
+    acknowledgeIntents(this, [...plan.intents ?? [], ...options.eventRegions ? FORWARDED : []]);
   }
 
   public get ruleArn(): string {

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { AppTrails } from './app-trails';
 import { DataCall, trailNeedOf } from './trail-need';
+import { isBasicDataEventType } from '../catalog/data-events';
 import { AppNotice } from '../delivery/app-notice';
 import { warn } from '../delivery/construct-notices';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
@@ -39,14 +40,17 @@ export function checkTrailsFor(rule: IConstruct, pattern: ServicePattern, isFed:
   }
 }
 
+/** How many calls a warning names. */
+const SHOWN = 4;
+
 function warnOf(rule: IConstruct, trails: AppTrails): void {
   const { dataCalls, insights, networkActivity } = trails.missingFor(rule);
   if (dataCalls.length > 0) {
-    const types = [...new Set(dataCalls.map(({ types: alternatives }) => alternatives[0]))];
+    const types = [...new Set(dataCalls.map(({ types: alternatives }) => alternatives.find(isBasicDataEventType) ?? alternatives[0]))];
     warn(
       rule,
       'data-events-not-recorded',
-      `${dataCalls.map(shown).join(', ')} ${dataCalls.length > 1 ? 'are data events' : 'is a data event'}, which a trail records only where it selects the type of resource, and none is known to do so. `
+      `${shownOf(dataCalls)} ${dataCalls.length > 1 ? 'are data events' : 'is a data event'}, which a trail records only where it selects the type of resource, and none is known to do so. `
       + `Say that one does with Trails.of(app).declare({ dataEvents: [${types.map((type) => `'${type}'`).join(', ')}] }), or make one with Trails.of(stack).create().`,
     );
   }
@@ -64,6 +68,12 @@ function warnOf(rule: IConstruct, trails: AppTrails): void {
       `Network activity is recorded only by a trail that selects the event source, and none is known to select ${networkActivity.join(', ')}: say that one does with Trails.of(app).declare({ networkActivity: [...] }), or make one with Trails.of(stack).create().`,
     );
   }
+}
+
+/** A matcher can stand for very many. */
+function shownOf(calls: DataCall[]): string {
+  const more = calls.length - SHOWN;
+  return calls.slice(0, more > 1 ? SHOWN : calls.length).map(shown).join(', ') + (more > 1 ? ` and ${more} more` : '');
 }
 
 function shown({ eventName, types }: DataCall): string {

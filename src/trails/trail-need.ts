@@ -1,7 +1,9 @@
 import { API_CALL_VIA_CLOUDTRAIL, INSIGHT_VIA_CLOUDTRAIL, NETWORK_ACTIVITY_VIA_CLOUDTRAIL, isViaCloudTrail } from '../catalog/cloudtrail-detail-types';
 import { dataEventTypesOf, isPerhapsManagement } from '../catalog/data-events';
+import { eventSourcesUnder } from '../catalog/source-index';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
 import { textsOf } from '../pattern/algebra/texts-of';
+import { callsMatchedBy } from '../pattern/verifier/calls-matched-by';
 
 /**
  * A data event that a rule matches.
@@ -31,12 +33,13 @@ export interface TrailNeed {
  */
 export function trailNeedOf(pattern: ServicePattern): TrailNeed {
   const kinds = textsOf(pattern['detail-type']);
-  const eventSources = textsOf(pattern.detail?.eventSource);
-  const eventNames = kinds.includes(API_CALL_VIA_CLOUDTRAIL) ? textsOf(pattern.detail?.eventName) : [];
+  const named = textsOf(pattern.detail?.eventSource);
+  const eventSources = named.length > 0 ? named : textsOf(pattern.source).flatMap(eventSourcesUnder);
+  const eventNames = kinds.includes(API_CALL_VIA_CLOUDTRAIL) ? namesIn(pattern.detail?.eventName, eventSources) : [];
   const dataCalls = eventNames
     .map((eventName) => ({ eventName, types: isPerhapsManagement(eventSources, eventName) ? [] : dataEventTypesOf(eventSources, eventName) }))
     .filter(({ types }) => types.length > 0);
-  const onlyData = dataCalls.length > 0 && dataCalls.length === pattern.detail?.eventName.length;
+  const onlyData = dataCalls.length > 0 && dataCalls.length === eventNames.length;
   const others = kinds.filter((kind) => isViaCloudTrail(kind) && kind !== INSIGHT_VIA_CLOUDTRAIL && kind !== NETWORK_ACTIVITY_VIA_CLOUDTRAIL);
   return {
     managementEvents: (others.length > 0 || kinds.length === 0) && !onlyData,
@@ -44,4 +47,16 @@ export function trailNeedOf(pattern: ServicePattern): TrailNeed {
     insights: kinds.includes(INSIGHT_VIA_CLOUDTRAIL),
     networkActivity: kinds.includes(NETWORK_ACTIVITY_VIA_CLOUDTRAIL) ? eventSources : [],
   };
+}
+
+/** The names of calls that a field lists, or has a matcher for; a value that only the deployment knows stays as one without a name. */
+function namesIn(values: unknown, eventSources: string[]): string[] {
+  const listed: unknown[] = Array.isArray(values) ? values : [];
+  return [...new Set(listed.flatMap((value) => {
+    if (typeof value === 'string') {
+      return [value];
+    }
+    const names = typeof value === 'object' && value !== null ? callsMatchedBy(value, eventSources) : [];
+    return names.length > 0 ? names : [''];
+  }))];
 }

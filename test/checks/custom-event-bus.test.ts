@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -25,16 +25,17 @@ function source(awsService: string, pattern?: unknown): void {
   });
 }
 
-function subscriber(filters: Record<string, unknown>, properties: Partial<eventsv2.CfnSubscriberProps> = {}, invoke: object = {}): void {
-  const made = new eventsv2.CfnSubscriber(stack, 'Subscriber', {
-    name: 'subscriber',
-    eventBusArn: BUS,
-    filterConfiguration: { filters: Object.entries(filters).map(([scope, pattern]) => ({ scope, pattern: JSON.stringify(pattern) })) },
-    ...properties,
-  // Newer versions of the CDK ask for what is set below, older ones do not know it.
-  } as eventsv2.CfnSubscriberProps);
-  made.addPropertyOverride('InvokeConfiguration', {
-    TargetArn: 'arn:aws:sqs:eu-west-1:111111111111:queue', RoleArn: 'arn:aws:iam::111111111111:role/role', ...invoke,
+/** As the template has it: what newer versions of the CDK ask for in their class, older ones do not know. */
+function subscriber(filters: Record<string, unknown>, properties: object = {}, invoke: object = {}): void {
+  new CfnResource(stack, 'Subscriber', {
+    type: 'AWS::EventsV2::Subscriber',
+    properties: {
+      Name: 'subscriber',
+      EventBusArn: BUS,
+      FilterConfiguration: { Filters: Object.entries(filters).map(([scope, pattern]) => ({ Scope: scope, Pattern: JSON.stringify(pattern) })) },
+      InvokeConfiguration: { TargetArn: 'arn:aws:sqs:eu-west-1:111111111111:queue', RoleArn: 'arn:aws:iam::111111111111:role/role', ...invoke },
+      ...properties,
+    },
   });
 }
 
@@ -94,7 +95,7 @@ describe('in a subscriber that somebody else has made, the checks find', () => {
   test('a role that may not write to the queue', () => {
     const queue = new sqs.Queue(stack, 'Queue');
     const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('events.amazonaws.com') });
-    subscriber({}, { onFailureConfiguration: { arn: queue.queueArn } }, { RoleArn: role.roleArn });
+    subscriber({}, { OnFailureConfiguration: { Arn: queue.queueArn } }, { RoleArn: role.roleArn });
     expect(found()).toEqual(['on-failure-queue-access at Properties.OnFailureConfiguration']);
   });
 
@@ -106,7 +107,7 @@ describe('in a subscriber that somebody else has made, the checks find', () => {
     const queue = new sqs.Queue(stack, 'Queue');
     const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('events.amazonaws.com') });
     allow(queue, role);
-    subscriber({}, { onFailureConfiguration: { arn: queue.queueArn } }, { RoleArn: role.roleArn });
+    subscriber({}, { OnFailureConfiguration: { Arn: queue.queueArn } }, { RoleArn: role.roleArn });
     expect(found()).toEqual([]);
   });
 });

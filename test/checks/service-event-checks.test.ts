@@ -2,7 +2,7 @@ import { App, CfnElement, CfnResource, NestedStack, Stack, Stage, Token, Validat
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { ApiCallRule, AwsService, CheckSeverity, Ec2Events, ServiceEventChecks, ServiceEventRule } from 'cdk-service-events';
+import { ApiCallRule, AwsService, CheckSeverity, Ec2Events, EventRegions, ServiceEventChecks, ServiceEventRule } from 'cdk-service-events';
 import { Construct } from 'constructs';
 import { checkedApp, refusalOf, reportOf } from '../support/findings';
 
@@ -196,6 +196,16 @@ describe('what the user has said in so many words is acknowledged on their behal
   test('that the catalogue does not know the service yet', () => {
     new ServiceEventRule(stack, 'Rule', { service: AwsService.custom({ serviceName: 'Events', source: 'aws.evnts' }), detailTypes: ['Anything'] });
     expect(refusalOf(app, app, { severities: { 'unknown-source': CheckSeverity.ERROR } })).toBeUndefined();
+  });
+
+  test('that something else forwards the events to a bus of theirs', () => {
+    new ApiCallRule(stack, 'Rule', { service: AwsService.IAM, operations: ['CreateUser'], eventBus: new events.EventBus(stack, 'Bus'), eventRegions: EventRegions.alreadyForwarded() });
+    expect(refusalOf(app, app, { severities: { 'service-events-on-custom-bus': CheckSeverity.ERROR } })).toBeUndefined();
+  });
+
+  test('that all API calls are to be forwarded', () => {
+    new ApiCallRule(new Stack(app, 'Europe', { env: { region: 'eu-west-1' } }), 'Rule', { service: AwsService.IAM, eventRegions: EventRegions.forward() });
+    expect(refusalOf(app, app, { severities: { 'api-call-without-event-name': CheckSeverity.ERROR } })).toBeUndefined();
   });
 
   test('that all API calls are meant', () => {

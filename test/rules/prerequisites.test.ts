@@ -201,6 +201,17 @@ describe('what the events of a rule need', () => {
     expect(messagesAbout(`cdk-service-events::${need.id}]`)).toEqual([]);
   });
 
+  test.each([
+    ['account', '222222222222', 'us-east-1'],
+    ['Region', '111111111111', 'eu-west-1'],
+  ])('is said where only a stack of another %s shows that it is so', (_what, account, region) => {
+    const there = new Stack(app, 'There', { env: { account, region } });
+    new CfnResource(there, 'Detector', { type: 'AWS::GuardDuty::Detector', properties: { Enable: true } });
+    const here = new Stack(app, 'Here', { env: { account: '111111111111', region: 'us-east-1' } });
+    new ServiceEventRule(here, 'Rule', { service: AwsService.GUARDDUTY, detailTypes: ['GuardDuty Finding'] });
+    expect(messagesAbout('guardduty-detector')).toEqual([expect.stringContaining('1 rule (Here/Rule) needs')]);
+  });
+
   test('is said once for all rules', () => {
     ruleOn('aws.guardduty', { id: '', needs: '', detailTypes: ['GuardDuty Finding'] }, 'One');
     ruleOn('aws.guardduty', { id: '', needs: '', detailTypes: ['GuardDuty Finding'] }, 'Two');

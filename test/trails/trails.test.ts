@@ -122,6 +122,23 @@ describe('that no trail is known to record a data event', () => {
     expect(said(DATA)).toHaveLength(1);
   });
 
+  test('is said of calls that a matcher takes, of many by their number', () => {
+    new ApiCallRule(stack, 'Invoked', { service: AwsService.LAMBDA, operations: events.Match.prefix('Invoke') });
+    new ApiCallRule(stack, 'Read', { service: AwsService.S3, operations: events.Match.prefix('Get') });
+    expect(said(DATA)).toEqual([expect.stringContaining('Invoke (AWS::Lambda::Function)'), expect.stringMatching(/^[^)]*\((.*?\)){4} and \d+ more are data events/)]);
+  });
+
+  test('is said of a rule on the calls of a service that names them in its filter', () => {
+    new ServiceEventRule(stack, 'Rule', { service: AwsService.S3, detailTypes: ['AWS API Call via CloudTrail'], detail: { eventName: 'PutObject' } });
+    expect(said(DATA)).toEqual([expect.stringMatching(/^PutObject \(.*dataEvents: \['AWS::S3::Object'\]/)]);
+    expect(said(NOTICE)).toEqual([]);
+  });
+
+  test('is not said of a rule that names no call', () => {
+    new ApiCallRule(stack, 'Rule', { service: AwsService.S3 });
+    expect(said(DATA)).toEqual([]);
+  });
+
   test('is not said where the app makes a trail', () => {
     ruleOn(AwsService.S3, ['PutObject']);
     Trails.of(stack).create();
@@ -178,6 +195,13 @@ describe('a trail of the app', () => {
       AdvancedEventSelectors: undefined,
       InsightSelectors: undefined,
     });
+  });
+
+  test('selects the data events that a matcher takes, and none for a rule that names no call', () => {
+    Trails.of(stack).create();
+    new ApiCallRule(stack, 'Invoked', { service: AwsService.LAMBDA, operations: events.Match.prefix('Invoke') });
+    new ApiCallRule(stack, 'Any', { service: AwsService.S3 });
+    expect(selectorsOf().EventSelectors.map((selector: any) => selector.DataResources?.[0].Type)).toEqual([undefined, 'AWS::Lambda::Function']);
   });
 
   test('has advanced selectors where a type needs them', () => {

@@ -1,9 +1,8 @@
-import { writtenCallsOf } from '../../catalog/operation-check';
 import { isReadOnlyCall } from '../../catalog/read-only-calls';
-import { eventSourceOwners, eventSourcesUnder } from '../../catalog/source-index';
+import { eventSourcesUnder } from '../../catalog/source-index';
 import { Alternative, patternAlternatives } from '../../pattern/algebra/pattern-alternatives';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
-import { FieldCondition } from '../../pattern/matcher/field-condition';
+import { callsMatchedBy } from '../../pattern/verifier/calls-matched-by';
 import { matchersAmong, textsAmong } from '../../pattern/verifier/meant-events';
 import { withStandIns } from '../../pattern/verifier/stand-ins';
 
@@ -24,12 +23,5 @@ function asksForReads(fields: Alternative): boolean {
   const named = textsAmong(fields.get('detail.eventSource'));
   const eventSources = named.length > 0 ? named : textsAmong(fields.get('source')).flatMap(eventSourcesUnder);
   const isRead = (name: string) => name !== '' && isReadOnlyCall(eventSources, name);
-  return textsAmong(eventName).some(isRead) || matchersAmong(eventName).some((matcher) => namesMatchedBy(matcher, eventSources).some(isRead));
-}
-
-/** The names of calls that a matcher matches, as far as they are known. */
-function namesMatchedBy(matcher: Record<string, any>, eventSources: string[]): string[] {
-  const condition = FieldCondition.of([matcher], 'detail.eventName');
-  const names = eventSources.flatMap(eventSourceOwners).flatMap((service) => writtenCallsOf(service._slug, service._eventSources) ?? []);
-  return condition.takesValues ? names.filter((name) => condition.holds(name)) : [];
+  return textsAmong(eventName).some(isRead) || matchersAmong(eventName).some((matcher) => callsMatchedBy(matcher, eventSources).some(isRead));
 }

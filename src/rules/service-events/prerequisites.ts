@@ -1,4 +1,4 @@
-import { CfnResource } from 'aws-cdk-lib';
+import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { typeOf, namesOf } from './resource-identity';
 import { meetNeed } from './resource-need';
@@ -57,8 +57,8 @@ function want(rule: IConstruct, service: AwsService, resource: IConstruct, { id,
 function noticeFor(row: PrerequisiteData): AppNotice {
   const { id, needs, page } = row;
   const shown = shownBy(row);
-  const isShown = ({ node }: IConstruct) => node.root.node.findAll()
-    .some((construct) => CfnResource.isCfnResource(construct) && shown.some((by) => shows(construct, by)));
+  const isShown = (rule: IConstruct) => rule.node.root.node.findAll()
+    .some((construct) => CfnResource.isCfnResource(construct) && mayBeWhere(construct, rule) && shown.some((by) => shows(construct, by)));
   // What follows is said in the rule's description.
   const [need] = needs.split(';');
   const notice = NOTICES.get(id) ?? new AppNotice(id, (rules, count) =>
@@ -73,6 +73,13 @@ function shownBy({ app, resource }: PrerequisiteData): ShownBy[] {
     return app;
   }
   return resource && !resource.never ? [{ type: resource.type, property: resource.property, values: resource.on ? [true] : undefined }] : [];
+}
+
+/** Whether a resource is in the account and Region of a rule, as far as both are known. */
+function mayBeWhere(resource: CfnResource, rule: IConstruct): boolean {
+  const [one, other] = [Stack.of(resource), Stack.of(rule)];
+  const mayBeSame = (left: string, right: string) => left === right || Token.isUnresolved(left) || Token.isUnresolved(right);
+  return mayBeSame(one.account, other.account) && mayBeSame(one.region, other.region);
 }
 
 function shows(resource: CfnResource, { type, property, values }: ShownBy): boolean {
