@@ -28,12 +28,31 @@ export function addLintRules(eslint: Eslint): void {
       }],
     },
   });
+  eslint.addOverride({
+    files: ['test/**/*.test.ts', 'test/**/*.deploy.ts', 'test/**/*.page.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...LOOPS_THAT_MAY_EXPECT_NOTHING] },
+  });
   // The AWS SDK is there when the handler of a redrive runs, and the command is bundled: neither is installed with the library.
   eslint.addOverride({
     files: ['src/redrive/handler/**', 'src/command/**'],
     rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true }] },
   });
 }
+
+const EXPECTS = ':has(CallExpression[callee.name="expect"])';
+const IS_WRITTEN_OUT = '[right.elements.length>0], [right.expression.elements.length>0], [right.callee.name="everyOf"]';
+
+/** A test that loops over an empty list passes, whatever it expects of the elements. */
+const LOOPS_THAT_MAY_EXPECT_NOTHING = [
+  {
+    selector: `ForOfStatement:not(${IS_WRITTEN_OUT})${EXPECTS}`,
+    message: 'The list may be empty, and then nothing is expected: loop over everyOf(list), from test/support/every-of.ts.',
+  },
+  {
+    selector: `CallExpression[callee.property.name=/^(forEach|map|flatMap)$/] > ArrowFunctionExpression${EXPECTS}`,
+    message: 'The list may be empty, and then nothing is expected: write "for (const element of everyOf(list))".',
+  },
+];
 
 /** What the room must not import: the rooms after it, and the index of all. */
 function zoneOf(room: string, at: number): object {

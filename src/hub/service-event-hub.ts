@@ -10,6 +10,7 @@ import { checkHub } from './hub-check';
 import { warnNear } from './quota-warnings';
 import { DeliveryType } from '../catalog/delivery-type';
 import { BUS_POLICY_CHARACTERS, QUEUE_POLICY } from '../catalog/quotas';
+import { DeliveryAlarms } from '../delivery/alarms/delivery-alarms';
 import { warn } from '../delivery/construct-notices';
 import { DeadLetterAlarms } from '../delivery/dead-letters/dead-letter-alarms';
 import { deadLetterQueueIn } from '../delivery/dead-letters/dead-letter-queue';
@@ -91,7 +92,10 @@ export class ServiceEventHub extends Construct {
     // A spoke in another account names the queue before it is made.
     const { deadLetterEncryptionKey } = defaultsFor(this);
     this.deadLetterQueue = deadLetterQueueIn(this, 'DeadLetterQueue', deadLetterEncryptionKey, { queueName: PhysicalName.GENERATE_IF_NEEDED });
-    DeadLetterAlarms.ensure(this.deadLetterQueue, this, deliveryFor(this, { deliveryType: DeliveryType.UNSPECIFIED }, props.delivery));
+    const delivery = deliveryFor(this, { deliveryType: DeliveryType.UNSPECIFIED }, props.delivery);
+    if ((delivery.alarms ?? DeliveryAlarms.perRule())._options) {
+      DeadLetterAlarms.ensure(this.deadLetterQueue, this, delivery);
+    }
     this.letSendersIn(props);
     if (props.services || props.apiCallsOf) {
       new Forwarding(this, 'Own', this.bus, props);

@@ -1,6 +1,7 @@
 import { AwsService, DeliveryType } from 'cdk-service-events';
 import fc from 'fast-check';
 import { readJsonFacts } from '../../scripts/catalog/facts';
+import { everyOf } from '../support/every-of';
 
 describe('a service is found by', () => {
   test.each([
@@ -20,7 +21,7 @@ describe('a service is found by', () => {
   });
 
   test('its source and its short name, whatever the case, for every service', () => {
-    for (const service of AwsService.all().filter(({ _isView }) => !_isView)) {
+    for (const service of everyOf(AwsService.all().filter(({ _isView }) => !_isView))) {
       expect(AwsService.named(service.source.toUpperCase())).toBe(service);
       expect(AwsService.named(service._slug.toUpperCase())).toBe(service);
     }
@@ -28,7 +29,7 @@ describe('a service is found by', () => {
 });
 
 test('a source always means the whole service', () => {
-  for (const { source } of AwsService.all()) {
+  for (const { source } of everyOf(AwsService.all())) {
     expect(AwsService.named(source)).toMatchObject({ source, _isView: false });
   }
 });
@@ -62,7 +63,7 @@ describe('a name that people use', () => {
   });
 
   test('says why', () => {
-    for (const { name, services, reason } of readJsonFacts<{ name: string; services: string[]; reason: string }[]>('aliases.json')) {
+    for (const { name, services, reason } of everyOf(readJsonFacts<{ name: string; services: string[]; reason: string }[]>('aliases.json'))) {
       expect([name, services.length > 0, reason.length > 10]).toEqual([name, true, true]);
     }
   });
@@ -99,7 +100,7 @@ describe('all services', () => {
   const all = AwsService.all();
 
   test('have a name, a source and the page of their events', () => {
-    for (const { serviceName, source, documentationUrl } of all) {
+    for (const { serviceName, source, documentationUrl } of everyOf(all)) {
       expect(serviceName).not.toBe('');
       expect(source).toMatch(/^aws\.[a-z0-9.-]+$/);
       expect(documentationUrl).toMatch(/^https?:\/\/docs\.aws\.amazon\.com\//);
@@ -113,7 +114,7 @@ describe('all services', () => {
   });
 
   test('are constants, each under the name made of its slug', () => {
-    for (const service of all.filter(({ _isView }) => !_isView)) {
+    for (const service of everyOf(all.filter(({ _isView }) => !_isView))) {
       const constant = service._slug.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
       expect((AwsService as unknown as Record<string, AwsService>)[constant]).toBe(service);
     }

@@ -3,6 +3,7 @@ import { dataEventTypes, dataEventTypesOf, isBasicDataEventType } from '../../sr
 import { eventNamesOf, serviceEventsOf, unrecordedOperationsOf } from '../../src/catalog/event-names';
 import { problemOfOperation } from '../../src/catalog/operation-check';
 import { isReadOnlyCall } from '../../src/catalog/read-only-calls';
+import { everyOf } from '../support/every-of';
 
 interface NameRow {
   eventSource: string;
@@ -33,7 +34,7 @@ describe('every documented name', () => {
   });
 
   test('of what a service causes itself is known', () => {
-    for (const { eventSource, eventNames } of names.filter(({ eventType }) => eventType === 'AwsServiceEvent')) {
+    for (const { eventSource, eventNames } of everyOf(names.filter(({ eventType }) => eventType === 'AwsServiceEvent'))) {
       expect(serviceEventsOf([eventSource])).toEqual(expect.arrayContaining(eventNames));
     }
   });
@@ -63,7 +64,7 @@ test.each(['', ' ', 'Frobnicate The Thing'])('%p is no name of an operation', (o
 test('operations that CloudTrail does not record are refused', () => {
   const unrecorded = names.filter(({ operation, eventNames }) => operation && eventNames.length === 0);
   expect(unrecorded).toHaveLength(7);
-  for (const { eventSource, operation } of unrecorded) {
+  for (const { eventSource, operation } of everyOf(unrecorded)) {
     expect(unrecordedOperationsOf([eventSource])).toContain(operation);
     expect(problemOfOperation({ slug: '', serviceName: 'It', eventSources: [eventSource] }, operation!)?.what).toContain('CloudTrail does not record');
   }
@@ -88,7 +89,7 @@ describe('data events', () => {
   test('are selected by the documented types of resources', () => {
     expect(dataEventTypes()).toHaveLength(250);
     expect(dataEventTypes().filter(isBasicDataEventType)).toEqual(['AWS::DynamoDB::Table', 'AWS::Lambda::Function', 'AWS::S3::Object']);
-    for (const { eventSource, eventName, resourceTypes } of dataOperations) {
+    for (const { eventSource, eventName, resourceTypes } of everyOf(dataOperations)) {
       expect(dataEventTypesOf([eventSource], eventName)).toEqual(resourceTypes);
       expect(dataEventTypes()).toEqual(expect.arrayContaining(resourceTypes));
     }

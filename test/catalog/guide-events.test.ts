@@ -2,6 +2,7 @@ import { AwsService, DeliveryType, SchemaField, JsonType } from 'cdk-service-eve
 import { EncodedObject } from '../../scripts/catalog/encoded-schema';
 import { GuideEvent, guideEvents } from '../../scripts/catalog/guide-events';
 import { eitherOf, eitherType } from '../../scripts/catalog/schema-union';
+import { everyOf } from '../support/every-of';
 
 const rows = guideEvents();
 const kinds = [...new Map(rows.map((row) => [`${row.source}: ${row.detailType}`, row]))];
@@ -20,7 +21,7 @@ function pathsOf(fields: EncodedObject, path = 'detail'): string[] {
 
 describe('the guides of the services', () => {
   test('each row names its page', () => {
-    for (const { page } of rows) {
+    for (const { page } of everyOf(rows)) {
       expect(page).toMatch(/^https:\/\/(docs\.aws\.amazon\.com\/.+\.html|github\.com\/.+\.(md|markdown|json))$/);
     }
   });
@@ -46,7 +47,7 @@ describe('the guides of the services', () => {
     });
 
   test('promise no more than the weakest document', () => {
-    for (const { source, detailType, delivery } of rows.filter((row) => row.delivery === 'best effort')) {
+    for (const { source, detailType, delivery } of everyOf(rows.filter((row) => row.delivery === 'best effort'))) {
       expect([detailType, AwsService.named(source).deliveryTypeOf(detailType), delivery]).toEqual([detailType, DeliveryType.BEST_EFFORT, delivery]);
     }
   });

@@ -2,13 +2,14 @@ import * as fc from 'fast-check';
 import { readJsonFacts } from '../../scripts/catalog/facts';
 import { commonVerbs, packOperations } from '../../scripts/catalog/packed-operations';
 import { unpackOperations } from '../../src/catalog/packed-operations';
+import { everyOf } from '../support/every-of';
 
 const roundTrip = (operations: string[], verbs = commonVerbs(operations)) => unpackOperations(packOperations(operations, verbs), verbs);
 
 test('every operation of every model comes back', () => {
   const { services } = readJsonFacts<{ services: { service: string; operations: string }[] }>('operations.json');
   const verbs = commonVerbs(services.flatMap(({ operations }) => operations.split(' ')));
-  for (const { service, operations } of services) {
+  for (const { service, operations } of everyOf(services)) {
     expect([service, roundTrip(operations.split(' '), verbs)]).toEqual([service, operations.split(' ').sort()]);
   }
 });

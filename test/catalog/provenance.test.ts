@@ -2,6 +2,7 @@ import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import * as library from 'cdk-service-events';
 import { AwsService } from 'cdk-service-events';
 import { readJsonFacts, readJsonLinesFacts } from '../../scripts/catalog/facts';
+import { everyOf } from '../support/every-of';
 
 interface ReferenceService {
   slug: string;
@@ -17,7 +18,7 @@ const bySlug = new Map(AwsService.all().map((service) => [service._slug, service
 describe('the events reference', () => {
   test('has 366 services, all of which are in the catalogue', () => {
     expect(reference).toHaveLength(366);
-    for (const { slug, source } of reference) {
+    for (const { slug, source } of everyOf(reference)) {
       expect(bySlug.get(slug)).toMatchObject({ source });
     }
   });
@@ -25,7 +26,7 @@ describe('the events reference', () => {
   test('has 1,138 events, of which only those are left out that a correction gives a reason for', () => {
     expect(reference.flatMap(({ direct }) => direct.flatMap(({ detailTypes }) => detailTypes))).toHaveLength(1138);
     const corrected = new Map(corrections.filter(({ detailTypes }) => detailTypes).map((row) => [row.slug, row]));
-    for (const { slug, direct } of reference) {
+    for (const { slug, direct } of everyOf(reference)) {
       const expected = direct.flatMap(({ detailTypes }) => detailTypes)
         .filter((detailType) => corrected.get(slug)?.detailTypes?.includes(detailType) ?? true);
       expect(bySlug.get(slug)!.detailTypes).toEqual(expect.arrayContaining(expected));
@@ -34,14 +35,14 @@ describe('the events reference', () => {
 
   test('has CloudTrail event sources, each of which a rule on API calls matches or a correction replaces', () => {
     const replaced = new Set(corrections.map(({ slug }) => slug));
-    for (const { slug, cloudTrailEventSource } of reference.filter((row) => row.cloudTrailEventSource && !replaced.has(row.slug))) {
+    for (const { slug, cloudTrailEventSource } of everyOf(reference.filter((row) => row.cloudTrailEventSource && !replaced.has(row.slug)))) {
       expect(bySlug.get(slug)!._apiCallPattern!.detail!.eventSource).toContain(cloudTrailEventSource);
     }
   });
 });
 
 test('every correction says why', () => {
-  for (const { slug, reason } of corrections) {
+  for (const { slug, reason } of everyOf(corrections)) {
     expect(bySlug.has(slug)).toBe(true);
     expect(reason.length).toBeGreaterThan(40);
   }
@@ -50,7 +51,7 @@ test('every correction says why', () => {
 test('every event that has a schema is accepted from its source', () => {
   const schemas = [...loadAwsServiceSpecSync().all('event')];
   expect(schemas.length).toBeGreaterThanOrEqual(381);
-  for (const { source, detailType } of schemas) {
+  for (const { source, detailType } of everyOf(schemas)) {
     expect(AwsService.named(source)._checkDetailTypes([detailType])).toBeUndefined();
   }
 });
@@ -95,6 +96,8 @@ describe('names of events', () => {
   });
 
   test('are spelled in capitals', () => {
+    const names = Object.keys(library).filter((name) => name.endsWith('Events')).flatMap((name) => Object.keys(classes[name]));
+    expect(names.filter((name) => !/^[A-Z][A-Z0-9_]*$/.test(name))).toEqual([]);
     expect(library.Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION).toBe('EC2 Instance State-change Notification');
     expect(library.S3Events.OBJECT_CREATED).toBe('Object Created');
   });

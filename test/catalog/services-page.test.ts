@@ -27,10 +27,8 @@ test.each(shown)('the page says of $name what the library says', ({ constant, so
   expect(channel === 'native').toBe(service.emitsEvents);
   expect(WORDS[promise]).toBe(service.deliveryType);
   expect(events.map(({ name }: any) => name)).toEqual(service.detailTypes);
-  for (const event of events) {
-    expect(classes[eventClass][event.constant]).toBe(event.name);
-    expect(WORDS[event.promise]).toBe(service.deliveryTypeOf(event.name));
-  }
+  expect(events.filter((event: any) => classes[eventClass][event.constant] !== event.name)).toEqual([]);
+  expect(events.filter((event: any) => WORDS[event.promise] !== service.deliveryTypeOf(event.name))).toEqual([]);
 });
 
 test('the Markdown page has a row for every service', () => {

@@ -37,7 +37,10 @@ describe('a function as the action of alarms', () => {
   test('can be in another stack', () => {
     const fn = functionIn(new Stack(app, 'Functions', { env: ENV }));
     ruleIn(stack, { alarmActions: { ticket: [new actions.LambdaAction(fn)] } });
-    expect(() => app.synth()).not.toThrow();
+    const alarms = Object.entries(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).filter(([, { Properties }]) => Properties.AlarmActions);
+    expect(alarms).not.toEqual([]);
+    expect(alarms.map(([, { Properties }]) => Properties.AlarmActions)).toEqual(alarms.map(() => [{ 'Fn::ImportValue': expect.stringMatching(/^Functions:/) }]));
+    expect(permissionsOf(stack).map(({ Properties }) => Properties.SourceArn['Fn::GetAtt'][0]).sort()).toEqual(alarms.map(([id]) => id).sort());
   });
 
   test('of another account is said to need a permission there', () => {
@@ -66,8 +69,11 @@ test('an action in another account needs a policy there, which is said', () => {
 });
 
 test('options of shared alarms that are undefined are left out', () => {
+  const other = new Stack(testApp(), 'Stack', { env: ENV });
+  ruleIn(other, { alarms: DeliveryAlarms.shared() }, 'First');
   ruleIn(stack, { alarms: DeliveryAlarms.shared({ failed: { threshold: undefined } }) }, 'First');
-  expect(() => ruleIn(stack, { alarms: DeliveryAlarms.shared({ failed: {}, lost: undefined }) }, 'Second')).not.toThrow();
+  ruleIn(stack, { alarms: DeliveryAlarms.shared({ failed: {}, lost: undefined }) }, 'Second');
+  expect(Object.keys(resourcesOf(stack, 'AWS::CloudWatch::Alarm'))).toEqual(Object.keys(resourcesOf(other, 'AWS::CloudWatch::Alarm')));
 });
 
 describe('the description of every alarm is as long as CloudWatch takes', () => {

@@ -183,7 +183,7 @@ describe('a queue of the user', () => {
   test('whose Region is not known is not refused', () => {
     const stack = testStack({ env: { account: '111111111111', region: 'eu-west-1' } });
     const deadLetterQueue = sqs.Queue.fromQueueArn(stack, 'Imported', `arn:aws:sqs:${Aws.REGION}:111111111111:dead-letters`);
-    expect(() => ruleIn(stack, 'Rule', { deadLetterQueue })).not.toThrow();
+    expect(ruleIn(stack, 'Rule', { deadLetterQueue }).deadLetterQueue).toBe(deadLetterQueue);
   });
 });
 

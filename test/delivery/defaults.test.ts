@@ -61,6 +61,9 @@ test('setting defaults after a rule has used them is refused, with the rule', ()
 });
 
 test('setting defaults of a scope that no rule has used yet is fine', () => {
-  retryPolicyOf(stack);
-  expect(() => DeliveryDefaults.of(new Stack(app, 'Other')).set({ retryAttempts: 2 })).not.toThrow();
+  new ServiceEventRule(stack, 'Rule', { service: AwsService.EC2, targets: [new targets.SqsQueue(queueIn(stack))] });
+  const other = new Stack(app, 'Other');
+  DeliveryDefaults.of(other).set({ retryAttempts: 2 });
+  expect(retryPolicyOf(other).MaximumRetryAttempts).toBe(2);
+  expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets[0].RetryPolicy.MaximumRetryAttempts).toBe(185);
 });

@@ -1,4 +1,4 @@
-import { Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { CfnParameter, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import { AwsService, DeliveryOptions, Ec2Events, ServiceEventRule } from 'cdk-service-events';
 import fc from 'fast-check';
@@ -58,16 +58,24 @@ test('every number of retries outside 0 to 185 is refused, with the value', () =
 
 test('every number of retries from 0 to 185 is accepted', () => {
   fc.assert(fc.property(fc.integer({ min: 0, max: 185 }), (retryAttempts) => {
-    expect(() => ruleWith({ retryAttempts })).not.toThrow();
+    expect(retryPolicy({ retryAttempts }).MaximumRetryAttempts).toBe(retryAttempts);
   }), { numRuns: 25 });
 });
 
 test('an event age outside 1 minute to 24 hours is refused', () => {
   expect(() => ruleWith({ maxEventAge: Duration.seconds(59) })).toThrow("maxEventAge of rule 'Stack/Rule' is 59 seconds: it must be a whole number from 60 to 86400 seconds.");
   expect(() => ruleWith({ maxEventAge: Duration.hours(25) })).toThrow(/is 90000 seconds/);
-  expect(() => ruleWith({ maxEventAge: Duration.minutes(1) })).not.toThrow();
+  expect(retryPolicy({ maxEventAge: Duration.minutes(1) }).MaximumEventAgeInSeconds).toBe(60);
+  expect(retryPolicy({ maxEventAge: Duration.hours(24) }).MaximumEventAgeInSeconds).toBe(86_400);
 });
 
 test('a value that is known at deployment only is not checked', () => {
-  expect(() => ruleWith({ retryAttempts: Lazy.number({ produce: () => 9999 }) })).not.toThrow();
+  const stack = testStack();
+  ruleWith({ retryAttempts: new CfnParameter(stack, 'Retries', { type: 'Number' }).valueAsNumber }, stack).addTarget(new targets.SqsQueue(queueIn(stack)));
+  expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets[0].RetryPolicy.MaximumRetryAttempts).toEqual({ Ref: 'Retries' });
+});
+
+test('a value that is known late is checked when the template is written', () => {
+  expect(retryPolicy({ retryAttempts: Lazy.number({ produce: () => 3 }) }).MaximumRetryAttempts).toBe(3);
+  expect(() => retryPolicy({ retryAttempts: Lazy.number({ produce: () => 9999 }) })).toThrow("delivery.retryAttempts of rule 'Stack/Rule' is 9999: it must be a whole number from 0 to 185.");
 });

@@ -6,6 +6,7 @@ import { publishFileAssets } from './file-assets';
 import { MotoDeployment } from './moto-deployment';
 import { BEHAVIOUR_GAPS, EXAMPLE_GAPS, MotoGap, PROPERTY_GAPS, TYPE_GAPS } from './moto-gaps';
 import { MotoServer } from '../../scripts/moto/moto-server';
+import { everyOf } from '../support/every-of';
 import { EXAMPLE_ENVIRONMENT, exampleStacks } from '../support/example-stacks';
 import { matchingEvent } from '../support/matching-event';
 import { testApp } from '../support/test-app';
@@ -60,7 +61,7 @@ describe.each(alone)('example $name', ({ name, create }) => {
   });
 
   test('has rules in the state and with the pattern of the template', async () => {
-    for (const [, properties] of rules(deployment)) {
+    for (const [, properties] of everyOf(rules(deployment))) {
       const rule = await eventBridge.send(new DescribeRuleCommand({ Name: properties.name, EventBusName: properties.EventBusName }));
       expect(rule.State).toBe(properties.State);
       expect(rule.ScheduleExpression).toBe(properties.ScheduleExpression);
@@ -69,10 +70,10 @@ describe.each(alone)('example $name', ({ name, create }) => {
   });
 
   test('has targets with a dead-letter queue that exists, and retries', async () => {
-    for (const [, properties] of rules(deployment)) {
+    for (const [, properties] of everyOf(rules(deployment))) {
       const { Targets = [] } = await eventBridge.send(new ListTargetsByRuleCommand({ Rule: properties.name, EventBusName: properties.EventBusName }));
       expect(Targets).toHaveLength(properties.Targets?.length ?? 0);
-      for (const { DeadLetterConfig, RetryPolicy } of Targets) {
+      for (const { DeadLetterConfig, RetryPolicy } of everyOf(Targets)) {
         expect(RetryPolicy?.MaximumRetryAttempts).toBeGreaterThanOrEqual(0);
         expect(await attributesOf(DeadLetterConfig!.Arn!)).toMatchObject({ QueueArn: DeadLetterConfig!.Arn });
       }
@@ -81,7 +82,7 @@ describe.each(alone)('example $name', ({ name, create }) => {
 
   test('has dead-letter queues to which only EventBridge rules of this account and Region write, over TLS', async () => {
     const targets: any[] = rules(deployment).flatMap(([, { Targets = [] }]) => Targets);
-    for (const arn of new Set<string>(targets.map(({ DeadLetterConfig }) => DeadLetterConfig.Arn))) {
+    for (const arn of everyOf(new Set<string>(targets.map(({ DeadLetterConfig }) => DeadLetterConfig.Arn)))) {
       const attributes = await attributesOf(arn);
       const statements: any[] = JSON.parse(attributes.Policy).Statement;
       expect(statements.filter(({ Effect }) => Effect === 'Allow')).toEqual([expect.objectContaining({
@@ -102,7 +103,7 @@ describe.each(alone)('example $name', ({ name, create }) => {
     const expected = deployment.resourcesOf('AWS::CloudWatch::Alarm');
     expect(MetricAlarms.map(({ AlarmName }) => AlarmName).sort()).toEqual(expected.map(([logicalId]) => deployment.alarmName(logicalId)).sort());
     const ruleNames = rules(deployment).map(([, { name: ruleName }]) => ruleName);
-    for (const alarm of MetricAlarms) {
+    for (const alarm of everyOf(MetricAlarms)) {
       const [, properties] = expected.find(([logicalId]) => deployment.alarmName(logicalId) === alarm.AlarmName)!;
       const { Threshold, TreatMissingData } = properties;
       expect(alarm).toMatchObject({ Threshold, TreatMissingData });
@@ -115,7 +116,7 @@ describe.each(alone)('example $name', ({ name, create }) => {
   });
 
   test('has functions whose failures go to a dead-letter queue that exists', async () => {
-    for (const [, { FunctionName, DestinationConfig, MaximumRetryAttempts }] of deployment.resourcesOf('AWS::Lambda::EventInvokeConfig')) {
+    for (const [, { FunctionName, DestinationConfig, MaximumRetryAttempts }] of everyOf(deployment.resourcesOf('AWS::Lambda::EventInvokeConfig'))) {
       const config = await functions.send(new GetFunctionEventInvokeConfigCommand({ FunctionName }));
       expect(config.MaximumRetryAttempts).toEqual(MaximumRetryAttempts);
       expect(config.DestinationConfig?.OnFailure?.Destination).toEqual(DestinationConfig?.OnFailure.Destination);
@@ -126,7 +127,7 @@ describe.each(alone)('example $name', ({ name, create }) => {
   });
 
   test('has archives with the pattern of the template', async () => {
-    for (const [logicalId, { EventPattern, RetentionDays, SourceArn }] of deployment.resourcesOf('AWS::Events::Archive')) {
+    for (const [logicalId, { EventPattern, RetentionDays, SourceArn }] of everyOf(deployment.resourcesOf('AWS::Events::Archive'))) {
       const archive = await eventBridge.send(new DescribeArchiveCommand({ ArchiveName: logicalId }));
       expect(archive).toMatchObject({ EventSourceArn: SourceArn, RetentionDays, State: 'ENABLED' });
       expect(JSON.parse(archive.EventPattern!)).toEqual(EventPattern);
@@ -139,7 +140,7 @@ describe.each(alone)('example $name', ({ name, create }) => {
     const { MetricAlarms = [] } = await cloudWatch.send(new DescribeAlarmsCommand({}));
     const alarmArns = MetricAlarms.map(({ AlarmArn }) => AlarmArn);
     const ruleNames = rules(deployment).map(([, { name: ruleName }]) => ruleName);
-    for (const { DashboardName } of DashboardEntries) {
+    for (const { DashboardName } of everyOf(DashboardEntries)) {
       const { DashboardBody } = await cloudWatch.send(new GetDashboardCommand({ DashboardName }));
       const widgets: any[] = JSON.parse(DashboardBody!).widgets;
       const alarms = widgets.flatMap(({ properties }) => properties.alarms ?? []);
@@ -152,7 +153,7 @@ describe.each(alone)('example $name', ({ name, create }) => {
 
   test('carries a matching event to every queue that is a target, and no other event', async () => {
     await silenceSchedules(deployment);
-    for (const [, { EventPattern, EventBusName, Targets = [] }] of rules(deployment)) {
+    for (const [, { EventPattern, EventBusName, Targets = [] }] of everyOf(rules(deployment))) {
       const arns: string[] = Targets.map(({ Arn }: any) => Arn);
       const queues = arns.filter((arn) => QUEUE_ARN.test(arn));
       const otherAccount = EventPattern?.account && !EventPattern.account.includes(account);
@@ -162,7 +163,7 @@ describe.each(alone)('example $name', ({ name, create }) => {
       const sample = matchingEvent(EventPattern);
       const another = { ...sample, 'detail-type': `Not ${sample['detail-type']}`, 'source': 'aws.none' };
       await put([sample, another], EventBusName);
-      for (const arn of queues) {
+      for (const arn of everyOf(queues)) {
         const received = await receiveAll(queueUrl(arn));
         const isTransformed = Targets.some(({ Arn, InputTransformer }: any) => Arn === arn && InputTransformer);
         expect(received).toEqual([isTransformed ? expect.anything() : expect.objectContaining({

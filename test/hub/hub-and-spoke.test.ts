@@ -29,6 +29,11 @@ function hubAndSpoke(props: Partial<ServiceEventSpokeProps> = {}) {
   return { hub, hubStack, spoke, spokeStack };
 }
 
+/** The buses to which the rules of a stack send. */
+function busesOf(stack: Stack): unknown[] {
+  return Object.values(resourcesOf(stack, 'AWS::Events::Rule')).flatMap(({ Properties }) => Properties.Targets.map(({ Arn }: any) => Arn));
+}
+
 function accountsOf(count: number): string[] {
   return Array.from({ length: count }, (_, n) => `${100000000000 + n}`);
 }
@@ -244,7 +249,8 @@ describe('what cannot be', () => {
     expect(() => new ServiceEventSpoke(known, 'Imported', props(events.EventBus.fromEventBusArn(known, 'Bus', HUB_BUS)))).toThrow(message);
     expect(() => new ServiceEventSpoke(known, 'Made', props(hubIn(known).bus))).toThrow(message);
     expect(() => new ServiceEventSpoke(unknown, 'Made', props(hubIn(unknown).bus))).toThrow(message);
-    expect(() => new ServiceEventSpoke(unknown, 'Elsewhere', props(events.EventBus.fromEventBusArn(unknown, 'Bus', HUB_BUS)))).not.toThrow();
+    new ServiceEventSpoke(unknown, 'Elsewhere', props(events.EventBus.fromEventBusArn(unknown, 'Bus', HUB_BUS)));
+    expect(busesOf(unknown)).toEqual([HUB_BUS]);
   });
 
   test.each([
@@ -276,12 +282,15 @@ describe('an option without effect is refused', () => {
   });
 
   test('but not the alarms of the hub\'s queue', () => {
-    expect(() => hubIn(testStack(), { organizationId: ORGANIZATION, delivery: { alarms: DeliveryAlarms.none() } })).not.toThrow();
+    const stack = testStack();
+    hubIn(stack, { organizationId: ORGANIZATION, delivery: { alarms: DeliveryAlarms.none() } });
+    expect(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).toEqual({});
   });
 
   test('readOnlyApiCalls where only native events are forwarded', () => {
     expect(() => hubAndSpoke({ services: [AwsService.EC2], readOnlyApiCalls: true })).toThrow('readOnlyApiCalls of \'SpokeStack/Spoke\' has no effect, since no API calls are forwarded');
-    expect(() => hubAndSpoke({ services: [AwsService.IAM], readOnlyApiCalls: true })).not.toThrow();
+    const { spokeStack } = hubAndSpoke({ services: [AwsService.IAM], readOnlyApiCalls: true });
+    expect(onlyResourceOf(spokeStack, 'AWS::Events::Rule').Properties.State).toBe('ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS');
   });
 
   test('captureHandlerFailures, since no function is a target', () => {
@@ -312,7 +321,8 @@ describe('where a hub is', () => {
 
   test('is known to a spoke whose own stack names nothing', () => {
     const { hubStack, spokeStack } = stacks(SECURITY, undefined);
-    expect(() => spokeOf(spokeStack, hubIn(hubStack).bus)).not.toThrow();
+    spokeOf(spokeStack, hubIn(hubStack).bus);
+    expect(JSON.stringify(busesOf(spokeStack))).toContain(':events:eu-west-1:111111111111:event-bus/');
   });
 
   test('is the spoke\'s own account where the bus is imported by its name', () => {
@@ -329,8 +339,10 @@ describe('where a hub is', () => {
   });
 
   test('can be the same Region of China', () => {
-    const { spokeStack } = stacks(undefined, { account: '222222222222', region: 'cn-north-1' });
-    expect(() => spokeOf(spokeStack, events.EventBus.fromEventBusArn(spokeStack, 'Bus', 'arn:aws-cn:events:cn-north-1:111111111111:event-bus/x'))).not.toThrow();
+    const spokeStack = testStack({ env: { account: '222222222222', region: 'cn-north-1' } });
+    const arn = 'arn:aws-cn:events:cn-north-1:111111111111:event-bus/x';
+    spokeOf(spokeStack, events.EventBus.fromEventBusArn(spokeStack, 'Bus', arn));
+    expect(busesOf(spokeStack)).toEqual([arn]);
   });
 });
 

@@ -11,6 +11,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AwsService, DeliveryAlarms, DeliveryDefaults, ServiceEventProtection, ServiceEventRule } from 'cdk-service-events';
 import { Construct } from 'constructs';
 import { metricsOf } from '../support/alarm-metrics';
+import { everyOf } from '../support/every-of';
 import { messagesOf, queueIn, testApp } from '../support/test-app';
 
 const BATCH = { source: ['aws.batch'], detailType: ['Batch Job State Change'] };
@@ -35,7 +36,7 @@ function alarmsOf(stack: Stack): string[] {
 function expectProtected(stack: Stack): void {
   const rendered = targetsOf(stack);
   expect(rendered.length).toBeGreaterThan(0);
-  for (const target of rendered) {
+  for (const target of everyOf(rendered)) {
     expect(target.DeadLetterConfig).toEqual({ Arn: { 'Fn::GetAtt': [expect.stringMatching(/^ServiceEventDeadLetterQueue/), 'Arn'] } });
     expect(target.RetryPolicy).toEqual(FULL_RETRY);
   }

@@ -4,6 +4,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { AwsService, EventRegions, OperationsEvent, OperationsRules, SecurityRules, Trails, testing } from 'cdk-service-events';
 import { readJsonFacts } from '../../scripts/catalog/facts';
 import { WatchLists } from '../../scripts/catalog/watch-lists-step';
+import { everyOf } from '../support/every-of';
 import { messagesOf, queueIn, resourcesOf, testStack } from '../support/test-app';
 import { DocumentedEvent, WHAT_GOES_WRONG } from '../support/what-goes-wrong';
 
@@ -58,7 +59,7 @@ test('everything is watched by default, each rule guarded', () => {
   const rules = Object.values(resourcesOf(stack, 'AWS::Events::Rule'));
   expect(rules).toHaveLength(EVENTS.length);
   expect(all.rules).toHaveLength(EVENTS.length);
-  for (const { Properties } of rules) {
+  for (const { Properties } of everyOf(rules)) {
     expect(Properties.Targets[0]).toMatchObject({ DeadLetterConfig: {}, RetryPolicy: {} });
   }
 });
@@ -89,7 +90,7 @@ test('a warning of two minutes is not retried for a day', () => {
 test('its services send the events that are watched, and its sources are named', () => {
   const { operations } = readJsonFacts<WatchLists>('watch-lists.json');
   expect(operations.map(({ name }) => name)).toEqual(EVENTS);
-  for (const { events, page, reason } of operations) {
+  for (const { events, page, reason } of everyOf(operations)) {
     expect(AwsService.named(events!.service).detailTypes).toEqual(expect.arrayContaining(events!.detailTypes));
     expect(page).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
     expect(reason).toBeTruthy();

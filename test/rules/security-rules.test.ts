@@ -7,6 +7,7 @@ import { WatchLists } from '../../scripts/catalog/watch-lists-step';
 import { operationsOfService } from '../../src/catalog/operations';
 import { EventPatternMatcher } from '../../src/pattern/matcher/event-pattern-matcher';
 import { CALLS, SERVICE_EVENT_OF_ROOT, SIGN_INS, eventOf } from '../support/documented-records';
+import { everyOf } from '../support/every-of';
 import { NOT_OPEN, OPEN, RecordedAccess } from '../support/open-to-the-world';
 import { queueIn, resourcesOf, testStack } from '../support/test-app';
 
@@ -106,7 +107,7 @@ test('everything is watched by default, with one line', () => {
   expect(security.rules).toHaveLength(15);
   const rules = Object.values(resourcesOf(stack, 'AWS::Events::Rule'));
   expect(rules).toHaveLength(15);
-  for (const { Properties } of rules) {
+  for (const { Properties } of everyOf(rules)) {
     expect(Properties.Targets).toHaveLength(1);
     expect(Properties.Targets[0]).toMatchObject({ DeadLetterConfig: {}, RetryPolicy: {} });
   }
@@ -120,13 +121,13 @@ test('some of it is watched, with the options that all rules have', () => {
   });
   expect(security.ruleOf(SecurityEvent.CLOUDTRAIL_CHANGED)).toBe(security.rules[0]);
   expect(security.ruleOf(SecurityEvent.ORGANIZATIONS_CHANGED)).toBeUndefined();
-  for (const { Properties } of Object.values(resourcesOf(stack, 'AWS::Events::Rule'))) {
+  for (const { Properties } of everyOf(Object.values(resourcesOf(stack, 'AWS::Events::Rule')))) {
     expect(Properties).toMatchObject({ EventBusName: {}, State: 'DISABLED', EventPattern: { account: ['111111111111'] } });
   }
 });
 
 test('its operations are those of the services, and its sources are named', () => {
-  for (const { calls, page } of readJsonFacts<WatchLists>('watch-lists.json').security) {
+  for (const { calls, page } of everyOf(readJsonFacts<WatchLists>('watch-lists.json').security)) {
     if (calls) {
       const { service, operations } = calls;
       expect(operationsOfService(service, [AwsService.named(service).cloudTrailEventSource!])).toEqual(expect.arrayContaining(operations));

@@ -165,7 +165,9 @@ describe('what a rule refuses', () => {
   test('nothing about what is known at deployment only', () => {
     const unknown = Lazy.string({ produce: () => 'x'.repeat(3000) });
     expect(() => rule({ service: AwsService.EC2, detailTypes: [Lazy.string({ produce: () => 'New Event' })], detail: { state: unknown } })).toThrow(/has 3\d{3} characters/);
-    expect(() => new ServiceEventRule(stack, 'Ref', { service: AwsService.EC2, resourceArns: Array(60).fill(`arn:${stack.partition}:ec2:instance/i-12345678`) })).not.toThrow();
+    const inStack = testStack();
+    new ServiceEventRule(inStack, 'Ref', { service: AwsService.EC2, resourceArns: Array.from({ length: 60 }, (_, n) => `arn:${inStack.partition}:ec2:instance/i-${n}2345678`) });
+    expect(onlyResourceOf(inStack, 'AWS::Events::Rule').Properties.EventPattern.resources).toHaveLength(60);
   });
 });
 

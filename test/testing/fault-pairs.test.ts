@@ -5,6 +5,7 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { AwsService, BatchEvents, DeliveryDefaults, ServiceEventRule, testing } from 'cdk-service-events';
+import { everyOf } from '../support/every-of';
 import { testApp } from '../support/test-app';
 
 const { DeliveryTester, EventEnd, Fault, SampleEvents } = testing;
@@ -27,15 +28,15 @@ const KEEPS_NOTHING = ['dead-letter-queue-is-gone', 'dead-letter-queue-refuses',
 test('no single fault loses an event of a guarded rule, and no pair does but one that also takes the dead-letter queue away', () => {
   const tester = guarded();
   const faults = Fault.each();
-  for (const [at, one] of faults.entries()) {
+  for (const one of everyOf(faults)) {
     expect(tester.deliver(FAILED, { faults: [one] }).end).not.toBe(EventEnd.LOST);
-    for (const other of faults.slice(at + 1)) {
-      const names = [one.faultName, other.faultName];
-      const keepsNothing = names.filter((name) => KEEPS_NOTHING.includes(name)).length;
-      const { end, ways, trace } = tester.deliver(FAILED, { faults: [one, other] });
-      expect({ names, isLost: end === EventEnd.LOST }).toEqual({ names, isLost: keepsNothing === 1 });
-      // What is lost, or kept, is told.
-      expect({ trace, untold: ways.filter((way) => way.end !== EventEnd.DELIVERED && !way.isTold) }).toEqual({ trace, untold: [] });
-    }
+  }
+  for (const pair of everyOf(faults.flatMap((one, at) => faults.slice(at + 1).map((other) => [one, other])))) {
+    const names = pair.map(({ faultName }) => faultName);
+    const keepsNothing = names.filter((name) => KEEPS_NOTHING.includes(name)).length;
+    const { end, ways, trace } = tester.deliver(FAILED, { faults: pair });
+    expect({ names, isLost: end === EventEnd.LOST }).toEqual({ names, isLost: keepsNothing === 1 });
+    // What is lost, or kept, is told.
+    expect({ trace, untold: ways.filter((way) => way.end !== EventEnd.DELIVERED && !way.isTold) }).toEqual({ trace, untold: [] });
   }
 });

@@ -31,6 +31,7 @@ import {
   EVENT_BUS_OPTIONS, EVENT_SOURCE_OPTIONS, SHARE_OPTIONS, SUBSCRIBER_OPTIONS, UNIVERSAL_TARGET_OPTIONS,
 } from '../../../src/subscribers/event-bus-kinds';
 import { CREATED_TRAIL, DECLARED_TRAILS } from '../../../src/trails/trail-kinds';
+import { everyOf } from '../../support/every-of';
 
 interface Entry {
   readonly kinds: Record<string, OptionKind>;
@@ -155,7 +156,7 @@ const options = Object.entries(ENTRIES).flatMap(([name, entry]) => Object.keys(e
 test.each(options)('%s: a wrong %s is refused by its name, in words', (_name, option, entry) => {
   const wrong = Object.entries(BAD).filter(([, make]) => isWrong(entry.kinds[option], option, make(newStack())));
   expect(wrong.length).toBeGreaterThan(0);
-  for (const [what, make] of wrong) {
+  for (const [what, make] of everyOf(wrong)) {
     const refusal = refusalOf(entry, option, make);
     expect([what, refusal]).toEqual([what, expect.stringContaining(option)]);
     expect(refusal).not.toMatch(UNCLEAR);

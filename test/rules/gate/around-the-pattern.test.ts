@@ -15,6 +15,8 @@ const STOPPED = { service: AwsService.EC2, detailTypes: [Ec2Events.EC2_INSTANCE_
 
 const stackOf = (env: object = ENV) => new Stack(testApp(), 'Stack', { env });
 
+const busNamesIn = (stack: Stack) => Object.values(resourcesOf(stack, 'AWS::Events::Rule')).map(({ Properties }) => Properties.EventBusName);
+
 /** The rules that take the options of all rules. */
 const RULES: [name: string, make: (stack: Stack, options: ServiceRuleOptions) => unknown][] = [
   ['ServiceEventRule', (stack, options) => new ServiceEventRule(stack, 'Rule', { ...STOPPED, ...options })],
@@ -41,12 +43,14 @@ describe.each(RULES)('%s', (_name, make) => {
     ['where the environment of the stack is not known', 'arn:aws:events:us-east-1:222222222222:event-bus/theirs', {}],
   ])('takes a bus %s', (_what, arn, env) => {
     const stack = stackOf(env);
-    expect(() => make(stack, { eventBus: busOf(stack, arn) })).not.toThrow();
+    make(stack, { eventBus: busOf(stack, arn) });
+    expect(busNamesIn(stack)).toEqual([arn.split('/')[1]]);
   });
 
   test('takes a bus of which only the deployment knows the account', () => {
     const stack = stackOf();
-    expect(() => make(stack, { eventBus: busOf(stack, Token.asString({ Ref: 'BusArn' })) })).not.toThrow();
+    make(stack, { eventBus: busOf(stack, Token.asString({ Ref: 'BusArn' })) });
+    expect(JSON.stringify(busNamesIn(stack))).toContain('{"Ref":"BusArn"}');
   });
 
   test('refuses the bus of a partner, which has no events of AWS services', () => {
@@ -70,7 +74,8 @@ describe.each(RULES)('%s', (_name, make) => {
 test('a partner\'s own events are matched on the bus of the partner', () => {
   const stack = stackOf();
   const eventBus = events.EventBus.fromEventBusName(stack, 'Bus', 'aws.partner/shop.example/1');
-  expect(() => new EventPatternRule(stack, 'Rule', { eventPattern: { source: ['aws.partner/shop.example/1'] }, eventBus })).not.toThrow();
+  new EventPatternRule(stack, 'Rule', { eventPattern: { source: ['aws.partner/shop.example/1'] }, eventBus });
+  expect(busNamesIn(stack)).toEqual(['aws.partner/shop.example/1']);
 });
 
 test('protection is refused a dead-letter queue that is a target of a rule', () => {
