@@ -123,6 +123,9 @@ project.npmignore!.addPatterns(
   '/lib/redrive/handler/**', '/lib/command/**', '!/lib/command/cdk-service-events.js',
 );
 
+for (const target of ['java', 'dotnet', 'go']) {
+  project.tasks.tryFind(`package:${target}`)!.reset(`tsx scripts/packages/jsii-pacmak.ts -v --target ${target}`);
+}
 // MSBuild takes its properties from the environment too, and the project that jsii generates does not set this one.
 project.tasks.tryFind('package:dotnet')!.env('PackageProjectUrl', HOMEPAGE);
 

@@ -3,7 +3,7 @@
  * nothing of the repository around it, and some of them no tables.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { posix, resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
 const REPOSITORY = 'cdk-service-events/cdk-service-events';
@@ -22,8 +22,13 @@ export function packageOverview(readme: string): string {
   return withAbsoluteLinks([introduction, ...kept].join('').trimEnd() + '\n' + hint);
 }
 
-function withAbsoluteLinks(text: string): string {
-  return text.replace(/(!?)\[([^\]]*)\]\((?!https?:|#)([^)]+)\)/g, (_, picture, title, path) => `${picture}[${title}](${picture ? PICTURES : PAGES}${path})`);
+/**
+ * The text with links and pictures that work outside of the repository.
+ *
+ * @param folder where the text is in the repository
+ */
+export function withAbsoluteLinks(text: string, folder = ''): string {
+  return text.replace(/(!?)\[([^\]]*)\]\((?!https?:|#)([^)]+)\)/g, (_, picture, title, path) => `${picture}[${title}](${picture ? PICTURES : PAGES}${posix.join(folder, path)})`);
 }
 
 if (require.main === module) {

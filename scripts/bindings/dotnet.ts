@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from
 import { join } from 'node:path';
 import { Binding, Workplace } from './binding';
 import { isInstalled, run, succeeds } from './command';
+import { checkStartUp } from './start-up';
 
 /** A feed may have a newer version than the one asked for (NU1603): that is no error. */
 const LENIENT = '-p:WarningsNotAsErrors=NU1603';
@@ -57,6 +58,12 @@ function buildAndRun(source: string, { root, packages, cache }: Workplace): stri
   buildInto(feed, source, env);
   run('dotnet', ['test', 'tests', LENIENT], example, env);
   run('dotnet', ['run', '--project', 'Watch.csproj'], example, { ...env, CDK_OUTDIR: join(cache, 'cdk.out') });
+  const startUp = join(cache, 'start-up');
+  rmSync(startUp, { recursive: true, force: true });
+  cpSync(join(root, 'scripts', 'bindings', 'programs', 'StartUp.cs'), join(startUp, 'StartUp.cs'));
+  cpSync(join(example, 'Watch.csproj'), join(startUp, 'StartUp.csproj'));
+  cpSync(join(example, 'nuget.config'), join(startUp, 'nuget.config'));
+  checkStartUp(() => run('dotnet', ['run', '--project', 'StartUp.csproj'], startUp, env));
   return join(cache, 'cdk.out', 'Watch.template.json');
 }
 

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Binding } from './binding';
 import { run } from './command';
+import { checkStartUp } from './start-up';
 
 const LIBRARY = 'github.com/cdk-service-events/cdk-service-events-go/cdkserviceevents';
 
@@ -15,11 +16,13 @@ export const GO: Binding = {
     rmSync(example, { recursive: true, force: true });
     mkdirSync(example, { recursive: true });
     cpSync(join(root, 'examples', 'go'), example, { recursive: true });
+    cpSync(join(root, 'scripts', 'bindings', 'programs', 'start_up.go'), join(example, 'startup', 'main.go'));
     const replacements = [`${LIBRARY}=${library}`, ...raised(join(library, 'go.mod'), join(example, 'go.mod'))];
     run('go', ['mod', 'edit', ...replacements.map((replacement) => `-replace=${replacement}`)], example);
     run('go', ['mod', 'tidy'], example);
     run('go', ['test', './...'], example);
     run('go', ['run', '.'], example, { CDK_OUTDIR: join(cache, 'cdk.out') });
+    checkStartUp(() => run('go', ['run', './startup'], example));
     return join(cache, 'cdk.out', 'Watch.template.json');
   },
 };

@@ -4,6 +4,7 @@ import { Binding } from './binding';
 import { run } from './command';
 import { MAVEN, provideCdk } from './java-cdk';
 import { javaTest, readmeSnippets } from './readme-snippets';
+import { checkStartUp } from './start-up';
 
 /** A jar, installed with Maven into a local repository. */
 export const JAVA: Binding = {
@@ -18,9 +19,13 @@ export const JAVA: Binding = {
     rmSync(example, { recursive: true, force: true });
     mkdirSync(example, { recursive: true });
     cpSync(join(root, 'examples', 'java'), example, { recursive: true });
+    for (const [sources, name] of [['test', 'ConstantsTest.java'], ['main', 'StartUp.java']]) {
+      cpSync(join(root, 'scripts', 'bindings', 'programs', name), join(example, 'src', sources, 'java', 'example', name));
+    }
     javaTest(readmeSnippets(root, 'java')).forEach((text, name) => writeFileSync(join(example, 'src', 'test', 'java', 'example', name), text));
     run('mvn', [...MAVEN, 'test'], example);
     run('mvn', [...MAVEN, 'compile', 'exec:java'], example, { CDK_OUTDIR: join(cache, 'cdk.out') });
+    checkStartUp(() => run('mvn', [...MAVEN, 'exec:java', '-Dexec.mainClass=example.StartUp'], example));
     return join(cache, 'cdk.out', 'Watch.template.json');
   },
 };

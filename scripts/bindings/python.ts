@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Binding } from './binding';
 import { run } from './command';
 import { readmeSnippets } from './readme-snippets';
+import { checkStartUp } from './start-up';
 
 /** A wheel, installed with pip into a virtual environment. */
 export const PYTHON: Binding = {
@@ -27,6 +28,7 @@ export const PYTHON: Binding = {
       run(python, [file], cache, { CDK_OUTDIR: join(cache, 'readme.out'), PYTHONDONTWRITEBYTECODE: '1' });
     });
     run(python, [join(example, 'app.py')], cache, { CDK_OUTDIR: join(cache, 'cdk.out'), PYTHONDONTWRITEBYTECODE: '1' });
+    checkStartUp(() => run(python, [join(root, 'scripts', 'bindings', 'programs', 'start_up.py')], cache));
     return join(cache, 'cdk.out', 'Watch.template.json');
   },
 };

@@ -71,7 +71,7 @@ function test(binding: Binding, packages: string, cache: string, expected: strin
   mkdirSync(cache, { recursive: true });
   rmSync(join(packages, binding.language), { recursive: true, force: true });
   const codeOnly = BUILT.includes(binding) ? [] : ['--code-only'];
-  run('npx', ['jsii-pacmak', '--target', binding.language, '--outdir', packages, ...codeOnly], ROOT);
+  run('npx', ['tsx', 'scripts/packages/jsii-pacmak.ts', '--target', binding.language, '--outdir', packages, ...codeOnly], ROOT);
   const template = binding.test({ root: ROOT, packages, cache });
   if (template && canonical(template) !== canonical(expected)) {
     throw new Error(`The ${binding.language} example synthesizes another template than the TypeScript example: compare ${template} with ${expected}.`);

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { chosenLanguages } from '../../scripts/bindings/chosen-languages';
 import { DOTNET } from '../../scripts/bindings/dotnet';
 import { javaTest } from '../../scripts/bindings/readme-snippets';
+import { checkStartUp } from '../../scripts/bindings/start-up';
 
 const ROOT = resolve(__dirname, '..', '..');
 const LANGUAGES = ['python', 'java', 'go', 'dotnet'];
@@ -35,6 +36,8 @@ const SDK = `#!/bin/sh
 echo "$(basename "$PWD"): $*" >> "$CALLS"
 case "$1 $2" in
   "restore "*) test "$RESTORES" = yes ;;
+  "new "*) touch nuget.config ;;
+  "run "*) echo "start-up: 2000 100" ;;
   "build "*) mkdir -p bin/Release && touch "bin/Release/$(basename "$PWD").1.0.0.nupkg" "bin/Release/$(basename "$PWD").1.0.0.snupkg" ;;
 esac
 `;
@@ -80,6 +83,7 @@ describe('the package for .NET', () => {
       'CdkServiceEvents: build --configuration Release -p:WarningsNotAsErrors=NU1603',
       'example: test tests -p:WarningsNotAsErrors=NU1603',
       'example: run --project Watch.csproj',
+      ...Array(3).fill('start-up: run --project StartUp.csproj'),
     ]);
     expect(readdirSync(join(cache, 'feed')).sort()).toEqual(['CdkServiceEvents.1.0.0.nupkg', 'CdkServiceEvents.1.0.0.snupkg']);
   });
@@ -106,6 +110,36 @@ describe('the package for .NET', () => {
     process.env.PATH = '/usr/bin:/bin';
     expect(DOTNET.test({ root: ROOT, packages, cache })).toBeUndefined();
     expect(existsSync(calls)).toBe(false);
+  });
+});
+
+describe('what the library adds to the start of an app', () => {
+  beforeEach(() => {
+    jest.spyOn(console, 'log').mockImplementation();
+  });
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  const check = (...runs: string[]) => checkStartUp(() => runs.shift()!);
+
+  test('is that of the best of three runs', () => {
+    check('start-up: 1000 900', '\u001b[0mstart-up: 500 60\n', 'start-up: 1000 300');
+    expect(console.log).toHaveBeenCalledWith('  start-up: 60 ms for the library, 0.12 of the 500 ms for the CDK');
+  });
+
+  test('may be more on a machine that is slow altogether', () => {
+    expect(() => check('start-up: 9000 800', 'start-up: 9000 800', 'start-up: 9000 800')).not.toThrow();
+  });
+
+  test('is an error where it is more than 200 ms and a tenth of what the CDK takes', () => {
+    expect(() => check('start-up: 2000 800', 'start-up: 2000 201', 'start-up: 2000 800'))
+      .toThrow('An app starts too slowly: 201 ms for the library, 0.10 of the 2000 ms for the CDK.');
+  });
+
+  test('is an error where the program says nothing', () => {
+    expect(() => check('Hello')).toThrow('The program has printed no times: Hello');
   });
 });
 
