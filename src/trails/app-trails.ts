@@ -46,10 +46,18 @@ export class AppTrails {
   }
 
   /**
-   * What the rules need whose account and Region a trail records.
+   * What the rules need whose account and Region a trail records. Those of another stage do not count: it may be synthesized
+   * long after the trail.
    */
   public needsSeenBy(trail: KnownTrail): TrailNeed[] {
-    return [...this.needs].filter(([rule]) => this.serves(trail, rule)).map(([, need]) => need);
+    return [...this.needs].filter(([rule]) => trail.isSaidFor(rule) && this.serves(trail, rule)).map(([, need]) => need);
+  }
+
+  /**
+   * Whether a trail of another stage records the account and Region of a rule.
+   */
+  public hasOfOtherStage(rule: IConstruct): boolean {
+    return this.trails.some((trail) => !trail.isSaidFor(rule) && trail.sees(rule));
   }
 
   /**

@@ -105,28 +105,48 @@ export class ServiceEventTrail extends Construct {
   /** The policies of what another app makes are not written by this one. */
   private warnOfOthersResources(): void {
     const { bucket, encryptionKey } = this.options;
-    const { account, region } = Stack.of(this);
+    const { region } = Stack.of(this);
     if (bucket && !Resource.isOwnedResource(bucket)) {
-      warn(this, 'trail-bucket-policy', `The policy of bucket '${bucket.node.path}' is not written by this app, so CloudTrail may not be able to write to it: let cloudtrail.amazonaws.com call s3:GetBucketAcl on the bucket, and s3:PutObject on AWSLogs/${Token.isUnresolved(account) ? '<account>' : account}/* in it with s3:x-amz-acl bucket-owner-full-control, then acknowledge this warning.`);
+      warn(this, 'trail-bucket-policy', `The policy of bucket '${bucket.node.path}' is not written by this app, so CloudTrail may not be able to write to it. Its policy must hold these statements: ${this.shown(this.bucketStatements(bucket))}. Acknowledge this warning once it does.`);
     }
     const ofKey = encryptionKey?.env?.region;
     if (!bucket && ofKey !== undefined && !Token.isUnresolved(ofKey) && !Token.isUnresolved(region) && ofKey !== region) {
       throw new Error(`encryptionKey of trail '${this.node.path}' is in ${ofKey}, and its bucket in ${region}: CloudTrail takes a key of the Region of the bucket.`);
     }
     if (encryptionKey && !Resource.isOwnedResource(encryptionKey)) {
-      warn(this, 'trail-key-policy', `The policy of key '${encryptionKey.node.path}' is not written by this app, so CloudTrail may not be able to encrypt with it: let cloudtrail.amazonaws.com call kms:GenerateDataKey* and kms:DescribeKey, then acknowledge this warning.`);
+      warn(this, 'trail-key-policy', `The policy of key '${encryptionKey.node.path}' is not written by this app, so CloudTrail may not be able to encrypt with it. Its policy must hold this statement: ${this.shown([this.keyStatement])}. Acknowledge this warning once it does.`);
     }
   }
 
   /** The CDK leaves the policy of the key to its users. */
   private letTrailEncrypt(): void {
+    this.options.encryptionKey?.addToResourcePolicy(this.keyStatement);
+  }
+
+  private get keyStatement(): iam.PolicyStatement {
+    return this.statement(['kms:GenerateDataKey*', 'kms:DescribeKey'], '*');
+  }
+
+  /** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
+  private bucketStatements(bucket: s3.IBucket): iam.PolicyStatement[] {
+    return [
+      this.statement(['s3:GetBucketAcl'], bucket.bucketArn),
+      this.statement(['s3:PutObject'], bucket.arnForObjects(`AWSLogs/${Stack.of(this).account}/*`), { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } }),
+    ];
+  }
+
+  private statement(actions: string[], resource: string, conditions: Record<string, object> = {}): iam.PolicyStatement {
     const { account, partition } = Stack.of(this);
-    this.options.encryptionKey?.addToResourcePolicy(new iam.PolicyStatement({
-      actions: ['kms:GenerateDataKey*', 'kms:DescribeKey'],
+    return new iam.PolicyStatement({
+      actions,
       principals: [new iam.ServicePrincipal('cloudtrail.amazonaws.com')],
-      resources: ['*'],
-      conditions: { ArnLike: { 'aws:SourceArn': `arn:${partition}:cloudtrail:*:${account}:trail/*` } },
-    }));
+      resources: [resource],
+      conditions: { ...conditions, ArnLike: { 'aws:SourceArn': `arn:${partition}:cloudtrail:*:${account}:trail/*` } },
+    });
+  }
+
+  private shown(statements: iam.PolicyStatement[]): string {
+    return statements.map((statement) => JSON.stringify(Stack.of(this).resolve(statement.toStatementJson()))).join(', ');
   }
 }
 

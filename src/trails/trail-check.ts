@@ -43,6 +43,8 @@ export function checkTrailsFor(rule: IConstruct, pattern: ServicePattern, isFed:
 /** How many calls a warning names. */
 const SHOWN = 4;
 
+const OTHER_STAGE = ' The trail of another stage selects what the rules of its own stage match, and what dataEvents of its create() names besides.';
+
 function warnOf(rule: IConstruct, trails: AppTrails): void {
   const { dataCalls, insights, networkActivity } = trails.missingFor(rule);
   if (dataCalls.length > 0) {
@@ -51,7 +53,7 @@ function warnOf(rule: IConstruct, trails: AppTrails): void {
       rule,
       'data-events-not-recorded',
       `${shownOf(dataCalls)} ${dataCalls.length > 1 ? 'are data events' : 'is a data event'}, which a trail records only where it selects the type of resource, and none is known to do so. `
-      + `Say that one does with Trails.of(app).declare({ dataEvents: [${types.map((type) => `'${type}'`).join(', ')}] }), or make one with Trails.of(stack).create().`,
+      + `Say that one does with Trails.of(app).declare({ dataEvents: [${types.map((type) => `'${type}'`).join(', ')}] }), or make one with Trails.of(stack).create().${trails.hasOfOtherStage(rule) ? OTHER_STAGE : ''}`,
     );
   }
   if (insights) {

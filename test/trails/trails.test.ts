@@ -2,9 +2,10 @@ import { Annotations, App, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { ApiCallRule, ApiCallRuleProps, AwsService, EventPatternRule, EventRegions, ServiceEventRule, Trails } from 'cdk-service-events';
 import { Construct } from 'constructs';
-import { onlyResourceOf, resourcesOf, testApp } from '../support/test-app';
+import { messagesOf, onlyResourceOf, resourcesOf, testApp } from '../support/test-app';
 
 const NOTICE = 'cdk-service-events::trail-not-known';
 const DATA = 'cdk-service-events::data-events-not-recorded';
@@ -253,6 +254,52 @@ describe('a trail of the app', () => {
     expect(JSON.stringify(selectorsOf(beta))).toContain('AWS::Lambda::Function');
     expect(JSON.stringify(selectorsOf(beta))).not.toContain('AWS::S3::Object');
     expect(said(DATA)).toHaveLength(1);
+  });
+
+  test.each([[true], [false]])('leaves what the rules of another stage of the account match to a trail there: synthesized at once, as in a pipeline: %s', (atOnce) => {
+    const env = { account: '111111111111', region: 'eu-west-1' };
+    app = testApp();
+    const [beta, prod] = ['Beta', 'Prod'].map((id) => {
+      const stage = new Stage(app, id, { env });
+      const inStage = new Stack(stage, 'Stack');
+      if (id === 'Beta') {
+        ruleOn(AwsService.LAMBDA, ['Invoke'], inStage);
+        Trails.of(inStage).create();
+      } else {
+        ruleOn(AwsService.S3, ['PutObject'], inStage);
+      }
+      if (atOnce) {
+        stage.synth();
+      }
+      return inStage;
+    });
+    expect(JSON.stringify(selectorsOf(beta))).toContain('AWS::Lambda::Function');
+    expect(JSON.stringify(selectorsOf(beta))).not.toContain('AWS::S3::Object');
+    expect(messagesOf(prod).filter((text) => text.includes(DATA))).toEqual([expect.stringContaining('The trail of another stage selects what the rules of its own stage match')]);
+  });
+
+  test('of the app itself selects what the rules of all its stages match', () => {
+    const env = { account: '111111111111', region: 'eu-west-1' };
+    app = testApp();
+    const base = new Stack(app, 'Base', { env });
+    Trails.of(base).create();
+    const stage = new Stage(app, 'Beta', { env });
+    ruleOn(AwsService.LAMBDA, ['Invoke'], new Stack(stage, 'Stack'));
+    stage.synth();
+    expect(JSON.stringify(selectorsOf(base))).toContain('AWS::Lambda::Function');
+  });
+
+  test('says which statements the policies of a bucket and a key of others must hold', () => {
+    app = testApp();
+    stack = new Stack(app, 'Here', { env: { account: '111111111111', region: 'eu-west-1' } });
+    Trails.of(stack).create({
+      bucket: s3.Bucket.fromBucketName(stack, 'Bucket', 'central-logs'),
+      encryptionKey: kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:999999999999:key/11111111-2222-3333-4444-555555555555'),
+    });
+    const all = messagesOf(stack).join();
+    expect(all).toMatch(/"Action":"s3:PutObject","Condition":\{"StringEquals":\{"s3:x-amz-acl":"bucket-owner-full-control"\}.*AWSLogs\/111111111111\/\*/);
+    expect(all).toMatch(/"Action":"s3:GetBucketAcl"/);
+    expect(all).toMatch(/"Action":\["kms:GenerateDataKey\*","kms:DescribeKey"\]/);
   });
 
   test('may use the key that encrypts its log files', () => {
