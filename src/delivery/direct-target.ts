@@ -8,15 +8,18 @@ import { boundTarget } from './bound-target';
 import { warn } from './construct-notices';
 import { DirectDeliveryRole } from './direct-delivery-role';
 
-/** What EventBridge calls in other accounts, by the attribute that holds its ARN. */
+/** What EventBridge calls in other accounts, by the attribute that holds its ARN or identifier. */
 const KINDS: Record<string, { readonly actions: string[]; readonly key?: string }> = {
   queueArn: { actions: ['sqs:SendMessage'], key: 'encryptionMasterKey' },
   topicArn: { actions: ['sns:Publish'], key: 'masterKey' },
   functionArn: { actions: ['lambda:InvokeFunction'] },
   streamArn: { actions: ['kinesis:PutRecord', 'kinesis:PutRecords'], key: 'encryptionKey' },
+  restApiId: { actions: ['execute-api:Invoke'] },
 };
 
 const KEY_ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'];
+
+const API = 'restApiId';
 
 type Kind = typeof KINDS[string];
 
@@ -26,8 +29,8 @@ interface PolicyHolder {
 }
 
 /**
- * The target, which is called directly where it is a queue, topic, function or stream of another account in the rule's
- * Region. CDK lets a second rule there call it, which costs a hop, and refuses resources that the app does not make.
+ * The target, which is called directly where it is a queue, topic, function, stream or imported API of another account in the
+ * rule's Region. CDK lets a second rule there call it, which costs a hop, and refuses resources that the app does not make.
  *
  * EventBridge calls it with a role of the rule's account, and the target lets that account in: by a statement where this app
  * writes its policy, else a warning names the statement.
@@ -45,11 +48,7 @@ export function directTarget(target: events.IRuleTarget, rule: Construct, keepsF
     bind: (_boundTo, id) => {
       const config = withoutNewRole(resource, () => boundTarget(rule, target, `Direct${id}`));
       const key = kind.key ? (resource as unknown as Record<string, kms.IKey | undefined>)[kind.key] : undefined;
-      const role = DirectDeliveryRole.of(rule);
-      role.allow(kind.actions, config.arn);
-      if (key) {
-        role.allowKeysOf(resource.env, KEY_ACTIONS);
-      }
+      const role = givenRole(config, resource, rule) ?? ownRole(rule, config.arn, kind, key && resource);
       letIn(rule, resource, kind, config.arn, key);
       // With its resource, CDK would make the second rule.
       return { ...config, role, targetResource: undefined };
@@ -57,13 +56,29 @@ export function directTarget(target: events.IRuleTarget, rule: Construct, keepsF
   };
 }
 
+/** A role that the target brings, which must be one of the rule's account. */
+function givenRole({ role }: events.RuleTargetConfig, resource: Resource, rule: Construct): iam.IRole | undefined {
+  return role && !role.node.scopes.includes(resource) && role.env.account === Stack.of(rule).account ? role as iam.IRole : undefined;
+}
+
+function ownRole(rule: Construct, arn: string, { actions }: Kind, encrypted: Resource | undefined): iam.IRole {
+  const role = DirectDeliveryRole.of(rule);
+  role.allow(actions, arn);
+  if (encrypted) {
+    role.allowKeysOf(encrypted.env, KEY_ACTIONS);
+  }
+  return role;
+}
+
 function elsewhereOf(target: events.IRuleTarget, rule: IConstruct): [Resource, Kind] | undefined {
   const { account, region } = Stack.of(rule);
   const resources = Object.values(target ?? {}).filter((value): value is Resource => Construct.isConstruct(value) && Resource.isResource(value));
   for (const resource of resources) {
-    const kind = Object.entries(KINDS).find(([arn]) => arn in resource)?.[1];
+    const [attribute, kind] = Object.entries(KINDS).find(([name]) => name in resource) ?? [];
     const { env } = resource;
-    const isKnown = ![account, region, env.account, env.region].some((name) => Token.isUnresolved(name));
+    // The identifier of an API that the app makes is known at deployment only, and never in another account.
+    const api = attribute === API ? [(resource as unknown as Record<string, string>)[API]] : [];
+    const isKnown = ![account, region, env.account, env.region, ...api].some((name) => Token.isUnresolved(name));
     if (kind && isKnown && env.account !== account && env.region === region) {
       return [resource, kind];
     }

@@ -1,7 +1,9 @@
 import { App, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kinesis from 'aws-cdk-lib/aws-kinesis';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -133,6 +135,23 @@ describe('a target in another account of the Region', () => {
     new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [new targets.LambdaFunction(handler)] });
     Template.fromStack(rules).resourceCountIs('AWS::Lambda::Permission', 0);
     expect(onlyResourceOf(elsewhere, 'AWS::Lambda::Permission').Properties).toMatchObject({ Action: 'lambda:InvokeFunction', Principal: HERE.account });
+  });
+
+  test.each([[undefined], ['a role of the rule\'s account']])('is called directly: an API, with %s', (given) => {
+    const app = testApp();
+    const [rules, elsewhere] = [new Stack(app, 'Rules', { env: HERE }), new Stack(app, 'Elsewhere', { env: OTHER_ACCOUNT })];
+    new sqs.Queue(elsewhere, 'Other');
+    const api = apigateway.RestApi.fromRestApiAttributes(elsewhere, 'Api', { restApiId: 'a1b2c3', rootResourceId: 'root' });
+    const eventRole = given ? new iam.Role(rules, 'Given', { assumedBy: new iam.ServicePrincipal('events.amazonaws.com') }) : undefined;
+    new ServiceEventRule(rules, 'Rule', {
+      service: AwsService.BATCH, targets: [new targets.ApiGateway(api as apigateway.RestApi, { path: '/jobs', method: 'POST', stage: 'prod', eventRole })],
+    });
+    const [target] = onlyResourceOf(rules, 'AWS::Events::Rule').Properties.Targets;
+    expect(target).toMatchObject({ RoleArn: { 'Fn::GetAtt': [expect.any(String), 'Arn'] }, DeadLetterConfig: expect.anything() });
+    expect(JSON.stringify(target.Arn)).toContain(`:execute-api:eu-west-1:${OTHER_ACCOUNT.account}:a1b2c3/prod/POST/jobs`);
+    const roles = onlyResourceOf(rules, 'AWS::IAM::Role');
+    expect(JSON.stringify([roles.Properties, Template.fromStack(rules).findResources('AWS::IAM::Policy')])).toContain('execute-api:Invoke');
+    expect(messagesFrom(app).join()).toMatch(/must hold this statement: \{"Action":"execute-api:Invoke","Effect":"Allow","Principal":.*:iam::111111111111:root/);
   });
 
   test('of another app is called directly too, and the statement that its policy needs is said', () => {
