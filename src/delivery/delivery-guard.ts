@@ -13,7 +13,8 @@ import { Hop } from './guarded-hop';
 import { TargetDelivery, guardOverride, guardRendering, markGuarded, withDelivery } from './guarded-targets';
 import { captureHandlerFailures } from './handler-failures';
 import { inheritCondition } from './inherited-condition';
-import { hasTargets, queuesOfTargets, targetsByNow } from './one-level';
+import { takeTargets } from './late-targets';
+import { hasTargets, targetsByNow } from './one-level';
 import { isDisabled } from './rule-state';
 import { SendingRole } from './sending-role';
 import { countRuleOf } from './target-limits';
@@ -76,7 +77,7 @@ export class DeliveryGuard {
     }
     if (hasTargets(resource, targets)) {
       const hop = this.hopOf(this.guarded.rule);
-      queuesOfTargets(targetsByNow(resource, targets), resource).forEach((arn) => hop.take(arn));
+      takeTargets(hop, resource, targets);
       this.sendWithRole(resource, targetsByNow(resource, targets));
       guardOverride(resource, (rendered) => this.withOwnDelivery(rendered));
     }

@@ -56,6 +56,11 @@ export class Hop {
     return this.own;
   }
 
+  /** Takes care of a target that is known at deployment only: it can be watched. */
+  public takeUnknown(): void {
+    this.makeAlarms();
+  }
+
   /**
    * Takes care of a target.
    *

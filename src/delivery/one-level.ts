@@ -1,6 +1,7 @@
 import { CfnResource, DefaultTokenResolver, IResolvable, IResolveContext, StringConcat, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { overrideOf } from './template-properties';
+import { isReference } from '../pattern/matcher/matcher';
 
 /** Asks a token for its value, and leaves the tokens in that value alone. */
 class OneLevelResolver extends DefaultTokenResolver {
@@ -42,11 +43,42 @@ export function hasTargets(rule: CfnResource, given: unknown): boolean {
   return known !== undefined && known !== null && !(Array.isArray(known) && known.length === 0);
 }
 
-/** The ARNs of the dead-letter queues that targets bring; nothing for each that brings none, or of which it is not known. */
-export function queuesOfTargets(targets: unknown, scope: IConstruct): (string | undefined)[] {
-  return (Array.isArray(targets) ? targets : [undefined]).map((target) => {
+/** A dead-letter queue that a target brings, as far as that is known. */
+export interface QueueOfTarget {
+  /** Nothing where the target brings none, or where only the deployment chooses. */
+  readonly arn?: string;
+  /** The target is known at deployment only, so that nothing can be given to it. */
+  readonly isUnknown?: boolean;
+}
+
+/** The dead-letter queues that the targets of a rule bring, one for each target or whatever stands for one. */
+export function queuesOfTargets(targets: unknown, scope: IConstruct): QueueOfTarget[] {
+  return (Array.isArray(targets) ? targets : [targets]).map((target) => {
     const known = oneLevelOf(target, scope);
+    if (isUnknown(known)) {
+      return { isUnknown: true };
+    }
     const config = oneLevelOf(known?.deadLetterConfig ?? known?.DeadLetterConfig, scope);
-    return config?.arn ?? config?.Arn;
+    return { arn: config?.arn ?? config?.Arn };
   });
+}
+
+/** Whether a value refers to something that is no choice between values which are known. */
+function isUnknown(value: any): boolean {
+  return isReference(value) && value['Fn::If'] === undefined;
+}
+
+/**
+ * What stands for targets in a template and is known at deployment only, branches of conditions included.
+ *
+ * @param targets as they stand in the template
+ */
+export function unknownTargets(targets: any): object[] {
+  if (Array.isArray(targets)) {
+    return targets.flatMap(unknownTargets);
+  }
+  if (Array.isArray(targets?.['Fn::If'])) {
+    return targets['Fn::If'].slice(1).flatMap(unknownTargets);
+  }
+  return isReference(targets) && targets.Ref !== 'AWS::NoValue' ? [targets] : [];
 }

@@ -8,7 +8,8 @@ import { Delivery } from '../delivery/delivery';
 import { Hop } from '../delivery/guarded-hop';
 import { TargetDelivery, guardOverride, guardRendering, requireOtherQueue, withDelivery } from '../delivery/guarded-targets';
 import { captureHandlerFailures } from '../delivery/handler-failures';
-import { queuesOfTargets, targetsByNow } from '../delivery/one-level';
+import { takeTargets } from '../delivery/late-targets';
+import { targetsByNow } from '../delivery/one-level';
 import { resourceWithArn } from '../delivery/resource-with-arn';
 import { isDisabled } from '../delivery/rule-state';
 
@@ -52,7 +53,7 @@ export function protectRule(resource: events.CfnRule, subject: string, delivery:
     }),
   });
   const known = knownTargets(resource);
-  queuesOfTargets(targetsByNow(resource, given), resource).forEach((arn) => hop.take(arn));
+  takeTargets(hop, resource, given);
   requireOtherQueue(resource, known, hop.ownQueue);
   const ofHandlers = delivery.captureHandlerFailures ? captureFailures(resource, known, delivery, hop) : [];
   const protection: RuleProtection = { alarms: hop.alarms.length + ofHandlers.length, deadLetterQueues: 0, retryPolicies: 0 };

@@ -1,4 +1,4 @@
-import { App, Aspects, Aws, CfnCondition, CfnParameter, Duration, Fn, Stack } from 'aws-cdk-lib';
+import { App, Aspects, Aws, CfnCondition, CfnParameter, Duration, Fn, Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -40,6 +40,24 @@ test.each<[string, (target: object) => any, any]>([
   new events.CfnRule(stack, 'Rule', { eventPattern: { source: ['aws.ecs'] }, targets: given({ Id: 'Queue', Arn: queueIn(stack, 'Target').queueArn }) });
   ServiceEventProtection.of(app).apply();
   expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets).toEqual(expected);
+});
+
+test.each<[string, () => any, any]>([
+  ['a list', () => Fn.importValue('targets'), '{"Fn::ImportValue":"targets"}'],
+  ['a list as a token', () => Token.asAny({ 'Fn::Transform': { Name: 'Targets' } }), '{"Fn::Transform":{"Name":"Targets"}}'],
+  ['an element', () => [Token.asAny({ 'Fn::Transform': { Name: 'Target' } })], '{"Fn::Transform":{"Name":"Target"}}'],
+  ['a branch of a condition', () => Fn.conditionIf('Condition', Fn.importValue('targets'), Aws.NO_VALUE), '{"Fn::ImportValue":"targets"}'],
+])('what is known of targets at deployment only is reported by name: %s', (_what, given, named) => {
+  new events.CfnRule(stack, 'Rule', { eventPattern: { source: ['aws.ecs'] }, targets: given() });
+  ServiceEventProtection.of(app).apply();
+  expect(messagesOf(stack).filter((text) => text.includes('targets-unknown'))).toEqual([expect.stringContaining(`Targets of rule 'Stack/Rule' are known at deployment only, ${named}, so they are given`)]);
+  expect(Object.keys(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).filter((id) => id.includes('Failed'))).toHaveLength(1);
+});
+
+test('targets that are known at deployment only have no queue made for them', () => {
+  new events.CfnRule(stack, 'Rule', { eventPattern: { source: ['aws.ecs'] }, targets: Token.asAny({ 'Fn::ImportValue': 'targets' }) });
+  ServiceEventProtection.of(app).apply();
+  expect(resourcesOf(stack, 'AWS::SQS::Queue')).toEqual({});
 });
 
 test('a list of detail-types that is a parameter is an unknown value', () => {
