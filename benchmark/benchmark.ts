@@ -103,7 +103,7 @@ const COLUMNS: [heading: string, value: (measurement: Measurement) => number, di
   ['template bytes', ({ templateBytes }) => templateBytes, 0],
   ['EventBridge statements', ({ statements }) => statements, 0],
   ['alarms', ({ alarms }) => alarms, 0],
-  ['$ a month', ({ alarms, keys }) => alarms * prices.alarmMonth.dollars + keys * prices.keyMonth.dollars, 2],
+  ['$ a month', ({ alarmMetrics, keys }) => alarmMetrics * prices.alarmMetricMonth.dollars + keys * prices.keyMonth.dollars, 2],
 ];
 
 function table(ways: Map<string, Measurement[]>): string {
@@ -152,7 +152,7 @@ function page(results: Results, load: number): string {
   return `<!-- Written by "npm run benchmark". -->
 # Benchmark
 
-Rules on a guaranteed service, each with an SQS target, a dead-letter queue, 185 retries within 24 hours, and the same alarms: three on the rule, two on the dead-letter queue. Ten rules share a target queue, and fifty a stack.
+Rules on a guaranteed service, each with an SQS target, a dead-letter queue, 185 retries within 24 hours, and the same alarms: three on the rule, two on the dead-letter queue. The library's alarm on failures adds a second metric, of events that would run their own rule again and again. Ten rules share a target queue, and fifty a stack.
 
 - **cdk-service-events**: a rule has four resources, and a stack one dead-letter queue.
 - **by hand, a queue for each rule**: \`aws-cdk-lib\` alone, as the EventBridge User Guide shows it.

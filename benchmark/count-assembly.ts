@@ -13,6 +13,11 @@ export function countAssembly(assembly: cxapi.CloudAssembly): Counts {
     templateBytes: texts.reduce((sum, { length }) => sum + length, 0),
     statements: statements.filter(({ Principal }) => JSON.stringify(Principal).includes('events.amazonaws.com')).length,
     alarms: ofType('AWS::CloudWatch::Alarm').length,
+    alarmMetrics: ofType('AWS::CloudWatch::Alarm').reduce((sum, alarm) => sum + metricsOf(alarm), 0),
     keys: ofType('AWS::KMS::Key').length,
   };
+}
+
+function metricsOf({ Properties: { Metrics: queries } }: any): number {
+  return queries === undefined ? 1 : queries.filter(({ MetricStat }: any) => MetricStat !== undefined).length;
 }

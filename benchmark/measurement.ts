@@ -14,5 +14,7 @@ export interface Counts {
   /** Statements for EventBridge in the policies of queues. */
   readonly statements: number;
   readonly alarms: number;
+  /** What the alarms are charged by: an alarm on an expression counts each metric in it. */
+  readonly alarmMetrics: number;
   readonly keys: number;
 }
