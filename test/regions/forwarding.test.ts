@@ -162,6 +162,11 @@ describe('forwarding', () => {
   });
 });
 
+test('events that no field ties to a Region are forwarded with those of the Region itself', () => {
+  new ServiceEventRule(stack, 'Health', { service: AwsService.HEALTH, detailTypes: ['AWS Health Event'], eventRegions: EventRegions.forward() });
+  expect(patternsOf(forwarderIn('us-east-1'))).toEqual([{ 'source': ['aws.health'], 'detail-type': ['AWS Health Event'] }]);
+});
+
 describe('events of the rule\'s own Region', () => {
   test('reach the bus too, through a forwarder in the rule\'s stack', () => {
     rootSignIn(stack = new Stack(app, 'East', { env: { account: ACCOUNT, region: 'us-east-1' } }));

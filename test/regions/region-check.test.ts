@@ -1,6 +1,6 @@
 import { Stack, Stage, Validations } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
-import { ApiCallRule, AwsService, EventPatternRule, EventRegions, HealthEvents, ServiceEventRule } from 'cdk-service-events';
+import { ApiCallRule, AwsService, EventPatternRule, EventRegions, HealthEvents, SecurityEvent, SecurityRules, ServiceEventRule } from 'cdk-service-events';
 import { messagesOf, testApp, testStack } from '../support/test-app';
 
 const SIGN_IN = ['AWS Console Sign In via CloudTrail', 'AWS Console Signin via CloudTrail'];
@@ -147,6 +147,17 @@ describe('nothing is checked', () => {
     const stack = testStack();
     new ApiCallRule(stack, 'Rule', { service: AwsService.IAM });
     expect(messagesOf(stack).join()).not.toMatch(/Region/);
+  });
+
+  test.each([
+    ['names no source', { 'detail-type': ['AWS API Call via CloudTrail'] }],
+    ['matches sources by what they look like', { source: [{ prefix: 'aws.iam' }] }],
+  ])('where the rule %s', (_what, { source, 'detail-type': detailType }: { 'source'?: any; 'detail-type'?: string[] }) => {
+    expect(saidOf('eu-west-1', (stack) => new EventPatternRule(stack, 'Rule', { eventPattern: { source, detailType } }))).toEqual([]);
+  });
+
+  test('of ROOT_ACTIVITY, which is on all services', () => {
+    expect(saidOf('eu-west-1', (stack) => new SecurityRules(stack, 'Root', { events: [SecurityEvent.ROOT_ACTIVITY] }))).toEqual([]);
   });
 
   test('where something else forwards the events', () => {

@@ -94,6 +94,11 @@ describe('a bucket that a rule is about sends its events', () => {
     expect(bucketConfiguration()).toBeUndefined();
   });
 
+  test('by its own setting too where the construct of the CDK was told not to, which leaves no trace in the template', () => {
+    ruleAbout(new s3.Bucket(stack, 'Bucket', { eventBridgeEnabled: false }));
+    expect(onlyResourceOf(stack, 'AWS::S3::Bucket').Properties).toEqual({ NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } } });
+  });
+
   test('or not at all where its user has switched it off, which is refused', () => {
     ruleAbout(new s3.CfnBucket(stack, 'Bucket', { notificationConfiguration: { eventBridgeConfiguration: { eventBridgeEnabled: false } } }));
     expect(() => app.synth()).toThrow(
