@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { CfnParameter, Stack, Token } from 'aws-cdk-lib';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import { Construct } from 'constructs';
 import { apiCallPatternOf } from './api-call-pattern';
@@ -68,6 +68,7 @@ export class EventSourceSpoke extends Construct {
    * @param options which events are brought
    * @returns the template, as JSON text
    * @throws when the ARN is not that of a Custom Event Bus
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/what-is-cfnstacksets.html
    */
   public static template(eventBusArn: string, options: EventSourceSpokeOptions): string {
     if (Token.isUnresolved(eventBusArn)) {
@@ -78,6 +79,25 @@ export class EventSourceSpoke extends Construct {
     return spokeTemplate('EventSourceSpoke', (stack) => new EventSourceSpoke(stack, 'Spoke', {
       ...options, eventBus: ServiceEventBus.fromEventBusArn(stack, 'Bus', eventBusArn),
     }));
+  }
+
+  /**
+   * As `template`, with the ARN of the bus as the parameter `EventBusArn`: the ARN ends in an identifier that EventBridge makes, so
+   * that a stack with the hub and the stack set gives the parameter a value when it is deployed.
+   *
+   * @param options which events are brought
+   * @returns the template, as JSON text
+   * @throws when there is nothing to bring
+   */
+  public static templateWithParameter(options: EventSourceSpokeOptions): string {
+    requireOptionsOf('EventSourceSpoke.templateWithParameter', options, SOURCE_SPOKE_OPTIONS);
+    return spokeTemplate('EventSourceSpoke', (stack) => {
+      const parameter = new CfnParameter(stack, 'EventBusArn', {
+        description: 'The ARN of the Custom Event Bus to which events are brought',
+        allowedPattern: '^arn:[a-z-]+:events:[a-z0-9-]+:\\d{12}:event-busv2/.+$',
+      });
+      return new EventSourceSpoke(stack, 'Spoke', { ...options, eventBus: ServiceEventBus.fromEventBusArn(stack, 'Bus', parameter.valueAsString) });
+    });
   }
 
   /**

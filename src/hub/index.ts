@@ -1,3 +1,4 @@
+export * from './event-source-hub';
 export * from './event-source-spoke';
 export * from './forwarding-options';
 export * from './service-event-hub';

@@ -1,4 +1,4 @@
-import { CfnResource, Token } from 'aws-cdk-lib';
+import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import { IConstruct } from 'constructs';
 
@@ -21,7 +21,21 @@ export function customEventBusArn(construct: IConstruct, bus: eventsv2.IEventBus
     throw new Error(`eventBus of '${construct.node.path}' is '${bus.node.path}', which has rules and no event sources or subscribers: give a ServiceEventBus, or use ServiceEventRule with that bus.`);
   }
   requireBusArn(reference.eventBusArn, `eventBus of '${construct.node.path}'`);
+  requireReach(construct, bus);
   return reference.eventBusArn;
+}
+
+/** What is attached to a bus is in its Region; another account can name the bus only when its ARN is known. */
+function requireReach(construct: IConstruct, bus: eventsv2.IEventBusRef): void {
+  const here = Stack.of(construct);
+  const there = bus.env ?? here;
+  const differs = (one: string, other: string) => one !== other && !Token.isUnresolved(one) && !Token.isUnresolved(other);
+  if (differs(here.region, there.region)) {
+    throw new Error(`Event bus '${bus.node.path}' is in ${there.region} and '${construct.node.path}' in ${here.region}: a Custom Event Bus takes event sources and subscribers of its own Region only. Make a bus in ${here.region}, of which a subscriber can target this bus.`);
+  }
+  if (differs(here.account, there.account) && Token.isUnresolved(bus.eventBusRef.eventBusArn)) {
+    throw new Error(`Event bus '${bus.node.path}' is in account ${there.account} and '${construct.node.path}' in ${here.account}, and its ARN ends in an identifier that EventBridge makes when the bus is deployed: deploy the bus first, then give ServiceEventBus.fromEventBusArn(...) with the ARN that its stack shows.`);
+  }
 }
 
 /**

@@ -25,6 +25,14 @@ test('matches the operations of a service as CloudTrail records them', () => {
   });
 });
 
+test.each(['CreateSubscriber', 'CreateEventSource', 'UpdateEventBus', 'PutRule'])('matches %s of EventBridge under both of its event sources', (operation) => {
+  expect(patternOf({ service: AwsService.EVENTS, operations: [operation] })).toEqual({
+    'source': ['aws.events', 'aws.eventsv2'],
+    'detail-type': ['AWS API Call via CloudTrail'],
+    'detail': { eventSource: ['events.amazonaws.com', 'eventsv2.amazonaws.com'], eventName: [operation] },
+  });
+});
+
 test('matches all operations when none is named', () => {
   expect(patternOf({ service: AwsService.IAM }).detail).toEqual({ eventSource: ['iam.amazonaws.com'] });
 });

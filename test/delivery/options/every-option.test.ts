@@ -6,7 +6,7 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
   ApiCallRule, AwsService, CloudTrailEventRule, CloudTrailEventType, ConsoleSignInRule, DeadLetterRedrive, DeliveryAlarms, DeliveryDefaults,
-  EventBusAccess, EventPatternRule, EventRegions, EventSourceSpoke, OperationsRules, SecurityRules,
+  EventBusAccess, EventPatternRule, EventRegions, EventSourceHub, EventSourceSpoke, OperationsRules, SecurityRules,
   ServiceEventAlarm, ServiceEventChecks, ServiceEventDashboard, ServiceEventHub,
   ServiceEventBus, ServiceEventProtection, ServiceEventReport, ServiceEventRule, ServiceEventSource, ServiceEventSpoke,
   ServiceEventSubscriber, SubscriberRedrive, Trails, UniversalTarget,
@@ -17,7 +17,7 @@ import { DASHBOARD_OPTIONS } from '../../../src/dashboard/dashboard-kinds';
 import { ALARMS } from '../../../src/delivery/options/alarm-kinds';
 import { COMMON_DELIVERY, DELIVERY_DEFAULTS } from '../../../src/delivery/options/delivery-kinds';
 import { OptionFindings, OptionKind } from '../../../src/delivery/options/option-kind';
-import { SOURCE_SPOKE_OPTIONS, SOURCE_SPOKE_PROPS } from '../../../src/hub/event-source-spoke-kinds';
+import { EVENT_SOURCE_HUB_OPTIONS, SOURCE_SPOKE_OPTIONS, SOURCE_SPOKE_PROPS } from '../../../src/hub/event-source-spoke-kinds';
 import { FORWARDING_OPTIONS, HUB_OPTIONS, SPOKE_OPTIONS } from '../../../src/hub/forwarding-kinds';
 import { REDRIVE_OPTIONS } from '../../../src/redrive/redrive-kinds';
 import { SUBSCRIBER_REDRIVE_OPTIONS } from '../../../src/redrive/subscriber-redrive-kinds';
@@ -90,6 +90,12 @@ const ENTRIES: Record<string, Entry> = {
   },
   'EventSourceSpoke': {
     kinds: SOURCE_SPOKE_PROPS, enter: (stack, options) => new EventSourceSpoke(stack, 'It', { eventBus: customBus(stack), services: [AwsService.EC2], ...options }),
+  },
+  'EventSourceHub': {
+    kinds: EVENT_SOURCE_HUB_OPTIONS, enter: (stack, options) => new EventSourceHub(stack, 'It', { accounts: ['222222222222'], ...options }),
+  },
+  'EventSourceSpoke.templateWithParameter': {
+    kinds: SOURCE_SPOKE_OPTIONS, enter: (_stack, options) => EventSourceSpoke.templateWithParameter({ services: [AwsService.EC2], ...options }),
   },
   'EventSourceSpoke.template': {
     kinds: SOURCE_SPOKE_OPTIONS, enter: (_stack, options) => EventSourceSpoke.template(BUS_V2, { services: [AwsService.EC2], ...options }),
