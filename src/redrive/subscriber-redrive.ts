@@ -30,7 +30,8 @@ export interface SubscriberRedriveProps {
  * at the earliest and ends after the latest. When all are delivered, the records are deleted; the second subscriber is deleted in
  * any case. It works for as long as the bus keeps the events.
  *
- * The function runs when it is invoked by hand, for up to 100 events a run, and only tells what it would do unless it is given
+ * The function runs when it is invoked by hand, for up to 100 events a run, or one record of
+ * a larger batch, and only tells what it would do unless it is given
  * `{ "dryRun": false }`. The outputs of the stack hold the commands. Events that are delivered again carry `aws:DeliveryType`
  * `REPLAY`.
  *

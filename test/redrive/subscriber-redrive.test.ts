@@ -170,6 +170,23 @@ describe('a run', () => {
     expect(summary).toMatchObject({ expired: 0, events: 1 });
   });
 
+  test('takes a record of more events than fit by itself, through several subscribers at a time', async () => {
+    const large = Array.from({ length: 250 }, (_, n) => event(`e${n}`, NOW - DAY + n));
+    const queue = new Queue([message(large), message([event('other')])]);
+    const replays = new ReplaysInMemory([[100, 0], [100, 0], [50, 0]]);
+    expect(await run(queue, replays)).toMatchObject({ events: 250, delivered: 250, removedRecords: 1 });
+    expect(replays.started.map(({ eventIds }) => eventIds.length)).toEqual([100, 100, 50]);
+    expect(replays.started.map(({ window }) => window.from)).toEqual([NOW - DAY, NOW - DAY + 100, NOW - DAY + 200]);
+    expect([replays.stopped, queue.removed.length, queue.released.length]).toEqual([3, 1, 1]);
+  });
+
+  test('deletes all of its subscribers when one of them fails', async () => {
+    const replays = new ReplaysInMemory([], new Error('metrics are gone'));
+    const queue = new Queue([message(Array.from({ length: 250 }, (_, n) => event(`e${n}`)))]);
+    await expect(run(queue, replays)).rejects.toThrow('metrics are gone');
+    expect([replays.stopped, queue.released.length]).toEqual([3, 1]);
+  });
+
   test('takes as many events as fit into the filters of a subscriber', async () => {
     const ids = Array.from({ length: 130 }, (_, n) => `a1b2c3d4-5678-90ab-cdef-${String(n).padStart(12, '0')}`);
     const [queue, replays] = [new Queue(ids.map((id) => message([event(id)]))), new ReplaysInMemory([[100, 0]])];

@@ -1,5 +1,5 @@
-import { FailureRecord, recordIn } from './record';
-import { Replays } from './replays';
+import { FailedEvent, FailureRecord, recordIn } from './record';
+import { Replays, Window } from './replays';
 import { Clock } from '../clock';
 import { QueueMessage } from '../dead-letter';
 
@@ -79,9 +79,8 @@ export async function redeliver(
   const events = [...new Map(taken.flatMap(({ record }) => record.events).map((failed) => [failed.eventId, failed])).values()];
   const removed: Taken[] = [];
   try {
-    const times = events.map(({ at }) => at);
-    const window = { from: Math.min(...times), until: Math.max(...times) };
-    const delivered = dryRun || events.length === 0 ? 0 : await deliver(events.map(({ eventId }) => eventId), window, replays, clock);
+    const window = windowOf(events);
+    const delivered = dryRun ? 0 : await deliverAll(events, replays, clock);
     if (delivered >= events.length && !dryRun) {
       for (const one of taken) {
         await queue.remove(one.message.receiptHandle);
@@ -124,7 +123,10 @@ interface Choice {
   readonly skipped: number;
 }
 
-/** A record is taken whole, so that its message can be deleted when all of its events are delivered. */
+/**
+ * A record is taken whole, so that its message can be deleted when all of its events are delivered. One that names more events than
+ * a subscriber's filters hold, as batches for streams do, is taken by itself.
+ */
 function choose(messages: QueueMessage[], { subscriberArn, retentionDays }: RedeliveredSubscriber, clock: Clock): Choice {
   const keptSince = retentionDays === undefined ? 0 : clock.now() - retentionDays * DAY_MILLISECONDS;
   const taken: Taken[] = [];
@@ -135,7 +137,7 @@ function choose(messages: QueueMessage[], { subscriberArn, retentionDays }: Rede
       skipped += 1;
     } else if (record.events.some(({ at }) => at < keptSince)) {
       expired += record.events.length;
-    } else if (events + record.events.length <= MOST_EVENTS) {
+    } else if (events === 0 || events + record.events.length <= MOST_EVENTS) {
       taken.push({ message, record });
       events += record.events.length;
     }
@@ -143,15 +145,33 @@ function choose(messages: QueueMessage[], { subscriberArn, retentionDays }: Rede
   return { taken, expired, skipped };
 }
 
-async function deliver(eventIds: string[], window: { from: number; until: number }, replays: Replays, clock: Clock): Promise<number> {
-  const replay = await replays.start(eventIds, window);
+function windowOf(events: FailedEvent[]): Window {
+  const times = events.map(({ at }) => at);
+  return { from: Math.min(...times), until: Math.max(...times) };
+}
+
+/** Through as many subscribers at a time as the ids need. Each is deleted before another's failure breaks the run off. */
+async function deliverAll(events: FailedEvent[], replays: Replays, clock: Clock): Promise<number> {
+  const parts = Array.from({ length: Math.ceil(events.length / MOST_EVENTS) }, (_, at) => events.slice(at * MOST_EVENTS, (at + 1) * MOST_EVENTS));
+  const ended = await Promise.allSettled(parts.map((part) => deliver(part, replays, clock)));
+  return ended.reduce((sum, result) => {
+    if (result.status === 'rejected') {
+      throw result.reason;
+    }
+    // What one counts too often says nothing of the others.
+    return sum + result.value;
+  }, 0);
+}
+
+async function deliver(events: FailedEvent[], replays: Replays, clock: Clock): Promise<number> {
+  const replay = await replays.start(events.map(({ eventId }) => eventId), windowOf(events));
   try {
     let ended = { delivered: 0, dropped: 0 };
-    while (ended.delivered + ended.dropped < eventIds.length && clock.millisecondsLeft() > LEAST_MILLISECONDS) {
+    while (ended.delivered + ended.dropped < events.length && clock.millisecondsLeft() > LEAST_MILLISECONDS) {
       await clock.sleep(PAUSE_MILLISECONDS);
       ended = await replay.count();
     }
-    return ended.delivered;
+    return Math.min(ended.delivered, events.length);
   } finally {
     await replay.stop();
   }

@@ -66,11 +66,14 @@ export function replayTemplate({ eventBusArn, name, properties }: ReplayedSubscr
 
 /** Makes them as stacks of AWS CloudFormation, which can be seen, and deleted by hand, if the function ends too early. */
 export class StackReplays implements Replays {
+  private started = 0;
+
   constructor(private readonly aws: Aws, private readonly subscriber: ReplayedSubscriber, private readonly stackPrefix: string) {
   }
 
   public async start(eventIds: string[], window: Window): Promise<Replay> {
-    const suffix = this.aws.clock.now().toString(36);
+    this.started += 1;
+    const suffix = `${this.aws.clock.now().toString(36)}-${this.started}`;
     const name = `${this.subscriber.name}-${suffix}`;
     const stackName = `${this.stackPrefix}-${suffix}`;
     const cloudFormation = this.aws.client(CloudFormationClient);
