@@ -188,3 +188,10 @@ export const ALARM_PERIOD = { multipleOf: 60, longBelow: 3600, seconds: { short:
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
  */
 export const TEMPLATE = { resources: 500, bytes: 1_048_576 };
+
+/**
+ * Megabytes of memory of a Lambda function.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
+ */
+export const FUNCTION_MEMORY = { min: 128, max: 10_240 };

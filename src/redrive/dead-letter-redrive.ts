@@ -1,6 +1,7 @@
 import { Aspects, Duration, Stack, Stage, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -13,6 +14,7 @@ import { keyOf } from './target-permissions';
 import { warn } from '../delivery/construct-notices';
 import { rememberRedrive } from '../delivery/dead-letters/redrive-of-queue';
 import { ServiceEventDeadLetterQueue } from '../delivery/dead-letters/service-event-dead-letter-queue';
+import { problemOfKey } from '../delivery/dead-letters/usable-key';
 import { defaultsFor } from '../delivery/delivery-defaults';
 import { requireOptions } from '../delivery/options/require-options';
 
@@ -63,6 +65,7 @@ export class DeadLetterRedrive extends Construct {
       ?? ServiceEventDeadLetterQueue.forStackOf(this, defaults.deadLetterEncryptionKey);
     requireQueue(this.deadLetterQueue, this);
     requireTimeout(props.timeout, this);
+    requireKey(props.encryptionKey, this);
 
     this.redriveFunction = this.makeFunction(props);
     const role = this.redriveFunction.role!;
@@ -124,8 +127,15 @@ function requireTimeout(timeout: Duration | undefined, redrive: Construct): void
     return;
   }
   const seconds = timeout.toSeconds({ integral: false });
-  if (!(seconds >= TIMEOUT_SECONDS.min && seconds <= TIMEOUT_SECONDS.max)) {
-    throw new Error(`timeout of redrive '${redrive.node.path}' is ${seconds} seconds: it must be from ${TIMEOUT_SECONDS.min} to ${TIMEOUT_SECONDS.max}, since a run keeps half a minute to put back what it could not send.`);
+  if (!(Number.isInteger(seconds) && seconds >= TIMEOUT_SECONDS.min && seconds <= TIMEOUT_SECONDS.max)) {
+    throw new Error(`timeout of redrive '${redrive.node.path}' is ${seconds} seconds: it must be a whole number from ${TIMEOUT_SECONDS.min} to ${TIMEOUT_SECONDS.max}, since a run keeps half a minute to put back what it could not send.`);
+  }
+}
+
+function requireKey(key: kms.IKey | undefined, redrive: Construct): void {
+  const problem = key && problemOfKey(key, Stack.of(redrive).region);
+  if (problem) {
+    throw new Error(`encryptionKey of redrive '${redrive.node.path}' cannot be used: ${problem}.`);
   }
 }
 

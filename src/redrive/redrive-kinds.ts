@@ -1,13 +1,14 @@
 import type { DeadLetterRedriveProps } from './dead-letter-redrive-props';
 import { isJsonObject } from '../catalog/json-object';
+import { FUNCTION_MEMORY } from '../catalog/quotas';
 import { LOG_GROUP_ARN } from '../delivery/options/arn-kind';
 import { OptionKinds, leaf, listOf } from '../delivery/options/option-kind';
-import { BOOLEAN, DURATION, KEY, NUMBER, QUEUE, withArn, withAttribute } from '../delivery/options/option-kinds';
+import { BOOLEAN, DURATION, KEY, QUEUE, wholeNumber, withArn, withAttribute } from '../delivery/options/option-kinds';
 
 /** What enters through a redrive. */
 export const REDRIVE_OPTIONS: OptionKinds<DeadLetterRedriveProps> = {
   deadLetterQueue: QUEUE,
-  memorySize: NUMBER,
+  memorySize: wholeNumber(FUNCTION_MEMORY),
   timeout: DURATION,
   oneRunAtATime: BOOLEAN,
   vpc: withAttribute('vpcId', 'give a VPC, such as new ec2.Vpc(...) or ec2.Vpc.fromLookup(...)'),

@@ -10,6 +10,7 @@ import { CreateTrailOptions } from './trail-options';
 import { TrailSelection, selectorsFor } from './trail-selectors';
 import { isBasicDataEventType } from '../catalog/data-events';
 import { warn } from '../delivery/construct-notices';
+import { problemOfKey } from '../delivery/dead-letters/usable-key';
 import { requireUniqueName } from '../delivery/unique-name';
 
 /**
@@ -39,6 +40,7 @@ export class ServiceEventTrail extends Construct {
   constructor(scope: Construct, id: string, private readonly options: CreateTrailOptions) {
     super(scope, id);
     requireDataEventTypes(options.dataEvents ?? []);
+    this.requireUsableKey(options);
     requireUniqueName(this, { what: 'trail', option: 'trailName', name: options.trailName });
     const stack = Stack.of(this);
     this.bucket = options.bucket ?? new s3.Bucket(this, 'Bucket', {
@@ -102,16 +104,19 @@ export class ServiceEventTrail extends Construct {
       : [`The trail '${this.node.path}' would record nothing: managementEvents is false, and no rule matches data events. Leave managementEvents out, name dataEvents, or leave the trail out.`];
   }
 
+  /** CloudTrail takes a key of the Region of the bucket, which is not known of one that is made elsewhere. */
+  private requireUsableKey({ bucket, encryptionKey: key }: CreateTrailOptions): void {
+    const problem = key && problemOfKey(key, bucket ? key.env.region : Stack.of(this).region);
+    if (problem) {
+      throw new Error(`encryptionKey of trail '${this.node.path}' cannot be used: ${problem}.`);
+    }
+  }
+
   /** The policies of what another app makes are not written by this one. */
   private warnOfOthersResources(): void {
     const { bucket, encryptionKey } = this.options;
-    const { region } = Stack.of(this);
     if (bucket && !Resource.isOwnedResource(bucket)) {
       warn(this, 'trail-bucket-policy', `The policy of bucket '${bucket.node.path}' is not written by this app, so CloudTrail may not be able to write to it. Its policy must hold these statements: ${this.shown(this.bucketStatements(bucket))}. Acknowledge this warning once it does.`);
-    }
-    const ofKey = encryptionKey?.env?.region;
-    if (!bucket && ofKey !== undefined && !Token.isUnresolved(ofKey) && !Token.isUnresolved(region) && ofKey !== region) {
-      throw new Error(`encryptionKey of trail '${this.node.path}' is in ${ofKey}, and its bucket in ${region}: CloudTrail takes a key of the Region of the bucket.`);
     }
     if (encryptionKey && !Resource.isOwnedResource(encryptionKey)) {
       warn(this, 'trail-key-policy', `The policy of key '${encryptionKey.node.path}' is not written by this app, so CloudTrail may not be able to encrypt with it. Its policy must hold this statement: ${this.shown([this.keyStatement])}. Acknowledge this warning once it does.`);

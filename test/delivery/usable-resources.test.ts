@@ -5,7 +5,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { AwsService, DeliveryDefaults, EventRegions, ServiceEventProtection, ServiceEventRule, ServiceEventRuleProps } from 'cdk-service-events';
+import {
+  AwsService, DeadLetterRedrive, DeliveryDefaults, EventRegions, ServiceEventBus, ServiceEventProtection, ServiceEventRule, ServiceEventRuleProps, Trails,
+} from 'cdk-service-events';
 import { Construct } from 'constructs';
 import { messagesOf, queueIn, resourcesOf, testApp } from '../support/test-app';
 
@@ -55,6 +57,19 @@ describe.each(KEYS)('a key that %s is refused', (_what, make, why) => {
     new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.ec2'] }, targets: [new targets.SqsQueue(queueIn(stack))] });
     ServiceEventProtection.of(app).apply();
     expect(() => app.synth()).toThrow(why);
+  });
+
+  test('of a redrive', () => {
+    const { deadLetterQueue } = ruleIn(stack);
+    expect(() => new DeadLetterRedrive(stack, 'Redrive', { deadLetterQueue, encryptionKey: make(stack) })).toThrow(why);
+  });
+
+  test('of a trail', () => {
+    expect(() => Trails.of(stack).create({ encryptionKey: make(stack) })).toThrow(why);
+  });
+
+  test('of a Custom Event Bus', () => {
+    expect(() => new ServiceEventBus(stack, 'Bus', { encryptionKey: make(stack) })).toThrow(why);
   });
 });
 

@@ -379,8 +379,12 @@ describe('the function', () => {
     expect(Object.keys(resourcesOf(stack, 'AWS::Logs::LogGroup'))).toHaveLength(1);
   });
 
+  test.each([64, 127, 10_241, 256.5])('cannot have %s MB of memory', (memorySize) => {
+    expect(() => functionOf({ memorySize })).toThrow(`memorySize of redrive 'Stack/Redrive' is ${memorySize}: it must be a whole number from 128 to 10240`);
+  });
+
   test.each([Duration.seconds(59), Duration.minutes(16)])('cannot run for %s', (timeout) => {
-    expect(() => functionOf({ timeout })).toThrow(`timeout of redrive 'Stack/Redrive' is ${timeout.toSeconds()} seconds: it must be from 60 to 900`);
+    expect(() => functionOf({ timeout })).toThrow(`timeout of redrive 'Stack/Redrive' is ${timeout.toSeconds()} seconds: it must be a whole number from 60 to 900`);
   });
 
   test('has commands in the outputs of the stack', () => {
