@@ -94,7 +94,7 @@ export class RuleForwarding {
       return new Map();
     }
     if (unknown) {
-      throw new Error(`The events of rule '${this.rule.node.path}' cannot be forwarded: the catalogue does not tie them to any Region. Name the Regions in which they appear, as in EventRegions.forward({ regions: ['us-east-1'] }), or leave eventRegions out if they appear in ${this.region}.`);
+      throw new Error(`The events of rule '${this.rule.node.path}' cannot be forwarded: the catalogue does not tie them to any Region. Name the Regions in which they appear, EventRegions.forward({ regions: [...] }), or leave eventRegions out if they appear in ${this.region}.`);
     }
     const needed = new Map<string, ServicePattern[]>();
     for (const { regions: others, pattern } of elsewhere.filter((part) => !isPartOfAnother(part, elsewhere))) {

@@ -1,4 +1,4 @@
-import { PermissionsBoundary, Stack, Token } from 'aws-cdk-lib';
+import { Aspects, IAspect, PermissionsBoundary, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { environmentKey } from '../delivery/environment-key';
 import { stageOf } from '../delivery/stage-of';
@@ -42,12 +42,27 @@ export class SupportStack extends Stack {
       permissionsBoundary: boundaryOf(onBehalfOf),
     });
     this.node.addValidation({ validate: () => this.requireOwnName() });
+    Aspects.of(this).add(new AspectsOf(onBehalfOf));
   }
 
   private requireOwnName(): string[] {
     const others = this.node.root.node.findAll().filter((node): node is Stack => Stack.isStack(node) && node !== this)
       .filter((stack) => stack.stackName === this.stackName && environmentKey(stack) === environmentKey(this));
     return others.map(({ node }) => `Stack '${node.path}' is called ${this.stackName}, which is the name of the stack '${this.node.path}' that this library makes there for events of other Regions: give yours another stackName.`);
+  }
+}
+
+/**
+ * What the author of an app says of a stack by aspects, such as tags and permissions boundaries, holds for what the library makes for
+ * that stack. Those of the stage and the app reach it anyway.
+ */
+class AspectsOf implements IAspect {
+  constructor(private readonly stack: Stack) {
+  }
+
+  public visit(node: IConstruct): void {
+    const { scopes } = this.stack.node;
+    scopes.slice(stageOf(this.stack).node.scopes.length).flatMap((scope) => Aspects.of(scope).all).forEach((aspect) => aspect.visit(node));
   }
 }
 

@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -466,6 +467,18 @@ test('the roles of support stacks have the permissions boundary of the stack tha
   expect(roles.map(({ Properties }) => JSON.stringify(Properties.PermissionsBoundary))).toEqual([expect.stringContaining(':policy/boundary')]);
 });
 
+test('what an aspect of a stack says holds for the support stacks that are made for it', () => {
+  const bounded = new Stack(app, 'Bounded', { env: HERE });
+  iam.PermissionsBoundary.of(bounded).apply(iam.ManagedPolicy.fromManagedPolicyArn(bounded, 'Boundary', 'arn:aws:iam::111122223333:policy/boundary'));
+  Tags.of(bounded).add('team', 'security');
+  const other = new Stack(app, 'Other', { env: HERE });
+  [bounded, other].forEach((stack) => apiCalls(stack, AwsService.IAM, ['CreateUser']));
+  const [ofBounded, ofOther] = ['Bounded', 'Other'].map((id) => Object.values(Template.fromStack(forwarderIn('us-east-1', app, id)).findResources('AWS::IAM::Role'))
+    .map(({ Properties }) => [Properties.PermissionsBoundary, Properties.Tags]));
+  expect(ofBounded).toEqual([['arn:aws:iam::111122223333:policy/boundary', [{ Key: 'team', Value: 'security' }]]]);
+  expect(ofOther).toEqual([[undefined, undefined]]);
+});
+
 describe('forwarding is refused', () => {
   const refused = (region: string | undefined, make: (scope: Stack) => void) => expect(() => make(new Stack(app, 'Refused', { env: { region } })));
 
@@ -484,7 +497,7 @@ describe('forwarding is refused', () => {
   });
 
   test('where no Region is known', () => {
-    refused('eu-west-1', (scope) => apiCalls(scope, AwsService.EC2, ['RunInstances'])).toThrow(/does not tie them to any Region\. Name the Regions .*forward\(\{ regions: \['us-east-1'\] \}\)/);
+    refused('eu-west-1', (scope) => apiCalls(scope, AwsService.EC2, ['RunInstances'])).toThrow(/does not tie them to any Region\. Name the Regions .*forward\(\{ regions: \[\.\.\.\] \}\)/);
     expect(() => apiCalls(stack, AwsService.SSO, ['CreatePermissionSet'])).toThrow(/does not tie them to any Region/);
   });
 
