@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { stageOf } from './stage-of';
 
 /**
  * What tells apart the accounts and Regions that an app deploys to. Where a stack does not say where it goes, it may go
@@ -14,4 +15,18 @@ export function environmentKey(construct: IConstruct): string {
     stack = stack.nestedStackParent;
   }
   return `stack ${stack.node.path}`;
+}
+
+/**
+ * Whether two constructs may be deployed to one account and Region. Stages are deployed apart, so that what is not known there is
+ * taken for different.
+ */
+export function mayShareEnvironment(one: IConstruct, other: IConstruct): boolean {
+  if (environmentKey(one) === environmentKey(other)) {
+    return true;
+  }
+  const [{ account, region }, there] = [Stack.of(one), Stack.of(other)];
+  const mayBe = (here: string, elsewhere: string) => here === elsewhere || Token.isUnresolved(here) || Token.isUnresolved(elsewhere);
+  const isUnknown = [account, region, there.account, there.region].some((part) => Token.isUnresolved(part));
+  return isUnknown && stageOf(one) === stageOf(other) && mayBe(account, there.account) && mayBe(region, there.region);
 }

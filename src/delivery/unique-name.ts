@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { environmentKey } from './environment-key';
+import { warn } from './construct-notices';
+import { environmentKey, mayShareEnvironment } from './environment-key';
 
 /** A name that can be given once in some place. */
 export interface UniqueName {
@@ -38,11 +39,31 @@ export function requireUniqueName(construct: IConstruct, name: UniqueName): void
   construct.node.addValidation({
     validate: () => {
       const first = all.find((other) => keyOf(other) === keyOf(own))!;
-      return first === own ? [] : [
-        `${own.option} of ${own.what} '${construct.node.path}' is '${own.name}', and ${own.what} '${first.construct.node.path}' ${own.where ?? 'in the same account and Region'} has that name: give it another, or leave ${own.option} out.`,
-      ];
+      if (first !== own) {
+        return [`${own.option} of ${own.what} '${construct.node.path}' is '${own.name}', and ${own.what} '${first.construct.node.path}' ${own.where ?? 'in the same account and Region'} has that name: give it another, or leave ${own.option} out.`];
+      }
+      warnOfUnknownPlace(own, all.slice(0, all.indexOf(own)));
+      return [];
     },
   });
+}
+
+/** Two stacks that do not say where they go are most often deployed to one account and Region. */
+function warnOfUnknownPlace(own: Named, earlier: Named[]): void {
+  const nameOf = ({ construct, what, name, beside = '' }: Named) => JSON.stringify([what, Stack.of(construct).resolve([name, beside])]);
+  const first = earlier.find((other) => nameOf(other) === nameOf(own) && mayShareEnvironment(other.construct, own.construct));
+  if (first) {
+    warnOfSameName(own.construct, `${own.option} of ${own.what} '${own.construct.node.path}' is '${own.name}', and ${own.what} '${first.construct.node.path}' has that name as well`);
+  }
+}
+
+/**
+ * Warns of two things of one name that cannot both be made in one account and Region, where they may go to one.
+ *
+ * @param what the two, and their name
+ */
+export function warnOfSameName(construct: IConstruct, what: string): void {
+  warn(construct, 'same-name', `${what}. Their stacks do not say where they go, and in one account and Region the second cannot be deployed: give one another name, give the stacks env, or acknowledge this warning where they go apart.`);
 }
 
 function keyOf({ construct, what, name, beside = '', isGlobal = false }: Named): string {

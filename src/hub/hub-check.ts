@@ -7,8 +7,9 @@ import { RuleOfApp, isOnBus, rulesOfApp } from './rules-of-app';
 import type { ServiceEventHub } from './service-event-hub';
 import { unfedEvents } from './unfed-events';
 import { warn } from '../delivery/construct-notices';
-import { environmentKey } from '../delivery/environment-key';
+import { environmentKey, mayShareEnvironment } from '../delivery/environment-key';
 import { WITH_READ_ONLY_CALLS, isDisabled } from '../delivery/rule-state';
+import { warnOfSameName } from '../delivery/unique-name';
 import { alternativesOf } from '../pattern/algebra/pattern-branches';
 import { mayOverlap } from '../pattern/algebra/pattern-overlap';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
@@ -35,9 +36,13 @@ export function checkHub(hub: ServiceEventHub, accounts: string[] | undefined): 
   rules.forEach((rule) => warnOfReads(rule, hub));
   const arrivals = [...arrivalsOn(bus), ...arrivalsByTemplate(bus), ...forwardedByOthers(all, bus)];
   warnOfUnfed(rules.filter(({ rule }) => !isDisabled(rule)), hub, arrivals, accounts);
+  const resource = bus.node.defaultChild as events.CfnEventBus;
+  const [sameName, perhaps] = busesOfName(resource);
+  perhaps.forEach(({ node }) =>
+    warnOfSameName(hub, `The event bus of hub '${hub.node.path}' is called '${resource.name}', and '${node.path}' has that name as well`));
   return [...rules.filter(({ forwardsTo }) => forwardsTo.length > 0).map(({ path }) =>
     `Rule '${path}' forwards events of hub '${hub.node.path}' to another event bus, and EventBridge does not deliver an event that has been forwarded before: let the rule target a queue, topic, stream or function, or let the spokes forward to that bus as well.`),
-  ...sameName(bus).map(({ node }) =>
+  ...sameName.map(({ node }) =>
     `Event bus '${node.path}' has the name of that of hub '${hub.node.path}', in the same account and Region: give the hub another eventBusName.`)];
 }
 
@@ -102,8 +107,13 @@ function patternOf(rule: events.CfnRule): ServicePattern {
   return readPattern(Stack.of(rule).resolve(rule.eventPattern)) ?? {};
 }
 
-function sameName(bus: events.EventBus): events.CfnEventBus[] {
-  const own = bus.node.defaultChild as events.CfnEventBus;
-  return bus.node.root.node.findAll().filter((node) => node instanceof events.CfnEventBus)
-    .filter((other) => other !== own && other.name === own.name && environmentKey(other) === environmentKey(own));
+/** The other buses of the app that have the name of this one: in its account and Region, and those before it that may be there. */
+function busesOfName(own: events.CfnEventBus): [certain: events.CfnEventBus[], perhaps: events.CfnEventBus[]] {
+  const all = own.node.root.node.findAll().filter((node) => node instanceof events.CfnEventBus);
+  const others = all.filter((other) => other !== own && other.name === own.name);
+  const isHere = (other: events.CfnEventBus) => environmentKey(other) === environmentKey(own);
+  return [
+    others.filter(isHere),
+    others.filter((other) => !isHere(other) && mayShareEnvironment(other, own) && all.indexOf(other) < all.indexOf(own)),
+  ];
 }

@@ -1,0 +1,62 @@
+import { App, Environment, Stack, Stage } from 'aws-cdk-lib';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import { AwsService, ServiceEventDashboard, ServiceEventHub, ServiceEventRule, Trails } from 'cdk-service-events';
+import { Construct } from 'constructs';
+import { queueIn, testApp } from '../support/test-app';
+
+const HERE = { account: '111122223333', region: 'eu-west-1' };
+const ruleIn = (stack: Stack, ruleName?: string) => new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, ruleName, targets: [new targets.SqsQueue(queueIn(stack))] });
+
+const NAMED: Record<string, (stack: Stack) => void> = {
+  'a rule': (stack) => ruleIn(stack, 'jobs'),
+  'a dashboard': (stack) => {
+    ruleIn(stack);
+    new ServiceEventDashboard(stack, 'Dashboard', { dashboardName: 'jobs', rulesOf: stack });
+  },
+  'a hub': (stack) => new ServiceEventHub(stack, 'Hub', { organizationId: 'o-a1b2c3d4e5' }),
+  'a trail': (stack) => Trails.of(stack).create({ trailName: 'jobs' }),
+};
+
+/** What is said of two things of one name in two stacks. */
+function saidOf(make: (stack: Stack) => void, scopes: [Construct, Construct], envs: [Environment?, Environment?]): { error?: string; warnings: number } {
+  try {
+    scopes.forEach((scope, at) => make(new Stack(scope, `Stack${at}`, { env: envs[at] })));
+    const { stacksRecursively: stacks } = (scopes[0].node.root as App).synth();
+    return { warnings: stacks.flatMap(({ messages }) => messages).filter(({ entry }) => String(entry.data).includes('cdk-service-events::same-name')).length };
+  } catch (error) {
+    return { error: (error as Error).message, warnings: 0 };
+  }
+}
+
+describe.each(Object.entries(NAMED))('of two names of %s', (what, make) => {
+  let app: App;
+  beforeEach(() => {
+    app = testApp();
+  });
+
+  test('in one account and Region, the second is refused', () => {
+    expect(saidOf(make, [app, app], [HERE, HERE]).error).toMatch(/give (it another|one of them another|the hub another)/);
+  });
+
+  test.each<[string, [Environment?, Environment?]]>([
+    ['both', [undefined, undefined]],
+    ['the first', [undefined, HERE]],
+    ['the account of the second', [HERE, { region: HERE.region }]],
+  ])('it is warned of once where it is not known where %s goes', (_which, envs) => {
+    expect(saidOf(make, [app, app], envs)).toEqual({ warnings: 1 });
+  });
+
+  test.each<[string, [Environment?, Environment?]]>([
+    ['accounts', [HERE, { ...HERE, account: '444455556666' }]],
+    ['Regions', [HERE, { ...HERE, region: 'us-east-1' }]],
+    ['Regions of unknown accounts', [{ region: 'eu-west-1' }, { region: 'us-east-1' }]],
+  ])('nothing is said in different %s', (which, envs) => {
+    // The name of a dashboard is known in all Regions of its account.
+    const isRefused = what === 'a dashboard' && which === 'Regions';
+    expect(saidOf(make, [app, app], envs)).toEqual(isRefused ? { error: expect.stringContaining('dashboardName'), warnings: 0 } : { warnings: 0 });
+  });
+
+  test('nothing is said in stages, which are deployed apart', () => {
+    expect(saidOf(make, [new Stage(app, 'Test'), new Stage(app, 'Production')], [undefined, undefined])).toEqual({ warnings: 0 });
+  });
+});
