@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { DeliveryDefaultsOptions } from './delivery-options';
-import { DELIVERY_DEFAULTS } from './options/delivery-kinds';
+import { DELIVERY_DEFAULTS, OF_ONE_RULE } from './options/delivery-kinds';
 import { requireOptions, requireScope } from './options/require-options';
 
 interface ScopeDefaults {
@@ -38,7 +38,7 @@ export class DeliveryDefaults {
    * @throws when a rule below the scope has been made already, since it would not know of them
    */
   public set(options: DeliveryDefaultsOptions): void {
-    requireOptions(this.scope, 'DeliveryDefaults.set', options, DELIVERY_DEFAULTS);
+    requireOptions(this.scope, 'DeliveryDefaults.set', options, DELIVERY_DEFAULTS, OF_ONE_RULE);
     const entry = entryOf(this.scope);
     if (entry.readBy !== undefined) {
       throw new Error(`The delivery defaults of '${nameOf(this.scope)}' are set after the rule '${entry.readBy}' has used them: call DeliveryDefaults.of(...).set(...) before the first rule below this scope is made.`);

@@ -1,8 +1,8 @@
 import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import { IConstruct } from 'constructs';
+import { CUSTOM_EVENT_BUS_TYPE } from '../catalog/custom-event-bus-type';
 
-const TYPE = 'AWS::EventsV2::EventBus';
 const ARN = /^arn:[a-z-]+:events:[a-z0-9-]+:\d{12}:event-busv2\/[A-Za-z0-9][A-Za-z0-9._-]{0,255}\/[a-z0-9]{25}$/i;
 
 /**
@@ -14,10 +14,10 @@ const ARN = /^arn:[a-z-]+:events:[a-z0-9-]+:\d{12}:event-busv2\/[A-Za-z0-9][A-Za
 export function customEventBusArn(construct: IConstruct, bus: eventsv2.IEventBusRef): string {
   const reference = (bus as Partial<eventsv2.IEventBusRef> | undefined)?.eventBusRef;
   if (!reference) {
-    throw new Error(`eventBus of '${construct.node.path}' is ${describe(bus)}: give a ServiceEventBus, ServiceEventBus.fromEventBusArn(...) or the construct of ${TYPE}.`);
+    throw new Error(`eventBus of '${construct.node.path}' is ${describe(bus)}: give a ServiceEventBus, ServiceEventBus.fromEventBusArn(...) or the construct of ${CUSTOM_EVENT_BUS_TYPE}.`);
   }
   const type = typeOf(bus);
-  if ((type !== undefined && type !== TYPE) || 'eventBusName' in reference) {
+  if ((type !== undefined && type !== CUSTOM_EVENT_BUS_TYPE) || 'eventBusName' in reference) {
     throw new Error(`eventBus of '${construct.node.path}' is '${bus.node.path}', which has rules and no event sources or subscribers: give a ServiceEventBus, or use ServiceEventRule with that bus.`);
   }
   requireBusArn(reference.eventBusArn, `eventBus of '${construct.node.path}'`);

@@ -1,3 +1,5 @@
+import { CUSTOM_EVENT_BUS_TYPE } from '../catalog/custom-event-bus-type';
+
 /**
  * What a subscriber can deliver to, and what it takes.
  */
@@ -115,7 +117,7 @@ export const TARGET_KINDS: TargetKind[] = [
     name: 'Custom Event Bus',
     service: 'events',
     resource: 'event-busv2/',
-    resourceTypes: ['AWS::EventsV2::EventBus'],
+    resourceTypes: [CUSTOM_EVENT_BUS_TYPE],
     actions: ['events:PutEvents', 'events:PutRawEvents'],
     maxBatchSize: 100,
   },

@@ -1,10 +1,9 @@
+import { CUSTOM_EVENT_BUS_TYPE } from '../../catalog/custom-event-bus-type';
 import { overlaps } from '../../pattern/algebra/pattern-overlap';
 import { EventSourceInTemplate, eventSourcesOf } from '../../template/event-source-in-template';
 import { SubscriberInTemplate, isFedByOthers, subscribersOf } from '../../template/subscriber-in-template';
 import { Check } from '../check';
 import { CheckSeverity } from '../check-severity';
-
-const BUS = 'AWS::EventsV2::EventBus';
 
 export const subscriberWithoutSource: Check = {
   id: 'subscriber-without-source',
@@ -12,7 +11,7 @@ export const subscriberWithoutSource: Check = {
   summary: 'No event source of the app brings the subscriber\'s events to a bus that the app makes and shares with nobody.',
   severity: CheckSeverity.WARNING,
   find: (app) => subscribersOf(app)
-    .filter(({ bus, pattern, delivers }) => delivers && pattern !== undefined && bus?.type === BUS && !isFedByOthers(bus, app))
+    .filter(({ bus, pattern, delivers }) => delivers && pattern !== undefined && bus?.type === CUSTOM_EVENT_BUS_TYPE && !isFedByOthers(bus, app))
     .filter((subscriber) => !eventSourcesOf(app).some((source) => brings(source, subscriber)))
     .map((subscriber) => {
       const source = JSON.stringify(subscriber.pattern!.source ?? 'any');

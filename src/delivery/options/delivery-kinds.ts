@@ -38,3 +38,7 @@ export const DELIVERY: OptionKinds<DeliveryOptions> = {
   expectEvery: DURATION,
   reconcile: struct(RECONCILIATION, 'it must be an object with schedule and target', ['schedule', 'target']),
 };
+
+/** The defaults of many rules have no such options: where they belong. */
+export const OF_ONE_RULE: Record<string, string> = Object.fromEntries(Object.keys(DELIVERY).filter((name) => !(name in COMMON_DELIVERY))
+  .map((name) => [name, `it belongs to one rule, as delivery.${name} there`]));

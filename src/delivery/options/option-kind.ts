@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { meantOption } from './meant-option';
 import { shown } from './shown';
 import { isJsonObject } from '../../catalog/json-object';
-import { resembles } from '../../catalog/spelling';
 
 /** One wrong value, and where it stands. */
 export interface WrongOption {
@@ -127,7 +127,8 @@ export function checkOptions(place: string, options: object, kinds: Record<strin
     if (kind && value !== undefined) {
       kind.check(at, value, found);
     } else if (!kind) {
-      found.unknown.push({ place: at, meant: meantBy(name, kinds) });
+      const meant = meantOption(name, kinds);
+      found.unknown.push({ place: at, meant: meant && (place === '' ? meant : `${place}.${meant}`) });
     }
   }
 }
@@ -144,10 +145,4 @@ function isUnknown(value: unknown): boolean {
 
 function isPlain(value: unknown): value is object {
   return isJsonObject(value) && !Token.isUnresolved(value);
-}
-
-/** An option is misspelt, or stands one level too high. */
-function meantBy(name: string, kinds: Record<string, OptionKind>): string | undefined {
-  const [holder] = Object.entries(kinds).find(([, { names }]) => names?.includes(name)) ?? [];
-  return Object.keys(kinds).find((candidate) => resembles(name, candidate)) ?? (holder && `${holder}.${name}`);
 }

@@ -1,9 +1,10 @@
-import type { Duration } from 'aws-cdk-lib';
+import { CfnResource, type Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ArnShape, BUCKET_ARN, BUS_ARN, KEY_ARN, QUEUE_ARN, problemOfArn } from './arn-kind';
 import { OptionKind, leaf, listOf, struct } from './option-kind';
 import { shown } from './shown';
 import { AwsService } from '../../catalog/aws-service';
+import { CUSTOM_EVENT_BUS_TYPE } from '../../catalog/custom-event-bus-type';
 import { isJsonObject } from '../../catalog/json-object';
 import { isNoRegion, nearestRegion } from '../../catalog/region-name';
 import type { AlarmActions } from '../alarms/alarm-actions';
@@ -78,8 +79,18 @@ export const BUCKET = withArn('bucketArn', BUCKET_ARN, 'give a bucket, such as n
 
 const isBus = (value: any) => hasAttribute(value, 'eventBusArn') && !isNamedByArn(value);
 
-export const BUS = leaf((value) => isBus(value) && problemOfArn(value.eventBusArn, BUS_ARN) === undefined, {
+/** A bus of the newer kind, which has an ARN as well, and no rules. */
+const isCustomBus = (value: any) => {
+  const resource = Construct.isConstruct(value) ? value.node.defaultChild : undefined;
+  return (CfnResource.isCfnResource(resource as never) && (resource as CfnResource).cfnResourceType === CUSTOM_EVENT_BUS_TYPE)
+    || (hasAttribute(value, 'eventBusArn') && String(value.eventBusArn).includes(':event-busv2/'));
+};
+
+export const BUS = leaf((value) => isBus(value) && !isCustomBus(value) && problemOfArn(value.eventBusArn, BUS_ARN) === undefined, {
   advice: (value) => {
+    if (isCustomBus(value)) {
+      return 'a Custom Event Bus has no rules: use ServiceEventSubscriber, ServiceEventSource or EventSourceSpoke with it, or give a bus that has rules, such as new events.EventBus(...)';
+    }
     if (isBus(value)) {
       return ofArn(value, 'eventBusArn', BUS_ARN);
     }

@@ -10,12 +10,22 @@ import { warn } from '../construct-notices';
  *
  * @param construct what the options are for
  * @param owner the construct as an error names it, such as `rule 'Stack/Rule'`
- * @throws when the options are no object, or one of them is of a wrong kind
+ * @param elsewhere where options belong that are none here
+ * @throws when the options are no object, one of them is of a wrong kind, or there is no such option and no stack with which a warning
+ * could be shown
  */
-export function requireOptions(construct: IConstruct, owner: string, options: unknown, kinds: Record<string, OptionKind>): void {
+export function requireOptions(
+  construct: IConstruct, owner: string, options: unknown, kinds: Record<string, OptionKind>, elsewhere: Record<string, string> = {},
+): void {
   const found = findingsOf(owner, options, kinds);
+  // Warnings are shown with stacks.
+  const canBeWarned = construct.node.scopes.some((scope) => Stack.isStack(scope));
   for (const { place, meant } of found.unknown) {
-    warn(construct, 'unknown-option', `${place} is no option of ${owner}, and has no effect${meant ? `: ${meant} is meant, as it seems` : ''}. Leave it out, or acknowledge this warning where it is a property of your own.`);
+    const hint = elsewhere[place] ?? (meant && `${meant} is meant, as it seems`);
+    if (!canBeWarned) {
+      throw new Error(unknownOption(place, owner, hint, kinds));
+    }
+    warn(construct, 'unknown-option', `${place} is no option of ${owner}, and has no effect${hint ? `: ${hint}` : ''}. Leave it out, or acknowledge this warning where it is a property of your own.`);
   }
   if (found.late.length > 0) {
     construct.node.addValidation({
@@ -32,8 +42,12 @@ export function requireOptions(construct: IConstruct, owner: string, options: un
 export function requireOptionsOf(owner: string, options: unknown, kinds: Record<string, OptionKind>): void {
   const { unknown: [first] } = findingsOf(owner, options, kinds);
   if (first) {
-    throw new Error(`${first.place} is no option of ${owner}: ${first.meant ? `${first.meant} is meant, as it seems` : `give some of ${Object.keys(kinds).join(', ')}`}.`);
+    throw new Error(unknownOption(first.place, owner, first.meant && `${first.meant} is meant, as it seems`, kinds));
   }
+}
+
+function unknownOption(place: string, owner: string, hint: string | undefined, kinds: Record<string, OptionKind>): string {
+  return `${place} is no option of ${owner}: ${hint ?? `give some of ${Object.keys(kinds).join(', ')}`}.`;
 }
 
 /**

@@ -9,6 +9,7 @@ import { CallOutcome } from '../recorded-events/api-call-rule-props';
 import { ConsoleSignInRule } from '../recorded-events/console-sign-in-rule';
 import { RootActivityRule } from '../recorded-events/root-activity-rule';
 import { ServiceEventRule } from '../service-events/service-event-rule';
+import { RULE_OPTIONS } from '../rule-option-kinds';
 import { ServiceRuleOptions } from '../service-rule-options';
 
 type MakeRule = (scope: Construct, id: string, options: ServiceRuleOptions) => IRule;
@@ -32,8 +33,10 @@ export function watch<T extends string>(scope: Construct, names: T[], options: S
   if (options.ruleName !== undefined && names.length > 1) {
     throw new Error(`'${scope.node.path}' makes ${names.length} rules, which cannot all be called '${options.ruleName}': leave ruleName out.`);
   }
+  // What is no option was spoken of once, for all of them.
+  const known: ServiceRuleOptions = Object.fromEntries(Object.entries(options).filter(([name]) => name in RULE_OPTIONS));
   const eventRegions = options.eventRegions?._forOneOfMany();
-  return new Map(names.map((name) => [name, makeRule(scope, name, { ...options, eventRegions })]));
+  return new Map(names.map((name) => [name, makeRule(scope, name, { ...known, eventRegions })]));
 }
 
 function makeRule(scope: Construct, name: string, options: ServiceRuleOptions): IRule {

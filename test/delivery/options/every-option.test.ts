@@ -186,7 +186,7 @@ test('an option that is misspelt is spoken of', () => {
   const stack = new Stack(app, 'Stack');
   new ServiceEventRule(stack, 'Rule', { service: AwsService.EC2, delivery: { retryAttemps: 5 } as any });
   const said = app.synth().getStackByName('Stack').messages.map(({ entry }) => String(entry.data));
-  expect(said).toContainEqual(expect.stringContaining("delivery.retryAttemps is no option of rule 'Stack/Rule', and has no effect: retryAttempts is meant"));
+  expect(said).toContainEqual(expect.stringContaining("delivery.retryAttemps is no option of rule 'Stack/Rule', and has no effect: delivery.retryAttempts is meant"));
 });
 
 describe('the tables', () => {
@@ -226,6 +226,12 @@ describe('the tables', () => {
 
 test.each<[string, unknown, string]>([
   ['stands one level too high', { retryAttempts: 5 }, "retryAttempts is no option of rule 'Stack/Rule', and has no effect: delivery.retryAttempts is meant"],
+  ['is one of several', { target: 1 }, "target is no option of rule 'Stack/Rule', and has no effect: targets is meant, as it seems"],
+  ['is shorter by a word', { bus: 1 }, "bus is no option of rule 'Stack/Rule', and has no effect: eventBus is meant, as it seems"],
+  ['is longer by a word', { eventDetail: 1 }, "eventDetail is no option of rule 'Stack/Rule', and has no effect: detail is meant, as it seems"],
+  ['was called so before', { resource: 1, resourcesIn: [] }, "resourcesIn is no option of rule 'Stack/Rule', and has no effect: resourceArns is meant, as it seems"],
+  ['is misspelt one level deeper', { delivery: { maxAge: 1 } }, 'and has no effect: delivery.maxEventAge is meant, as it seems'],
+  ['is near to several', { delivery: { queue: 1, key: 1 } }, "delivery.key is no option of rule 'Stack/Rule', and has no effect. Leave it out"],
   ['is none', { colour: 'red' }, "colour is no option of rule 'Stack/Rule', and has no effect. Leave it out"],
   ['belongs to the defaults', { delivery: { runbookUrl: 'https://example.com' } }, "delivery.runbookUrl is no option of rule 'Stack/Rule', and has no effect"],
 ])('an option that %s is spoken of as well', (_what, props, message) => {
@@ -237,4 +243,29 @@ test.each<[string, unknown, string]>([
 
 test('a number in quotes is told apart from a wrong number', () => {
   expect(() => DeliveryDefaults.of(newStack()).set({ retryAttempts: '5' as never })).toThrow('retryAttempts of DeliveryDefaults.set is "5": it must be a whole number from 0 to 185, and this is a text');
+});
+
+test('an option that no rule of a list has is spoken of once', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Stack', { env: { account: '111122223333', region: 'us-east-1' } });
+  const [first, second] = [{ colour: 'red' }, { colour: 'blue' }];
+  new SecurityRules(stack, 'Security', first as object);
+  new OperationsRules(stack, 'Operations', second as object);
+  const said = app.synth().getStackByName('Stack').messages.map(({ entry }) => String(entry.data)).filter((message) => message.includes('colour'));
+  expect(said).toHaveLength(2);
+});
+
+test('options that no stack can warn of are refused', () => {
+  const app = new App();
+  expect(() => DeliveryDefaults.of(app).set({ retryAttemps: 5 } as object)).toThrow('retryAttemps is no option of DeliveryDefaults.set: retryAttempts is meant, as it seems.');
+  expect(() => ServiceEventProtection.of(app).apply({ colour: 'red' } as object)).toThrow('colour is no option of ServiceEventProtection.apply: give some of deadLetterQueue');
+});
+
+test.each<[string, (stack: Stack) => unknown]>([
+  ['made here', (stack) => new ServiceEventBus(stack, 'Bus')],
+  ['imported', customBus],
+])('a Custom Event Bus that is %s is no bus of a rule', (_what, make) => {
+  const stack = newStack();
+  expect(() => new ServiceEventRule(stack, 'Rule', { service: AwsService.EC2, eventBus: make(stack) as never }))
+    .toThrow(/^eventBus of rule 'Stack\/Rule' is a \w+ \('Stack\/Bus'\): a Custom Event Bus has no rules: use ServiceEventSubscriber/);
 });
