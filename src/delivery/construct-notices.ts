@@ -1,5 +1,6 @@
-import { Annotations, Validations } from 'aws-cdk-lib';
+import { Annotations, Stack, Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { stageOf } from './stage-of';
 
 /** The name under which constructs and checks report. */
 export const LIBRARY = 'cdk-service-events';
@@ -19,7 +20,13 @@ export function problemId(problem: string): string {
  * @param problem what is wrong, in kebab case
  */
 export function warn(construct: IConstruct, problem: string, message: string): void {
-  Annotations.of(construct).addWarningV2(problemId(problem), message);
+  Annotations.of(hostOf(construct)).addWarningV2(problemId(problem), message);
+}
+
+/** Messages are shown by stack: what is said of an app or a stage is shown with the first stack in it. */
+function hostOf(construct: IConstruct): IConstruct {
+  const isInStack = construct.node.scopes.some((scope) => Stack.isStack(scope));
+  return (isInStack ? undefined : construct.node.findAll().find((node) => Stack.isStack(node) && stageOf(node) === stageOf(construct))) ?? construct;
 }
 
 /**

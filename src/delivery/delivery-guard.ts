@@ -11,7 +11,8 @@ import { Delivery } from './delivery';
 import { defaultsFor } from './delivery-defaults';
 import { Hop } from './guarded-hop';
 import { TargetDelivery, guardOverride, guardRendering, markGuarded, withDelivery } from './guarded-targets';
-import { captureHandlerFailures } from './handler-failures';
+import { captureHandlerFailures, isFunction } from './handler-failures';
+import { DeliveryUse, watchedOfRule } from './idle-options';
 import { inheritCondition } from './inherited-condition';
 import { takeTargets } from './late-targets';
 import { hasTargets, targetsByNow } from './one-level';
@@ -49,6 +50,7 @@ export class DeliveryGuard {
   private silence: cloudwatch.Alarm[] = [];
   /** Switched off by an escape hatch. */
   private isOff = false;
+  private hasFunction = false;
 
   /**
    * @param scope the construct below which the alarms are made
@@ -116,6 +118,17 @@ export class DeliveryGuard {
     return this.guarded.delivery.captureHandlerFailures === true;
   }
 
+  /** What there is to watch; nothing where the rule delivers nothing. */
+  public get use(): DeliveryUse | undefined {
+    const hop = this.isOff || !this.guarded.enabled ? undefined : this.hops.get(this.guarded.rule);
+    return hop && {
+      watched: watchedOfRule(hop.deadLetterQueue !== undefined, this.keepsHandlerFailures && this.hasFunction),
+      tellsOtherwise: this.silence.length > 0,
+      hasFunction: this.hasFunction,
+      hasOwnQueue: hop.ownQueue !== undefined,
+    };
+  }
+
   /**
    * All alarms, those of other hops included.
    */
@@ -140,6 +153,7 @@ export class DeliveryGuard {
             rememberLetters(rule, config.targetResource, hop.deadLetterQueue);
           }
         }
+        this.hasFunction ||= isFunction(config.targetResource);
         if (hop.delivery.captureHandlerFailures) {
           hop.alarms.push(...captureHandlerFailures(config.targetResource, rule, hop, hop.delivery));
         }

@@ -131,7 +131,8 @@ function alarmsOf(target: lambda.IFunction, rule: IConstruct, records: sqs.IQueu
   return alarm ? [alarm] : [];
 }
 
-function isFunction(target: IConstruct | undefined): target is lambda.IFunction {
+/** Whether a resource is a function, version or alias, made or imported as a construct. */
+export function isFunction(target: IConstruct | undefined): target is lambda.IFunction {
   return (target as Partial<lambda.IFunction> | undefined)?.functionArn !== undefined && 'configureAsyncInvoke' in target!;
 }
 

@@ -1,4 +1,4 @@
-import { Aspects, IAspect, Stack, Stage, TagManager } from 'aws-cdk-lib';
+import { Aspects, IAspect, Stage, TagManager } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
 import { keepEvents } from './protected-archive';
@@ -6,14 +6,14 @@ import { protectRule } from './rule-protection';
 import { isDefaultBus } from '../delivery/alarms/rule-metrics';
 import { warn } from '../delivery/construct-notices';
 import { deliveryFor } from '../delivery/delivery';
-import { nearer } from '../delivery/delivery-defaults';
+import { defaultsFor, nearer } from '../delivery/delivery-defaults';
 import { CommonDeliveryOptions } from '../delivery/delivery-options';
 import { isGuarded } from '../delivery/guarded-targets';
+import { DeliveryUse, warnOfIdleOptions, watchedOfRule } from '../delivery/idle-options';
 import { hasTargets } from '../delivery/one-level';
-import { COMMON_DELIVERY } from '../delivery/options/delivery-kinds';
+import { COMMON_DELIVERY, OF_ONE_RULE } from '../delivery/options/delivery-kinds';
 import { requireOptions, requireScope } from '../delivery/options/require-options';
 import { isDisabled } from '../delivery/rule-state';
-import { stageOf } from '../delivery/stage-of';
 import { finalProperty } from '../delivery/template-properties';
 import { withoutReferences } from '../pattern/algebra/literal-part';
 import { branchesOf } from '../pattern/algebra/pattern-branches';
@@ -70,13 +70,15 @@ export class ServiceEventProtection {
    * @param options how events are delivered, with what is not given taken from `DeliveryDefaults`
    */
   public apply(options: ServiceEventProtectionOptions = {}): void {
-    requireOptions(this.scope, 'ServiceEventProtection.apply', options, COMMON_DELIVERY);
+    requireOptions(this.scope, 'ServiceEventProtection.apply', options, COMMON_DELIVERY, OF_ONE_RULE);
     const given = APPLIED.get(this.scope);
     if (given && Object.values(options).some((value) => value !== undefined)) {
       throw new Error(`ServiceEventProtection is applied to '${this.scope.node.path || 'the app'}' a second time, with options: give all options in the first call. A second call without options reaches the stages that have been made since.`);
     }
+    requireEffect(options);
     APPLIED.set(this.scope, given ?? options);
     if (!given) {
+      warnOfIdleOptions(this.scope, 'ServiceEventProtection.apply', options, () => useOf(this.scope, options));
       this.scope.node.addValidation({ validate: () => warnOfUnreached(this.scope) });
     }
     for (const root of [this.scope, ...stagesBelow(this.scope)]) {
@@ -123,6 +125,21 @@ class ProtectRules implements IAspect {
   }
 }
 
+/**
+ * @throws when an option can have no effect on any rule
+ */
+function requireEffect({ alarms, alarmActions }: ServiceEventProtectionOptions): void {
+  if (alarms && !alarms._options && Object.values(alarmActions ?? {}).some((actions) => actions?.length)) {
+    throw new Error('alarmActions of ServiceEventProtection.apply has no effect, since DeliveryAlarms.none() makes no alarms that could tell them: leave out one of the two.');
+  }
+}
+
+/** What the protected rules have in common: nobody knows whether there are functions, and queues of their own, among their targets. */
+function useOf(scope: IConstruct, options: ServiceEventProtectionOptions): DeliveryUse {
+  const { deadLetterQueueEnabled = true, captureHandlerFailures = false } = nearer(defaultsFor(scope), options);
+  return { watched: watchedOfRule(deadLetterQueueEnabled, captureHandlerFailures), tellsOtherwise: false, hasFunction: true, hasOwnQueue: true };
+}
+
 /** The pattern of a rule on service events that nothing guards; nothing for any other construct. */
 function unguardedPatternOf(node: IConstruct): ServicePattern | undefined {
   if (!events.CfnRule.isCfnRule(node) || isGuarded(node) || hasOptedOut(node)) {
@@ -135,9 +152,8 @@ function unguardedPatternOf(node: IConstruct): ServicePattern | undefined {
 /** CDK Pipelines synthesizes a stage as soon as it is added: what is asked for later does not reach it. */
 function warnOfUnreached(scope: IConstruct): string[] {
   const rules = [...new Set(stagesBelow(scope).flatMap((stage) => stage.node.findAll()))].filter((node) => unguardedPatternOf(node));
-  const host = scope.node.findAll().find((node) => Stack.isStack(node) && stageOf(node) === stageOf(scope));
-  if (host && rules.length > 0) {
-    warn(host, 'unprotected-stage', `ServiceEventProtection does not reach rules of stages that are synthesized already: ${rules.map(({ node }) => node.path).join(', ')}. CDK Pipelines synthesizes a stage as soon as it is added. Call ServiceEventProtection.of(this).apply() at the end of the constructor of the stage.`);
+  if (rules.length > 0) {
+    warn(scope, 'unprotected-stage', `ServiceEventProtection does not reach rules of stages that are synthesized already: ${rules.map(({ node }) => node.path).join(', ')}. CDK Pipelines synthesizes a stage as soon as it is added. Call ServiceEventProtection.of(this).apply() at the end of the constructor of the stage.`);
   }
   return [];
 }

@@ -22,6 +22,7 @@ import { warn } from '../delivery/construct-notices';
 import { Delivery, deliveryFor } from '../delivery/delivery';
 import { DeliveryGuard } from '../delivery/delivery-guard';
 import { directTarget } from '../delivery/direct-target';
+import { warnOfIdleOptions } from '../delivery/idle-options';
 import { hasTargets } from '../delivery/one-level';
 import { TARGET } from '../delivery/options/option-kinds';
 import { isDisabled, matchReadOnlyCalls, withReadOnlyCalls } from '../delivery/rule-state';
@@ -125,6 +126,9 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
     for (const target of options.targets ?? []) {
       this.addTarget(target);
     }
+    warnOfIdleOptions(this, `rule '${this.node.path}'`, options.delivery, () => this.guard.use && {
+      ...this.guard.use, tellsOtherwise: this.guard.use.tellsOtherwise || forwarded,
+    });
     this.watchForMissingEvents(delivery, plan, options.enabled ?? true);
     if (options.enabled !== false) {
       const isFed = options.eventBus !== undefined || options.eventRegions !== undefined;

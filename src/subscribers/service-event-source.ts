@@ -10,6 +10,7 @@ import { eventSourcePattern, sourcesOf } from './event-source-pattern';
 import { planEvents } from './planned-events';
 import { describeAs, requireDescription, resourceName } from './resource-name';
 import { DeliveryType } from '../catalog/delivery-type';
+import { warnOfIdleOptions } from '../delivery/idle-options';
 import { requireOptions } from '../delivery/options/require-options';
 import { checkRegion } from '../regions/region-check';
 import { coverageOf } from '../regions/region-coverage';
@@ -101,6 +102,9 @@ export class ServiceEventSource extends Resource {
     this.deliveryType = promise.deliveryType;
     const guard = chooseGuard(this, promise, props.delivery);
     this.deadLetterQueue = guard.deadLetterQueue;
+    warnOfIdleOptions(this, `event source '${this.node.path}'`, props.delivery, () => ({
+      watched: guard.deadLetterQueue ? ['deadLetters', 'oldestDeadLetter'] : [], tellsOtherwise: false, hasFunction: false, hasOwnQueue: true,
+    }));
     const name = resourceName(this, props.eventSourceName);
     const resources = sources.map((source, at) => new eventsv2.CfnEventSource(this, at === 0 ? 'Resource' : source, {
       name: at === 0 ? name : `${name}-${source.replace('aws.', '')}`,

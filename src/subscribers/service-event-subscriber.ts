@@ -23,6 +23,7 @@ import { SubscriberStartingPosition } from './subscriber-starting-position';
 import { watchSubscriber } from './watched-subscriber';
 import { DeliveryType } from '../catalog/delivery-type';
 import { inform } from '../delivery/construct-notices';
+import { warnOfIdleOptions } from '../delivery/idle-options';
 import { requireOptions } from '../delivery/options/require-options';
 
 /**
@@ -90,6 +91,12 @@ export class ServiceEventSubscriber extends MeasuredSubscriber {
     const invocation = invocationOf(this, props.target, { fifo, waitForTarget: props.waitForTarget ?? false });
     this.deliveryType = delivery.deliveryType;
     this.deadLetterQueue = subscriberDeadLetterQueue(this, delivery, { fifo, eventsKept: eventsKeptBy(props.eventBus) });
+    warnOfIdleOptions(this, `subscriber '${this.node.path}'`, props.delivery, () => (!enabled ? undefined : {
+      watched: ['lost', 'retrying', 'late', ...this.deadLetterQueue ? ['failed', 'deadLetters', 'oldestDeadLetter'] as const : []],
+      tellsOtherwise: delivery.expectEvery !== undefined,
+      hasFunction: false,
+      hasOwnQueue: true,
+    }));
     this.deliveryRole = deliveryRole(this, { ...invocation, deadLetterQueue: this.deadLetterQueue });
 
     const version = fingerprint(this, {

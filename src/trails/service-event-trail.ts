@@ -1,4 +1,4 @@
-import { Lazy, Resource, Stack, Stage, Token } from 'aws-cdk-lib';
+import { Lazy, Resource, Stack, Stage } from 'aws-cdk-lib';
 import * as cloudtrail from 'aws-cdk-lib/aws-cloudtrail';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
