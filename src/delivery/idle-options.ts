@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { DeliveryAlarmsOptions } from './alarms/delivery-alarms';
+import { DeliveryAlarms, DeliveryAlarmsOptions } from './alarms/delivery-alarms';
 import { warn } from './construct-notices';
 import { CommonDeliveryOptions } from './delivery-options';
 
@@ -60,19 +60,23 @@ export function warnOfIdleOptions(
   }
 }
 
-function idleOptions(options: CommonDeliveryOptions, { watched, tellsOtherwise, hasFunction, hasOwnQueue }: DeliveryUse): [option: string, why: string][] {
+type Idle = [option: string, why: string];
+
+function idleOptions(options: CommonDeliveryOptions, use: DeliveryUse): Idle[] {
   const { alarms, alarmActions, captureHandlerFailures, deadLetterQueue } = options;
-  const ofAlarms = alarms && !alarms._shared ? Object.entries(alarms._options ?? {}) as [keyof DeliveryAlarmsOptions, { enabled?: boolean } | undefined][] : [];
-  return [
-    ...ofAlarms.filter(([name, given]) => given && given.enabled !== false && !watched.includes(name))
-      .map(([name]): [string, string] => [`${name} of alarms`, REASONS[name] ?? 'there is no such alarm']),
-    ...alarms && !alarms._options && !tellsOtherwise && Object.values(alarmActions ?? {}).some((actions) => actions?.length)
-      ? [['alarmActions', 'DeliveryAlarms.none() makes no alarms that could tell them'] as [string, string]] : [],
-    ...captureHandlerFailures && !hasFunction
-      ? [['captureHandlerFailures', 'none of the targets is a Lambda function'] as [string, string]] : [],
-    ...deadLetterQueue && !hasOwnQueue
-      ? [['deadLetterQueue', 'every target brings a dead-letter queue of its own'] as [string, string]] : [],
+  const hasActions = Object.values(alarmActions ?? {}).some((actions) => actions?.length);
+  const idle: [isIdle: unknown, ...Idle][] = [
+    [alarms && !alarms._options && !use.tellsOtherwise && hasActions, 'alarmActions', 'DeliveryAlarms.none() makes no alarms that could tell them'],
+    [captureHandlerFailures && !use.hasFunction, 'captureHandlerFailures', 'none of the targets is a Lambda function'],
+    [deadLetterQueue && !use.hasOwnQueue, 'deadLetterQueue', 'every target brings a dead-letter queue of its own'],
   ];
+  return [...alarms ? idleAlarms(alarms, use) : [], ...idle.filter(([isIdle]) => isIdle).map(([, ...one]): Idle => one)];
+}
+
+/** Shared alarms have the same options everywhere. */
+function idleAlarms({ _options: options = {}, _shared: isShared }: DeliveryAlarms, { watched }: DeliveryUse): Idle[] {
+  const names = (Object.keys(options) as (keyof DeliveryAlarmsOptions)[]).filter((name) => options[name] && options[name].enabled !== false);
+  return isShared ? [] : names.filter((name) => !watched.includes(name)).map((name) => [`${name} of alarms`, REASONS[name] ?? 'there is no such alarm']);
 }
 
 const NO_QUEUE = 'there is no dead-letter queue';

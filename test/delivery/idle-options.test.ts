@@ -1,5 +1,6 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -8,7 +9,6 @@ import {
   AwsService, DeliveryAlarms, DeliveryAlarmsOptions, DeliveryDefaults, DeliveryOptions, SecurityEvent, SecurityRules, ServiceEventBus,
   ServiceEventProtection, ServiceEventRule, ServiceEventSource, ServiceEventSpoke, ServiceEventSubscriber,
 } from 'cdk-service-events';
-import * as events from 'aws-cdk-lib/aws-events';
 import { messagesOf, queueIn, testApp } from '../support/test-app';
 
 const ENV = { account: '111122223333', region: 'us-east-1' };

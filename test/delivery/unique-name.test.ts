@@ -5,7 +5,8 @@ import { Construct } from 'constructs';
 import { queueIn, testApp } from '../support/test-app';
 
 const HERE = { account: '111122223333', region: 'eu-west-1' };
-const ruleIn = (stack: Stack, ruleName?: string) => new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, ruleName, targets: [new targets.SqsQueue(queueIn(stack))] });
+const ruleIn = (stack: Stack, ruleName?: string) =>
+  new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, ruleName, targets: [new targets.SqsQueue(queueIn(stack))] });
 
 const NAMED: Record<string, (stack: Stack) => void> = {
   'a rule': (stack) => ruleIn(stack, 'jobs'),
@@ -17,12 +18,18 @@ const NAMED: Record<string, (stack: Stack) => void> = {
   'a trail': (stack) => Trails.of(stack).create({ trailName: 'jobs' }),
 };
 
+interface Said {
+  readonly error?: string;
+  readonly warnings: number;
+}
+
 /** What is said of two things of one name in two stacks. */
-function saidOf(make: (stack: Stack) => void, scopes: [Construct, Construct], envs: [Environment?, Environment?]): { error?: string; warnings: number } {
+function saidOf(make: (stack: Stack) => void, scopes: [Construct, Construct], envs: [Environment?, Environment?]): Said {
   try {
     scopes.forEach((scope, at) => make(new Stack(scope, `Stack${at}`, { env: envs[at] })));
     const { stacksRecursively: stacks } = (scopes[0].node.root as App).synth();
-    return { warnings: stacks.flatMap(({ messages }) => messages).filter(({ entry }) => String(entry.data).includes('cdk-service-events::same-name')).length };
+    const messages = stacks.flatMap((stack) => stack.messages).map(({ entry }) => String(entry.data));
+    return { warnings: messages.filter((message) => message.includes('cdk-service-events::same-name')).length };
   } catch (error) {
     return { error: (error as Error).message, warnings: 0 };
   }

@@ -6,7 +6,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
-  AwsService, DeadLetterRedrive, DeliveryDefaults, EventRegions, ServiceEventBus, ServiceEventProtection, ServiceEventRule, ServiceEventRuleProps, Trails,
+  AwsService, DeadLetterRedrive, DeliveryDefaults, EventRegions, ServiceEventBus, ServiceEventProtection,
+  ServiceEventRule, ServiceEventRuleProps, Trails,
 } from 'cdk-service-events';
 import { Construct } from 'constructs';
 import { messagesOf, queueIn, resourcesOf, testApp } from '../support/test-app';

@@ -472,7 +472,7 @@ test('what an aspect of a stack says holds for the support stacks that are made 
   iam.PermissionsBoundary.of(bounded).apply(iam.ManagedPolicy.fromManagedPolicyArn(bounded, 'Boundary', 'arn:aws:iam::111122223333:policy/boundary'));
   Tags.of(bounded).add('team', 'security');
   const other = new Stack(app, 'Other', { env: HERE });
-  [bounded, other].forEach((stack) => apiCalls(stack, AwsService.IAM, ['CreateUser']));
+  [bounded, other].forEach((scope) => apiCalls(scope, AwsService.IAM, ['CreateUser']));
   const [ofBounded, ofOther] = ['Bounded', 'Other'].map((id) => Object.values(Template.fromStack(forwarderIn('us-east-1', app, id)).findResources('AWS::IAM::Role'))
     .map(({ Properties }) => [Properties.PermissionsBoundary, Properties.Tags]));
   expect(ofBounded).toEqual([['arn:aws:iam::111122223333:policy/boundary', [{ Key: 'team', Value: 'security' }]]]);

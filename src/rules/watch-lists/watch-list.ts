@@ -8,8 +8,8 @@ import { ApiCallRule } from '../recorded-events/api-call-rule';
 import { CallOutcome } from '../recorded-events/api-call-rule-props';
 import { ConsoleSignInRule } from '../recorded-events/console-sign-in-rule';
 import { RootActivityRule } from '../recorded-events/root-activity-rule';
-import { ServiceEventRule } from '../service-events/service-event-rule';
 import { RULE_OPTIONS } from '../rule-option-kinds';
+import { ServiceEventRule } from '../service-events/service-event-rule';
 import { ServiceRuleOptions } from '../service-rule-options';
 
 type MakeRule = (scope: Construct, id: string, options: ServiceRuleOptions) => IRule;
