@@ -85,13 +85,13 @@ new SecurityRules(stack, 'Network', {
 |---|---|---|---|
 ${security.map((row) => `| \`${row.name}\` | ${row.what} | ${matched(row)} | ${row.cis?.join(', ') ?? ''} |`).join('\n')}
 
-The lines of the benchmark are those that [AWS Security Hub CSPM](https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html) names for its controls CloudWatch.1 and CloudWatch.3 to CloudWatch.14, and 4.15 on AWS Organizations. Unauthorized API calls (v1.2.0/3.1) are not on the list: they are many, and of all services. The benchmark also wants \`DisableKey\`, buckets' CORS, lifecycle and replication, and what sets up AWS Config, which these rules leave out. Security Hub looks for the metric filters of the benchmark itself, which rules do not replace in its score.
+The lines of the benchmark are those that [AWS Security Hub CSPM](https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html) names for its controls CloudWatch.1 and CloudWatch.3 to CloudWatch.14, and 4.15 on AWS Organizations. Unauthorized API calls (v1.2.0/3.1) are not on the list. The benchmark also wants \`DisableKey\`, buckets' CORS, lifecycle and replication, and what sets up AWS Config, which these rules leave out. Security Hub looks for the metric filters of the benchmark itself, which rules do not replace in its score.
 
 What is \`OPEN_TO_THE_WORLD\` is \`SECURITY_GROUP_OR_NETWORK_ACL_CHANGED\` too: with both, the targets get such an event twice.
 
 ## Operations
 
-\`new OperationsRules(this, 'Watch', { targets })\` watches the following. These events come from the services themselves; no trail is needed.
+\`new OperationsRules(this, 'Watch', { targets })\` watches the following. These events come from the services themselves, without a trail.
 
 | \`OperationsEvent\` | what has happened | what the rule matches |
 |---|---|---|

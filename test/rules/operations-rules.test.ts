@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { AwsService, EventRegions, OperationsEvent, OperationsRules, SecurityRules, Trails, testing } from 'cdk-service-events';
+import { AwsService, EventRegions, OperationsEvent, OperationsRules, SecurityRules, ServiceEventRule, Trails, testing } from 'cdk-service-events';
 import { readJsonFacts } from '../../scripts/catalog/facts';
 import { WatchLists } from '../../scripts/catalog/watch-lists-step';
 import { everyOf } from '../support/every-of';
@@ -61,6 +61,17 @@ test('everything is watched by default, each rule guarded', () => {
   expect(all.rules).toHaveLength(EVENTS.length);
   for (const { Properties } of everyOf(rules)) {
     expect(Properties.Targets[0]).toMatchObject({ DeadLetterConfig: {}, RetryPolicy: {} });
+  }
+});
+
+test('each rule has the alarms that all rules have, and needs no trail', () => {
+  const other = testStack();
+  const plain = new ServiceEventRule(other, 'Plain', { service: AwsService.GLUE, targets: [new targets.SqsQueue(queueIn(other))] });
+  const kindsOf = ({ alarms }: ServiceEventRule) => alarms.map(({ node }) => node.id);
+  expect(kindsOf(plain).length).toBeGreaterThan(0);
+  for (const rule of everyOf(all.rules as ServiceEventRule[])) {
+    expect(kindsOf(rule)).toEqual(kindsOf(plain));
+    expect(rule.viaCloudTrail).toBe(false);
   }
 });
 

@@ -68,23 +68,30 @@ describe('OPEN_TO_THE_WORLD', () => {
     expect(lets(OPEN[name])).toBe(true);
   });
 
+  test('matches no call that failed', () => {
+    const [{ EventPattern }] = propertiesOf({ events: [SecurityEvent.OPEN_TO_THE_WORLD] });
+    const matcher = EventPatternMatcher.of(EventPattern);
+    for (const { eventName, requestParameters } of everyOf(Object.values(OPEN))) {
+      const { detail } = CALLS.authorizeSecurityGroupIngress;
+      expect(matcher.matches(eventOf({ page: '', detail: { ...detail, eventName, requestParameters, errorCode: 'Client.UnauthorizedOperation' } }))).toBe(false);
+    }
+  });
+
   test.each(Object.keys(NOT_OPEN))('does not match %s', (name) => {
     expect(lets(NOT_OPEN[name])).toBe(false);
   });
 });
 
-test.each<[SecurityEvent, string, string]>([
-  [SecurityEvent.IAM_POLICY_CHANGED, 'iam', 'PutRolePolicy'],
-  [SecurityEvent.IAM_POLICY_CHANGED, 'iam', 'SetDefaultPolicyVersion'],
-  [SecurityEvent.ROUTE_TABLE_CHANGED, 'ec2', 'ReplaceRoute'],
-  [SecurityEvent.NETWORK_GATEWAY_CHANGED, 'ec2', 'AttachInternetGateway'],
-  [SecurityEvent.VPC_CHANGED, 'ec2', 'AcceptVpcPeeringConnection'],
-])('%s matches a call of %s to %s that succeeded, and none that failed', (name, service, eventName) => {
-  const [{ EventPattern }] = propertiesOf({ events: [name] });
+const CALLS_WATCHED = readJsonFacts<WatchLists>('watch-lists.json').security.flatMap(({ name, calls }) => (calls && !calls.detail ? [[name, calls] as const] : []));
+
+test.each(CALLS_WATCHED)('%s matches its calls that succeeded, and none that failed', (name, { service, operations }) => {
+  const [{ EventPattern }] = propertiesOf({ events: [name as SecurityEvent] });
   const matcher = EventPatternMatcher.of(EventPattern);
-  const call = (more = {}) => eventOf({ page: '', detail: { ...CALLS.createUser.detail, eventSource: `${service}.amazonaws.com`, eventName, ...more } });
-  expect(matcher.matches(call())).toBe(true);
-  expect(matcher.matches(call({ errorCode: 'AccessDenied' }))).toBe(false);
+  const eventSource = AwsService.named(service).cloudTrailEventSource!;
+  for (const eventName of everyOf(operations)) {
+    const call = (more = {}) => eventOf({ page: '', detail: { ...CALLS.createUser.detail, eventSource, eventName, ...more } });
+    expect([eventName, matcher.matches(call()), matcher.matches(call({ errorCode: 'AccessDenied' }))]).toEqual([eventName, true, false]);
+  }
 });
 
 test('what the root user reads is matched too', () => {
@@ -134,6 +141,12 @@ test('its operations are those of the services, and its sources are named', () =
     }
     expect(page).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
   }
+});
+
+test('unauthorized calls, line 3.1 of the benchmark, are not on the list', () => {
+  const lines = readJsonFacts<WatchLists>('watch-lists.json').security.flatMap(({ cis = [] }) => cis);
+  expect(lines).toContain('v1.2.0/3.2');
+  expect(lines.filter((line) => /\/(3\.1|4\.1)$/.test(line))).toEqual([]);
 });
 
 describe('refuses', () => {

@@ -92,6 +92,15 @@ test('kinds of events share the fields that all of them have', () => {
   expect(Object.values(certificates.InputPathsMap)).not.toContain('$.detail.DaysToExpiry');
 });
 
+test('of the fields that all of them have, eight are shown at most', () => {
+  const shown = (service: AwsService, detailTypes: string[]): string[] => {
+    const { InputTransformer: { InputPathsMap } } = targetOf(ServiceEventMessage.of(service, detailTypes).asText());
+    return Object.values<string>(InputPathsMap).filter((path) => path.startsWith('$.detail.'));
+  };
+  const counts = AwsService.all().flatMap((service) => service.detailTypes.slice(0, 3).map((kind) => shown(service, [kind]).length));
+  expect(Math.max(...counts)).toBe(8);
+});
+
 test('a chat notification is the schema of Amazon Q Developer', () => {
   expect(JSON.parse(arriving(ServiceEventMessage.of(AwsService.CODEPIPELINE, PIPELINE).asChatNotification(), failed))).toMatchObject({
     version: '1.0',
