@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { resolve } from 'node:path';
 import { BuildOptions, build } from 'esbuild';
 
@@ -18,10 +20,25 @@ export const COMMAND_BUNDLE: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** The CDK's modules that the command line would load, each with the file that asks for it: none, since it works without the CDK. */
-export async function cdkLoadedByCommand(): Promise<string[]> {
+/** What the command line would load, each with the file that asks for it. */
+async function loadedByCommand(): Promise<{ path: string; file: string }[]> {
   const { metafile } = await build({ ...COMMAND_BUNDLE, write: false, metafile: true, outfile: 'command.js' });
-  return Object.entries(metafile!.inputs).flatMap(([file, { imports }]) => imports
-    .filter(({ path }) => /^(aws-cdk-lib|constructs)/.test(path))
-    .map(({ path }) => `${path} in ${file}`));
+  return Object.entries(metafile!.inputs).flatMap(([file, { imports }]) => imports.map(({ path }) => ({ path, file })));
+}
+
+/** The CDK's modules that the command line would load: none, since it works without the CDK. */
+export async function cdkLoadedByCommand(): Promise<string[]> {
+  return (await loadedByCommand()).filter(({ path }) => /^(aws-cdk-lib|constructs)/.test(path)).map(({ path, file }) => `${path} in ${file}`);
+}
+
+/** What the command line would take of Node's file system, by name. */
+export async function fileSystemOfCommand(): Promise<string[]> {
+  const files = (await loadedByCommand()).filter(({ path }) => /^(node:)?fs\b/.test(path)).map(({ file }) => resolve(__dirname, '..', file));
+  const names = files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/import \{([^}]*)\} from 'node:fs'/g)].flatMap(([, list]) => list.split(',')));
+  return [...new Set(names.map((name) => name.trim()))].sort();
+}
+
+/** The modules of Node.js that the command line would load, without `node:`. */
+export async function nodeLoadedByCommand(): Promise<string[]> {
+  return (await loadedByCommand()).map(({ path }) => path.replace(/^node:/, '')).filter((path) => isBuiltin(path));
 }

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { Stack, Stage, Validations } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { AwsService } from 'cdk-service-events';
@@ -128,6 +128,24 @@ describe('check', () => {
     const warning = file('w.json', templateWith({ source: ['aws.ec2'] }));
     expect(run(['check', error, '--fail-on', failOn]).code).toBe(ofError);
     expect(run(['check', warning, '--fail-on', failOn]).code).toBe(ofWarning);
+  });
+
+  test('reads all that a folder holds: templates, assemblies and plans, below it too', () => {
+    const outer = folder();
+    ['assembly', 'hand/written'].forEach((inner) => mkdirSync(join(outer, inner), { recursive: true }));
+    copyFileSync(PLAN, join(outer, 'plan.json'));
+    copyFileSync(SAM, join(outer, 'hand/written/sam.yaml'));
+    writeFileSync(join(outer, 'assembly/t.json'), JSON.stringify(WRONG));
+    writeFileSync(join(outer, 'assembly/manifest.json'), JSON.stringify({ artifacts: { S: { type: 'aws:cloudformation:stack', properties: { templateFile: 't.json' } } } }));
+    const { templates, findings } = json('check', outer);
+    expect(templates).toBe(3);
+    expect([...new Set(findings.map((finding: any) => basename(finding.file)))].sort()).toEqual(['plan.json', 'sam.yaml', 't.json']);
+  });
+
+  test('looks for the wrong Region where one is given, and not without', () => {
+    const template = file('t.json', templateWith({ 'source': ['aws.iam'], 'detail-type': ['AWS API Call via CloudTrail'], 'detail': { eventName: ['CreateUser'] } }));
+    const found = (...options: string[]) => json('check', template, ...options).findings.map(({ check }: any) => check);
+    expect([found(), found('--region', 'eu-west-1'), found('--region', 'us-east-1')]).toEqual([[], ['wrong-region'], []]);
   });
 
   test('takes acknowledgements from a file, for one resource or for all', () => {
@@ -324,6 +342,13 @@ describe('match', () => {
     expect(run(['match', '--sample', 'aws.ec2/EC2 Instance State-change Notification', SAM]).out).toContain('HandlerStopped does not get it');
   });
 
+  test('looks at the rule that is named alone', () => {
+    const both = { Resources: { Right: Object.values((RIGHT as any).Resources)[0], Wrong: Object.values((WRONG as any).Resources)[0] } };
+    const of = (rule: string) => run(['match', '--event', '-', '--rule', rule, file('t.json', both)], { input: JSON.stringify(STOPPED) });
+    expect([of('Right').code, of('Wrong').code]).toEqual([0, 1]);
+    expect(of('Right').out).not.toContain('Wrong');
+  });
+
   test('fills in parameters', () => {
     const template = file('t.json', { Parameters: { State: { Type: 'String' } }, ...templateWith({ detail: { state: [{ Ref: 'State' }] } }) });
     const given = (value: string) => run(['match', '--event', '-', '--parameter', `State=${value}`, template], { input: JSON.stringify(STOPPED) }).code;
@@ -415,6 +440,7 @@ describe('report', () => {
     const { rules } = json('report', SAM);
     expect(rules.map(({ rule }: any) => rule)).toEqual(['HandlerCreated', 'HandlerNightly', 'HandlerStopped', 'MachineFailed']);
     expect(rules[3]).toMatchObject({ services: ['AWS Glue'], targets: [{ type: 'AWS::StepFunctions::StateMachine', resource: 'Machine', deadLetterQueue: 'Letters' }] });
+    expect(run(['report', SAM]).out).toContain('| Rule | Service | Channel | Delivery | Region | Targets | Dead-letter queue | Retry | Alarms | Findings |');
     expect(run(['report', SAM]).out).toContain('| HandlerStopped | Amazon Elastic Compute Cloud |');
   });
 });
@@ -437,6 +463,18 @@ describe('the command', () => {
     expect(run(['check', '--help'])).toMatchObject({ code: 0, out: expect.stringContaining('--fail-on SEVERITY') });
     expect(run([]).code).toBe(2);
     expect(run(['--version']).out).toBe('1.2.3\n');
+  });
+
+  test.each(Object.entries({
+    check: ['--format', '--fail-on', '--acknowledgements', '--region', '--account'],
+    match: ['--event FILE', '--sample', '--rule NAME', '--parameter NAME=VALUE', '--region', '--account'],
+    deliver: ['--event FILE', '--sample', '--fault FAULT', '--parameter NAME=VALUE', '--without-alarms'],
+    report: ['--format'], services: ['--format'], events: ['--format'], operations: ['--format'], sample: [], schema: ['--format'],
+  }))('explains the options of %s', (name, options) => {
+    const { code, out } = run([name, '--help']);
+    expect(code).toBe(0);
+    expect(out).toContain(`cdk-service-events ${name}`);
+    expect(options.filter((option) => !out.includes(option))).toEqual([]);
   });
 });
 

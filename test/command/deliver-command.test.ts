@@ -85,6 +85,22 @@ test('without an event, every rule and every fault is tried', () => {
   expect(out.match(/^An event is lost: the target has no dead-letter queue\.$/gm)).toHaveLength(5);
 });
 
+test('without an event, one that is kept and of which nobody is told counts, unless alarms are left out', () => {
+  const path = join(folder(), 'template.json');
+  const { Rule: { Type, Properties } } = PLAIN.Resources;
+  const letters = { 'Fn::GetAtt': ['Letters', 'Arn'] };
+  const Statement = [{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sqs:SendMessage', Resource: letters }];
+  writeFileSync(path, JSON.stringify({
+    Resources: {
+      Rule: { Type, Properties: { ...Properties, Targets: [{ ...Properties.Targets[0], DeadLetterConfig: { Arn: letters } }] } },
+      Letters: { Type: 'AWS::SQS::Queue' },
+      Policy: { Type: 'AWS::SQS::QueuePolicy', Properties: { Queues: [{ Ref: 'Letters' }], PolicyDocument: { Statement } } },
+    },
+  }));
+  expect(run(path)).toMatchObject({ code: 1, out: expect.stringContaining('An event is kept in Letters, and nobody is told') });
+  expect(run('--without-alarms', path)).toMatchObject({ code: 0, out: expect.stringContaining('No event is lost') });
+});
+
 describe('what is wrong on the command line', () => {
   test.each([
     [['--fault', 'target-gone'], "There is no fault 'target-gone'."],
