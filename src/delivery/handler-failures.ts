@@ -4,6 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
 import { defineAlarm } from './alarms/alarm-definition';
+import { tell } from './alarms/alarm-receivers';
 import { tellsElsewhere } from './alarms/chosen-actions';
 import { DeliveryAlarms } from './alarms/delivery-alarms';
 import { handlerFailed } from './alarms/handler-failed-alarm';
@@ -57,8 +58,11 @@ export function captureHandlerFailures(
   return alarmsOf(target, rule, records, delivery);
 }
 
-/** What holds the alarm. */
+/** What holds the alarm, unless all rules have switched it off. */
 class HandlerFailures extends Construct {
+  public alarm?: cloudwatch.Alarm;
+  /** Where the first rule has the records sent. */
+  public records?: sqs.IQueue;
 }
 
 function sendFailuresTo(queue: sqs.IQueue, target: lambda.IFunction): void {
@@ -120,15 +124,17 @@ function alarmsOf(target: lambda.IFunction, rule: IConstruct, records: sqs.IQueu
   }
   const isApart = Stack.of(rule) !== Stack.of(fn) && tellsElsewhere(delivery.alarmActions, fn);
   const [beside, id] = isApart ? [Stack.of(rule), `${ID}-${fn.node.addr.slice(-8)}`] : [fn as unknown as Construct, ID];
-  const existing = ownChild<HandlerFailures>(beside, id, (child) => child instanceof HandlerFailures);
-  if (existing) {
-    watchFor(rule, existing);
+  const failures = ownChild<HandlerFailures>(beside, id, (child) => child instanceof HandlerFailures) ?? new HandlerFailures(beside, id);
+  watchFor(rule, failures);
+  failures.records ??= records;
+  const definition = handlerFailed(fn, failures.records, delivery);
+  if (failures.alarm) {
+    // Each rule has it tell its own people, as urgently as its events want it.
+    tell(failures.alarm, options.handlerFailed?.severity ?? definition.severity, delivery.alarmActions);
     return [];
   }
-  const scope = new HandlerFailures(beside, id);
-  watchFor(rule, scope);
-  const alarm = defineAlarm(scope, handlerFailed(fn, records, delivery), delivery.alarmActions, options.handlerFailed);
-  return alarm ? [alarm] : [];
+  failures.alarm = defineAlarm(failures, definition, delivery.alarmActions, options.handlerFailed);
+  return failures.alarm ? [failures.alarm] : [];
 }
 
 /** Whether a resource is a function, version or alias, made or imported as a construct. */

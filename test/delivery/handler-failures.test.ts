@@ -1,8 +1,10 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as destinations from 'aws-cdk-lib/aws-lambda-destinations';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AwsService, DeliveryAlarms, DeliveryDefaults, DeliveryOptions, ServiceEventRule } from 'cdk-service-events';
 import { Construct } from 'constructs';
@@ -136,6 +138,32 @@ describe('the alarm of a function that drops events', () => {
     expect(dropAlarmsOf(stack)[0].Properties).toMatchObject({
       Namespace: 'AWS/Lambda', Statistic: 'Sum', Threshold: 1, Period: 300, TreatMissingData: 'notBreaching',
     });
+  });
+
+  test.each([
+    [[AwsService.BATCH], ['Page']],
+    [[AwsService.EC2], ['Ticket']],
+    [[AwsService.BATCH, AwsService.EC2], ['Page', 'Ticket']],
+    [[AwsService.EC2, AwsService.BATCH], ['Page', 'Ticket']],
+  ])('pages as soon as one of its rules is on guaranteed events, in whatever order they come: %#', (services, told) => {
+    const stack = testStack();
+    const handler = functionIn(stack);
+    const action = (id: string) => new cloudwatchActions.SnsAction(new sns.Topic(stack, id));
+    const alarmActions = { page: [action('Page')], ticket: [action('Ticket')] };
+    services.forEach((service, n) => ruleOn(stack, handler, { alarmActions }, `Rule${n}`, service));
+    expect(dropAlarmsOf(stack)[0].Properties.AlarmActions.map(({ Ref }: any) => Ref.replace(/[0-9A-F]{8}$/, ''))).toEqual(told);
+  });
+
+  test('is there as soon as one rule wants it, and says where the records are', () => {
+    const stack = testStack();
+    const handler = functionIn(stack);
+    ruleOn(stack, handler, { alarms: DeliveryAlarms.perRule({ handlerFailed: { enabled: false } }) });
+    expect(dropAlarmsOf(stack)).toEqual([]);
+    const other = testStack();
+    const shared = functionIn(other);
+    ruleOn(other, shared, { alarms: DeliveryAlarms.perRule({ handlerFailed: { enabled: false } }) });
+    ruleOn(other, shared, {}, 'Second');
+    expect(JSON.stringify(dropAlarmsOf(other)[0].Properties.AlarmDescription)).toContain('ServiceEventDeadLetterQueue');
   });
 
   test('says where the records are', () => {
