@@ -238,6 +238,13 @@ describe('the alarm on silence', () => {
     expect(silence(Duration.seconds(90))).toMatchObject({ Period: 120, EvaluationPeriods: 1 });
   });
 
+  test('is a ticket, of guaranteed events too', () => {
+    const stack = testStack();
+    const { actions, topics } = actionsIn(stack);
+    ruleIn(stack, { service: GUARANTEED, delivery: { expectEvery: Duration.days(1), alarmActions: actions } });
+    expect(alarmsOf(stack).Silence.AlarmActions).toEqual([topics.ticket]);
+  });
+
   test('over more than 7 days is refused', () => {
     expect(() => silence(Duration.days(8))).toThrow("expectEvery of rule 'Stack/Rule' is 691200 seconds: it must be a whole number from 60 to 604800 seconds.");
   });

@@ -50,15 +50,18 @@ describe('shared alarms', () => {
     expect(Object.keys(resourcesOf(stack, 'AWS::CloudWatch::Alarm'))).toHaveLength(4 + 2);
   });
 
-  test('need 108 resources for 100 rules, their dead-letter queue included', () => {
+  test.each([
+    ['shared', 108, DeliveryAlarms.shared()],
+    ['its own', 404, DeliveryAlarms.perRule()],
+  ])('of 100 rules need, %s, %d resources, the rules and their dead-letter queue included', (_which, resources, alarms) => {
     const stack = testStack();
-    DeliveryDefaults.of(stack).set({ alarms: DeliveryAlarms.shared() });
+    DeliveryDefaults.of(stack).set({ alarms });
     const target = new sqs.Queue(stack, 'Target', { encryption: sqs.QueueEncryption.KMS });
     for (let n = 0; n < 100; n++) {
       ruleIn(stack, `Rule${n}`, { service: n % 2 ? GUARANTEED : BEST_EFFORT, delivery: {}, targets: [new targets.SqsQueue(target)] });
     }
     const ofTarget = 3;
-    expect(Object.keys(Template.fromStack(stack).toJSON().Resources)).toHaveLength(100 + 4 + 2 + 2 + ofTarget);
+    expect(Object.keys(Template.fromStack(stack).toJSON().Resources)).toHaveLength(resources + ofTarget);
   });
 
   test('stand in each stack, which says so where they watch the same rules', () => {

@@ -69,6 +69,19 @@ describe('a redrive', () => {
     }
   });
 
+  test('changes no rule, so that it can be deployed when it is needed', () => {
+    const rulesOf = (isRedriven: boolean) => {
+      const stack = testStack();
+      ruleOn(stack, new targets.SqsQueue(queueIn(stack)));
+      if (isRedriven) {
+        new DeadLetterRedrive(stack, 'Redrive');
+      }
+      return resourcesOf(stack, 'AWS::Events::Rule');
+    };
+    expect(Object.keys(rulesOf(false))).toHaveLength(1);
+    expect(rulesOf(true)).toEqual(rulesOf(false));
+  });
+
   test('is what it was', () => {
     const stack = testStack();
     ruleOn(stack, new targets.SqsQueue(queueIn(stack)));
