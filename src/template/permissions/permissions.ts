@@ -1,5 +1,6 @@
-import { Certainty, some } from './certainty';
+import { Certainty } from './certainty';
 import { FunctionResources } from './function-resources';
+import { HeldStatements } from './held-statements';
 import { AccessRequest, Caller, RoleCaller, ServiceCaller, isService } from './request';
 import { ResourcePolicies } from './resource-policies';
 import { RolePolicies } from './role-policies';
@@ -88,7 +89,7 @@ export class Permissions {
     const request = { caller: service, action: 'sts:AssumeRole', arn: this.texts.arnOf(role) };
     const document = role.properties.AssumeRolePolicyDocument;
     const statements = document?.Statement === undefined ? [undefined] : [document.Statement].flat();
-    return this.decide(statements.map((statement) => ({ owner: role, statement })), request, concerns, {
+    return this.decide(new HeldStatements(statements.map((statement) => ({ owner: role, statement })), this.texts), request, concerns, {
       missing: `the trust policy of role '${role.path}' does not let ${service.service} assume it`,
       needed: { Effect: 'Allow', Principal: { Service: service.service }, Action: request.action },
     });
@@ -117,13 +118,11 @@ export class Permissions {
       return { verdict: 'unknown', reason: 'its role is in none of the templates', statement: needed };
     }
     const { statements, incomplete } = this.roles.of(role);
-    const byRole = this.decide(statements, request, grants, {
+    const byRole = this.decide(new HeldStatements(statements, this.texts), request, grants, {
       missing: `role '${role.path}' may not do ${request.action}`, needed,
     });
-    const ofResource = (resource ? this.resources.on(resource) : []).map((held) => ({
-      effect: held.statement?.Effect, statement: held.statement, certainty: concerns(held, request, this.texts),
-    }));
-    const denied = ofResource.find(({ effect, certainty }) => effect === 'Deny' && certainty === 'yes');
+    const ofResource = resource && this.resources.on(resource);
+    const denied = ofResource?.denials.find((held) => concerns(held, request, this.texts) === 'yes');
     if (denied) {
       return { verdict: 'refused', reason: `a policy of '${resource!.path}' denies ${request.action}`, statement: denied.statement };
     }
@@ -131,35 +130,48 @@ export class Permissions {
       return byRole;
     }
     // Within an account, either of the two policies is enough.
-    const allowed = byRole.verdict === 'admitted' ? undefined
-      : ['yes', 'unknown'].flatMap((certainty) => ofResource.find((one) => one.effect === 'Allow' && one.certainty === certainty) ?? [])[0];
-    if (allowed) {
-      return allowed.certainty === 'yes' ? { verdict: 'admitted', reason: `a policy of '${resource!.path}' allows ${request.action}`, statement: allowed.statement }
-        : { verdict: 'unknown', reason: 'a statement cannot be judged before the deployment', statement: allowed.statement };
+    const readable = [...ofResource?.allowancesFor(undefined) ?? []].filter(({ statement }) => statement?.Effect === 'Allow');
+    const allowed = byRole.verdict === 'admitted' ? undefined : this.surest(readable, request, concerns);
+    if (allowed?.answer === 'yes') {
+      return { verdict: 'admitted', reason: `a policy of '${resource!.path}' allows ${request.action}`, statement: allowed.statement };
+    }
+    if (allowed?.answer === 'unknown') {
+      return { verdict: 'unknown', reason: 'a statement cannot be judged before the deployment', statement: allowed.statement };
     }
     return incomplete === undefined ? byRole : { verdict: 'unknown', reason: incomplete, statement: byRole.statement };
   }
 
-  /** A denial outweighs what is allowed. */
+  /** A denial outweighs what is allowed; one statement that surely allows is enough. */
   private decide(
-    held: PolicyStatement[], request: AccessRequest, apply: (held: PolicyStatement, request: AccessRequest, texts: WrittenTexts) => Certainty,
+    held: HeldStatements, request: AccessRequest, apply: (held: PolicyStatement, request: AccessRequest, texts: WrittenTexts) => Certainty,
     { missing, needed }: { missing: string; needed: Record<string, any> },
   ): Admission {
-    const said = held.map((one) => ({ effect: one.statement?.Effect, statement: one.statement, certainty: apply(one, request, this.texts) }));
-    const denies = said.filter(({ effect }) => effect === 'Deny');
-    const allows = said.filter(({ effect }) => effect !== 'Deny');
-    const sure = (of: typeof said) => of.find(({ certainty }) => certainty === 'yes');
-    const unsure = (of: typeof said) => of.find(({ certainty }) => certainty === 'unknown');
-    const denied = sure(denies);
-    if (denied) {
+    const denied = this.surest(held.denials, request, apply);
+    if (denied.answer === 'yes') {
       return { verdict: 'refused', reason: `a statement denies ${request.action}`, statement: denied.statement };
     }
-    const answer = some(allows.map(({ certainty }) => certainty));
-    const open = answer === 'no' ? undefined : unsure(denies) ?? (answer === 'unknown' ? unsure(allows) : undefined);
-    if (open) {
-      return { verdict: 'unknown', reason: 'a statement cannot be judged before the deployment', statement: open.statement ?? needed };
+    const { caller } = request;
+    const allowed = this.surest(held.allowancesFor(isService(caller) ? caller.sourceArn : undefined), request, apply);
+    if (allowed.answer === 'no') {
+      return { verdict: 'refused', reason: missing, statement: needed };
     }
-    return answer === 'yes' ? { verdict: 'admitted', reason: `a statement allows ${request.action}`, statement: sure(allows)!.statement }
-      : { verdict: 'refused', reason: missing, statement: needed };
+    const open = denied.answer === 'unknown' ? denied : allowed.answer === 'unknown' ? allowed : undefined;
+    return open ? { verdict: 'unknown', reason: 'a statement cannot be judged before the deployment', statement: open.statement ?? needed }
+      : { verdict: 'admitted', reason: `a statement allows ${request.action}`, statement: allowed.statement };
+  }
+
+  /** Whether any of some statements is about a request, and the first that surely is, else the first that may be. */
+  private surest(
+    statements: Iterable<PolicyStatement>, request: AccessRequest, apply: (held: PolicyStatement, request: AccessRequest, texts: WrittenTexts) => Certainty,
+  ): { readonly answer: Certainty; readonly statement?: any } {
+    let unsure: PolicyStatement | undefined;
+    for (const held of statements) {
+      const answer = apply(held, request, this.texts);
+      if (answer === 'yes') {
+        return { answer, statement: held.statement };
+      }
+      unsure ??= answer === 'unknown' ? held : undefined;
+    }
+    return unsure ? { answer: 'unknown', statement: unsure.statement } : { answer: 'no' };
   }
 }

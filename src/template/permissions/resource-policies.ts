@@ -1,4 +1,5 @@
 import { FunctionResources } from './function-resources';
+import { HeldStatements } from './held-statements';
 import { PolicyStatement } from './statement';
 import { WrittenTexts } from './written-texts';
 import { isReference } from '../../pattern/matcher/matcher';
@@ -22,6 +23,7 @@ const LOG_POLICIES = ['AWS::Logs::ResourcePolicy', 'Custom::CloudwatchLogResourc
 export class ResourcePolicies {
   private readonly attached = new Map<TemplateResource | string, PolicyStatement[]>();
   private readonly ofLogs: PolicyStatement[];
+  private readonly read = new Map<TemplateResource | string, HeldStatements>();
 
   constructor(private readonly templates: Templates, private readonly texts: WrittenTexts, functions: FunctionResources) {
     for (const [type, property] of Object.entries(ATTACHED)) {
@@ -44,7 +46,16 @@ export class ResourcePolicies {
   }
 
   /** The statements on a resource: those of its own policy, of policies attached to it, and of its account's log policies. */
-  public on(resource: TemplateResource | string): PolicyStatement[] {
+  public on(resource: TemplateResource | string): HeldStatements {
+    let held = this.read.get(resource);
+    if (!held) {
+      held = new HeldStatements(this.statementsOn(resource), this.texts);
+      this.read.set(resource, held);
+    }
+    return held;
+  }
+
+  private statementsOn(resource: TemplateResource | string): PolicyStatement[] {
     if (typeof resource === 'string') {
       return this.attached.get(resource) ?? [];
     }
