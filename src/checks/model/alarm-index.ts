@@ -14,28 +14,48 @@ const DIMENSIONS: Record<string, { readonly type: string; readonly property: str
   RuleName: { type: 'AWS::Events::Rule', property: 'Name' },
 };
 
-const INDEXES = new WeakMap<Templates, Map<TemplateResource, Watch[]>>();
+interface AlarmIndex {
+  readonly byResource: Map<TemplateResource, Watch[]>;
+  /** All that an alarm watches; nothing of one that watches something else too. */
+  readonly watched: Map<TemplateResource, Set<TemplateResource>>;
+}
+
+const INDEXES = new WeakMap<Templates, AlarmIndex>();
 
 /** The alarms of the app on a resource. */
 export function alarmsOn(resource: TemplateResource, app: Templates): Watch[] {
+  return indexOf(app).byResource.get(resource) ?? [];
+}
+
+/** All resources that an alarm watches; none where it watches something else too. */
+export function watchedBy(alarm: TemplateResource, app: Templates): ReadonlySet<TemplateResource> {
+  return indexOf(app).watched.get(alarm) ?? new Set();
+}
+
+function indexOf(app: Templates): AlarmIndex {
   let index = INDEXES.get(app);
   if (!index) {
     index = buildIndex(app);
     INDEXES.set(app, index);
   }
-  return index.get(resource) ?? [];
+  return index;
 }
 
-function buildIndex(app: Templates): Map<TemplateResource, Watch[]> {
-  const index = new Map<TemplateResource, Watch[]>();
+function buildIndex(app: Templates): AlarmIndex {
+  const index: AlarmIndex = { byResource: new Map(), watched: new Map() };
   for (const alarm of app.resourcesOf('AWS::CloudWatch::Alarm')) {
+    const resources = new Set<TemplateResource | undefined>();
     for (const { MetricName, Dimensions } of metricsOf(alarm.properties)) {
-      for (const { Name, Value } of Array.isArray(Dimensions) ? Dimensions : []) {
-        const watched = DIMENSIONS[Name] && watchedBy(Name, Value, alarm, app);
+      for (const { Name, Value } of Array.isArray(Dimensions) ? Dimensions : [{}]) {
+        const watched = DIMENSIONS[Name] && resourceBehind(Name, Value, alarm, app);
+        resources.add(watched);
         if (watched) {
-          index.set(watched, [...index.get(watched) ?? [], { alarm, metricName: MetricName }]);
+          index.byResource.set(watched, [...index.byResource.get(watched) ?? [], { alarm, metricName: MetricName }]);
         }
       }
+    }
+    if (!resources.has(undefined)) {
+      index.watched.set(alarm, resources as Set<TemplateResource>);
     }
   }
   return index;
@@ -47,7 +67,7 @@ function metricsOf({ MetricName, Dimensions, Metrics }: Record<string, any>): an
     : [{ MetricName, Dimensions }];
 }
 
-function watchedBy(dimension: string, value: any, alarm: TemplateResource, app: Templates): TemplateResource | undefined {
+function resourceBehind(dimension: string, value: any, alarm: TemplateResource, app: Templates): TemplateResource | undefined {
   const { type, property } = DIMENSIONS[dimension];
   if (typeof value === 'string') {
     const named = app.resourcesOf(type).filter(({ properties, stack }) => properties[property] === value && stack.region === alarm.stack.region);

@@ -13,15 +13,22 @@ import { CheckSeverity } from '../check-severity';
 /** What has a pattern: a rule, or an event source or subscriber of a Custom Event Bus. */
 interface Patterned {
   readonly resource: TemplateResource;
-  readonly patterns: () => ServicePattern[];
+  readonly patterns: readonly ServicePattern[];
   readonly placeOf: (field: string) => string;
 }
 
-const FOUND = new WeakMap<TemplateResource, PatternProblem[]>();
+/** A problem, and whose pattern has it. */
+interface Found {
+  readonly patterned: Patterned;
+  readonly problem: PatternProblem;
+}
+
+/** Many checks ask, each for one kind. */
+const FOUND = new WeakMap<Templates, Map<PatternProblemId, Found[]>>();
 
 /** Looks, in all patterns, for what the verifier of patterns finds of one kind. */
 export function atEachPattern(id: PatternProblemId): Check['find'] {
-  return (app) => patternsOf(app).flatMap((patterned) => problemsOf(patterned).filter((problem) => problem.id === id).map((problem) => ({
+  return (app) => (problemsIn(app).get(id) ?? []).map(({ patterned, problem }) => ({
     resource: patterned.resource,
     location: patterned.placeOf(problem.path),
     value: holdsStandIn(problem.value) ? undefined : problem.value,
@@ -29,23 +36,35 @@ export function atEachPattern(id: PatternProblemId): Check['find'] {
     fix: remedyOf(problem) ?? `Use ${problem.instead ?? 'what the events have'}.`,
     inApp: problem.inApp,
     severity: problem.certain ? undefined : problem.isMinor ? CheckSeverity.INFO : CheckSeverity.WARNING,
-  })));
+  }));
+}
+
+/** What has a pattern that EventBridge refuses. */
+export function refusedPatterns(app: Templates): ReadonlySet<TemplateResource> {
+  return new Set((problemsIn(app).get('refused-pattern') ?? []).map(({ patterned: { resource } }) => resource));
+}
+
+function problemsIn(app: Templates): Map<PatternProblemId, Found[]> {
+  let found = FOUND.get(app);
+  if (!found) {
+    found = new Map();
+    for (const patterned of patternsOf(app)) {
+      for (const problem of patterned.patterns.flatMap((pattern) => verifyPattern(pattern))) {
+        const ofKind = found.get(problem.id) ?? [];
+        ofKind.push({ patterned, problem });
+        found.set(problem.id, ofKind);
+      }
+    }
+    FOUND.set(app, found);
+  }
+  return found;
 }
 
 function patternsOf(app: Templates): Patterned[] {
   return [
-    ...app.rules.map((rule) => ({ resource: rule.resource, patterns: () => rule.variants, placeOf: (field: string) => (field === '' ? inPattern() : inPattern(field)) })),
+    ...app.rules.map((rule) => ({ resource: rule.resource, patterns: rule.variants, placeOf: (field: string) => (field === '' ? inPattern() : inPattern(field)) })),
     ...[...eventSourcesOf(app), ...subscribersOf(app)].map((part) => ({
-      resource: part.resource, patterns: () => (part.pattern ? [part.pattern] : []), placeOf: (field: string) => part.placeOf(field),
+      resource: part.resource, patterns: part.pattern ? [part.pattern] : [], placeOf: (field: string) => part.placeOf(field),
     })),
   ];
-}
-
-function problemsOf({ resource, patterns }: Patterned): PatternProblem[] {
-  let found = FOUND.get(resource);
-  if (!found) {
-    found = patterns().flatMap((pattern) => verifyPattern(pattern));
-    FOUND.set(resource, found);
-  }
-  return found;
 }

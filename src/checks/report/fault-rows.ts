@@ -1,3 +1,4 @@
+import { RulesAlike } from './rules-alike';
 import { Templates } from '../../template/templates';
 import { DeliveryModel } from '../../testing/delivery/delivery-model';
 import { FAULT_KINDS, FAULT_NAMES } from '../../testing/delivery/fault-kinds';
@@ -26,13 +27,16 @@ const BY_HARM: string[] = [EventEnd.LOST, EventEnd.DEAD_LETTERED, EventEnd.DELIV
 
 /** What each single fault does to an event of each rule, by the path of the rule; none for a rule that no event can be made for. */
 export function faultRows(app: Templates): Map<string, FaultRow[]> {
-  const model = new DeliveryModel(app, {}, () => undefined);
+  const alike = new RulesAlike(app);
+  const model = new DeliveryModel(app, {}, () => undefined, (resource) => alike.isPlayed(resource));
   const faults = [
     ...model.aim([{ name: 'target-throttles', lastsSeconds: AN_HOUR }]),
     ...model.aim(FAULT_NAMES.filter((name) => FAULT_KINDS[name].place !== 'deadLetterQueue').map((name) => ({ name }))),
   ];
-  return new Map(model.app.rules.filter(({ tested }) => tested.silent === undefined)
-    .map((rule) => [rule.tested.resource.path, rowsOf(model, rule, faults)]));
+  return new Map(model.app.rules.filter(({ tested }) => tested.silent === undefined).flatMap((rule) => {
+    const rows = rowsOf(model, rule, faults);
+    return alike.rulesLike(rule.tested.resource).map(({ path }): [string, FaultRow[]] => [path, rows]);
+  }));
 }
 
 /** What the event is like matters only where it goes on to another event bus. */

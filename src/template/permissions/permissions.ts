@@ -162,7 +162,8 @@ export class Permissions {
 
   /** Whether any of some statements is about a request, and the first that surely is, else the first that may be. */
   private surest(
-    statements: Iterable<PolicyStatement>, request: AccessRequest, apply: (held: PolicyStatement, request: AccessRequest, texts: WrittenTexts) => Certainty,
+    statements: Iterable<PolicyStatement>, request: AccessRequest,
+    apply: (held: PolicyStatement, request: AccessRequest, texts: WrittenTexts) => Certainty,
   ): { readonly answer: Certainty; readonly statement?: any } {
     let unsure: PolicyStatement | undefined;
     for (const held of statements) {

@@ -26,11 +26,15 @@ export class DeliveryModel {
   /**
    * @param given values that only a deployment knows
    * @param refused takes rules that cannot be played, which are left out then
+   * @param isPlayed whether a rule or alarm is part of the model
    * @throws when EventBridge refuses a pattern, or a value is given to nothing
    */
-  constructor(templates: Templates, given: Record<string, any> = {}, refused?: (rule: TemplateResource, error: Error) => void) {
+  constructor(
+    templates: Templates, given: Record<string, any> = {}, refused?: (rule: TemplateResource, error: Error) => void,
+    isPlayed?: (resource: TemplateResource) => boolean,
+  ) {
     this.values = new ValuesInApp(templates, givenValues(templates.stacks, given));
-    this.app = new PlayedApp(templates, this.values, refused);
+    this.app = new PlayedApp(templates, this.values, refused, isPlayed);
     this.admissions = new TemplateAdmissions(templates);
   }
 

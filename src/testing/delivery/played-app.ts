@@ -44,6 +44,7 @@ export class PlayedApp {
     private readonly refused: (resource: TemplateResource, error: Error) => void = (_, error) => {
       throw error;
     },
+    isPlayed: (resource: TemplateResource) => boolean = () => true,
   ) {
     this.known = new PlayedBuses(templates, values, (stack) => this.placeOf(stack));
     for (const config of templates.resourcesOf('AWS::Lambda::EventInvokeConfig')) {
@@ -53,7 +54,7 @@ export class PlayedApp {
     for (const resource of templates.resourcesOf(CUSTOM_BUS)) {
       this.attempt(resource, () => this.known.add(resource));
     }
-    for (const resource of templates.resourcesOf('AWS::Events::Rule')) {
+    for (const resource of templates.resourcesOf('AWS::Events::Rule').filter(isPlayed)) {
       this.attempt(resource, () => this.addRule(resource));
     }
     for (const source of eventSourcesOf(templates)) {
@@ -65,7 +66,7 @@ export class PlayedApp {
     for (const resource of templates.resourcesOf('AWS::Events::Archive')) {
       this.attempt(resource, () => this.addArchive(resource));
     }
-    for (const resource of templates.resourcesOf('AWS::CloudWatch::Alarm')) {
+    for (const resource of templates.resourcesOf('AWS::CloudWatch::Alarm').filter(isPlayed)) {
       this.attempt(resource, () => this.addAlarm(resource));
     }
     for (const resource of templates.resourcesOf('AWS::CloudWatch::CompositeAlarm')) {

@@ -1,0 +1,83 @@
+import { KEY_ACTIONS } from '../../catalog/target-access';
+import { keyOfResource } from '../../template/permissions/key-of-resource';
+import { Permissions } from '../../template/permissions/permissions';
+import { admissionsOf } from '../../template/permissions/target-admissions';
+import { RuleInTemplate, TargetOfRule } from '../../template/rule-in-template';
+import { TemplateResource } from '../../template/template-resource';
+import { Templates } from '../../template/templates';
+import { alarmsOn, watchedBy } from '../model/alarm-index';
+import { refusedPatterns } from '../model/pattern-problems';
+
+/** What the name of a rule is in its targets and alarms, so that those of other rules are the same. */
+const OWN = '"="';
+const LEFT_OUT = ['AlarmDescription', 'AlarmName', 'Input', 'InputPath', 'InputTransformer'];
+
+/**
+ * Rules that the same becomes of, whatever breaks: they have the same targets, queues, retries and permissions, and alarms that
+ * differ in the rule alone. Of many such rules, one is played.
+ */
+export class RulesAlike {
+  private readonly groups = new Map<TemplateResource, TemplateResource[]>();
+  private readonly others = new Set<TemplateResource>();
+
+  constructor(private readonly app: Templates) {
+    const first = new Map<string, TemplateResource>();
+    const areShared = !app.rules.some(({ targets }) => targets.some(isBus)) && app.resourcesOf('AWS::CloudWatch::CompositeAlarm').length === 0;
+    const refused = refusedPatterns(app);
+    for (const rule of app.rules) {
+      const { resource } = rule;
+      const fate = areShared && rule.pattern !== undefined && !refused.has(resource) ? fateOf(rule, app) : undefined;
+      const known = fate === undefined ? undefined : first.get(fate);
+      if (known) {
+        this.groups.get(known)!.push(resource);
+        this.others.add(resource);
+      } else {
+        this.groups.set(resource, [resource]);
+        if (fate !== undefined) {
+          first.set(fate, resource);
+        }
+      }
+    }
+  }
+
+  /** Whether a rule or alarm has to be played: the others are like one that is. */
+  public isPlayed(resource: TemplateResource): boolean {
+    const watched = this.others.has(resource) ? [resource] : [...watchedBy(resource, this.app)];
+    return watched.length === 0 || !watched.every((one) => this.others.has(one));
+  }
+
+  /** A rule that is played, and all that are like it. */
+  public rulesLike(rule: TemplateResource): readonly TemplateResource[] {
+    return this.groups.get(rule) ?? [rule];
+  }
+}
+
+/** An event goes on to other rules there. */
+function isBus({ resource, arnText }: TargetOfRule): boolean {
+  return resource?.type === 'AWS::Events::EventBus' || arnText?.includes(':event-bus/') === true || (resource === undefined && arnText === undefined);
+}
+
+/** What decides what becomes of the events of a rule. */
+function fateOf(rule: RuleInTemplate, app: Templates): string {
+  const { resource, stack, targets } = rule;
+  const alarms = [...new Set(alarmsOn(resource, app).map(({ alarm }) => alarm))]
+    .map(({ stack: { path }, condition, properties }) => [path, condition, properties]);
+  const { Targets, RoleArn, EventBusName } = resource.properties;
+  return JSON.stringify(
+    [stack.path, resource.condition, rule.state, Targets, RoleArn, EventBusName, targets.map((target) => permissionsOf(rule, target, app)), alarms],
+    (name, value) => (LEFT_OUT.includes(name) ? undefined : value),
+  ).replaceAll(`"${resource.logicalId}"`, OWN);
+}
+
+/** What a policy can make different for each rule. */
+function permissionsOf(rule: RuleInTemplate, target: TargetOfRule, app: Templates): string[] {
+  const permissions = Permissions.in(app);
+  const caller = permissions.ruleCaller(rule);
+  const { deadLetterQueue: queue } = target;
+  const keys = [target.resource, queue].map((resource) => resource && keyOfResource(resource, app)).filter((key) => key !== undefined);
+  return [
+    ...admissionsOf(rule, target, app),
+    ...queue ? [permissions.ask(caller, 'sqs:SendMessage', queue)] : [],
+    ...keys.flatMap((key) => KEY_ACTIONS.map((action) => permissions.ask(caller, action, key))),
+  ].map(({ verdict }) => verdict);
+}
