@@ -1,18 +1,22 @@
 import { buildCatalog } from './catalog';
 import { GeneratedFile } from './generated-file';
 import { buildEventNotes } from './prerequisites';
+import { buildResourceArns } from './resource-arns';
 import { buildResourceFields } from './resource-fields';
 
 /** Where the events of each service name the resource that they are about: in which field, and in words. */
 export async function resourceFieldsStep(): Promise<GeneratedFile[]> {
-  const fields = Object.entries(buildResourceFields(buildCatalog()))
-    .map(([source, rows]) => `${JSON.stringify(source)}:[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]`);
+  const catalog = buildCatalog();
+  const fields = tableOf(buildResourceFields(catalog));
   const words: Record<string, object[]> = {};
   for (const { source, detailTypes, resourceIn } of buildEventNotes().filter((note) => note.resourceIn)) {
     (words[source] ??= []).push({ detailTypes, resourceIn });
   }
-  const inWords = Object.keys(words).sort()
-    .map((source) => `${JSON.stringify(source)}:[\n${words[source].map((row) => JSON.stringify(row)).join(',\n')}\n]`);
-  const content = `{\n"fields":{\n${fields.join(',\n')}\n},\n"inWords":{\n${inWords.join(',\n')}\n}\n}\n`;
+  const inWords = tableOf(Object.fromEntries(Object.keys(words).sort().map((source) => [source, words[source]])));
+  const content = `{\n"fields":${fields},\n"inWords":${inWords},\n"arns":${tableOf(buildResourceArns(catalog))}\n}\n`;
   return [{ path: 'src/catalog/data/resource-fields.json', content }];
+}
+
+function tableOf(rows: Record<string, object[]>): string {
+  return `{\n${Object.entries(rows).map(([source, ofSource]) => `${JSON.stringify(source)}:[\n${ofSource.map((row) => JSON.stringify(row)).join(',\n')}\n]`).join(',\n')}\n}`;
 }

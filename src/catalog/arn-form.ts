@@ -19,3 +19,15 @@ export function arnMeantBy(arn: string): string | undefined {
   return separators.length === 0 || separators.includes(separator) ? undefined
     : ['arn', partition, service, region, account, `${kind}${separators[0]}${resource.slice(kind.length + 1)}`].join(':');
 }
+
+/**
+ * Whether an asterisk is the end of the ARN itself, as it is of a log group's.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
+ */
+export function endsWithAsterisk(arn: string): boolean {
+  const [service, , , ...rest] = arn.split(':').slice(2);
+  const [kind, , last] = rest;
+  return rest.length === 3 && last === '*' && arn.indexOf('*') === arn.length - 1
+    && arnFormsOf(service).some((form) => form.startsWith(`${kind}:`) && form.endsWith(':*'));
+}

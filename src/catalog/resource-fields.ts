@@ -32,10 +32,20 @@ export interface ResourceFieldData {
   readonly detailTypes: string[];
 }
 
+/**
+ * Which ARNs some events have in `resources`, as samples show it: `ec2:instance`, `s3:` for an ARN without a kind, `rds:*` for any of
+ * a service; none where the list is empty.
+ */
+export interface ResourceArnsData {
+  readonly arns: string[];
+  readonly detailTypes: string[];
+}
+
 interface ResourceFieldsData {
   readonly fields: Record<string, ResourceFieldData[]>;
   /** Where events name what they are about, in words; without detail-types, all events of the service. */
   readonly inWords: Record<string, { readonly detailTypes?: string[]; readonly resourceIn: string }[]>;
+  readonly arns: Record<string, ResourceArnsData[]>;
 }
 
 const DATA = dataTable<ResourceFieldsData>('resourceFields');
@@ -52,4 +62,12 @@ export function resourceInWords(source: string, detailTypes: string[]): string[]
   return (DATA().inWords[source] ?? [])
     .filter((row) => !row.detailTypes || row.detailTypes.some((detailType) => detailTypes.includes(detailType)))
     .map(({ resourceIn }) => resourceIn);
+}
+
+/** Which ARNs these events have in `resources`; nothing where that is not known of all of them. */
+export function resourceArnsOf(source: string, detailTypes: readonly string[]): string[] | undefined {
+  const rows = DATA().arns[source] ?? [];
+  const found = detailTypes.map((detailType) => rows.filter((row) => row.detailTypes.includes(detailType)));
+  return detailTypes.length === 0 || found.some((ofType) => ofType.length === 0) ? undefined
+    : [...new Set(found.flat().flatMap(({ arns }) => arns))];
 }

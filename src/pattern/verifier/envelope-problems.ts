@@ -1,7 +1,9 @@
 import { MeantEvents, textsAmong } from './meant-events';
 import { PatternProblem } from './pattern-problem';
-import { arnMeantBy } from '../../catalog/arn-form';
+import { isStandIn } from './stand-ins';
+import { arnMeantBy, endsWithAsterisk } from '../../catalog/arn-form';
 import { nearest } from '../../catalog/nearest';
+import { resourceArnsOf } from '../../catalog/resource-fields';
 import { knownSources } from '../../catalog/source-index';
 import { resembles, sameLetters } from '../../catalog/spelling';
 import { FieldCondition } from '../matcher/field-condition';
@@ -49,7 +51,7 @@ export function topLevelProblems(fields: Fields, isServicePattern: boolean): Pat
 export function wildcardProblems(fields: Fields): PatternProblem[] {
   return fields.filter(([path]) => !path.split('.').some((name) => FROM_CALLERS.includes(name)))
     .flatMap(([path, condition]) => textsAmong(condition)
-      .filter((text) => text.includes('*') && (text.length > 1 || LITERAL.includes(path)))
+      .filter((text) => text.includes('*') && (text.length > 1 || LITERAL.includes(path)) && !(path === 'resources' && endsWithAsterisk(text)))
       .map((text): PatternProblem => ({
         id: 'literal-wildcard',
         path,
@@ -107,6 +109,9 @@ function resourceProblems(meant: MeantEvents): PatternProblem[] {
     }];
   });
   const wrongArns = [...noArns, ...misspelt];
+  if (wrongArns.length === 0 && !meant.areRecorded) {
+    return otherArns(meant, resources);
+  }
   if (meant.areRecorded && resources.takesValues && !resources.takesAbsence) {
     return [...wrongArns, {
       ...at,
@@ -117,4 +122,53 @@ function resourceProblems(meant: MeantEvents): PatternProblem[] {
     }];
   }
   return wrongArns;
+}
+
+const PARTS = /^arn:[^:]*:([^:*?]+):[^:]*:[^:]*(?::(.+))?$/;
+const KIND = /^([A-Za-z-]+)[:/]/;
+
+/** ARNs of a kind that the events do not name, as far as samples show what they name. */
+function otherArns(meant: MeantEvents, resources: FieldCondition): PatternProblem[] {
+  const named = arnsNamedBy(meant);
+  const wanted = resources.takesAbsence ? [] : resources.items.map((item) => ({ item, text: beginningOf(item) }));
+  if (named === undefined || wanted.length === 0 || !wanted.every(({ text }) => text !== undefined && isOther(text, named))) {
+    return [];
+  }
+  const shown = named.length === 0 ? 'is empty' : `holds ARNs of ${alternatives(named.map(described))}`;
+  return [{
+    id: 'envelope-filter',
+    path: 'resources',
+    value: wanted[0].item,
+    what: `In the samples of AWS, resources of these events ${shown}, and this pattern wants '${wanted[0].text}'.`,
+    nearest: [],
+    wayOut: 'Filter on the field of detail that names what is meant.',
+    certain: false,
+  }];
+}
+
+function arnsNamedBy({ sources, detailTypes }: MeantEvents): string[] | undefined {
+  return sources?.length === 1 && detailTypes ? resourceArnsOf(sources[0], detailTypes) : undefined;
+}
+
+/** The ARN, or how it begins. */
+function beginningOf(item: unknown): string | undefined {
+  const { prefix, wildcard } = (typeof item === 'object' && item !== null ? item : {}) as Record<string, unknown>;
+  const text = typeof item === 'string' ? item : typeof prefix === 'string' ? prefix : typeof wildcard === 'string' ? wildcard : undefined;
+  return text !== undefined && !isStandIn(text) && PARTS.test(text) ? text : undefined;
+}
+
+function isOther(arn: string, named: readonly string[]): boolean {
+  const [, service, resource = ''] = PARTS.exec(arn)!;
+  const ofService = named.filter((one) => one.startsWith(`${service}:`)).map((one) => one.slice(service.length + 1));
+  const kind = KIND.exec(resource)?.[1];
+  return ofService.length === 0 || !ofService.some((one) => one === '*' || (one === '' ? !/[:/]/.test(resource) : kind === undefined || kind.toLowerCase() === one.toLowerCase()));
+}
+
+function described(arn: string): string {
+  const [service, kind] = arn.split(':');
+  return kind === '*' ? service : kind === '' ? `${service} (the name alone)` : arn;
+}
+
+function alternatives(texts: readonly string[]): string {
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts[texts.length - 1]}`;
 }

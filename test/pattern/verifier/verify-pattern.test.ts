@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { resourceTypeOf } from '../../../src/catalog/resource-types';
 import { ServicePattern } from '../../../src/pattern/algebra/service-pattern';
 import { verifyPattern } from '../../../src/pattern/verifier/verify-pattern';
 
@@ -49,6 +52,79 @@ describe('ARNs of kinds that are right, or not known, have no problems', () => {
     expect(found({ source: ['aws.config'], resources: [arn] })).toEqual([]);
   });
 });
+
+describe('an asterisk that is the end of an ARN is no wildcard', () => {
+  test.each<[string, string[]]>([
+    ['arn:aws:logs:eu-west-1:111122223333:log-group:/aws/lambda/shop:*', []],
+    ['arn:aws:logs:eu-west-1:111122223333:log-group:*', ['error literal-wildcard resources']],
+    ['arn:aws:logs:eu-west-1:111122223333:log-group:shop*:*', ['error literal-wildcard resources']],
+    ['arn:aws:rds:eu-west-1:111122223333:db:*', ['error literal-wildcard resources']],
+    ['arn:aws:s3:::bucket/*', ['error literal-wildcard resources']],
+  ])('%s', (arn, problems) => {
+    expect(found({ source: ['aws.tag'], resources: [arn] })).toEqual(problems);
+  });
+});
+
+describe('an ARN of a kind that the events do not name is a warning', () => {
+  const STATES = { 'source': ['aws.states'], 'detail-type': ['Step Functions Execution Status Change'] };
+  const OBJECTS = { 'source': ['aws.s3'], 'detail-type': ['Object Created', 'Object Deleted'] };
+  test.each<[string, object]>([
+    ['a state machine among executions', { ...STATES, resources: ['arn:aws:states:eu-west-1:111122223333:stateMachine:shop'] }],
+    ['a state machine, by how its ARN begins', { ...STATES, resources: [{ prefix: 'arn:aws:states:eu-west-1:111122223333:stateMachine:' }] }],
+    ['an object among buckets', { ...OBJECTS, resources: ['arn:aws:s3:::bucket/images/1.png'] }],
+    ['objects, by a wildcard', { ...OBJECTS, resources: [{ wildcard: 'arn:aws:s3:::bucket/*' }] }],
+    ['a topic', { ...OBJECTS, resources: ['arn:aws:sns:eu-west-1:111122223333:topic'] }],
+    ['a project among builds', { 'source': ['aws.codebuild'], 'detail-type': ['CodeBuild Build State Change'], 'resources': ['arn:aws:codebuild:eu-west-1:111122223333:project/shop'] }],
+    ['anything, where events name nothing', { 'source': ['aws.athena'], 'detail-type': ['Athena Query State Change'], 'resources': ['arn:aws:athena:eu-west-1:111122223333:workgroup/shop'] }],
+  ])('%s', (_what, pattern) => {
+    expect(found(pattern)).toEqual(['warning envelope-filter resources']);
+  });
+
+  test.each<[string, object]>([
+    ['the kind that is named', { ...STATES, resources: ['arn:aws:states:eu-west-1:111122223333:execution:shop:1'] }],
+    ['how an ARN begins, before its kind', { ...STATES, resources: [{ prefix: 'arn:aws:states:' }] }],
+    ['a wildcard over service and kind', { ...STATES, resources: [{ wildcard: '*shop*' }] }],
+    ['one of two ARNs that are wanted', { ...OBJECTS, resources: ['arn:aws:s3:::bucket/key', 'arn:aws:s3:::bucket'] }],
+    ['a bucket in another partition', { ...OBJECTS, resources: ['arn:aws-cn:s3:::bucket'] }],
+    ['an ARN or nothing', { ...OBJECTS, resources: [{ exists: false }, 'arn:aws:s3:::bucket/key'] }],
+    ['an ARN that only the deployment knows', { ...OBJECTS, resources: [{ 'Fn::GetAtt': ['Topic', 'TopicArn'] }] }],
+    ['an exclusion', { ...OBJECTS, resources: [{ 'anything-but': ['arn:aws:s3:::bucket/key'] }] }],
+    ['events of which no sample shows what they name', { 'source': ['aws.s3'], 'detail-type': ['Object Created', 'Object Invented'], 'resources': ['arn:aws:s3:::b/k'] }],
+    ['events of any kind', { source: ['aws.s3'], resources: ['arn:aws:sns:eu-west-1:111122223333:topic'] }],
+  ])('%s is none', (_what, pattern) => {
+    expect(found(pattern).filter((problem) => problem.includes('resources'))).toEqual([]);
+  });
+
+  test('names what the events name, and says that this is seen in samples', () => {
+    expect(verifyPattern({ ...STATES, resources: ['arn:aws:states:eu-west-1:111122223333:stateMachine:shop'] } as ServicePattern)[0].what)
+      .toBe('In the samples of AWS, resources of these events holds ARNs of states:execution or states:express, and this pattern wants '
+        + '\'arn:aws:states:eu-west-1:111122223333:stateMachine:shop\'.');
+  });
+
+  test('is never the kind that a resource of the app is filtered by', () => {
+    const kinds = resourceKinds();
+    expect(kinds.length).toBeGreaterThan(10);
+    for (const { source, detailTypes, arn } of kinds) {
+      for (const detailType of detailTypes) {
+        expect([detailType, found({ 'source': [source], 'detail-type': [detailType], 'resources': [arn] })]).toEqual([detailType, []]);
+      }
+    }
+  });
+});
+
+/** ARNs in the form of the types for which the catalogue says that events name them in `resources`. */
+function resourceKinds() {
+  const { fields } = JSON.parse(readFileSync(join(__dirname, '../../../src/catalog/data/resource-fields.json'), 'utf8'));
+  return Object.entries<any[]>(fields).flatMap(([source, rows]) => rows.filter(({ field, value }) => field === 'resources' && value !== undefined)
+    .flatMap(({ type, detailTypes }) => {
+      const form = resourceTypeOf(type)?.arn;
+      return form === undefined ? [] : [{
+        source,
+        detailTypes: detailTypes as string[],
+        arn: `arn:aws:${form.replace(/\$\{Region\}/g, 'eu-west-1').replace(/\$\{Account\}/g, '111122223333').replace(/\$\{[^}]*\?\}/g, '').replace(/\$\{[^}]*\}/g, 'name')}`,
+      }];
+    }));
+}
 
 describe('what EventBridge refuses is an error', () => {
   test.each<[object, RegExp]>([
