@@ -155,6 +155,21 @@ test('rules of all stages are in the report of the app', () => {
   expect(report(app).rules.map(({ rule }: any) => rule)).toEqual(['Beta/Stack/Rule', 'Prod/Stack/Rule', 'Stack/Rule']);
 });
 
+test('neither the report nor the checks change a template', () => {
+  const make = (isLookedAt: boolean) => {
+    const looked = new App();
+    const inside = new Stack(looked, 'Stack');
+    new events.Rule(inside, 'Rule', { eventPattern: { source: ['aws.batch'], detailType: ['Batch Job State Change'] } });
+    new ServiceEventRule(inside, 'Guarded', { service: AwsService.BATCH });
+    if (isLookedAt) {
+      ServiceEventReport.of(looked).write();
+      Validations.of(looked).addPlugins(new ServiceEventChecks());
+    }
+    return looked.synth().getStackByName('Stack').template;
+  };
+  expect(make(true)).toEqual(make(false));
+});
+
 test('a Markdown table is written on request', () => {
   new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, targets: [topic()] });
   ServiceEventReport.of(app).write();

@@ -4,7 +4,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
-  ApiCallRule, AwsService, DeliveryAlarms, ServiceEventHub, ServiceEventHubProps, ServiceEventRule,
+  ApiCallRule, AwsService, DeliveryAlarms, ForwardingOptions, ServiceEventHub, ServiceEventHubProps, ServiceEventRule,
   ServiceEventRuleProps, ServiceEventSpoke, ServiceEventSpokeProps,
 } from 'cdk-service-events';
 import { Construct } from 'constructs';
@@ -132,6 +132,15 @@ describe('a spoke', () => {
     const patterns: any[] = Object.values(resourcesOf(spokeStack, 'AWS::Events::Rule')).map(({ Properties }) => Properties.EventPattern);
     expect(patterns.length).toBeLessThan(40);
     expect(patterns.every((pattern) => JSON.stringify(pattern).length <= 2048)).toBe(true);
+  });
+
+  test('on all services is a template that CloudFormation takes in a request, and in a bucket where it names the API calls of all', () => {
+    const all = AwsService.all();
+    const bytes = (options: ForwardingOptions) => ServiceEventSpoke.template('arn:aws:events:eu-west-1:111122223333:event-bus/central', options).length;
+    expect(bytes({ services: all })).toBeLessThan(51_200);
+    const ofCalls = bytes({ apiCallsOf: all.filter((service) => service._apiCallPattern) });
+    expect(ofCalls).toBeGreaterThan(51_200);
+    expect(ofCalls).toBeLessThan(1_000_000);
   });
 
   test('forwards every event once, however many of the services send it', () => {

@@ -1,4 +1,4 @@
-import { App, Aspects, Duration, NestedStack, Stack, Stage, Tags } from 'aws-cdk-lib';
+import { App, Aspects, CfnResource, Duration, NestedStack, Stack, Stage, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as codebuild from 'aws-cdk-lib/aws-codebuild';
@@ -12,6 +12,7 @@ import { AwsService, DeliveryAlarms, DeliveryDefaults, ServiceEventProtection, S
 import { Construct } from 'constructs';
 import { metricsOf } from '../support/alarm-metrics';
 import { everyOf } from '../support/every-of';
+import { idsFoundIn } from '../support/findings';
 import { messagesOf, queueIn, testApp } from '../support/test-app';
 
 const BATCH = { source: ['aws.batch'], detailType: ['Batch Job State Change'] };
@@ -242,6 +243,44 @@ describe('what is left alone', () => {
     };
     expect(make(true)).toEqual(make(false));
   });
+});
+
+test('what is there already keeps its place and its properties, but for the queue and the retries of targets', () => {
+  const make = (isProtected: boolean): Record<string, any> => {
+    const made = testApp();
+    const inside = new Stack(made, 'Stack');
+    plainRule(inside);
+    if (isProtected) {
+      ServiceEventProtection.of(made).apply();
+    }
+    return Template.fromStack(inside).toJSON().Resources;
+  };
+  const [before, after] = [make(false), make(true)];
+  for (const [id, resource] of everyOf(Object.entries(before))) {
+    const { Targets: targetsBefore, ...others } = resource.Properties ?? {};
+    expect({ Properties: {}, ...after[id] }).toMatchObject({ Type: resource.Type, Properties: others });
+    const bare = after[id].Properties?.Targets?.map(({ DeadLetterConfig: _queue, RetryPolicy: _retries, ...rest }: Record<string, unknown>) => rest);
+    expect(bare).toEqual(targetsBefore);
+  }
+});
+
+test('a rule that is no resource of the CDK for rules is not reached, and found by the check', () => {
+  new CfnResource(stack, 'Raw', {
+    type: 'AWS::Events::Rule', properties: { EventPattern: { 'source': ['aws.batch'], 'detail-type': ['Batch Job State Change'] }, Targets: [{ Id: 'Target', Arn: 'arn:aws:sqs:us-east-1:111111111111:work' }] },
+  });
+  ServiceEventProtection.of(app).apply();
+  expect(idsFoundIn(app)).toContain('unprotected-rule');
+  expect(Template.fromStack(stack).findResources('AWS::SQS::Queue')).toEqual({});
+});
+
+test.each([[true], [false]])('tags of the app reach the shared queue with aspect stabilization, and miss it without: %s', (stabilized) => {
+  const made = new App({ context: { '@aws-cdk/core:aspectStabilization': stabilized } });
+  Tags.of(made).add('team', 'events');
+  const inside = new Stack(made, 'Stack');
+  new events.Rule(inside, 'Rule', { eventPattern: BATCH, targets: [new targets.SqsQueue(sqs.Queue.fromQueueArn(inside, 'Work', 'arn:aws:sqs:us-east-1:111111111111:work'))] });
+  ServiceEventProtection.of(made).apply();
+  const [queue] = Object.values(Template.fromStack(inside).findResources('AWS::SQS::Queue'));
+  expect(queue.Properties.Tags).toEqual(stabilized ? [{ Key: 'team', Value: 'events' }] : undefined);
 });
 
 test('a second call changes nothing more', () => {
