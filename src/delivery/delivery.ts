@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { defaultsFor, nearer } from './delivery-defaults';
 import { DeliveryDefaultsOptions, DeliveryOptions } from './delivery-options';
 import { DeliveryType } from '../catalog/delivery-type';
+import { optionName } from '../catalog/option-spelling';
 import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from '../catalog/quotas';
 
 const SILENCE_SECONDS = { min: 60, max: 7 * 86_400 };
@@ -45,7 +46,7 @@ export function deliveryFor(rule: IConstruct, promise: EventPromise, options: De
   }
   requireDuration(rule, 'maxEventAge', delivery.maxEventAge, EVENT_AGE_SECONDS);
   if (delivery.expectEvery?.isUnresolved()) {
-    throw new Error(`expectEvery of rule '${rule.node.path}' is known at deployment only, and the alarm on silence needs it before: write the duration out, such as Duration.hours(6).`);
+    throw new Error(`${optionName('expectEvery')} of rule '${rule.node.path}' is known at deployment only, and the alarm on silence needs it before: write the duration out, such as Duration.hours(6).`);
   }
   if (delivery.expectEvery) {
     requireDuration(rule, 'expectEvery', delivery.expectEvery, SILENCE_SECONDS);
@@ -60,10 +61,10 @@ interface Bounds {
 
 function requireDuration(rule: IConstruct, name: string, value: Duration, { min, max }: Bounds): void {
   if (value.isUnresolved() && value.unitLabel() !== 'seconds') {
-    throw new Error(`${name} of rule '${rule.node.path}' is a number of ${value.unitLabel()} that is known at deployment only, and AWS counts seconds: use Duration.seconds(...).`);
+    throw new Error(`${optionName(name)} of rule '${rule.node.path}' is a number of ${value.unitLabel()} that is known at deployment only, and AWS counts seconds: use Duration.seconds(...).`);
   }
   const seconds = value.isUnresolved() ? undefined : value.toSeconds({ integral: false });
   if (seconds !== undefined && (!Number.isInteger(seconds) || seconds < min || seconds > max)) {
-    throw new Error(`${name} of rule '${rule.node.path}' is ${seconds} seconds: it must be a whole number from ${min} to ${max} seconds.`);
+    throw new Error(`${optionName(name)} of rule '${rule.node.path}' is ${seconds} seconds: it must be a whole number from ${min} to ${max} seconds.`);
   }
 }

@@ -1,6 +1,7 @@
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
 import { Intent, NEWER } from './intent';
+import { optionOn } from '../catalog/option-spelling';
 import { explain } from '../catalog/problem';
 import { warn } from '../delivery/construct-notices';
 import { finalProperty } from '../delivery/template-properties';
@@ -9,7 +10,7 @@ import { isReference } from '../pattern/matcher/matcher';
 import { PatternProblem } from '../pattern/verifier/pattern-problem';
 import { verifyPattern } from '../pattern/verifier/verify-pattern';
 
-const NEWER_ACCEPTED = 'What is newer than the catalogue is accepted with allowUnknown: true.';
+const NEWER_ACCEPTED = `What is newer than the catalogue is accepted with ${optionOn('allowUnknown')}.`;
 
 /** What the user has decided about a rule. */
 export interface GateOptions {

@@ -3,6 +3,7 @@ import { SchemaField } from '../catalog/event-schema';
 import { isJsonObject } from '../catalog/json-object';
 import { JsonType } from '../catalog/json-type';
 import { nearest } from '../catalog/nearest';
+import { optionOn } from '../catalog/option-spelling';
 import { resembles } from '../catalog/spelling';
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */
@@ -83,7 +84,7 @@ function requireFields(given: Plain, fields: readonly SchemaField[], complete: b
     if (!field) {
       const [near] = nearest(name, fields.map((candidate) => candidate.name), 1);
       if (near !== undefined && (complete || resembles(name, near))) {
-        throw new Error(`The event has no field '${at}'. Nearest: '${path}.${near}'. What the catalogue does not know is taken with allowUnknown: true.`);
+        throw new Error(`The event has no field '${at}'. Nearest: '${path}.${near}'. What the catalogue does not know is taken with ${optionOn('allowUnknown')}.`);
       }
     } else if (isJsonObject(value) && field.jsonType === JsonType.OBJECT && !field.list) {
       requireFields(value, field.fields ?? [], complete && !field.open, at);

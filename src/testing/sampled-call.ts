@@ -5,6 +5,7 @@ import { dataEventTypesOf } from '../catalog/data-events';
 import { recordedNameOf, serviceEventsOf } from '../catalog/event-names';
 import { problemOfOperation } from '../catalog/operation-check';
 import { operationsOf, operationsOfService } from '../catalog/operations';
+import { optionOn } from '../catalog/option-spelling';
 import { explain } from '../catalog/problem';
 import { onlyReads } from '../catalog/read-only-calls';
 
@@ -22,7 +23,7 @@ export function recordedCall(service: AwsService, detailType: string, operation:
     const problem = allowUnknown || service._isCustom ? undefined
       : problemOfOperation({ slug: service._slug, serviceName: service.serviceName, eventSources }, operation);
     if (problem) {
-      throw new Error(`There is no such event: ${explain(problem)} What the catalogue does not know is taken with allowUnknown: true.`);
+      throw new Error(`There is no such event: ${explain(problem)} What the catalogue does not know is taken with ${optionOn('allowUnknown')}.`);
     }
   }
   const eventSource = eventSources.find((candidate) => operationsOf(candidate)?.includes(name)) ?? eventSources[0];

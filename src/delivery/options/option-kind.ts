@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { meantOption } from './meant-option';
 import { shown } from './shown';
 import { isJsonObject } from '../../catalog/json-object';
+import { optionName, optionPlace } from '../../catalog/option-spelling';
 
 /** One wrong value, and where it stands. */
 export interface WrongOption {
@@ -103,6 +104,20 @@ export function struct<T>(kinds: OptionKinds<T>, advice = 'it must be an object 
   };
 }
 
+/** An object of options that has one: in a map, jsii drops a misspelt one before it arrives. */
+export function holding(kind: OptionKind): OptionKind {
+  return {
+    ...kind,
+    check: (place, value, found) => {
+      if (isPlain(value) && Object.values(value).every((part) => part === undefined)) {
+        found.wrong.push({ place, value, advice: `it must have at least one of ${kind.names!.map(optionName).join(', ')}` });
+      } else {
+        kind.check(place, value, found);
+      }
+    },
+  };
+}
+
 /** An object whose keys are the user's. */
 export function mapOf(keys: OptionKind, kind: OptionKind, advice: string): OptionKind {
   return {
@@ -135,7 +150,7 @@ export function checkOptions(place: string, options: object, kinds: Record<strin
 
 /** What is wrong, in a sentence. */
 export function describeWrong({ place, value, advice }: WrongOption, owner: string): string {
-  return `${place} of ${owner} is ${shown(value)}: ${advice}.`;
+  return `${optionPlace(place)} of ${owner} is ${shown(value)}: ${advice}.`;
 }
 
 /** A stack has a method called resolve, as tokens have. */

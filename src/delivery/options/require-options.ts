@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { OptionFindings, OptionKind, checkOptions, describeWrong } from './option-kind';
 import { shown } from './shown';
+import { optionName, optionPlace } from '../../catalog/option-spelling';
 import { warn } from '../construct-notices';
 
 /**
@@ -21,11 +22,11 @@ export function requireOptions(
   // Warnings are shown with stacks.
   const canBeWarned = construct.node.scopes.some((scope) => Stack.isStack(scope));
   for (const { place, meant } of found.unknown) {
-    const hint = elsewhere[place] ?? (meant && `${meant} is meant, as it seems`);
+    const hint = elsewhere[place] ?? (meant && `${optionPlace(meant)} is meant, as it seems`);
     if (!canBeWarned) {
       throw new Error(unknownOption(place, owner, hint, kinds));
     }
-    warn(construct, 'unknown-option', `${place} is no option of ${owner}, and has no effect${hint ? `: ${hint}` : ''}. Leave it out, or acknowledge this warning where it is a property of your own.`);
+    warn(construct, 'unknown-option', `${optionPlace(place)} is no option of ${owner}, and has no effect${hint ? `: ${hint}` : ''}. Leave it out, or acknowledge this warning where it is a property of your own.`);
   }
   if (found.late.length > 0) {
     construct.node.addValidation({
@@ -42,12 +43,12 @@ export function requireOptions(
 export function requireOptionsOf(owner: string, options: unknown, kinds: Record<string, OptionKind>): void {
   const { unknown: [first] } = findingsOf(owner, options, kinds);
   if (first) {
-    throw new Error(unknownOption(first.place, owner, first.meant && `${first.meant} is meant, as it seems`, kinds));
+    throw new Error(unknownOption(first.place, owner, first.meant && `${optionPlace(first.meant)} is meant, as it seems`, kinds));
   }
 }
 
 function unknownOption(place: string, owner: string, hint: string | undefined, kinds: Record<string, OptionKind>): string {
-  return `${place} is no option of ${owner}: ${hint ?? `give some of ${Object.keys(kinds).join(', ')}`}.`;
+  return `${optionPlace(place)} is no option of ${owner}: ${hint ?? `give some of ${namesOf(kinds)}`}.`;
 }
 
 /**
@@ -72,7 +73,7 @@ export function requireScope(owner: string, scope: unknown): void {
 
 function findingsOf(owner: string, options: unknown, kinds: Record<string, OptionKind>): OptionFindings {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new Error(`The options of ${owner} are ${shown(options)}: give an object with some of ${Object.keys(kinds).join(', ')}.`);
+    throw new Error(`The options of ${owner} are ${shown(options)}: give an object with some of ${namesOf(kinds)}.`);
   }
   const found: OptionFindings = { wrong: [], unknown: [], late: [] };
   checkOptions('', options, kinds, found);
@@ -80,6 +81,10 @@ function findingsOf(owner: string, options: unknown, kinds: Record<string, Optio
     throw new Error(found.wrong.map((wrong) => describeWrong(wrong, owner)).join(' '));
   }
   return found;
+}
+
+function namesOf(kinds: Record<string, OptionKind>): string {
+  return Object.keys(kinds).map(optionName).join(', ');
 }
 
 /** A reference stays unknown until the deployment. */

@@ -53,7 +53,8 @@ function refusal(value: unknown): string | undefined {
   if (typeof value === 'function' || typeof value === 'bigint' || typeof value === 'symbol') {
     return `a ${typeof value}: a filter holds strings, numbers, booleans, null, lists of them, events.Match, and objects of these.`;
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || Token.isUnresolved(value)) {
+  // A stack has a method called resolve, as tokens have.
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || (!isConstruct(value) && Token.isUnresolved(value))) {
     return undefined;
   }
   if (value instanceof Date) {

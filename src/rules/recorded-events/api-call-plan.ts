@@ -4,6 +4,7 @@ import { apiCallPattern } from './api-call-pattern';
 import { ApiCallRuleProps } from './api-call-rule-props';
 import { CalledOperations } from './called-operations';
 import { DeliveryType } from '../../catalog/delivery-type';
+import { optionOn } from '../../catalog/option-spelling';
 import { explain } from '../../catalog/problem';
 import { ALL_OPERATIONS, newerThan } from '../intent';
 import { excludesReads } from './read-write-type';
@@ -15,7 +16,7 @@ import { warn } from '../../delivery/construct-notices';
 import { SERVICE } from '../../delivery/options/option-kinds';
 import { requireGiven, requireRuleOptions } from '../require-rule-options';
 
-const NEWER = 'An operation newer than the catalogue is accepted with allowUnknown: true.';
+const NEWER = `An operation newer than the catalogue is accepted with ${optionOn('allowUnknown')}.`;
 
 /**
  * What a rule on API calls matches, and what is known of it.

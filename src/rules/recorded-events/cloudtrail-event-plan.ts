@@ -6,6 +6,7 @@ import { excludesReads, onlyReads } from './read-write-type';
 import { requireRecordedCalls } from './recorded-calls';
 import { CONSOLE_ACTION_VIA_CLOUDTRAIL, INSIGHT_VIA_CLOUDTRAIL, NETWORK_ACTIVITY_VIA_CLOUDTRAIL, SERVICE_EVENT_VIA_CLOUDTRAIL } from '../../catalog/cloudtrail-detail-types';
 import { DeliveryType } from '../../catalog/delivery-type';
+import { optionName, optionOn } from '../../catalog/option-spelling';
 import { explain } from '../../catalog/problem';
 import { informLate } from '../../delivery/construct-notices';
 import { detailPattern } from '../../pattern/algebra/detail-filter';
@@ -69,12 +70,12 @@ export function planCloudTrailEvents(rule: IConstruct, props: CloudTrailEventRul
 /** Checks the names, and tells whether one of them only reads. */
 function checkNames(rule: IConstruct, props: CloudTrailEventRuleProps): boolean {
   if (props.eventNames!.length === 0) {
-    throw new Error(`eventNames of rule '${rule.node.path}' is an empty list, which matches no event: name at least one, or leave eventNames out for all of them.`);
+    throw new Error(`${optionName('eventNames')} of rule '${rule.node.path}' is an empty list, which matches no event: name at least one, or leave ${optionName('eventNames')} out for all of them.`);
   }
   const names = Stack.of(rule).resolve(props.eventNames);
   const problem = problemOfNames(props, names);
   if (problem?.certain) {
-    throw new Error(`Rule '${rule.node.path}' can never match: ${explain(problem)} What the catalogue does not know is accepted with allowUnknown: true.`);
+    throw new Error(`Rule '${rule.node.path}' can never match: ${explain(problem)} What the catalogue does not know is accepted with ${optionOn('allowUnknown')}.`);
   }
   if (problem) {
     informLate(rule, 'named-like-call', `Rule '${rule.node.path}' matches what the service does by itself, and no calls: ${explain(problem)} Acknowledge this where the service's own events are meant.`);

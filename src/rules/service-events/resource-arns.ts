@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { optionName } from '../../catalog/option-spelling';
 import { requireValues } from '../../pattern/algebra/lift-values';
 
 /**
@@ -11,7 +12,7 @@ export function requireArns(resourceArns: string[], allowUnknown: boolean): any[
   const noArn = Token.isUnresolved(values) || allowUnknown ? undefined
     : values.find((value) => typeof value === 'string' && !Token.isUnresolved(value) && !value.startsWith('arn:'));
   if (noArn !== undefined) {
-    throw new Error(`resourceArns names '${noArn}', which is no ARN: give the ARN, give the construct as resources, or filter on the name in detail. events.Match.suffix(...) matches an ARN by its end.`);
+    throw new Error(`${optionName('resourceArns')} names '${noArn}', which is no ARN: give the ARN, give the construct as resources, or filter on the name in detail. events.Match.suffix(...) matches an ARN by its end.`);
   }
   return values;
 }

@@ -6,13 +6,14 @@ import { requireArns } from './resource-arns';
 import { ResourceFilter, filterOnResources, requireSameEnvironment } from './resource-filter';
 import { ServiceEventSelection } from './service-event-selection';
 import { AwsService } from '../../catalog/aws-service';
+import { optionName, optionOn } from '../../catalog/option-spelling';
 import { explain } from '../../catalog/problem';
 import { EventPromise } from '../../delivery/delivery';
 import { detailPattern } from '../../pattern/algebra/detail-filter';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
 
-const NEWER_EVENT = 'An event newer than the catalogue is accepted with allowUnknown: true.';
+const NEWER_EVENT = `An event newer than the catalogue is accepted with ${optionOn('allowUnknown')}.`;
 
 /** Who selects events, and where they come from. */
 export interface SelectionContext {
@@ -102,7 +103,7 @@ function requireKinds(
     return undefined;
   }
   if (detailTypes.length === 0) {
-    throw new Error(`detailTypes of ${name} is an empty list, which matches no event: name at least one of the events of ${service.serviceName}, or leave detailTypes out for all of them.`);
+    throw new Error(`${optionName('detailTypes')} of ${name} is an empty list, which matches no event: name at least one of the events of ${service.serviceName}, or leave ${optionName('detailTypes')} out for all of them.`);
   }
   const named = Token.isUnresolved(detailTypes) ? [] : detailTypes.filter((detailType) => !Token.isUnresolved(detailType));
   const wrong = allowUnknown ? undefined : service._checkDetailTypes(named);

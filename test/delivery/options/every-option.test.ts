@@ -269,3 +269,26 @@ test.each<[string, (stack: Stack) => unknown]>([
   expect(() => new ServiceEventRule(stack, 'Rule', { service: AwsService.EC2, eventBus: make(stack) as never }))
     .toThrow(/^eventBus of rule 'Stack\/Rule' is a \w+ \('Stack\/Bus'\): a Custom Event Bus has no rules: use ServiceEventSubscriber/);
 });
+
+describe('an option in a message', () => {
+  const { JSII_AGENT } = process.env;
+
+  afterEach(() => {
+    delete process.env.JSII_AGENT;
+    Object.assign(process.env, JSII_AGENT === undefined ? {} : { JSII_AGENT });
+  });
+
+  test.each([
+    ['Python/3.12.1', 'delivery.retry_attempts of rule'],
+    ['Java/21', 'delivery.retryAttempts of rule'],
+    ['go1.24/linux/amd64', 'Delivery.RetryAttempts of rule'],
+  ])('has the name that it has where jsii says %s', (agent, begin) => {
+    process.env.JSII_AGENT = agent;
+    expect(() => new ServiceEventRule(new Stack(), 'It', { service: AwsService.EC2, delivery: { retryAttempts: -1 } })).toThrow(begin);
+  });
+});
+
+test('actions of a Region that name no kind of alarms are refused, since jsii drops a misspelt kind on the way', () => {
+  expect(() => EventRegions.forward({ alarmActions: { 'us-east-1': {} } }))
+    .toThrow('alarmActions["us-east-1"] of EventRegions.forward is {}: it must have at least one of page, ticket, ok.');
+});
