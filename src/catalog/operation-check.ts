@@ -57,9 +57,11 @@ export function problemOfOperation(service: CalledService, operation: string): P
   }
   const owners = ownersOf(operation);
   const near = nearest(operation, callsOf(slug, eventSources)!);
+  const isOfOther = owners.length > 0 && !resembles(operation, near[0]);
   return {
-    what: `${serviceName} (${eventSources.join(', ')}) has no operation '${operation}'.${ownedBy(owners)}`,
-    nearest: near,
+    what: `${serviceName} (${eventSources.join(', ')}) has no operation '${operation}'.${ownedBy(owners.map(({ c }) => `AwsService.${c}`))}`,
+    nearest: isOfOther ? [] : near,
+    ...isOfOther && { wayOut: `Ask for calls of ${[...new Set(owners.flatMap(({ calls }) => calls!.eventSources))].slice(0, NAMED_AT_MOST).join(' or ')}.` },
     certain: owners.length > 0 || !NAME.test(operation) || resembles(operation, near[0]),
   };
 }
@@ -106,10 +108,10 @@ function isDatedName(eventSources: string[], operations: string[], name: string)
     .some((written) => typeof written !== 'string' && name.startsWith(written.prefix));
 }
 
-function ownersOf(operation: string): string[] {
+function ownersOf(operation: string) {
   return Object.entries(CATALOG.services)
     .filter(([slug, { viewOf, calls }]) => !viewOf && calls && operationsOfService(slug, calls.eventSources)?.includes(operation))
-    .map(([, { c }]) => `AwsService.${c}`);
+    .map(([, service]) => service);
 }
 
 function ownedBy(owners: string[]): string {

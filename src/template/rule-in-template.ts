@@ -1,4 +1,5 @@
 import { chosenBranches } from './chosen-branches';
+import { describeExpression } from './describe-expression';
 import { Choice, IntrinsicFunctions, isIntrinsic } from './intrinsic-functions';
 import { References } from './references';
 import { StackTemplate } from './stack-template';
@@ -144,7 +145,7 @@ export class RuleInTemplate {
     const deadLetterArn = properties.DeadLetterConfig?.Arn;
     return {
       location: ['Properties.Targets', ...path].join('.'),
-      id: properties.Id,
+      id: typeof properties.Id === 'string' ? properties.Id : describeExpression(properties.Id),
       arn: properties.Arn,
       arnText: references.textOf(properties.Arn, stack),
       resource: references.resourceOf(properties.Arn, stack),

@@ -57,6 +57,8 @@ test.each<[string, (bucket: CfnResource) => object]>([
 
 test.each<[string, object, (bucket: CfnResource) => object]>([
   ['a setting that is a reference', { NotificationConfiguration: { Ref: 'AWS::NoValue' } }, ABOUT.bucket],
+  ['a rule on its API calls without a detail-type', {}, ({ ref }) => ({ source: ['aws.s3'], detail: { eventName: ['PutObject'], requestParameters: { bucketName: [ref] } } })],
+  ['a rule on the parameters of its API calls', {}, ({ ref }) => ({ source: ['aws.s3'], detail: { requestParameters: { bucketName: [ref] } } })],
   ['a rule on its API calls', {}, ({ ref }) => ({ 'source': ['aws.s3'], 'detail-type': ['AWS API Call via CloudTrail'], 'detail': { requestParameters: { bucketName: [ref] } } })],
   ['a bucket of another name', { BucketName: 'photos' }, () => ({ source: ['aws.s3'], detail: { bucket: { name: ['other'] } } })],
 ])('%s is no finding', (_what, properties, patternOf) => {

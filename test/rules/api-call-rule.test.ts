@@ -220,6 +220,11 @@ describe('refuses', () => {
     expect(() => rule({ service: AwsService.STS, operations: ['TagResource'] })).toThrow(/It is an operation of AwsService\.\w+, AwsService\.\w+, AwsService\.\w+ and \d+ more\./);
   });
 
+  test('an operation of another service is led there, unless it is misspelt', () => {
+    expect(() => rule({ service: AwsService.CLOUDTRAIL, operations: ['CreateNetworkAclEntry'] })).toThrow('Ask for calls of ec2.amazonaws.com.');
+    expect(() => rule({ service: AwsService.CLOUDTRAIL, operations: ['StopLoging'] })).toThrow("Nearest: 'StopLogging'");
+  });
+
   test('an operation that CloudTrail does not record', () => {
     expect(() => rule({ service: AwsService.IOT, operations: ['ListThings'] })).toThrow('CloudTrail does not record ListThings of AWS IoT');
   });

@@ -16,14 +16,20 @@ test('a condition chooses one of two, and can leave out an entry or a name', () 
   expect(chosenBranches(value)).toEqual([{ source: ['aws.ec2', 'aws.s3'], region: ['eu-west-1'] }, { source: ['aws.ec2'] }]);
 });
 
+test('a list of which nothing would be left stays as it is, and is not judged', () => {
+  const value = { 'source': ['aws.ec2'], 'detail-type': [either(RIGHT, { Ref: 'AWS::NoValue' }), { 'Fn::If': ['D', 'EBS Snapshot Notification', { Ref: 'AWS::NoValue' }] }] };
+  expect(chosenBranches(value)).toEqual([{ 'source': ['aws.ec2'], 'detail-type': [RIGHT, 'EBS Snapshot Notification'] }, value]);
+  expect(wrongKinds(value, 'refused-pattern')).toEqual([]);
+});
+
 /** The values of kinds of events that the checks find wrong. */
-function wrongKinds(pattern: unknown): unknown[] {
+function wrongKinds(pattern: unknown, id = 'unknown-detail-type'): unknown[] {
   const app = new Templates([new StackTemplate({
     Conditions: { C: { 'Fn::Equals': [{ Ref: 'P' }, 'yes'] } },
     Parameters: { P: { Type: 'String' } },
     Resources: { Rule: { Type: 'AWS::Events::Rule', Properties: { EventPattern: pattern } } },
   })]);
-  return findingsIn(app, {}).filter(({ check }) => check.id === 'unknown-detail-type').map(({ value }) => value);
+  return findingsIn(app, {}).filter(({ check }) => check.id === id).map(({ value }) => value);
 }
 
 test.each<[string, unknown]>([

@@ -11,6 +11,9 @@ import { Templates } from '../../template/templates';
 import { RuleProblem, inPattern } from '../check';
 import { CheckSeverity } from '../check-severity';
 
+/** Fields of CloudTrail's records, which the events of services do not have. */
+const RECORDED = ['eventSource', 'eventName', 'requestParameters', 'responseElements', 'userIdentity'];
+
 type Need = PrerequisiteData & { readonly resource: ResourceNeed };
 
 /** The resources of the app that a rule wants events of, and that send none as they are. */
@@ -23,11 +26,16 @@ export function silentResourcesOf(rule: RuleInTemplate, app: Templates): RulePro
 }
 
 /** What all events of the pattern need of a resource. */
-function needsOf(source: string, { 'detail-type': detailType }: ServicePattern): Need[] {
-  const kinds = onlyTextsIn(detailType);
-  return kinds?.some(isViaCloudTrail) ? [] : prerequisitesOf(source)
+function needsOf(source: string, pattern: ServicePattern): Need[] {
+  const kinds = onlyTextsIn(pattern['detail-type']);
+  return isOnRecords(pattern) ? [] : prerequisitesOf(source)
     .filter((row): row is Need => row.resource !== undefined
       && (!row.detailTypes || !kinds || kinds.every((kind) => row.detailTypes!.includes(kind))));
+}
+
+/** CloudTrail records calls whatever the resource has switched on. */
+function isOnRecords({ 'detail-type': detailType, detail }: ServicePattern): boolean {
+  return detailType === undefined ? RECORDED.some((field) => detail?.[field] !== undefined) : onlyTextsIn(detailType)?.some(isViaCloudTrail) === true;
 }
 
 function problemsOf(pattern: ServicePattern, source: string, row: Need, rule: RuleInTemplate, app: Templates): RuleProblem[] {

@@ -109,7 +109,7 @@ export function eventSourceProblems({ fields, sources }: MeantEvents): PatternPr
       value: name,
       what: `Calls that CloudTrail records under '${name}' do not arrive with the source ${sources.map((source) => `'${source}'`).join(' or ')}.`,
       nearest: [],
-      wayOut: `It belongs to ${owners.map(({ serviceName }) => serviceName).join(', ')}: use the source '${sourcesUnder(name)[0]}', or the eventSource of ${sources[0]}.`,
+      wayOut: `It belongs to ${[...new Set(owners.map(({ serviceName }) => serviceName))].join(', ')}: use the source '${sourcesUnder(name)[0]}', or the eventSource of ${sources[0]}.`,
       certain: true,
     };
   });

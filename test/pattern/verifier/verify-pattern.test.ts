@@ -35,6 +35,11 @@ test.each<[object, RegExp]>([
   expect(verifyPattern(pattern as ServicePattern).find(({ id }) => id === 'literal-wildcard')?.wayOut).toMatch(wayOut);
 });
 
+test('a service with two event sources is named once', () => {
+  const [{ wayOut }] = verifyPattern({ source: ['aws.macie'], detail: { eventSource: ['macie2.amazonaws.com'], eventName: ['DisableMacie'] } } as object as ServicePattern);
+  expect(wayOut).toMatch(/^It belongs to Amazon Macie: /);
+});
+
 test.each<[string, object, boolean]>([
   ['that is called almost like one of the event', { 'source': ['aws.rds'], 'detail-type': ['RDS DB Instance Event'], 'detail': { SourceId: ['x'] } }, false],
   ['that the event has in another object', { 'source': ['aws.cloudformation'], 'detail-type': ['CloudFormation Stack Status Change'], 'detail': { status: ['CREATE_FAILED'] } }, false],
