@@ -38,6 +38,11 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary, { catalogCh
       receiveArgs: true,
     });
   }
+  project.addTask('test:order', {
+    description: 'Runs the tests, and the files that hold them, in random order; ORDER_SEED says which',
+    exec: 'jest --ci --randomize --seed ${ORDER_SEED:-1} --testSequencer ./test/support/shuffled-files.js',
+    receiveArgs: true,
+  });
   project.addTask('test:bindings', {
     description: 'Tries the library in Python, Java and Go, and generates its .NET package',
     exec: 'tsx scripts/bindings/test-bindings.ts',
