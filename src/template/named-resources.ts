@@ -10,6 +10,9 @@ const NAMED: Record<string, { readonly property: string; readonly service: strin
   'AWS::SQS::Queue': { property: 'QueueName', service: 'sqs', before: '' },
 };
 
+/** Region, account and name; policies of queues are often attached by the URL. */
+const QUEUE_URL = /^https:\/\/sqs\.([^./]+)\.[^/]+\/([^/]+)\/([^/]+)$/;
+
 /** The name that the template gives to a resource, where its ARN can be told from it. */
 export function nameOf({ type, properties }: TemplateResource): string | undefined {
   const name = NAMED[type] && properties[NAMED[type].property];
@@ -17,11 +20,12 @@ export function nameOf({ type, properties }: TemplateResource): string | undefin
 }
 
 /**
- * The resource that an ARN names.
+ * The resource that an ARN names, or the URL of a queue.
  *
  * @param named the resources that have a name
  */
-export function namedBy(arn: string, named: (name: string) => TemplateResource[]): TemplateResource | undefined {
+export function namedBy(text: string, named: (name: string) => TemplateResource[]): TemplateResource | undefined {
+  const arn = text.replace(QUEUE_URL, 'arn:aws:sqs:$1:$2:$3');
   const [, , service, region, account, ...rest] = arn.split(':');
   const name = rest.join(':').replace(/:\*$/, '');
   const found = named(name.replace(/^(function:|log-group:|event-bus\/)/, '')).filter((resource) => {

@@ -51,6 +51,12 @@ test.each<[string, object, string]>([
   expect(found({ $or: [RIGHT, branch] })[id]).toBe(finding);
 });
 
+test('what several branches have in common is one finding of the rule', () => {
+  const wrong = (status: string) => ({ 'source': ['aws.ec2'], 'detail-type': ['EC2 Instance State-change Notifcation'], 'detail': { state: [status] } });
+  new events.CfnRule(stack, 'Rule', { eventPattern: { $or: [wrong('stopped'), wrong('running'), RIGHT] } });
+  expect(reportOf(app).findings.map(({ id, value }) => [id, value])).toEqual([['unknown-detail-type', 'EC2 Instance State-change Notifcation']]);
+});
+
 test('a rule is about service events where one branch is: its targets need a queue', () => {
   const { topicArn } = new sns.Topic(stack, 'Topic');
   expect(found({ $or: [{ source: ['com.example.shop'] }, RIGHT] }, { targets: [{ id: 'Topic', arn: topicArn }] })).toEqual({ 'no-dead-letter-queue': 'warning Topic', 'target-refuses-events': 'error Topic' });

@@ -7,9 +7,9 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
   ApiCallRule, AwsService, CloudTrailEventRule, CloudTrailEventType, ConsoleSignInRule, DeadLetterRedrive, DeliveryAlarms, EventBusAccess,
-  EventPatternRule, EventRegions, EventSourceSpoke, OperationsEvent, OperationsRules, SecurityEvent, SecurityRules, ServiceEventAlarm, ServiceEventBus,
-  ServiceEventDashboard, ServiceEventHub, ServiceEventProtection, ServiceEventRule, ServiceEventSource, ServiceEventSpoke, ServiceEventSubscriber,
-  SubscriberRedrive, Trails,
+  EventPatternRule, EventRegions, EventSourceSpoke, OperationsEvent, OperationsRules, SecurityEvent, SecurityRules, ServiceEventAlarm,
+  ServiceEventBus, ServiceEventDashboard, ServiceEventHub, ServiceEventProtection, ServiceEventRule, ServiceEventSource, ServiceEventSpoke,
+  ServiceEventSubscriber, SubscriberRedrive, Trails,
 } from 'cdk-service-events';
 import { Construct } from 'constructs';
 
@@ -39,7 +39,9 @@ const EVERY: Record<string, (scope: Construct) => void> = {
     service: AwsService.BATCH,
     targets: [handler(scope)],
     delivery: {
-      archive: Duration.days(7), captureHandlerFailures: true, expectEvery: Duration.hours(1),
+      archive: Duration.days(7),
+      captureHandlerFailures: true,
+      expectEvery: Duration.hours(1),
       alarmActions: { ticket: [new actions.SnsAction(new sns.Topic(scope, 'Topic'))] },
       reconcile: { schedule: events.Schedule.rate(Duration.hours(1)), target: queue(scope) },
     },

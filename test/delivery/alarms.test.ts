@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
@@ -6,7 +6,8 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
-  AlarmActions, AlarmSeverity, AwsService, DeliveryAlarms, DeliveryDefaults, DeliveryOptions, DeliveryType, ServiceEventRule, ServiceEventRuleProps,
+  AlarmActions, AlarmSeverity, AwsService, DeliveryAlarmOptions, DeliveryAlarms, DeliveryDefaults, DeliveryOptions, DeliveryType, ServiceEventRule,
+  ServiceEventRuleProps,
 } from 'cdk-service-events';
 import { metricsOf } from '../support/alarm-metrics';
 import { everyOf } from '../support/every-of';
@@ -164,6 +165,18 @@ describe('the alarms of a rule', () => {
     expect(metricsOf(alarms.Failed).map(({ Period }) => Period)).toEqual([60, 60]);
   });
 
+  test.each<[string, DeliveryAlarmOptions, object]>([
+    ['threshold', { threshold: 7 }, { Threshold: 7, EvaluationPeriods: 3, DatapointsToAlarm: 2 }],
+    ['number of periods', { evaluationPeriods: 6 }, { Threshold: 3, EvaluationPeriods: 6, DatapointsToAlarm: undefined }],
+    ['number of data points', { datapointsToAlarm: 1 }, { Threshold: 3, EvaluationPeriods: 3, DatapointsToAlarm: 1 }],
+    ['period', { period: Duration.minutes(1) }, { Threshold: 3, EvaluationPeriods: 3, DatapointsToAlarm: 2 }],
+  ])('keep the other numbers where a %s is given', (_what, retrying, expected) => {
+    const stack = testStack();
+    ruleIn(stack, { delivery: { alarms: DeliveryAlarms.perRule({ retrying }) } });
+    const { Threshold, EvaluationPeriods, DatapointsToAlarm } = alarmsOf(stack).Retrying;
+    expect({ Threshold, EvaluationPeriods, DatapointsToAlarm }).toEqual(expected);
+  });
+
   test('are shown by the rule', () => {
     const stack = testStack();
     expect(ruleIn(stack, { delivery: { expectEvery: Duration.hours(1) } }).alarms.map(({ node }) => node.id))
@@ -193,6 +206,34 @@ describe('the alarms of a dead-letter queue', () => {
     const deadLetterQueue = new sqs.Queue(stack, 'DeadLetters', { retentionPeriod: Duration.days(7) });
     ruleIn(stack, { delivery: { deadLetterQueue } });
     expect(alarmsOf(stack).Oldest.Threshold).toBe(5 * 86_400);
+  });
+
+  test('know that a queue of the user keeps messages for 4 days where nothing else is said', () => {
+    const stack = testStack();
+    ruleIn(stack, { delivery: { deadLetterQueue: new sqs.Queue(stack, 'DeadLetters') } });
+    expect(alarmsOf(stack).Oldest.Threshold).toBe(Math.floor(4 * 86_400 * 10 / 14));
+  });
+
+  test('leave out the age where only the deployment knows how long a queue keeps messages, unless it is given', () => {
+    const queueOf = (stack: Stack) => new sqs.Queue(stack, 'DeadLetters', {
+      retentionPeriod: Duration.seconds(new CfnParameter(stack, 'Retention', { type: 'Number' }).valueAsNumber),
+    });
+    const [unknown, given] = [testStack(), testStack()];
+    ruleIn(unknown, { delivery: { deadLetterQueue: queueOf(unknown) } });
+    ruleIn(given, { delivery: { deadLetterQueue: queueOf(given), alarms: DeliveryAlarms.perRule({ oldestDeadLetter: { threshold: 3600 } }) } });
+    expect([unknown, given].map((stack) => alarmsOf(stack).Oldest?.Threshold)).toEqual([undefined, 3600]);
+  });
+
+  test('tell those whom the defaults of the queue name, and those of the rule only where they name nobody', () => {
+    const [told, untold] = [testStack(), testStack()];
+    const { actions, topics } = actionsIn(told);
+    const { actions: ofRule, topics: topicsOfRule } = actionsIn(untold);
+    DeliveryDefaults.of(told).set({ alarmActions: { ticket: actions.ticket } });
+    ruleIn(told, { delivery: { alarmActions: { ticket: actions.ok } } });
+    ruleIn(untold, { delivery: { alarmActions: { ticket: ofRule.ticket } } });
+    expect(alarmsOf(told).NotEmpty.AlarmActions).toEqual([topics.ticket]);
+    expect(alarmsOf(told).Retrying.AlarmActions).toEqual([topics.ok]);
+    expect(alarmsOf(untold).NotEmpty.AlarmActions).toEqual([topicsOfRule.ticket]);
   });
 
   test('leave out the age where it is not known how long a queue keeps messages', () => {

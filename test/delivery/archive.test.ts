@@ -121,6 +121,13 @@ describe('an archive that cannot be', () => {
     expect(() => ruleIn(stack, 'Other', { eventBus: bus('arn:aws:events:us-east-1:111111111111:event-bus/ours') })).toThrow('is in us-east-1, and the rule in eu-west-1');
   });
 
+  test('is made on a bus whose account and Region are known, where those of the stack are not', () => {
+    const stack = testStack();
+    const arn = 'arn:aws:events:eu-west-1:222222222222:event-bus/theirs';
+    ruleIn(stack, 'Rule', { eventBus: events.EventBus.fromEventBusArn(stack, 'Bus', arn) });
+    expect(onlyResourceOf(stack, 'AWS::Events::Archive').Properties.SourceArn).toBe(arn);
+  });
+
   test('on the bus of a partner is refused', () => {
     const stack = testStack();
     const eventBus = new events.EventBus(stack, 'Bus', { eventSourceName: 'aws.partner/example.com/acct/orders' });

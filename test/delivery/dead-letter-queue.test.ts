@@ -187,6 +187,31 @@ describe('a queue of the user', () => {
   });
 });
 
+describe('a target that brings a queue of its own', () => {
+  const ruleOn = (stack: Stack, id: string, own: sqs.Queue[]) => new ServiceEventRule(stack, id, {
+    service: AwsService.BATCH, targets: own.map((deadLetterQueue, n) => new targets.SqsQueue(queueIn(stack, `${id}${n}`), { deadLetterQueue })),
+  });
+
+  test('leaves the stack without the shared one', () => {
+    const stack = testStack();
+    const own = new sqs.Queue(stack, 'Own');
+    const rule = ruleOn(stack, 'Rule', [own]);
+    expect(rule.deadLetterQueue).toBe(own);
+    const { Resources } = Template.fromStack(stack).toJSON();
+    expect(JSON.stringify(Resources)).not.toContain('ServiceEventDeadLetterQueue');
+    expect(JSON.stringify(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets[0].DeadLetterConfig)).toContain('"Own');
+  });
+
+  test('is no reason to name the shared one of another rule in the alarms of its own', () => {
+    const stack = testStack();
+    ruleOn(stack, 'Rule', [new sqs.Queue(stack, 'Own')]);
+    ruleIn(stack, 'Other');
+    const naming = Object.entries(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).filter(([, alarm]) => JSON.stringify(alarm).includes('"ServiceEventDeadLetterQueue')).map(([id]) => id);
+    expect(naming.filter((id) => id.startsWith('Rule'))).toEqual([]);
+    expect(naming.filter((id) => id.startsWith('Other'))).not.toEqual([]);
+  });
+});
+
 describe('a rule without a dead-letter queue', () => {
   test('can be had, and has no alarm that could never fire', () => {
     const stack = testStack();

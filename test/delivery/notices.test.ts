@@ -47,6 +47,19 @@ describe('that events can go missing before EventBridge', () => {
     expect(notices[0]).toContain('2 rules (Beta/Stack/Rule, Prod/Stack/Rule)');
   });
 
+  test('names only what is new in a stage that is synthesized after another', () => {
+    app = testApp();
+    const texts = ['Beta', 'Prod'].map((id) => {
+      const stage = new Stage(app, id);
+      ruleIn(new Stack(stage, 'Stack'), `${id}Rule`);
+      return stage.synth().stacks.flatMap(({ messages }) => messages).map(({ entry }) => entry.data as string).filter((text) => text.includes(`[ack: ${MISSING}]`));
+    });
+    expect(texts.map(({ length }) => length)).toEqual([1, 1]);
+    expect(texts[0][0]).toContain('Beta/Stack/BetaRule');
+    expect(texts[1][0]).toContain('Prod/Stack/ProdRule');
+    expect(texts[1][0]).not.toContain('BetaRule');
+  });
+
   test('names three rules and counts all of them', () => {
     for (let n = 1; n <= 12; n++) {
       ruleIn(stack, `Rule${n}`);

@@ -1,4 +1,4 @@
-import { App, Stack, Stage } from 'aws-cdk-lib';
+import { App, Duration, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -39,6 +39,19 @@ describe.each([['account and Region', OTHER_BOTH], ['Region', OTHER_REGION]])('a
     }
     expect(onlyResourceOf(rules, 'AWS::Events::Rule').Properties.Targets[0].Arn['Fn::Join'][1].join('')).toContain('event-bus/default');
     expect(rule.alarms).toHaveLength(6);
+  });
+
+  test.each([
+    ['the rule', {}, { retryAttempts: 3 }, { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 3 }],
+    ['the rule', {}, { maxEventAge: Duration.hours(1) }, { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 185 }],
+    ['the target', { retryAttempts: 0 }, {}, { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 0 }],
+    ['the target', { maxEventAge: Duration.hours(2) }, { retryAttempts: 3 }, { MaximumEventAgeInSeconds: 7200, MaximumRetryAttempts: 3 }],
+  ])('has what is missing of a retry policy of %s filled in on the hop to the target: %j %j', (_whose, ofTarget, delivery, expected) => {
+    const { rules, elsewhere, queue } = queueElsewhere(testApp(), env);
+    new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queue, ofTarget)], delivery });
+    const policies = [rules, elsewhere].map((stack) => onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets[0].RetryPolicy);
+    expect(policies[1]).toEqual(expected);
+    expect(Object.keys(policies[0]).sort()).toEqual(['MaximumEventAgeInSeconds', 'MaximumRetryAttempts']);
   });
 
   test('has alarms on the second hop that watch the second rule', () => {

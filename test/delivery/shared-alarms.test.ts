@@ -84,13 +84,14 @@ describe('shared alarms', () => {
     expect(messagesOf(owner).join()).not.toContain('fire together');
   });
 
-  test('are the same for a stack and its nested stacks, wherever they go', () => {
+  test('are the same for a stack and its nested stacks, and those nested in them, wherever they go', () => {
     const stack = testStack();
     const nested = new NestedStack(stack, 'Nested');
     ruleIn(stack, 'Rule');
+    const inner = new NestedStack(nested, 'Inner');
     ruleIn(nested, 'Rule');
-    expect(Object.keys(sharedAlarmsOf(stack))).toHaveLength(4);
-    expect(Object.keys(sharedAlarmsOf(nested))).toEqual([]);
+    ruleIn(inner, 'Rule');
+    expect([stack, nested, inner].map((one) => Object.keys(sharedAlarmsOf(one)).length)).toEqual([4, 0, 0]);
   });
 
   test('watch the rules of other buses by a query of their own', () => {

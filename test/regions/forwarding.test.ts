@@ -357,6 +357,25 @@ describe('alarm actions', () => {
     expect(said.filter((actions) => actions === undefined)).toHaveLength(3);
   });
 
+  test.each<[string, AwsService[], string]>([
+    ['guaranteed and best-effort events, which pages', [AwsService.BATCH, AwsService.EC2], 'page'],
+    ['the same in another order', [AwsService.EC2, AwsService.BATCH], 'page'],
+    ['best-effort events alone, which files a ticket', [AwsService.EC2], 'ticket'],
+  ])('are told when the one forwarder fails of %s', (_what, services, told) => {
+    const arnOf = (kind: string) => `arn:aws:sns:us-east-1:${ACCOUNT}:${kind}`;
+    const action = (kind: string) => new cloudwatchActions.SnsAction(sns.Topic.fromTopicArn(stack, `${kind}Topic`, arnOf(kind)));
+    const alarmActions = { 'us-east-1': { page: [action('page')], ticket: [action('ticket')] } };
+    for (const [n, service] of services.entries()) {
+      new ServiceEventRule(stack, `Native${n}`, {
+        service, detailTypes: service.detailTypes.slice(0, 1), eventRegions: EventRegions.forward({ regions: ['us-east-1'], alarmActions }), targets: [new targets.SqsQueue(queueIn(stack, `Native${n}Target`))],
+      });
+    }
+    const forwarder = forwarderIn('us-east-1');
+    expect(rulesOf(forwarder)).toHaveLength(1);
+    const [failed] = Object.entries(Template.fromStack(forwarder).findResources('AWS::CloudWatch::Alarm')).filter(([id]) => id.includes('AlarmsFailed'));
+    expect(failed[1].Properties.AlarmActions).toEqual([arnOf(told)]);
+  });
+
   test('can be topics of a stack of the app in that Region', () => {
     const topic = topicIn('us-east-1');
     apiCalls(stack, AwsService.IAM, ['CreateUser'], { alarmActions: { 'us-east-1': { ticket: [new cloudwatchActions.SnsAction(topic)] } } });

@@ -134,6 +134,13 @@ describe('what is not documented is a warning', () => {
     expect(said[0]).toContain(`in ${elsewhere} (`);
   });
 
+  test('and makes a warning of what is documented beside it', () => {
+    const said = saidOf('eu-west-1', (stack) => new EventPatternRule(stack, 'Rule', { eventPattern: { source: ['aws.iam', 'aws.shield'] } }));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/^warning: Rule 'Stack\/Rule' is in eu-west-1, and its events probably appear elsewhere: /);
+    expect(said[0]).toContain('aws.shield');
+  });
+
   test('and can be acknowledged', () => {
     expect(saidOf('eu-west-1', (stack) => {
       const rule = new ApiCallRule(stack, 'Rule', { service: AwsService.SHIELD });

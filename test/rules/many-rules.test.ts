@@ -6,7 +6,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AwsService, ServiceEventRule } from 'cdk-service-events';
-import { queueIn, resourcesOf, testStack } from '../support/test-app';
+import { queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
 
 describe.each([['guaranteed', AwsService.BATCH], ['best effort', AwsService.EC2], ['API calls', AwsService.IAM], ['unspecified', AwsService.SMS]])('100 rules on %s events', (_level, service) => {
   const stack = testStack();
@@ -73,6 +73,20 @@ describe('a target whose policy grows with every rule', () => {
     let made = 0;
     expect(() => rulesOn(stack, 11, () => new targets.CloudWatchLogGroup(new logs.LogGroup(stack, `Log${made++}`, { logGroupName: `/aws/events/${made}` }))))
       .toThrow(/'Stack\/Rule11\/Rule' is number 11 .* CloudWatch Logs, which allows 10/);
+  });
+
+  test('takes 10 rules for all log groups of each Region', () => {
+    const app = testApp();
+    const stacks = ['eu-west-1', 'us-east-1'].map((region) => new Stack(app, region, { env: { account: '111122223333', region } }));
+    const ruleOn = (stack: Stack, n: number) => new ServiceEventRule(stack, `Rule${n}`, {
+      service: AwsService.BATCH, targets: [new targets.CloudWatchLogGroup(new logs.LogGroup(stack, `Log${n}`, { logGroupName: `/aws/events/${n}` }))],
+    });
+    for (let n = 1; n <= 10; n++) {
+      stacks.forEach((stack) => ruleOn(stack, n));
+    }
+    const [first, second] = stacks;
+    expect(() => ruleOn(first, 11)).toThrow("'eu-west-1/Rule11/Rule' is number 11");
+    expect(() => ruleOn(second, 11)).toThrow("'us-east-1/Rule11/Rule' is number 11");
   });
 
   test('is not counted when another app makes it', () => {

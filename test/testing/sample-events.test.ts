@@ -394,3 +394,16 @@ describe('an event made for a rule', () => {
     }
   });
 });
+
+test('a field that is called arn holds the ARN of something', () => {
+  const arns = AwsService.all().flatMap((service) => service.detailTypes.map((detailType) => SampleEvents.of(service, detailType)))
+    .flatMap((sample) => fieldsCalled('arn', sample.detail));
+  expect(arns.length).toBeGreaterThan(10);
+  expect(arns.filter((arn) => !/^arn:aws:[a-z0-9-]+:[a-z0-9-]*:(\d{12})?:.+/.test(arn))).toEqual([]);
+});
+
+/** The texts in all fields of a name, at any depth. */
+function fieldsCalled(name: string, value: unknown): string[] {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, field]) => (key.toLowerCase() === name && typeof field === 'string' ? [field] : fieldsCalled(name, field))) : [];
+}
