@@ -7,7 +7,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
   ApiCallRule, AwsService, CloudTrailEventRule, CloudTrailEventType, ConsoleSignInRule, DeadLetterRedrive, DeliveryAlarms, EventBusAccess,
-  EventPatternRule, EventRegions, EventSourceSpoke, OperationsEvent, OperationsRules, SecurityEvent, SecurityRules, ServiceEventAlarm,
+  EventPatternRule, EventRegions, EventSourceHub, EventSourceSpoke, OperationsEvent, OperationsRules, SecurityEvent, SecurityRules, ServiceEventAlarm,
   ServiceEventBus, ServiceEventDashboard, ServiceEventHub, ServiceEventProtection, ServiceEventRule, ServiceEventSource, ServiceEventSpoke,
   ServiceEventSubscriber, SubscriberRedrive, Trails,
 } from 'cdk-service-events';
@@ -63,6 +63,7 @@ const EVERY: Record<string, (scope: Construct) => void> = {
   'ServiceEventSpoke': (scope) => void new ServiceEventSpoke(scope, 'It', {
     hubBus: events.EventBus.fromEventBusArn(scope, 'Hub', 'arn:aws:events:eu-west-1:444455556666:event-bus/hub'), services: [AwsService.EC2],
   }),
+  'EventSourceHub': (scope) => void new EventSourceHub(scope, 'It', { accounts: ['444455556666'], services: [AwsService.ECS], apiCallsOf: [AwsService.S3] }),
   'EventSourceSpoke': (scope) => void new EventSourceSpoke(scope, 'It', { eventBus: busOf(scope), services: [AwsService.EC2] }),
   'ServiceEventBus': (scope) => void new ServiceEventBus(scope, 'It').shareWith('Others', { access: EventBusAccess.SUBSCRIBE, accounts: ['444455556666'] }),
   'ServiceEventSource': (scope) => void new ServiceEventSource(scope, 'It', { service: AwsService.EC2, eventBus: busOf(scope) }),
