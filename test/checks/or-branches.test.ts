@@ -41,6 +41,7 @@ test.each<[string, object, string]>([
   ['event-source-mismatch', { ...CALL, detail: { eventSource: ['sts.amazonaws.com'] } }, 'error sts.amazonaws.com'],
   ['unknown-operation', { ...CALL, detail: { eventSource: ['iam.amazonaws.com'], eventName: ['CreatUser'] } }, 'error CreatUser'],
   ['read-only-operation', { ...CALL, detail: { eventSource: ['iam.amazonaws.com'], eventName: ['ListUsers'] } }, 'warning ListUsers'],
+  ['read-only-operation', { source: ['aws.ec2'], detail: { eventSource: ['ec2.amazonaws.com'], eventName: ['GetPasswordData'] } }, 'warning GetPasswordData'],
   ['value-outside-enumeration', { 'source': ['aws.ec2'], 'detail-type': ['EC2 Instance State-change Notification'], 'detail': { state: ['stoped'] } }, 'error stoped'],
   ['literal-wildcard', { ...RIGHT, resources: ['arn:aws:batch:*'] }, 'error arn:aws:batch:*'],
   ['empty-prefix', { ...RIGHT, resources: [{ prefix: '' }] }, 'warning {"prefix":""}'],

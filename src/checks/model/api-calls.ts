@@ -16,7 +16,8 @@ export interface ApiCalls {
 /** What a rule matches of API calls, where it matches nothing else. */
 export function apiCallsOf({ alternatives }: RuleInTemplate): ApiCalls[] {
   return alternatives
-    .filter(({ 'detail-type': detailType }) => onlyTextsIn(detailType)?.every((kind) => kind === API_CALL_VIA_CLOUDTRAIL) && detailType!.length > 0)
+    .filter(({ 'detail-type': detailType, detail }) => (detailType === undefined ? onlyTextsIn(detail?.eventSource) !== undefined
+      : onlyTextsIn(detailType)?.every((kind) => kind === API_CALL_VIA_CLOUDTRAIL) && detailType.length > 0))
     .map((alternative) => {
       const { source, detail } = alternative;
       return {

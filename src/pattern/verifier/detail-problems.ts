@@ -1,5 +1,5 @@
 import { ENVELOPE } from './envelope-problems';
-import { MeantEvents, kindsOf } from './meant-events';
+import { MeantEvents, kindsOf, textsAmong } from './meant-events';
 import { PatternProblem } from './pattern-problem';
 import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
 import { SchemaField, EventSchema } from '../../catalog/event-schema';
@@ -34,7 +34,7 @@ export function detailProblems(detail: unknown, meant: MeantEvents, everyKind: b
     return schemas.length === 0 ? [] : [noObject(detail)];
   }
   if (schemas.length === 0) {
-    return [];
+    return sourceBelowDetail(detail, meant);
   }
   const [plain, dotted] = withoutDots(detail, schemas);
   const problems = checkDetailOfKinds(plain, schemas, everyKind && named);
@@ -82,6 +82,20 @@ function noObject(detail: unknown): PatternProblem {
     wayOut: 'Write the fields: { "detail": { "state": ["stopped"] } }. The name of the event stands in detail-type.',
     certain: true,
   };
+}
+
+/** A source of AWS that stands below `detail`, in a pattern that names none beside it. */
+function sourceBelowDetail(detail: object, { fields }: MeantEvents): PatternProblem[] {
+  const [source] = fields.has('source') ? [] : textsAmong(fields.get('detail.source')).filter(isServiceSource);
+  return source === undefined || !isMatcher(detail) ? [] : [{
+    id: 'unknown-detail-field',
+    path: 'detail.source',
+    value: source,
+    what: `The source '${source}' is looked for in detail, where events of AWS do not have it.`,
+    nearest: [],
+    wayOut: '\'source\' stands beside detail, not in it: move it to the top of the pattern.',
+    certain: true,
+  }];
 }
 
 function kindsMeantBy(meant: MeantEvents): KnownKinds {

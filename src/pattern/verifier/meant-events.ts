@@ -1,6 +1,7 @@
 import { holdsStandIn, isStandIn } from './stand-ins';
 import { AwsService } from '../../catalog/aws-service';
 import { API_CALL_VIA_CLOUDTRAIL, CLOUDTRAIL_DETAIL_TYPES, isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
+import { schemaOf } from '../../catalog/event-schemas';
 import { eventSourceOwners, knownSources, sendersOf, servicesOfSource } from '../../catalog/source-index';
 import { Alternative } from '../algebra/pattern-alternatives';
 import { FieldCondition } from '../matcher/field-condition';
@@ -40,7 +41,8 @@ export class MeantEvents {
     if (this.kind) {
       return this.takesKind(API_CALL_VIA_CLOUDTRAIL) && this.onlyTakes((kind) => kind === API_CALL_VIA_CLOUDTRAIL);
     }
-    return this.eventSources.length > 0 || (this.services.length > 0 && this.services.every(({ emitsEvents }) => !emitsEvents));
+    return this.eventSources.length > 0 || (this.services.length > 0 && this.services.every((service) => !service.emitsEvents
+      || (this.fields.has('detail.eventName') && !hasEventName(service))));
   }
 
   /** Whether all events that match arrive through CloudTrail. */
@@ -69,6 +71,18 @@ export class MeantEvents {
 }
 
 const MOST_SOURCES = 5;
+
+const WITH_EVENT_NAME = new WeakMap<AwsService, boolean>();
+
+/** Whether events of the service's own have the field in which records of CloudTrail have the operation. */
+function hasEventName(service: AwsService): boolean {
+  let has = WITH_EVENT_NAME.get(service);
+  if (has === undefined) {
+    has = service.detailTypes.some((kind) => schemaOf(service.source, kind)?.fields.some(({ name }) => name === 'eventName') === true);
+    WITH_EVENT_NAME.set(service, has);
+  }
+  return has;
+}
 
 /** The detail-types with which a service's events can arrive. */
 export function kindsOf(service: AwsService): string[] {

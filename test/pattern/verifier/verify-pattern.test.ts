@@ -14,6 +14,9 @@ function found(pattern: object): string[] {
 
 describe('a right pattern has no problems', () => {
   test.each<[string, object]>([
+    ['on a source of the app\'s own in detail', { detail: { source: ['com.example'] } }],
+    ['on events that call a field as records do', { source: ['aws.ecs'], detail: { eventName: ['SERVICE_STEADY_STATE'] } }],
+    ['on an operation of a source', { source: ['aws.ec2'], detail: { eventName: ['CreateRoute'] } }],
     ['on a kind of events', { 'source': ['aws.ec2'], 'detail-type': [EC2_STATE], 'detail': { state: ['stopped'] } }],
     ['on calls without a source', { 'detail-type': [CALL], 'detail': { eventSource: ['iam.amazonaws.com'], eventName: ['CreateUser'] } }],
     ['on a name as CloudTrail writes it', { 'source': ['aws.lambda'], 'detail-type': [CALL], 'detail': { eventSource: ['lambda.amazonaws.com'], eventName: ['CreateFunction20150331'] } }],
@@ -198,6 +201,9 @@ describe('what the catalogue knows to be otherwise is found', () => {
     ['a type of message of another kind', { 'source': ['aws.config'], 'detail-type': ['Config Rules Compliance Change'], 'detail': { messageType: ['ConfigurationItemChangeNotification'] } }, ['error value-outside-enumeration detail.messageType']],
     ['a deployment that FAILED', { 'source': ['aws.codedeploy'], 'detail-type': ['CodeDeploy Deployment State-change Notification'], 'detail': { state: ['FAILED'] } }, ['error value-outside-enumeration detail.state']],
     ['a stack that FAILED', { 'source': ['aws.cloudformation'], 'detail-type': ['CloudFormation Stack Status Change'], 'detail': { 'status-details': { status: ['FAILED'] } } }, ['error value-outside-enumeration detail.status-details.status']],
+    ['a misspelt operation of a source, which events of its own do not have', { source: ['aws.ec2'], detail: { eventName: ['createRoute'] } }, ['error unknown-operation detail.eventName']],
+    ['operations without the version that records have', { source: ['aws.lambda'], detail: { eventName: ['UpdateFunctionCode'] } }, ['error unknown-operation detail.eventName']],
+    ['a source that stands in detail', { detail: { source: ['aws.iam'], eventName: ['CreateSAMLProvider'] } }, ['error unknown-detail-field detail.source']],
     ['resources of calls', { 'source': ['aws.s3'], 'detail-type': [CALL], 'detail': { eventName: ['PutBucketPolicy'] }, 'resources': ['arn:aws:s3:::b'] }, ['warning envelope-filter resources']],
   ])('%s', (_what, pattern, problems) => {
     expect(found(pattern)).toEqual(problems);
