@@ -1,10 +1,10 @@
-import { CfnResource, IAspect, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, IAspect, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
 import { identityOf, resourcesIn } from './resource-identity';
-import { oneLevelOf } from '../delivery/one-level';
+import { oneLevelOf, queuesOfTargets, targetsByNow } from '../delivery/one-level';
 
 const LATEST = '$LATEST';
 
@@ -45,11 +45,12 @@ export class LettersOfQueue implements IAspect {
   }
 
   private sourcesOfRule(rule: events.CfnRule): LetterSource[] {
-    const targets = oneLevelOf(rule.targets, rule);
-    const known: events.CfnRule.TargetProperty[] = Array.isArray(targets) ? targets.filter((target) => !Token.isUnresolved(target)) : [];
-    return known
-      .filter(({ deadLetterConfig }) => this.isQueue(oneLevelOf(deadLetterConfig, rule)?.arn, rule))
-      .map(({ arn }) => ({ targetArn: arn, ruleArn: rule.attrArn, writer: rule }));
+    const targets = targetsByNow(rule, rule.targets);
+    const queues = queuesOfTargets(targets, rule);
+    // Targets that an override gives are written as the template has them.
+    const known: { readonly arn?: string; readonly Arn?: string }[] = Array.isArray(targets) ? targets.map((target) => oneLevelOf(target, rule) ?? {}) : [];
+    return known.flatMap(({ arn, Arn: written = arn }, at) =>
+      (typeof written === 'string' && this.isQueue(queues[at].arn, rule) ? [{ targetArn: written, ruleArn: rule.attrArn, writer: rule }] : []));
   }
 
   private sourcesOfFunction(config: lambda.CfnEventInvokeConfig): LetterSource[] {

@@ -248,6 +248,17 @@ describe('a redrive knows the letters', () => {
     expect(Object.keys(permissionsIn(stack))).toContain('sqs:SendMessage');
   });
 
+  test('of a target that an override gives', () => {
+    const stack = testStack();
+    const [deadLetterQueue, target] = [queueIn(stack, 'Own'), queueIn(stack)];
+    const rule = new events.Rule(stack, 'Plain', { eventPattern: { source: ['aws.batch'] } });
+    (rule.node.defaultChild as events.CfnRule).addPropertyOverride('Targets', [{
+      Id: 'Target', Arn: target.queueArn, DeadLetterConfig: { Arn: deadLetterQueue.queueArn },
+    }]);
+    new DeadLetterRedrive(stack, 'Redrive', { deadLetterQueue });
+    expect(permissionsIn(stack)['sqs:SendMessage']).toBeDefined();
+  });
+
   test('of a queue that the app imports twice', () => {
     const stack = testStack();
     const queue = (id: string) => sqs.Queue.fromQueueArn(stack, id, 'arn:aws:sqs:us-east-1:123456789012:theirs');
