@@ -74,6 +74,11 @@ describe('a dashboard', () => {
     expect(alarms).toHaveLength(3 + 1 + 3 + 2);
   });
 
+  test.each([Duration.seconds(90), Duration.seconds(30), Duration.minutes(0), Duration.hours(25)])('has no data points of %s', (period) => {
+    expect(() => new ServiceEventDashboard(testStack(), 'Dashboard', { period }))
+      .toThrow(`it has ${period.toHumanString()}, and a period is a whole number of minutes up to a day`);
+  });
+
   test('says for how long it looks back and how long a data point is', () => {
     const stack = testStack();
     ruleIn(stack, 'Rule');
