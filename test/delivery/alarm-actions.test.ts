@@ -1,4 +1,4 @@
-import { App, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { App, Aws, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -54,8 +54,9 @@ const topic = (arn: string) => new actions.SnsAction(sns.Topic.fromTopicArn(stac
 
 describe('an action that is of no use is refused', () => {
   test.each<[string, () => cloudwatch.IAlarmAction, string]>([
-    ['on an EC2 instance', () => new actions.Ec2Action(actions.Ec2InstanceAction.STOP), 'has an action on an EC2 instance'],
+    ['on an EC2 instance', () => new actions.Ec2Action(actions.Ec2InstanceAction.STOP), 'has an action on an EC2 instance, arn:${AWS::Partition}:automate:eu-west-1:ec2:stop: CloudWatch'],
     ['of another partition', () => topic('arn:aws-cn:sns:eu-west-1:111122223333:t'), 'whose partition is aws-cn, and eu-west-1 is in aws'],
+    ['of another Region in a partition that is not known', () => topic(`arn:${Aws.PARTITION}:sns:us-east-1:111122223333:t`), 'its action arn:${AWS::Partition}:sns:us-east-1:111122223333:t in us-east-1'],
     ['without an ARN', () => ({ bind: () => ({ alarmActionArn: '' }) }), 'has an action that names nothing'],
     ['that returns nothing', () => ({ bind: () => undefined as never }), 'has an action that names nothing'],
   ])('%s', (_what, action, why) => {

@@ -1,5 +1,6 @@
-import { IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { IResolvable, IResolveContext, Lazy, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { IConstruct } from 'constructs';
 import { AlarmActions } from './alarm-actions';
 import { AlarmSeverity } from './alarm-severity';
 import { bindAction } from './bind-action';
@@ -95,17 +96,17 @@ function requireUsable(alarm: cloudwatch.IAlarm, arn: string | undefined): void 
     throw new Error(`${here} has an action that names nothing: what bind returns needs an alarmActionArn.`);
   }
   if (arn.includes(OF_INSTANCE)) {
-    throw new Error(`${here} has an action on an EC2 instance, ${shown(arn)}: CloudWatch takes it for alarms on the metrics of one instance only. Use another, such as new SnsAction(topic).`);
+    throw new Error(`${here} has an action on an EC2 instance, ${shown(arn, alarm)}: CloudWatch takes it for alarms on the metrics of one instance only. Use another, such as new SnsAction(topic).`);
   }
   const { account, region, partition } = placeOf(arn);
   if (region && !Token.isUnresolved(own) && region !== own) {
-    throw new Error(`${here} is in ${own}, and its action ${shown(arn)} in ${region}: CloudWatch reaches actions of the alarm's own Region only. Give the rules of ${own} alarmActions with a topic of ${own}, for example with DeliveryDefaults.of(stack).set({ alarmActions }).`);
+    throw new Error(`${here} is in ${own}, and its action ${shown(arn, alarm)} in ${region}: CloudWatch reaches actions of the alarm's own Region only. Give the rules of ${own} alarmActions with a topic of ${own}, for example with DeliveryDefaults.of(stack).set({ alarmActions }).`);
   }
   if (region && partition && partitionOf(region) !== partition) {
     throw new Error(`${here} has the action ${arn}, whose partition is ${partition}, and ${region} is in ${partitionOf(region)}: give the ARN as it is.`);
   }
   if (account && !Token.isUnresolved(ownAccount) && account !== ownAccount) {
-    warn(alarm, 'alarm-action-elsewhere', `${here} is in account ${ownAccount}, and its action ${shown(arn)} in ${account}: the alarm can tell it only where its policy lets cloudwatch.amazonaws.com act for account ${ownAccount}. Acknowledge this warning once it does.`);
+    warn(alarm, 'alarm-action-elsewhere', `${here} is in account ${ownAccount}, and its action ${shown(arn, alarm)} in ${account}: the alarm can tell it only where its policy lets cloudwatch.amazonaws.com act for account ${ownAccount}. Acknowledge this warning once it does.`);
   }
 }
 
@@ -117,17 +118,25 @@ interface Place {
 
 /** Where an action is, as far as that is known. */
 function placeOf(arn: string): Place {
-  if (!Token.isUnresolved(arn)) {
-    const [, partition, , region, account] = arn.split(':');
-    return { account: account || undefined, region: region || undefined, partition };
-  }
+  const known = (value: string) => (value === '' || Token.isUnresolved(value) ? undefined : value);
   const resource = resourceWithArn(arn);
-  const stack = resource && Stack.of(resource);
-  const known = (value: string | undefined) => (Token.isUnresolved(value) ? undefined : value);
-  return { account: known(stack?.account), region: known(stack?.region) };
+  if (resource) {
+    const { account, region } = Stack.of(resource);
+    return { account: known(account), region: known(region) };
+  }
+  // Some parts may be known where others are not. The marker of a token has no colon.
+  const [start, partition, , region, account, ...rest] = arn.split(':');
+  return start === 'arn' && rest.length > 0 ? { account: known(account), region: known(region), partition: known(partition) } : {};
 }
 
-function shown(arn: string): string {
+/** By its path, or as AWS CloudFormation would write it in a Fn::Sub. */
+function shown(arn: string, scope: IConstruct): string {
   const resource = resourceWithArn(arn);
-  return resource ? `'${resource.node.path}'` : arn;
+  if (resource) {
+    return `'${resource.node.path}'`;
+  }
+  const nameOf = (token: IResolvable): string => Stack.of(scope).resolve(token)?.Ref
+    ?? (Reference.isReference(token) ? `${token.target.node.path}.${token.displayName}` : '...');
+  const withNames = Tokenization.reverseString(arn).mapTokens({ mapToken: (token) => `\${${nameOf(token)}}` });
+  return withNames.join({ join: (left, right) => `${left ?? ''}${right ?? ''}` });
 }
