@@ -47,8 +47,7 @@ export class LettersOfQueue implements IAspect {
   private sourcesOfRule(rule: events.CfnRule): LetterSource[] {
     const targets = targetsByNow(rule, rule.targets);
     const queues = queuesOfTargets(targets, rule);
-    // Targets that an override gives are written as the template has them.
-    const known: { readonly arn?: string; readonly Arn?: string }[] = Array.isArray(targets) ? targets.map((target) => oneLevelOf(target, rule) ?? {}) : [];
+    const known = Array.isArray(targets) ? targets.map((target): WrittenTarget => oneLevelOf(target, rule) ?? {}) : [];
     return known.flatMap(({ arn, Arn: written = arn }, at) =>
       (typeof written === 'string' && this.isQueue(queues[at].arn, rule) ? [{ targetArn: written, ruleArn: rule.attrArn, writer: rule }] : []));
   }
@@ -67,6 +66,12 @@ export class LettersOfQueue implements IAspect {
   private isQueue(arn: string | undefined, writer: IConstruct): boolean {
     return typeof arn === 'string' && identityOf(arn, writer) === identityOf(this.queue.queueArn, this.queue);
   }
+}
+
+/** A target that an override gives is written as the template has it. */
+interface WrittenTarget {
+  readonly arn?: string;
+  readonly Arn?: string;
 }
 
 function isInvokeConfig(node: IConstruct): node is lambda.CfnEventInvokeConfig {
