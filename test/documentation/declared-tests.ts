@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs';
 import * as ts from 'typescript';
 
-/** The names of the tests that a file declares, each behind the names of its groups; `%s` and the like stay as they are written. */
+/** The functions of an example's tests in another language. */
+const FUNCTION = /^\s*(?:func|def|void|public void) (\w+)\(/gim;
+
+/**
+ * The names of the tests that a file declares, each behind the names of its groups; `%s` and the like stay as they are written. A
+ * file in another language declares functions.
+ */
 export function declaredTests(path: string): string[] {
+  if (!path.endsWith('.ts')) {
+    return [...readFileSync(path, 'utf8').matchAll(FUNCTION)].map(([, name]) => name);
+  }
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
   const names: string[] = [];
   const visit = (node: ts.Node, groups: string[]): void => {

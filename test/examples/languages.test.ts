@@ -41,3 +41,14 @@ describe.each(LANGUAGES)('the page on %s', (language) => {
     expect(readFileSync(join(ROOT, 'README.md'), 'utf8').split('\n## ')[0]).toContain(`](docs/${language}.md)`);
   });
 });
+
+test('the page on Python names the version that its package asks for, and so does the example', () => {
+  const [, version] = /python_requires: '>=([\d.]+)'/.exec(readFileSync(require.resolve('jsii-pacmak/lib/targets/python.js'), 'utf8'))!;
+  expect(pageOf('python')).toContain(`Python ${version} or newer`);
+  expect(readFileSync(join(ROOT, 'examples', 'python', 'pyproject.toml'), 'utf8')).toContain(`requires-python = ">=${version}"`);
+});
+
+test('the page on Java names the version that the example is built for', () => {
+  const [, release] = /<maven\.compiler\.release>(\d+)</.exec(readFileSync(join(ROOT, 'examples', 'java', 'pom.xml'), 'utf8'))!;
+  expect(pageOf('java')).toContain(`is built for Java ${release}.`);
+});
