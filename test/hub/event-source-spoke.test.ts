@@ -48,6 +48,7 @@ describe('a spoke of a shared bus', () => {
   test('is a template for all accounts, without assets and parameters', () => {
     const template = JSON.parse(EventSourceSpoke.template(BUS_ARN, { services: [AwsService.EC2, AwsService.IAM] }));
     expect(template.Parameters).toBeUndefined();
+    expect(Object.values<any>(template.Resources).filter(({ Type }) => Type.startsWith('AWS::IAM::'))).toEqual([]);
     const sources = Object.values<any>(template.Resources).filter(({ Type }) => Type === 'AWS::EventsV2::EventSource');
     expect(sources.map(({ Properties }) => Properties.EventBusArn)).toEqual([BUS_ARN, BUS_ARN]);
   });
