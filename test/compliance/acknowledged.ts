@@ -1,4 +1,4 @@
-/** A finding that stands: about the examples' own resources, or the function of `DeadLetterRedrive`. */
+/** A finding that stands: about the examples' own resources, or about what the library makes. */
 export interface Acknowledged {
   readonly rules: string[];
   /** The only examples that have it; none for all. */
@@ -38,13 +38,13 @@ export const ACKNOWLEDGED: Acknowledged[] = [
   },
   {
     rules: ['AwsSolutions-S1', 'NIST.800.53.R5-S3BucketLoggingEnabled', 'NIST.800.53.R5-S3BucketReplicationEnabled', 'NIST.800.53.R5-S3DefaultEncryptionKMS'],
-    examples: ['Security'],
+    examples: ['Security', 'Made'],
     constructs: /^CloudTrailEvents\/Bucket$/,
     reason: 'The bucket of the trail that `Trails.of(...).create()` makes: logging, replication and a key of its own need resources of yours. Give a bucket that has them (bucket).',
   },
   {
     rules: ['NIST.800.53.R5-CloudTrailEncryptionEnabled', 'NIST.800.53.R5-CloudTrailCloudWatchLogsEnabled'],
-    examples: ['Security'],
+    examples: ['Security', 'Made'],
     constructs: /^CloudTrailEvents\/Trail$/,
     reason: 'The trail is there for EventBridge, which needs no log group. Its files are encrypted by Amazon S3, or with your key (encryptionKey).',
   },
@@ -64,19 +64,25 @@ export const ACKNOWLEDGED: Acknowledged[] = [
   {
     rules: ['NIST.800.53.R5-IAMNoInlinePolicy'],
     constructs: /Role(\/DefaultPolicy)?$/,
-    reason: 'The AWS CDK writes what a function, or a rule of a hub or spoke, may do into a policy of its role. What the role of a subscriber may do is part of the role, so that nothing is delivered without it.',
+    reason: 'The AWS CDK writes what a function, or a rule of a hub, spoke or forwarder, may do into a policy of its role. What the role of a subscriber may do is part of the role, so that nothing is delivered without it.',
   },
   {
     rules: [
       'AwsSolutions-L1', 'Serverless-LambdaLatestVersion', 'NIST.800.53.R5-LambdaDLQ', 'NIST.800.53.R5-LambdaInsideVPC',
       'Serverless-LambdaDLQ', 'Serverless-LambdaTracing', 'Serverless-LambdaAsyncFailureDestination',
     ],
-    constructs: /^Redrive\/Function(\/EventInvokeConfig)?$/,
-    reason: 'DeadLetterRedrive is called by hand and answers with what it did; what it could not send again stays in the queue. It runs on the runtime that its code is built for.',
+    constructs: /^(Redrive|Again)\/Function(\/EventInvokeConfig)?$/,
+    reason: 'A redrive is called by hand and answers with what it did; what it could not send again stays in the queue. It runs on the runtime that its code is built for.',
   },
   {
     rules: ['NIST.800.53.R5-CloudWatchLogGroupEncrypted'],
-    constructs: /^Redrive\/Logs$/,
-    reason: 'The log of DeadLetterRedrive is encrypted by CloudWatch; it has no key of the user\'s own.',
+    constructs: /^(Redrive|Again)\/Logs$/,
+    reason: 'The log of a redrive is encrypted by CloudWatch; it has no key of the user\'s own.',
+  },
+  {
+    rules: ['AwsSolutions-IAM5'],
+    examples: ['Made'],
+    constructs: /^Again\/Function\/ServiceRole\/DefaultPolicy$/,
+    reason: 'SubscriberRedrive makes a stack and a subscriber for each run, whose names begin alike, and reads metrics, which have no ARN.',
   },
 ];
