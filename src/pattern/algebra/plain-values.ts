@@ -84,7 +84,7 @@ function isConstruct(value: object): value is { node: { path: string } } {
 function namesOf(construct: object): string[] {
   const names = new Set<string>();
   for (let holder = construct; holder !== null && holder !== Object.prototype; holder = Object.getPrototypeOf(holder)) {
-    Object.getOwnPropertyNames(holder).forEach((name) => names.add(name));
+    Object.entries(Object.getOwnPropertyDescriptors(holder)).filter(([, { value }]) => typeof value !== 'function').forEach(([name]) => names.add(name));
   }
   return [...names].filter((name) => /^[a-z][A-Za-z]*(Name|Id|Arn)$/.test(name) && !/^(attr|physical|logical|stack)/.test(name))
     .sort((one, other) => one.length - other.length || (one < other ? -1 : 1)).slice(0, 3);
