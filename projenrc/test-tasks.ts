@@ -33,7 +33,7 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary, { catalogCh
 
   for (const [end, versions] of Object.entries({ oldest: 'lowest', newest: 'highest' })) {
     project.addTask(`test:${end}`, {
-      description: `Runs npm test in a copy of the project, with the ${versions} versions of aws-cdk-lib and constructs that the library works with`,
+      description: `Compiles the library, checks the types and runs all tests in a copy of the project, with the ${versions} versions of aws-cdk-lib and constructs that the library works with`,
       exec: `tsx scripts/peer-range.ts ${end}`,
       receiveArgs: true,
     });

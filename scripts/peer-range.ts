@@ -1,5 +1,5 @@
 /**
- * Runs `npm test` in a copy of the project, with one end of the range of peers that the library allows.
+ * Compiles the library, checks the types and runs all tests in a copy of the project, with one end of the range of peers that the library allows.
  *
  *   npm run test:oldest   the lowest versions
  *   npm run test:newest   the highest versions that there are
@@ -60,7 +60,9 @@ try {
   }
   writeFileSync(path, `${JSON.stringify(manifest, undefined, 2)}\n`);
   run(folder, 'npm', ['install', '--no-audit', '--no-fund']);
-  process.exitCode = spawnSync('npx', ['projen', 'test', ...jest], { cwd: folder, stdio: 'inherit' }).status ?? 1;
+  run(folder, 'npx', ['projen', 'compile']);
+  run(folder, 'npx', ['tsc', '-p', 'tsconfig.dev.json']);
+  process.exitCode = spawnSync('npx', ['jest', '--ci', ...jest], { cwd: folder, stdio: 'inherit' }).status ?? 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -12,6 +12,7 @@ import { GeneratedFile } from './generated-file';
 import { operationsStep } from './operations-step';
 import { servicesPageStep } from './page/services-page-step';
 import { prerequisitesStep } from './prerequisites-step';
+import { proseNumbersStep } from './prose-numbers-step';
 import { readOnlyStep } from './read-only-step';
 import { regionsStep } from './regions-step';
 import { resourceFieldsStep } from './resource-fields-step';
@@ -39,6 +40,7 @@ const STEPS: (() => Promise<GeneratedFile[]>)[] = [
   twinsStep,
   servicesPageStep,
   watchListsStep,
+  proseNumbersStep,
 ];
 
 void Promise.all(STEPS.map((step) => step())).then((files) =>
