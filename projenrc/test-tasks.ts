@@ -43,6 +43,10 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary, { catalogCh
     exec: 'jest --ci --randomize --seed ${ORDER_SEED:-1} --testSequencer ./test/support/shuffled-files.js',
     receiveArgs: true,
   });
+  project.addTask('compliance', {
+    description: 'Runs the rule packs of cdk-nag 2 and 3 over an app with every construct, and writes what they report into docs/compliance.md',
+    exec: 'tsx --tsconfig tsconfig.dev.json scripts/compliance/compliance.ts',
+  });
   project.addTask('test:bindings', {
     description: 'Tries the library in Python, Java and Go, and generates its .NET package',
     exec: 'tsx scripts/bindings/test-bindings.ts',

@@ -6,8 +6,8 @@ import { AwsService } from '../../src/catalog/aws-service';
 import { groupedDigits } from '../../src/catalog/grouped-digits';
 import { operationsOf } from '../../src/catalog/operations';
 import {
-  BUS_POLICY_CHARACTERS, FUNCTION_POLICY_BYTES, INPUT_TRANSFORMER, LOG_RESOURCE_POLICIES, PATTERN_CHARACTERS, PATTERN_COMBINATIONS, QUEUE_POLICY, RETRY_ATTEMPTS,
-  TARGETS_OF_RULE, TEMPLATE, WILDCARD_RULES_OF_BUS, quotasOf,
+  BUS_POLICY_CHARACTERS, FUNCTION_POLICY_BYTES, INPUT_TRANSFORMER, LOG_RESOURCE_POLICIES, PATTERN_CHARACTERS, PATTERN_COMBINATIONS, QUEUE_POLICY,
+  RETRY_ATTEMPTS, TARGETS_OF_RULE, TEMPLATE, WILDCARD_RULES_OF_BUS, quotasOf,
 } from '../../src/catalog/quotas';
 
 const ROOT = resolve(__dirname, '..', '..');

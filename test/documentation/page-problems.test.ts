@@ -44,6 +44,10 @@ describe('the sentences of a page', () => {
     ]);
   });
 
+  test('are not those that a program writes between its marks', () => {
+    expect(sentencesOf('<!-- Written by "npm run x". -->\n\n| 3 alarms |\n\n<!-- End of what "npm run x" writes. -->\nIt is so.\n')).toEqual([{ text: 'It is so.', line: 6 }]);
+  });
+
   test.each([
     'This is an error.', 'It is a warning, once.', 'It happens by itself.', 'Every rule is guarded.', 'Such a rule never matches.', 'Only rules do.', 'It is tried 185 times.', 'The default is a day.', 'Three alarms.',
   ])('promise something: %s', (text) => {

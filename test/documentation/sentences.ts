@@ -50,10 +50,13 @@ export function sentencesOf(markdown: string): Sentence[] {
   return sentences;
 }
 
+/** What a program writes into a page promises nothing that the program does not show. */
+const WRITTEN = /<!-- Written by .*?<!-- End of what .*?-->/gs;
+
 /** Lines of the page, empty where a block of code or a comment stands. */
 function withoutBlocks(markdown: string): string[] {
   const blank = (block: string) => block.replace(/[^\n]/g, '');
-  return markdown.replace(/^```.*?^```$/gms, blank).replace(/<!--.*?-->/gs, blank).split('\n');
+  return markdown.replace(WRITTEN, blank).replace(/^```.*?^```$/gms, blank).replace(/<!--.*?-->/gs, blank).split('\n');
 }
 
 function isHead(markdown: string, at: number): boolean {
