@@ -11,6 +11,8 @@ interface ArnsOfSamples {
   readonly page: string;
 }
 
+/** The page that has the samples of the EventBridge console. */
+const CONSOLE = 'AWSSampleEvents.json';
 const NOTHING = ['nothing', 'empty'];
 
 /** Which ARNs events name in `resources`, by source, as far as documents and samples show it. */
@@ -31,14 +33,15 @@ export function buildResourceArns(catalog: Catalog): Record<string, ResourceArns
   return bySource;
 }
 
-/** Events of which each page that shows `resources` shows them empty. */
+/** Events of which each page that shows `resources` shows them empty: two pages, or the samples of the console. */
 function namingNothing(rows: ArnsOfSamples[]): Omit<ArnsOfSamples, 'page'>[] {
   const named = new Set(rows.flatMap(({ source, detailTypes }) => detailTypes.map((detailType) => `${source} ${detailType}`)));
   const shown = guideEvents().filter(({ resources }) => resources !== undefined);
   const empty = new Map<string, Set<string>>();
   for (const { source, detailType } of shown) {
     const all = shown.filter((row) => row.source === source && row.detailType === detailType);
-    if (!named.has(`${source} ${detailType}`) && all.every(({ resources }) => NOTHING.includes(resources!))) {
+    const isTold = all.length > 1 || all[0].page.endsWith(CONSOLE);
+    if (isTold && !named.has(`${source} ${detailType}`) && all.every(({ resources }) => NOTHING.includes(resources!))) {
       empty.set(source, (empty.get(source) ?? new Set()).add(detailType));
     }
   }

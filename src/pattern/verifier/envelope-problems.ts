@@ -153,7 +153,7 @@ function arnsNamedBy({ sources, detailTypes }: MeantEvents): string[] | undefine
 /** The ARN, or how it begins. */
 function beginningOf(item: unknown): string | undefined {
   const { prefix, wildcard } = (typeof item === 'object' && item !== null ? item : {}) as Record<string, unknown>;
-  const text = typeof item === 'string' ? item : typeof prefix === 'string' ? prefix : typeof wildcard === 'string' ? wildcard : undefined;
+  const text = typeof item === 'string' && !item.includes('*') ? item : typeof prefix === 'string' ? prefix : typeof wildcard === 'string' ? wildcard : undefined;
   return text !== undefined && !isStandIn(text) && PARTS.test(text) ? text : undefined;
 }
 
