@@ -20,6 +20,8 @@ export interface Trial {
 export interface RoomResult {
   readonly room: string;
   readonly seed: number;
+  /** How many test files each mistake was tried with. */
+  readonly nearest: number;
   readonly tried: number;
   readonly killed: number;
   readonly equivalent: number;
@@ -38,10 +40,10 @@ export function withResults(page: string, results: RoomResult[]): string {
   const [head, table = ''] = page.split(BEGIN);
   const kept = table.split('\n').filter((line) => /^\| [a-z-]+ \|/.test(line) && !results.some(({ room }) => line.startsWith(`| ${room} |`)) && !line.startsWith('| room |'));
   const rows = [...kept, ...results.map(row)].sort();
-  return `${head}${BEGIN}\n\n| room | seed | tried | equivalent | noticed | of 100 |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
+  return `${head}${BEGIN}\n\n| room | seed | test files | tried | equivalent | noticed | of 100 |\n|---|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
 }
 
-function row({ room, seed, tried, killed, equivalent }: RoomResult): string {
+function row({ room, seed, nearest, tried, killed, equivalent }: RoomResult): string {
   const counted = tried - equivalent;
-  return `| ${room} | ${seed} | ${tried} | ${equivalent} | ${killed} | ${counted === 0 ? '-' : Math.round((100 * killed) / counted)} |`;
+  return `| ${room} | ${seed} | ${nearest} | ${tried} | ${equivalent} | ${killed} | ${counted === 0 ? '-' : Math.round((100 * killed) / counted)} |`;
 }

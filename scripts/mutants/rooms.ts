@@ -29,7 +29,10 @@ export function allMutations(files: string[]): Mutation[] {
   return files.flatMap((file) => mutationsOf(file, readFileSync(join(ROOT, file), 'utf8')));
 }
 
-/** The folders of the tests that cover a room, its own first. */
-export function testsOf(room: string): string[] {
-  return [room, ...TESTED_BY[room] ?? []].map((name) => `test/${name}/`).filter((folder) => statSync(join(ROOT, folder), { throwIfNoEntry: false }));
+/** The test files that cover a room. */
+export function testFilesOf(room: string): string[] {
+  return [room, ...TESTED_BY[room] ?? []].map((name) => `test/${name}`).filter((folder) => statSync(join(ROOT, folder), { throwIfNoEntry: false }))
+    .flatMap((folder) => (readdirSync(join(ROOT, folder), { recursive: true }) as string[]).map((name) => `${folder}/${name}`))
+    .filter((file) => file.endsWith('.test.ts'))
+    .sort();
 }

@@ -35,8 +35,8 @@ export class Workplace {
   /** Runs the tests; `survived` says that all passed. */
   public test(tests: string[], timeout: number): Promise<Outcome> {
     return new Promise((done) => {
-      const jest = spawn(process.execPath, [join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--ci', '--silent', '--bail', '--runInBand', ...tests], {
-        cwd: this.folder, stdio: 'ignore', detached: true,
+      const jest = spawn(process.execPath, [join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--ci', '--silent', '--bail', '--runInBand', '--testSequencer', join(__dirname, 'as-given.js'), '--runTestsByPath', ...tests], {
+        cwd: this.folder, stdio: 'ignore', detached: true, env: { ...process.env, TESTS_IN_ORDER: tests.join(' ') },
       });
       const timer = setTimeout(() => process.kill(-jest.pid!, 'SIGKILL'), timeout);
       jest.on('exit', (status, signal) => {

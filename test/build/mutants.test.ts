@@ -1,4 +1,5 @@
 import { mutationsOf } from '../../scripts/mutants/mutation';
+import { nearestFirst } from '../../scripts/mutants/nearest-tests';
 import { withResults } from '../../scripts/mutants/report';
 import { sample } from '../../scripts/mutants/sample';
 
@@ -51,14 +52,21 @@ describe('a sample', () => {
 });
 
 test('the page takes the new row of a room and keeps those of the others', () => {
-  const page = withResults('# Mutants\n\n<!-- The last runs, written by "npm run mutants -- --write". -->\n\n| room | seed |\n|---|---|\n| delivery | 1 | 30 | 0 | 20 | 67 |\n| hub | 1 | 30 | 1 | 29 | 100 |\n', [
-    { room: 'delivery', seed: 2, tried: 30, killed: 28, equivalent: 1 },
+  const page = withResults('# Mutants\n\n<!-- The last runs, written by "npm run mutants -- --write". -->\n\n| room | seed |\n|---|---|\n| delivery | 1 | 5 | 30 | 0 | 20 | 67 |\n| hub | 1 | 4 | 30 | 1 | 29 | 100 |\n', [
+    { room: 'delivery', seed: 2, nearest: 12, tried: 30, killed: 28, equivalent: 1 },
   ]);
   expect(page.split('\n').filter((line) => line.startsWith('|'))).toEqual([
-    '| room | seed | tried | equivalent | noticed | of 100 |',
-    '|---|---|---|---|---|---|',
-    '| delivery | 2 | 30 | 1 | 28 | 97 |',
-    '| hub | 1 | 30 | 1 | 29 | 100 |',
+    '| room | seed | test files | tried | equivalent | noticed | of 100 |',
+    '|---|---|---|---|---|---|---|',
+    '| delivery | 2 | 12 | 30 | 1 | 28 | 97 |',
+    '| hub | 1 | 4 | 30 | 1 | 29 | 100 |',
   ]);
   expect(page.startsWith('# Mutants\n')).toBe(true);
+});
+
+test('the test files with most words of the name of a file come first, those with fewer other words before the others', () => {
+  const tests = ['test/delivery/retry.test.ts', 'test/delivery/shared-alarms.test.ts', 'test/rules/alarms.test.ts', 'test/delivery/alarms.test.ts'];
+  expect(nearestFirst(tests, 'src/delivery/alarms/alarm-actions.ts')).toEqual([
+    'test/delivery/alarms.test.ts', 'test/delivery/shared-alarms.test.ts', 'test/delivery/retry.test.ts', 'test/rules/alarms.test.ts',
+  ]);
 });

@@ -146,6 +146,14 @@ describe('a log group gets', () => {
     expect(scene.aws.sent[0].parameters.logEvents[0].timestamp).toBe(1_760_000_000_000);
   });
 
+  test.each([
+    ['timestamp', '{"message": "it is <state>"}', '{"message": "it is stopped"}'],
+    ['message', '{"timestamp": 1, "state": "<state>"}', '{"timestamp": 1, "state": "stopped"}'],
+  ])('what has no %s as text, at the time of the event', async (_name, template, text) => {
+    expect(await send({ Arn: GROUP, InputTransformer: { InputPathsMap: { state: '$.detail.state' }, InputTemplate: template } })).toEqual([text]);
+    expect(scene.aws.sent[0].parameters.logEvents[0].timestamp).toBe(1_760_000_000_000);
+  });
+
   test.each([-15 * 24, 3])('no event of %d hours from now', async (hours) => {
     const time = new Date(1_760_000_000_000 + hours * 3_600_000).toISOString();
     expect(await reasonFor({ Arn: GROUP }, eventText('e', { time }))).toContain('CloudWatch Logs takes no events that are older than 14 days, or more than 2 hours ahead');

@@ -167,6 +167,7 @@ describe.each(Object.entries(TARGETS))('%s', (_name, { target, parameters, actio
 
   test('is called as a subscriber calls it', () => {
     expect(InvokeConfiguration).toMatchObject(parameters ?? {});
+    expect(Object.values(InvokeConfiguration).filter((value) => JSON.stringify(value) === '{}')).toEqual([]);
     expect(BatchConfiguration).toEqual(batch);
   });
 
