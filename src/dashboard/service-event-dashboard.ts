@@ -9,8 +9,8 @@ import { WatchedDeliveries, watchedDeliveries } from './watched-deliveries';
 import { METRICS_OF_DASHBOARD } from '../catalog/quotas';
 import { warn } from '../delivery/construct-notices';
 import { requireOptions } from '../delivery/options/require-options';
+import { outermostStackOf } from '../delivery/outermost-stack';
 import { requireUniqueName } from '../delivery/unique-name';
-import { deployedStackOf } from '../regions/support-stack';
 
 /**
  * What a dashboard of service events shows, and how.
@@ -64,6 +64,8 @@ export class ServiceEventDashboard extends Construct {
    */
   public readonly dashboard: cloudwatch.Dashboard;
 
+  private isLooking = false;
+
   /**
    * Makes the dashboard, which is filled when the app is synthesized; that fails where the dashboard's stack would have to wait
    * for a stack that waits for it.
@@ -89,12 +91,10 @@ export class ServiceEventDashboard extends Construct {
     this.node.addValidation({ validate: () => this.checkRules(rulesOf, stack) });
   }
 
-  private isLooking = false;
-
   /** What is shown of another stack makes the dashboard's stack wait for it. */
   private requireNoCycle({ rules, subscribers, alarms, deadLetterQueues }: WatchedDeliveries, stack: Stack): void {
-    const own = deployedStackOf(stack);
-    const shown = new Set([...rules, ...subscribers, ...alarms, ...deadLetterQueues].map(deployedStackOf));
+    const own = outermostStackOf(stack);
+    const shown = new Set([...rules, ...subscribers, ...alarms, ...deadLetterQueues].map(outermostStackOf));
     shown.delete(own);
     // Another dashboard, in one of those stacks, may look here.
     if (this.isLooking || shown.size === 0) {

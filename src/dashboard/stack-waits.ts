@@ -1,6 +1,6 @@
 import { CfnElement, DefaultTokenResolver, IResolvable, IResolveContext, Reference, Stack, StringConcat, Tokenization } from 'aws-cdk-lib';
+import { outermostStackOf } from '../delivery/outermost-stack';
 import { stageOf } from '../delivery/stage-of';
-import { deployedStackOf } from '../regions/support-stack';
 
 /** Why one stack is deployed after another one. */
 export interface StackWait {
@@ -28,8 +28,9 @@ export function waitsFor(stack: Stack, on: Stack, seen = new Set<Stack>()): Stac
 
 function waitsOf(stack: Stack): StackWait[] {
   const declared = stack.dependencies.map((on) => ({ stack, on }));
-  const elements = stack.node.findAll().filter(CfnElement.isCfnElement).filter((element) => deployedStackOf(element) === stack);
-  const used = elements.flatMap((element) => referencesOf(element)).map(({ target }) => ({ stack, on: deployedStackOf(target), uses: target.node.path }))
+  const elements = stack.node.findAll().filter(CfnElement.isCfnElement).filter((element) => outermostStackOf(element) === stack);
+  const used = elements.flatMap((element) => referencesOf(element))
+    .map(({ target }) => ({ stack, on: outermostStackOf(target), uses: target.node.path }))
     .filter(({ on }) => on !== stack && stageOf(on) === stageOf(stack));
   return [...declared, ...used];
 }

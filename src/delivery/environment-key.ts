@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { outermostStackOf } from './outermost-stack';
 import { stageOf } from './stage-of';
 
 /**
@@ -7,14 +8,11 @@ import { stageOf } from './stage-of';
  * anywhere, so it counts as a place of its own, together with its nested stacks.
  */
 export function environmentKey(construct: IConstruct): string {
-  let stack = Stack.of(construct);
+  const stack = Stack.of(construct);
   if (!Token.isUnresolved(stack.account) && !Token.isUnresolved(stack.region)) {
     return `${stack.account}/${stack.region}`;
   }
-  while (stack.nestedStackParent) {
-    stack = stack.nestedStackParent;
-  }
-  return `stack ${stack.node.path}`;
+  return `stack ${outermostStackOf(stack).node.path}`;
 }
 
 /**

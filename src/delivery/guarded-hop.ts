@@ -8,7 +8,7 @@ import { SharedAlarms } from './alarms/shared-alarms';
 import { stopWatching } from './alarms/shared-watch';
 import { letEventBridgeWrite } from './dead-letters/dead-letter-access';
 import { DeadLetterAlarms } from './dead-letters/dead-letter-alarms';
-import { queueWithArn } from './dead-letters/queue-of-target';
+import { queueWithArn } from './dead-letters/queue-with-arn';
 import { ServiceEventDeadLetterQueue } from './dead-letters/service-event-dead-letter-queue';
 import { Delivery } from './delivery';
 import { inheritCondition } from './inherited-condition';

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { EVENTBRIDGE } from '../catalog/eventbridge-principal';
 
 /**
  * The role with which EventBridge sends events to an event bus, for rules of the role's account and Region and nobody else.
@@ -24,7 +25,7 @@ export class SendingRole extends iam.Role {
 
 /** EventBridge, for rules of the account and Region of a stack. */
 export function rulesOnly(stack: Stack): iam.ServicePrincipal {
-  return new iam.ServicePrincipal('events.amazonaws.com', {
+  return new iam.ServicePrincipal(EVENTBRIDGE, {
     conditions: {
       StringEquals: { 'aws:SourceAccount': stack.account },
       ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'events', resource: 'rule', resourceName: '*' }) },

@@ -9,6 +9,7 @@ import { ForwardingOptions } from './forwarding-options';
 import { checkHub } from './hub-check';
 import { warnNear } from './quota-warnings';
 import { DeliveryType } from '../catalog/delivery-type';
+import { EVENTBRIDGE } from '../catalog/eventbridge-principal';
 import { BUS_POLICY_CHARACTERS, QUEUE_POLICY } from '../catalog/quotas';
 import { DeliveryAlarms } from '../delivery/alarms/delivery-alarms';
 import { warn } from '../delivery/construct-notices';
@@ -130,7 +131,7 @@ export class ServiceEventHub extends Construct {
   private letEventBridgeWrite(sid: string, conditions: object): void {
     const statement = new iam.PolicyStatement({
       sid: `Forwarding${sid}`,
-      principals: [new iam.ServicePrincipal('events.amazonaws.com')],
+      principals: [new iam.ServicePrincipal(EVENTBRIDGE)],
       actions: ['sqs:SendMessage'],
       resources: [this.deadLetterQueue.queueArn],
       conditions: conditions as any,

@@ -1,4 +1,4 @@
-import { Aspects, Duration, Stack, Stage, Token } from 'aws-cdk-lib';
+import { Aspects, Duration, Stack, Stage } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
@@ -16,6 +16,7 @@ import { rememberRedrive } from '../delivery/dead-letters/redrive-of-queue';
 import { ServiceEventDeadLetterQueue } from '../delivery/dead-letters/service-event-dead-letter-queue';
 import { problemOfKey } from '../delivery/dead-letters/usable-key';
 import { defaultsFor } from '../delivery/delivery-defaults';
+import { knownToDiffer } from '../delivery/known-to-differ';
 import { requireOptions } from '../delivery/options/require-options';
 
 /** After the aspects that protect rules. */
@@ -117,7 +118,7 @@ function requireQueue(queue: sqs.IQueue, redrive: Construct): void {
     throw new Error(`deadLetterQueue of redrive '${redrive.node.path}' is ${JSON.stringify(queue)}: give a queue such as new sqs.Queue(...), or leave it out for the queue that the rules of the stack share.`);
   }
   const [queueRegion, region] = [queue.env.region, Stack.of(redrive).region];
-  if (!Token.isUnresolved(queueRegion) && !Token.isUnresolved(region) && queueRegion !== region) {
+  if (knownToDiffer(queueRegion, region)) {
     throw new Error(`Queue '${queue.node.path}' is in ${queueRegion}, and redrive '${redrive.node.path}' in ${region}: make the redrive in a stack in ${queueRegion}, where the rules and their targets are.`);
   }
 }

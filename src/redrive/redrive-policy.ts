@@ -1,11 +1,12 @@
-import { Resource, Stack, Token } from 'aws-cdk-lib';
+import { Resource, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { LetterSource } from './letters-of-queue';
 import { permissionsFor } from './target-permissions';
 import { warn } from '../delivery/construct-notices';
-import { boundTarget } from '../delivery/dead-letters/bound-targets';
+import { targetWithArn } from '../delivery/dead-letters/target-with-arn';
+import { knownToDiffer } from '../delivery/known-to-differ';
 
 /** A role takes 10,240 characters of its own and ten managed policies of 6,144. */
 const OWN_TARGETS = 20;
@@ -35,7 +36,7 @@ export class RedrivePolicy {
       this.tell(source, `stack '${Stack.of(source.writer).node.path}' needs the queue of this stack, and two stacks cannot need each other: make the redrive in a stack of its own`);
       return;
     }
-    const { statements, unknown } = permissionsFor(source, boundTarget(source.targetArn, this.scope));
+    const { statements, unknown } = permissionsFor(source, targetWithArn(source.targetArn, this.scope));
     if (unknown) {
       this.tell(source, `it is not known ${unknown}`);
     }
@@ -53,8 +54,7 @@ export class RedrivePolicy {
   /** Where what writes the letters is, if that is known to be somewhere else. */
   private environmentOf({ writer }: LetterSource): string | undefined {
     const [there, here] = [Stack.of(writer), Stack.of(this.scope)];
-    const differs = (one: string, other: string) => !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
-    return differs(there.account, here.account) || differs(there.region, here.region) ? `${there.account}/${there.region}` : undefined;
+    return knownToDiffer(there.account, here.account) || knownToDiffer(there.region, here.region) ? `${there.account}/${there.region}` : undefined;
   }
 
   /** A rule in another stack refers to the queue, so that the stack of the queue cannot refer to the rule. */

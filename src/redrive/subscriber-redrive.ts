@@ -5,6 +5,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { addRedriveCommands, redriveAlarmOf, redriveFunctionIn } from './redrive-function';
 import { SUBSCRIBER_REDRIVE_OPTIONS } from './subscriber-redrive-kinds';
+import { EVENTBRIDGE } from '../catalog/eventbridge-principal';
 import { requireOption, requireOptions } from '../delivery/options/require-options';
 import { ServiceEventSubscriber } from '../subscribers/service-event-subscriber';
 
@@ -101,7 +102,7 @@ export class SubscriberRedrive extends Construct {
       new iam.PolicyStatement({
         actions: ['iam:PassRole'],
         resources: [subscriber.deliveryRole.roleArn],
-        conditions: { StringEquals: { 'iam:PassedToService': 'events.amazonaws.com' } },
+        conditions: { StringEquals: { 'iam:PassedToService': EVENTBRIDGE } },
       }),
       // Amazon CloudWatch knows no resources here.
       new iam.PolicyStatement({ actions: ['cloudwatch:GetMetricStatistics'], resources: ['*'] }),

@@ -1,6 +1,7 @@
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
-import { SupportStack, deployedStackOf, supportId } from './support-stack';
+import { SupportStack, supportId } from './support-stack';
+import { outermostStackOf } from '../delivery/outermost-stack';
 import { stageOf } from '../delivery/stage-of';
 
 /**
@@ -14,7 +15,7 @@ export class ForwardedEventsBus extends SupportStack {
    * The bus for a rule, made for the first one that asks.
    */
   public static for(rule: IConstruct): ForwardedEventsBus {
-    const stack = deployedStackOf(rule);
+    const stack = outermostStackOf(rule);
     const id = supportId('ForwardedServiceEvents', stack, stack.region);
     return stageOf(rule).node.tryFindChild(id) as ForwardedEventsBus | undefined ?? new ForwardedEventsBus(rule, id);
   }
@@ -23,7 +24,7 @@ export class ForwardedEventsBus extends SupportStack {
   public readonly busName: string;
 
   private constructor(rule: IConstruct, id: string) {
-    const stack = deployedStackOf(rule);
+    const stack = outermostStackOf(rule);
     super(stack, id, stack.region, 'forwarded-events', 'The event bus for AWS events that are forwarded from other Regions');
     this.busName = `${stack.stackName}-forwarded-events`;
     new events.EventBus(this, 'Bus', { eventBusName: this.busName, description: 'AWS events that appear in other Regions' });

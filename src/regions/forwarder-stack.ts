@@ -3,9 +3,10 @@ import { IConstruct } from 'constructs';
 import { EventForwarder, ForwardedRule } from './event-forwarder';
 import { ForwardedEventsBus } from './forwarded-events-bus';
 import { RegionalAlarmActions } from './regional-alarm-actions';
-import { SupportStack, deployedStackOf, supportId } from './support-stack';
+import { SupportStack, supportId } from './support-stack';
 import { AlarmActions } from '../delivery/alarms/alarm-actions';
 import { DeliveryDefaults, defaultsFor } from '../delivery/delivery-defaults';
+import { outermostStackOf } from '../delivery/outermost-stack';
 import { stageOf } from '../delivery/stage-of';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
 
@@ -20,7 +21,7 @@ export class ForwarderStack extends SupportStack {
    * The stack for a rule, made for the first one that asks.
    */
   public static for(rule: IConstruct, region: string): ForwarderStack {
-    const id = supportId('ServiceEventForwarder', deployedStackOf(rule), region);
+    const id = supportId('ServiceEventForwarder', outermostStackOf(rule), region);
     return stageOf(rule).node.tryFindChild(id) as ForwarderStack | undefined ?? new ForwarderStack(rule, id, region);
   }
 
@@ -29,7 +30,7 @@ export class ForwarderStack extends SupportStack {
   private built = false;
 
   private constructor(rule: IConstruct, id: string, region: string) {
-    const stack = deployedStackOf(rule);
+    const stack = outermostStackOf(rule);
     super(stack, id, region, `${stack.region}-events-from-${region}`, `Forwards AWS events that appear in ${region} to the Regions of the rules on them`);
     this.actions = new RegionalAlarmActions(region);
     Aspects.of(this).add({ visit: (node) => node === this && this.build() });
@@ -48,7 +49,7 @@ export class ForwarderStack extends SupportStack {
     }
     forwarder.add(forwarded, patterns);
     this.actions.add(actions);
-    deployedStackOf(rule).addStackDependency(this, 'events are forwarded before a rule waits for them');
+    outermostStackOf(rule).addStackDependency(this, 'events are forwarded before a rule waits for them');
   }
 
   /** A stack that is made during synthesis may come too late. */

@@ -3,9 +3,9 @@ import { IConstruct } from 'constructs';
 import { EventForwarder, ForwardedRule } from './event-forwarder';
 import { ForwardedEventsBus } from './forwarded-events-bus';
 import { RegionalAlarmActions } from './regional-alarm-actions';
-import { deployedStackOf } from './support-stack';
 import { AlarmActions } from '../delivery/alarms/alarm-actions';
 import { deliveryFor } from '../delivery/delivery';
+import { outermostStackOf } from '../delivery/outermost-stack';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
 
 const ID = 'ServiceEventForwarder';
@@ -43,7 +43,7 @@ export class LocalForwarder extends EventForwarder {
   public forward(rule: IConstruct, forwarded: ForwardedRule, patterns: ServicePattern[], actions?: AlarmActions): void {
     this.add(forwarded, patterns);
     this.actions.add(actions);
-    const [own, first] = [deployedStackOf(rule), deployedStackOf(this)];
+    const [own, first] = [outermostStackOf(rule), outermostStackOf(this)];
     if (own !== first && !dependsOn(first, own)) {
       own.addStackDependency(first, 'events are forwarded before a rule waits for them');
     }

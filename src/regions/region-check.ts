@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { ElsewhereEvents, RegionCoverage } from './region-coverage';
+import { NOT_FORWARDED } from './regional-hop';
 import { partitionOf } from '../catalog/partitions';
 import { pageOf } from '../catalog/region-data';
 import { warn } from '../delivery/construct-notices';
@@ -9,8 +10,6 @@ export interface RegionalViewer {
   readonly what: string;
   readonly waysOut: string;
 }
-
-const NOT_FORWARDED = 'aws-cn';
 
 const RULE: RegionalViewer = {
   what: 'rule',

@@ -3,7 +3,7 @@ import { partitionOf } from '../catalog/partitions';
 import { warn } from '../delivery/construct-notices';
 
 /** Amazon EventBridge is not known to send events between the Regions of this partition. */
-const NOT_FORWARDED = 'aws-cn';
+export const NOT_FORWARDED = 'aws-cn';
 
 /**
  * Makes sure that EventBridge can send events from one Region to another, as far as that is known.

@@ -8,17 +8,6 @@ const MAX_STACK_NAME = 128;
 const PERMISSIONS_BOUNDARY = '@aws-cdk/core:permissionsBoundary';
 
 /**
- * The stack in which the construct is deployed: for one in a nested stack, the outermost.
- */
-export function deployedStackOf(construct: IConstruct): Stack {
-  let stack = Stack.of(construct);
-  while (stack.nestedStackParent) {
-    stack = stack.nestedStackParent;
-  }
-  return stack;
-}
-
-/**
  * An id, in its stage, for what the rules of one stack share. It does not change with what else is in the stage.
  */
 export function supportId(prefix: string, stack: Stack, region: string): string {

@@ -1,7 +1,8 @@
-import { Resource, Stack, Token } from 'aws-cdk-lib';
+import { Resource, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import type { EventBus } from 'aws-cdk-lib/aws-events-targets';
 import { IConstruct } from 'constructs';
+import { knownToDiffer } from '../delivery/known-to-differ';
 
 /**
  * The target, which refuses to be bound where EventBridge would drop the events: they have been forwarded once, and are
@@ -29,11 +30,7 @@ export function withoutThirdHop(target: events.IRuleTarget, rule: IConstruct): e
 function isElsewhere(resource: IConstruct, rule: IConstruct): boolean {
   const stack = Stack.of(rule);
   const env = Resource.isResource(resource) ? resource.env : Stack.of(resource);
-  return differ(env.account, stack.account) || differ(env.region, stack.region);
-}
-
-function differ(one: string, other: string): boolean {
-  return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
+  return knownToDiffer(env.account, stack.account) || knownToDiffer(env.region, stack.region);
 }
 
 function isEventBus(target: events.IRuleTarget): boolean {

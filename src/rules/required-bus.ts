@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
+import { knownToDiffer } from '../delivery/known-to-differ';
 import { isServiceSource } from '../pattern/algebra/service-sources';
 
 const PARTNER = 'aws.partner/';
@@ -28,7 +29,7 @@ export function requireBus(rule: IConstruct, eventBus: events.IEventBus | undefi
 }
 
 function requireSame(rule: IConstruct, what: 'Region' | 'account', ofBus: string | undefined, own: string): void {
-  if (ofBus === undefined || ofBus === own || Token.isUnresolved(ofBus) || Token.isUnresolved(own)) {
+  if (!knownToDiffer(ofBus, own)) {
     return;
   }
   const there = what === 'Region' ? ofBus : `account ${ofBus}`;

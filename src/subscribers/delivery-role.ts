@@ -5,6 +5,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { TargetKind } from './target-kinds';
+import { EVENTBRIDGE } from '../catalog/eventbridge-principal';
 import { warn } from '../delivery/construct-notices';
 import { holdsPolicy } from '../delivery/holds-policy';
 
@@ -40,7 +41,7 @@ function ownRole(subscriber: Construct, { target, kind, statements, deadLetterQu
   const deliver = statements ?? [new iam.PolicyStatement({ actions: kind.actions, resources: [target.arn] })];
   const record = deadLetterQueue ? [new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetterQueue.queueArn] })] : [];
   const role = new iam.Role(subscriber, 'DeliveryRole', {
-    assumedBy: new iam.ServicePrincipal('events.amazonaws.com'),
+    assumedBy: new iam.ServicePrincipal(EVENTBRIDGE),
     description: `Delivers events of subscriber ${subscriber.node.path}`.slice(0, 1000),
     // Part of the role, so that nothing is delivered without it.
     inlinePolicies: { Deliver: new iam.PolicyDocument({ statements: [...deliver, ...record] }) },

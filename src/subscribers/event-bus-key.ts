@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { IConstruct } from 'constructs';
+import { EVENTBRIDGE } from '../catalog/eventbridge-principal';
 import { warn } from '../delivery/construct-notices';
 
 /** What EventBridge, and those who use the bus, do with the key. */
@@ -16,7 +17,7 @@ export function letEventBridgeUse(key: kms.IKey, bus: IConstruct, eventBusName: 
   const stack = Stack.of(bus);
   const busArn = arnPattern(bus, eventBusName);
   addStatement(key, bus, new iam.PolicyStatement({
-    principals: [new iam.ServicePrincipal('events.amazonaws.com')],
+    principals: [new iam.ServicePrincipal(EVENTBRIDGE)],
     actions: ACTIONS,
     resources: ['*'],
     conditions: {

@@ -4,6 +4,7 @@ import { Choice, IntrinsicFunctions, isIntrinsic } from './intrinsic-functions';
 import { References } from './references';
 import { StackTemplate } from './stack-template';
 import { TemplateResource } from './template-resource';
+import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from '../catalog/quotas';
 import { branchesOf } from '../pattern/algebra/pattern-branches';
 import { PatternField, fieldsOf } from '../pattern/algebra/pattern-values';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
@@ -11,7 +12,6 @@ import { isOnServiceEvents, isServiceSource } from '../pattern/algebra/service-s
 import { readPattern } from '../pattern/matcher/read-pattern';
 
 const DEFAULT_BUS = 'default';
-const DEFAULT_RETRY = { attempts: 185, ageSeconds: 86_400 };
 
 /** The bus that a rule watches. */
 export interface BusOfRule {
@@ -152,8 +152,8 @@ export class RuleInTemplate {
       deadLetterArn,
       deadLetterQueue: deadLetterArn && references.resourceOf(deadLetterArn, stack),
       hasRetryPolicy: policy !== undefined,
-      retryAttempts: this.numberOr(policy?.MaximumRetryAttempts, DEFAULT_RETRY.attempts),
-      maxEventAgeSeconds: this.numberOr(policy?.MaximumEventAgeInSeconds, DEFAULT_RETRY.ageSeconds),
+      retryAttempts: this.numberOr(policy?.MaximumRetryAttempts, RETRY_ATTEMPTS.max),
+      maxEventAgeSeconds: this.numberOr(policy?.MaximumEventAgeInSeconds, EVENT_AGE_SECONDS.max),
       properties,
     };
   }

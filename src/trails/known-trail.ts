@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { TrailNeed } from './trail-need';
+import { knownToDiffer } from '../delivery/known-to-differ';
 
 /**
  * What a trail is known to record.
@@ -49,10 +50,10 @@ export class KnownTrail {
    */
   public whereElse(rule: IConstruct): string | undefined {
     const { account, region } = Stack.of(rule);
-    if (differ(this.place.account, account)) {
+    if (knownToDiffer(this.place.account, account)) {
       return `account ${this.place.account}, and the rule is in ${account}`;
     }
-    return differ(this.place.region, region) ? `Region ${this.place.region}, and the rule is in ${region}` : undefined;
+    return knownToDiffer(this.place.region, region) ? `Region ${this.place.region}, and the rule is in ${region}` : undefined;
   }
 
   /**
@@ -72,10 +73,6 @@ export class KnownTrail {
   private countsFor(rule: IConstruct): boolean {
     return this.isSaidFor(rule) || isSame(this.place.account, Stack.of(rule).account);
   }
-}
-
-function differ(one: string | undefined, other: string): boolean {
-  return isKnown(one) && isKnown(other) && one !== other;
 }
 
 function isSame(one: string | undefined, other: string): boolean {

@@ -1,3 +1,4 @@
+import { EVENTBRIDGE } from '../../catalog/eventbridge-principal';
 import { QUEUE_POLICY } from '../../catalog/quotas';
 import { documentSize } from '../../template/document-size';
 import { Check } from '../check';
@@ -28,5 +29,5 @@ export const queuePolicyLimit: Check = {
 };
 
 function speaksOfEventBridge(statements: any): boolean {
-  return Array.isArray(statements) && statements.some(({ Principal }) => [Principal?.Service].flat().includes('events.amazonaws.com'));
+  return Array.isArray(statements) && statements.some(({ Principal }) => [Principal?.Service].flat().includes(EVENTBRIDGE));
 }

@@ -1,8 +1,9 @@
-import { CfnResource, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { warn } from '../construct-notices';
+import { knownToDiffer } from '../known-to-differ';
 
 type BindScope = Parameters<cloudwatch.IAlarmAction['bind']>[0];
 
@@ -24,7 +25,7 @@ export function bindAction(action: cloudwatch.IAlarmAction, scope: BindScope, al
 
 function letCall(alarm: cloudwatch.IAlarm, called: lambda.IFunction): void {
   const [own, other] = [Stack.of(alarm).account, called.env.account];
-  if (!Token.isUnresolved(own) && !Token.isUnresolved(other) && own !== other) {
+  if (knownToDiffer(own, other)) {
     warn(alarm, 'alarm-action-permission',
       `Function '${called.node.path}' is in account ${other}, where alarm '${alarm.node.path}' of account ${own} cannot be let in from here: let lambda.alarms.cloudwatch.amazonaws.com invoke it for that alarm, then acknowledge this warning.`);
     return;

@@ -13,6 +13,7 @@ import { comparable } from './comparable-options';
 import { warn } from '../construct-notices';
 import { defaultsFor } from '../delivery-defaults';
 import { environmentKey } from '../environment-key';
+import { outermostStackOf } from '../outermost-stack';
 import { ownChild } from '../own-child';
 import { stageOf } from '../stage-of';
 
@@ -31,11 +32,6 @@ const WATCHED_TWICE = new AppNotice('shared-alarms-repeated', (named) =>
 function hasOthers(alarms: IConstruct): boolean {
   const place = placeOf(alarms);
   return alarms.node.root.node.findAll().some((other) => other instanceof SharedAlarms && other !== alarms && placeOf(other) === place);
-}
-
-/** A nested stack is deployed with the one around it. */
-function outermost(stack: Stack): Stack {
-  return stack.nestedStackParent ? outermost(stack.nestedStackParent) : stack;
 }
 
 function placeOf(alarms: IConstruct): string {
@@ -57,7 +53,7 @@ export class SharedAlarms extends Construct {
    */
   public static watch(rule: IConstruct, onDefaultBus: boolean, delivery: Delivery, options: SharedDeliveryAlarmsOptions): void {
     const named = options.stacks?.find((one) => stageOf(one) === stageOf(rule) && environmentKey(one) === environmentKey(rule));
-    const stack = named ?? outermost(Stack.of(rule));
+    const stack = named ?? outermostStackOf(rule);
     const existing = ownChild<SharedAlarms>(stack, ID, (child) => child instanceof SharedAlarms);
     const shared = existing ?? new SharedAlarms(stack, ID, options);
     if (!existing) {

@@ -4,12 +4,12 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
 import { problemOfQueue, problemOfResource } from './usable-queue';
+import { EVENTBRIDGE } from '../../catalog/eventbridge-principal';
 import { QUEUE_POLICY } from '../../catalog/quotas';
 import { documentSize } from '../../template/document-size';
 import { warn } from '../construct-notices';
 import { overrideOf } from '../template-properties';
 
-const EVENTBRIDGE = 'events.amazonaws.com';
 const MANAGED_KEY = 'alias/aws/sqs';
 /** Of a key that is given to the L1 of a queue by its id. */
 const KEY_ID = 'Key';

@@ -14,6 +14,7 @@ import { watchFor } from '../alarms/shared-watch';
 import { warn } from '../construct-notices';
 import { Delivery } from '../delivery';
 import { defaultsFor } from '../delivery-defaults';
+import { knownToDiffer } from '../known-to-differ';
 import { ownChild } from '../own-child';
 
 const ID = 'DeadLetterAlarms';
@@ -139,8 +140,7 @@ function queueAlarms(alarms: Delivery['alarms']): QueueAlarms {
 
 /** Whether the queue is known to be in another account than what writes to it. */
 function isElsewhere(queue: sqs.IQueue, user: IConstruct): boolean {
-  const [one, other] = [queue.env.account, Stack.of(user).account];
-  return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
+  return knownToDiffer(queue.env.account, Stack.of(user).account);
 }
 
 function notEmpty(queue: sqs.IQueue, contents = `${EVENTS} ${wayBack(queue)}`): AlarmDefinition {

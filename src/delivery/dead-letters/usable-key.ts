@@ -1,5 +1,6 @@
-import { CfnResource, Token } from 'aws-cdk-lib';
+import { CfnResource } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import { knownToDiffer } from '../known-to-differ';
 
 /** Keys of AWS, whose policies nobody can change. */
 const OF_AWS = 'alias/aws/';
@@ -34,8 +35,7 @@ export function problemOfKey(key: kms.IKey, region: string): string | undefined 
     return `${what} has the keySpec ${keySpec} and the keyUsage ${keyUsage}: only a symmetric key encrypts for a service. Use one`;
   }
   const ofKey = key.env.region;
-  return Token.isUnresolved(ofKey) || Token.isUnresolved(region) || ofKey === region ? undefined
-    : `${what} is in ${ofKey}: a service encrypts with keys of its own Region. Use a key in ${region}`;
+  return knownToDiffer(ofKey, region) ? `${what} is in ${ofKey}: a service encrypts with keys of its own Region. Use a key in ${region}` : undefined;
 }
 
 function isKeyOfAws(key: kms.IKey): boolean {

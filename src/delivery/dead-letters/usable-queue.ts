@@ -2,6 +2,7 @@ import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
 import { problemOfKey } from './usable-key';
+import { knownToDiffer } from '../known-to-differ';
 import { QUEUE_ARN, problemOfArn } from '../options/arn-kind';
 import { resourceWithArn } from '../resource-with-arn';
 import { templateProperty } from '../template-properties';
@@ -25,7 +26,7 @@ export function problemOfQueue(queue: sqs.IQueue, rule: IConstruct, user: string
   if (queue.encryptionType === sqs.QueueEncryption.KMS_MANAGED || (resource instanceof sqs.CfnQueue && resource.kmsMasterKeyId === MANAGED_KEY)) {
     return OF_AWS;
   }
-  if (!Token.isUnresolved(ofQueue) && !Token.isUnresolved(region) && ofQueue !== region) {
+  if (knownToDiffer(ofQueue, region)) {
     return `the queue is in ${ofQueue} and the ${user} in ${region}. Use a queue in ${region}, or none, and the stack's shared queue is used.`;
   }
   const ofKey = queue.encryptionMasterKey && problemOfKey(queue.encryptionMasterKey, region);

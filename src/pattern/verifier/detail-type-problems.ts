@@ -1,3 +1,4 @@
+import { matcherText } from './matcher-text';
 import { MeantEvents, kindsOf, matchersAmong, textsAmong } from './meant-events';
 import { PatternProblem } from './pattern-problem';
 import { AwsService } from '../../catalog/aws-service';
@@ -105,7 +106,7 @@ function idleMatcher(matcher: Record<string, any>, { services }: MeantEvents): P
   if (!condition.takesValues || services.some(isOpen) || kinds.some((kind) => condition.holds(kind))) {
     return [];
   }
-  const text = textOf(matcher);
+  const text = matcherText(matcher);
   const near = nearest(text, kinds);
   return [{
     ...AT,
@@ -127,11 +128,6 @@ function idleExclusions(matcher: Record<string, any>, { services }: MeantEvents)
     nearest: nearest(text, kinds, 1),
     certain: kinds.some((kind) => resembles(text, kind)),
   }));
-}
-
-function textOf(matcher: Record<string, any>): string {
-  const [operand] = Object.values(matcher).map((value) => (typeof value === 'object' && value !== null ? Object.values(value)[0] : value));
-  return String(operand).replace(/\*/g, ' ').trim();
 }
 
 /** Whether the service is known to send more than the catalogue has. */

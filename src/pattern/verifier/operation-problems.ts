@@ -1,3 +1,4 @@
+import { matcherText } from './matcher-text';
 import { MeantEvents, matchersAmong, textsAmong } from './meant-events';
 import { PatternProblem } from './pattern-problem';
 import { AwsService } from '../../catalog/aws-service';
@@ -119,7 +120,7 @@ function idleMatcher(matcher: Record<string, any>, called: CalledService[], othe
   if (!condition.takesValues || names.some((name) => condition.holds(name))) {
     return [];
   }
-  const text = textOf(matcher);
+  const text = matcherText(matcher);
   return [{
     ...AT,
     value: matcher,
@@ -143,9 +144,4 @@ function idleExclusions(matcher: Record<string, any>, called: CalledService[]): 
       certain: resembles(name, near[0]),
     };
   });
-}
-
-function textOf(matcher: Record<string, any>): string {
-  const [operand] = Object.values(matcher).map((value) => (typeof value === 'object' && value !== null ? Object.values(value)[0] : value));
-  return String(operand).replace(/\*/g, ' ').trim();
 }

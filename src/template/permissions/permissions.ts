@@ -6,12 +6,12 @@ import { ResourcePolicies } from './resource-policies';
 import { RolePolicies } from './role-policies';
 import { PolicyStatement, concerns, grants } from './statement';
 import { WrittenTexts } from './written-texts';
+import { EVENTBRIDGE } from '../../catalog/eventbridge-principal';
 import { RuleInTemplate } from '../rule-in-template';
 import { StackTemplate } from '../stack-template';
 import { TemplateResource } from '../template-resource';
 import { Templates } from '../templates';
 
-const EVENTBRIDGE = 'events.amazonaws.com';
 
 /** What the templates say of a request. */
 export interface Admission {

@@ -5,6 +5,7 @@ import { WrittenTexts } from './written-texts';
 import { isReference } from '../../pattern/matcher/matcher';
 import { TemplateResource } from '../template-resource';
 import { Templates } from '../templates';
+import { statementsOf } from './statements-of';
 
 /** The types of policies on a resource, and the property that says on which. */
 const ATTACHED: Record<string, string> = {
@@ -110,12 +111,6 @@ export class ResourcePolicies {
       return undefined;
     }
   }
-}
-
-/** What cannot be read may say anything. */
-function statementsOf(document: any): unknown[] {
-  const statements = document?.Statement;
-  return statements === undefined || isReference(statements) ? [undefined] : [statements].flat();
 }
 
 /** What AWS Lambda makes of a permission. */

@@ -1,7 +1,7 @@
 import { PolicyStatement } from './statement';
-import { isReference } from '../../pattern/matcher/matcher';
 import { TemplateResource } from '../template-resource';
 import { Templates } from '../templates';
+import { statementsOf } from './statements-of';
 
 const ATTACHED = ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy'];
 
@@ -58,10 +58,4 @@ export class RolePolicies {
   private named(reference: unknown): TemplateResource | undefined {
     return typeof reference === 'string' ? this.templates.resourcesOf('AWS::IAM::Role').find(({ properties }) => properties.RoleName === reference) : undefined;
   }
-}
-
-/** What cannot be read may say anything. */
-function statementsOf(document: any): unknown[] {
-  const statements = document?.Statement;
-  return statements === undefined || isReference(statements) ? [undefined] : [statements].flat();
 }

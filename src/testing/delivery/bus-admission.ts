@@ -1,12 +1,12 @@
 import { Refused } from './admissions';
 import { PlayedRule, PlayedTarget, RuleOfTemplate, isInOtherAccount } from './played-rule';
+import { EVENTBRIDGE } from '../../catalog/eventbridge-principal';
 import { Permissions } from '../../template/permissions/permissions';
 import { RuleInTemplate } from '../../template/rule-in-template';
 import { TemplateResource } from '../../template/template-resource';
 import { Templates } from '../../template/templates';
 
 const ACTION = 'events:PutEvents';
-const EVENTBRIDGE = 'events.amazonaws.com';
 
 /**
  * Why an event bus takes nothing from a rule. One in another account needs a role at the target, and a policy that admits the

@@ -13,6 +13,6 @@ export function rememberTarget(arn: string, target: IConstruct): void {
 /**
  * The construct with an ARN that a rule of the app was given as a target.
  */
-export function boundTarget(arn: string, scope: IConstruct): IConstruct | undefined {
+export function targetWithArn(arn: string, scope: IConstruct): IConstruct | undefined {
   return TARGETS.get(scope.node.root)?.get(arn);
 }

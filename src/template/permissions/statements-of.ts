@@ -1,0 +1,7 @@
+import { isReference } from '../../pattern/matcher/matcher';
+
+/** The statements of a policy. What cannot be read may say anything. */
+export function statementsOf(document: any): unknown[] {
+  const statements = document?.Statement;
+  return statements === undefined || isReference(statements) ? [undefined] : [statements].flat();
+}
