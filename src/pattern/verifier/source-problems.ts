@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { MeantEvents, matchersAmong, textsAmong } from './meant-events';
 import { PatternProblem } from './pattern-problem';
+import { AwsService } from '../../catalog/aws-service';
 import { nearest } from '../../catalog/nearest';
 import { normalize } from '../../catalog/normalized-name';
 import { eventSourceOwners, knownEventSources, knownSources, servicesOfSource, sourcesUnder } from '../../catalog/source-index';
@@ -58,7 +59,16 @@ function sourceMeantBy(source: string): string | undefined {
   const [shortest] = services
     .filter(({ serviceName, detailTypes }) => name.length > 3 && detailTypes.length > 0 && normalize(serviceName).startsWith(name))
     .sort((one, other) => one.serviceName.length - other.serviceName.length);
-  return (called ?? shortest)?.source;
+  return (called ?? shortest ?? serviceCalled(name))?.source;
+}
+
+/** The service with one of the names that people use. */
+function serviceCalled(name: string): AwsService | undefined {
+  try {
+    return AwsService.named(name);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What sources begin with, or look like, and none does. */

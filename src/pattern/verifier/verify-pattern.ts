@@ -41,7 +41,7 @@ export function verifyPattern(resolved: ServicePattern, { everyKind = false }: V
   const again = compile(withStandIns(mended));
   return [
     compiled.refused,
-    ...'alternatives' in again ? meaningProblems(mended, again.alternatives, everyKind).filter(({ path }) => path !== compiled.refused.path) : [],
+    ...'alternatives' in again ? meaningProblems(mended, again.alternatives, everyKind).filter(({ path }) => !`${compiled.refused.path}.`.startsWith(`${path}.`)) : [],
   ];
 }
 

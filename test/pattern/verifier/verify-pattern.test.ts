@@ -38,6 +38,15 @@ test.each<[object, RegExp]>([
   expect(verifyPattern(pattern as ServicePattern).find(({ id }) => id === 'literal-wildcard')?.wayOut).toMatch(wayOut);
 });
 
+test('what is refused is told once, and not of the field around it as well', () => {
+  expect(found({ 'source': ['aws.s3'], 'detail-type': ['Object Created'], 'detail': { object: { key: { prefix: 'in/' } } } }))
+    .toEqual([expect.stringMatching(/^error refused-pattern detail\.object\.key/)]);
+});
+
+test.each([['aws.elasticsearch', 'aws.es'], ['aws.stepfunctions', 'aws.states'], ['aws.eventbridge', 'aws.events']])('%s leads to %s', (source, right) => {
+  expect(verifyPattern({ source: [source] } as object as ServicePattern)).toEqual([expect.objectContaining({ id: 'unknown-source', nearest: [right], certain: true })]);
+});
+
 test('a service with two event sources is named once', () => {
   const [{ wayOut }] = verifyPattern({ source: ['aws.macie'], detail: { eventSource: ['macie2.amazonaws.com'], eventName: ['DisableMacie'] } } as object as ServicePattern);
   expect(wayOut).toMatch(/^It belongs to Amazon Macie: /);
