@@ -7,9 +7,10 @@ import { UsageError } from './usage-error';
 import { checkEvent, requireEnvelope } from '../pattern/matcher/checked-event';
 import { TemplateValues } from '../template/template-values';
 import { Templates } from '../template/templates';
-import { TestedRule } from '../testing/tested-rule';
+import { TestedReceiver } from '../testing/tested-receiver';
+import { testedReceivers } from '../testing/tested-receivers';
 
-/** What an event does at one rule. */
+/** What an event does at one rule or subscriber. */
 interface RuleAnswer {
   readonly rule: string;
   readonly file: string;
@@ -25,7 +26,7 @@ interface RuleAnswer {
 export const MATCH: Subcommand = {
   name: 'match',
   operands: '(--event FILE | --sample "SOURCE/DETAIL-TYPE") PATH...',
-  summary: 'says which rules an event reaches, and what turns it away from the others',
+  summary: 'says which rules and subscribers an event reaches, and what turns it away from the others',
   options: [
     ...EVENT_OPTIONS,
     { name: 'rule', takes: 'NAME', help: 'one rule only: its logical id, its path, or its name' },
@@ -65,33 +66,35 @@ function answersOf({ template, document }: ReadTemplate, parameters: Record<stri
   const values = new TemplateValues(template, given);
   const templates = new Templates([template]);
   const tested = { templates, values, paths: new Map([...template.resources].map(([logicalId, { path }]) => [logicalId, path])) };
-  return templates.resourcesOf('AWS::Events::Rule').flatMap((resource) => {
-    try {
-      const pattern = values.resolve(resource.properties.EventPattern);
-      if (pattern === undefined) {
-        return [];
-      }
-      const rule = new TestedRule(resource, tested, pattern);
-      const mismatches = rule.matcher.mismatches(checked.fields);
-      const whyNot = mismatches.length === 0 ? rule.whyNot(checked.fields) : undefined;
-      const matches = mismatches.length === 0 && whyNot === undefined;
-      const answer: RuleAnswer = {
-        rule: resource.path,
-        file: document.path,
-        logicalId: resource.logicalId,
-        matches,
-        targets: matches ? targetsOf(rule, checked.fields) : [],
-        mismatches,
-        ...whyNot !== undefined && { whyNot },
-      };
-      return [{ answer, names: [...rule.names, resource.path, resource.path.replace(/\/Resource$/, '')] }];
-    } catch (error) {
-      throw new UsageError(`${document.path}, ${resource.logicalId}: ${(error as Error).message}`);
-    }
+  const receivers = asked(document.path, () => testedReceivers(templates, tested));
+  return receivers.map((receiver) => {
+    const { resource } = receiver;
+    const mismatches = receiver.matcher.mismatches(checked.fields);
+    const whyNot = mismatches.length === 0 ? receiver.whyNot(checked.fields) : undefined;
+    const matches = mismatches.length === 0 && whyNot === undefined;
+    const answer: RuleAnswer = {
+      rule: resource.path,
+      file: document.path,
+      logicalId: resource.logicalId,
+      matches,
+      targets: matches ? asked(document.path, () => targetsOf(receiver, checked.fields)) : [],
+      mismatches,
+      ...whyNot !== undefined && { whyNot },
+    };
+    return { answer, names: [...receiver.names, resource.path, resource.path.replace(/\/Resource$/, '')] };
   });
 }
 
-function targetsOf(rule: TestedRule, sample: Record<string, any>): RuleAnswer['targets'] {
+/** What a template has that EventBridge refuses is told with the template. */
+function asked<T>(path: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw new UsageError(`${path}: ${(error as Error).message}`);
+  }
+}
+
+function targetsOf(rule: TestedReceiver, sample: Record<string, any>): RuleAnswer['targets'] {
   return rule.deliver(sample).targets.map(({ id, arn, input, deadLetterQueueArn }) => ({ id, arn, input, deadLetterQueue: deadLetterQueueArn }));
 }
 

@@ -123,9 +123,9 @@ export class DeliveryTester {
   }
 
   /**
-   * Runs the function of `DeadLetterRedrive` on the dead-letter queues of the model, with its very code: what earlier calls of
-   * `deliver` have left there is sent to its targets again. Whether the app has such a function, and what it may do, is not looked
-   * at.
+   * Runs the functions of `DeadLetterRedrive` and `SubscriberRedrive` on the dead-letter queues of the model, with their very code:
+   * what earlier calls of `deliver` have left there is sent to its targets again, or delivered again by its Custom Event Bus.
+   * Whether the app has such a function, and what it may do, is not looked at.
    *
    * @param options which queue, and what is still broken
    * @returns what was sent, and what stays

@@ -5,7 +5,8 @@ import { PlayedQueue } from './delivery/played-queue';
 import { Letter } from './delivery/played-way';
 import { Played } from './delivery/player';
 import { Told } from './delivery/trace';
-import { redriveLetters } from './redrive/redrive-letters';
+import { redeliverRecords } from './redrive/redeliver-records';
+import { RedrivenQueue, redriveLetters } from './redrive/redrive-letters';
 import { RedriveOutcome } from './redrive-outcome';
 import { nearest } from '../catalog/nearest';
 import { TemplateResource } from '../template/template-resource';
@@ -26,8 +27,7 @@ export class KeptEvents {
   public redrive(faults: readonly PlayedFault[], of: string | undefined): RedriveOutcome {
     const queues = [...new Set(this.letters.map(({ queue }) => queue))];
     const chosen = of === undefined ? queues : this.chosen(of, this.model.app.queues, ({ arn, queueName }) => [arn, queueName]);
-    const redriven = queues.filter((queue) => chosen.includes(queue))
-      .map((queue) => redriveLetters(this.model.app, queue, this.letters.filter((letter) => letter.queue === queue), faults));
+    const redriven = queues.filter((queue) => chosen.includes(queue)).map((queue) => this.redriveQueue(queue, faults));
     const done = redriven.map(({ queue }) => queue);
     this.letters = [...this.letters.filter(({ queue }) => !done.includes(queue)), ...redriven.flatMap(({ left }) => left)];
     return {
@@ -36,6 +36,25 @@ export class KeptEvents {
       queues: redriven.map(({ queue, left, reasons, resent, ...rest }) => ({
         deadLetterQueue: queue.name, redriven: rest.redriven, left: left.length, reasons, targets: resent.map(({ arn }) => arn),
       })),
+    };
+  }
+
+  /** A queue holds events, or the records of one or several subscribers. */
+  private redriveQueue(queue: PlayedQueue, faults: readonly PlayedFault[]): RedrivenQueue {
+    const inQueue = this.letters.filter((letter) => letter.queue === queue);
+    const events = inQueue.filter(({ kind }) => kind !== 'record');
+    const records = inQueue.filter(({ kind }) => kind === 'record');
+    const parts = [
+      ...events.length > 0 ? [redriveLetters(this.model.app, queue, events, faults)] : [],
+      ...[...new Set(records.map(({ ruleArn }) => ruleArn))]
+        .map((arn) => redeliverRecords(this.model, queue, records.filter(({ ruleArn }) => ruleArn === arn), faults)),
+    ];
+    return {
+      queue,
+      redriven: parts.reduce((sum, part) => sum + part.redriven, 0),
+      left: parts.flatMap(({ left }) => left),
+      reasons: [...new Set(parts.flatMap(({ reasons }) => reasons))],
+      resent: parts.flatMap(({ resent }) => resent),
     };
   }
 

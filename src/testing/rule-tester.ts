@@ -3,10 +3,8 @@ import { MatchingRule } from './matching-rule';
 import { notReadOf, selectRules } from './rule-selection';
 import { RuleSelection, RuleTesterOptions } from './rule-tester-options';
 import { TemplateInApp, templateOfJson, templateOfStack, valuesById } from './template-in-app';
-import { TestedEventSource } from './tested-event-source';
 import { TestedReceiver } from './tested-receiver';
-import { TestedRule } from './tested-rule';
-import { TestedSubscriber } from './tested-subscriber';
+import { testedReceivers } from './tested-receivers';
 import { matchReport, mismatchReport } from './tester-messages';
 import { CheckedEvent, checkEvent, requireEnvelope } from '../pattern/matcher/checked-event';
 import { jsonObject } from '../pattern/matcher/json-object';
@@ -14,10 +12,6 @@ import { PatternIndex } from '../pattern/matcher/pattern-index';
 import { PatternMismatch } from '../pattern/matcher/pattern-mismatch';
 import { TemplateValues } from '../template/template-values';
 import { Templates } from '../template/templates';
-
-const RULE = 'AWS::Events::Rule';
-const EVENT_SOURCE = 'AWS::EventsV2::EventSource';
-const SUBSCRIBER = 'AWS::EventsV2::Subscriber';
 
 /**
  * Tells which rules of an app an event matches, and what its targets get, without deploying anything.
@@ -65,13 +59,7 @@ export class RuleTester {
     this.patternsOnly = patternsOnly;
     this.values = new TemplateValues(template, valuesById(source, parameters));
     const tested = { templates: new Templates([template]), values: this.values, paths, maxPatternCharacters };
-    const rules = tested.templates.resourcesOf(RULE).flatMap((resource) => {
-      const pattern = this.values.resolve(resource.properties.EventPattern);
-      return pattern === undefined ? [] : [new TestedRule(resource, tested, pattern)];
-    });
-    const sources = tested.templates.resourcesOf(EVENT_SOURCE).flatMap((resource) => TestedEventSource.of(resource, tested) ?? []);
-    const subscribers = tested.templates.resourcesOf(SUBSCRIBER).map((resource) => new TestedSubscriber(resource, tested, sources));
-    this.rules = [...rules, ...subscribers];
+    this.rules = testedReceivers(tested.templates, tested);
     this.rules.forEach((rule) => this.index.add(rule.matcher, rule));
   }
 

@@ -8,6 +8,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
   AwsService, CheckSeverity, DeliveryDefaults, DeliveryType, ServiceEventChecks, ServiceEventProtection, ServiceEventReport, ServiceEventRule,
+  ServiceEventBus, ServiceEventSource, ServiceEventSubscriber,
 } from 'cdk-service-events';
 import { Construct } from 'constructs';
 import { checkedApp, refusalOf } from '../support/findings';
@@ -246,4 +247,41 @@ test('the checks see the app anew in every synthesis', () => {
 test('an app that has a custom synthesis of its own is refused', () => {
   attachCustomSynthesis(app, { onSynthesize: () => undefined });
   expect(() => ServiceEventReport.of(app).write()).toThrow('an app can have one only');
+});
+
+test('event sources and subscribers are told of like rules, with what faults do to their events', () => {
+  const eventBus = new ServiceEventBus(stack, 'Bus');
+  const selection = { eventBus, service: AwsService.BATCH, detailTypes: ['Batch Job State Change'] };
+  new ServiceEventSource(stack, 'Source', selection);
+  new ServiceEventSubscriber(stack, 'Subscriber', { ...selection, target: topic() });
+  ServiceEventReport.of(app).write({ markdown: true });
+  const { rules: [source, subscriber] } = report(app);
+  expect(source).toMatchObject({
+    kind: 'event source',
+    rule: 'Stack/Source',
+    eventBus: 'default',
+    state: 'ENABLED',
+    services: ['AWS Batch'],
+    channel: 'native',
+    deliveryType: 'GUARANTEED',
+    targets: [{ type: 'AWS::EventsV2::EventBus', resource: 'Stack/Bus', deadLetterQueue: 'Stack/ServiceEventDeadLetterQueue' }],
+  });
+  expect(subscriber).toMatchObject({
+    kind: 'subscriber',
+    rule: 'Stack/Subscriber',
+    eventBus: 'Stack/Bus',
+    state: 'RUNNING',
+    services: ['AWS Batch'],
+    channel: 'native',
+    deliveryType: 'GUARANTEED',
+    targets: [{ type: 'AWS::SNS::Topic', deadLetterQueue: 'Stack/SubscriberDeadLetterQueue', retryAttempts: 185, maxEventAgeSeconds: 86_400 }],
+  });
+  expect(subscriber.alarms.map(({ metric }: any) => metric)).toEqual(expect.arrayContaining(['OnFailureDestinationFailed', 'OnFailureDestinationDelivered', 'ApproximateBacklogAge']));
+  expect(subscriber.faults).toContainEqual(expect.objectContaining({
+    fault: 'target-is-gone', end: 'DEAD_LETTERED', afterSeconds: 86_400, deadLetterQueue: 'Stack/SubscriberDeadLetterQueue',
+  }));
+  expect(source.faults).toContainEqual(expect.objectContaining({ fault: 'target-refuses', end: 'DEAD_LETTERED', deadLetterQueue: 'Stack/ServiceEventDeadLetterQueue' }));
+  const markdown = written(app, 'service-events.md');
+  expect(markdown).toContain('| subscriber Stack/Subscriber |');
+  expect(markdown).toContain('| event source Stack/Source |');
 });

@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CustomEventBusStack } from '../../examples/typescript/custom-event-bus-stack';
 import { OperationsStack } from '../../examples/typescript/operations-stack';
 import { runCommand } from '../../src/command/command-line';
 import { testApp } from '../support/test-app';
@@ -120,5 +121,28 @@ describe('what is wrong on the command line', () => {
     const path = join(folder(), 'event.json');
     writeFileSync(path, '[]');
     expect(run('--event', path, plain())).toMatchObject({ code: 2, error: expect.stringContaining('An event is a JSON object') });
+  });
+});
+
+describe('an app with a Custom Event Bus', () => {
+  function customBus(): string {
+    const outdir = folder();
+    const app = testApp({ outdir });
+    new CustomEventBusStack(app, 'Bus', { env: { account: '111111111111', region: 'us-east-1' } });
+    app.synth();
+    return outdir;
+  }
+
+  test('is played with event sources and subscribers', () => {
+    const path = join(folder(), 'event.json');
+    writeFileSync(path, JSON.stringify({ 'source': 'aws.guardduty', 'detail-type': 'GuardDuty Finding', 'region': 'us-east-1', 'detail': { severity: 8 } }));
+    const { code, out, error } = run('--event', path, '--fault', 'target-is-gone:Bus/Findings', '--event-bus', 'service-events', customBus());
+    expect([error, code]).toEqual(['', 0]);
+    expect(out).toContain('subscriber Bus/SevereFinding on Bus/Bus');
+    expect(out).toMatch(/1 d {9}recorded in Bus\/SubscriberDeadLetterQueue for 14 d/);
+  });
+
+  test('loses nothing, whatever single thing breaks', () => {
+    expect(run(customBus())).toEqual({ code: 0, error: '', out: 'No event is lost, whatever single thing breaks.\n' });
   });
 });

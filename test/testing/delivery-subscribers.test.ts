@@ -348,3 +348,50 @@ describe('whatever single thing breaks', () => {
     expect(() => DeliveryTester.fromApp(app).expectNothingLost()).toThrow('An event is lost: the subscriber has no dead-letter queue.');
   });
 });
+
+describe('a redrive', () => {
+  function failed(): testing.DeliveryTester {
+    source();
+    subscriber();
+    const tester = DeliveryTester.fromApp(app);
+    tester.deliver(STOPPED, { faults: [Fault.targetIsGone({ of: work })] });
+    return tester;
+  }
+
+  test('has the bus deliver again what the records name', () => {
+    const tester = failed();
+    expect(tester.redrive()).toEqual({
+      redriven: 1,
+      left: 0,
+      queues: [{
+        deadLetterQueue: 'Watch/SubscriberDeadLetterQueue', redriven: 1, left: 0, reasons: [], targets: [expect.stringMatching(/^arn:aws:sqs:eu-west-1:111111111111:Work/)],
+      }],
+    });
+    expect(tester.redrive()).toMatchObject({ redriven: 0, left: 0 });
+  });
+
+  test('keeps the records where the target is still gone', () => {
+    const tester = failed();
+    const { redriven, left, queues: [{ reasons }] } = tester.redrive({ faults: [Fault.targetIsGone({ of: work })] });
+    expect([redriven, left]).toEqual([0, 1]);
+    expect(reasons[0]).toContain('Their records stay in the queue');
+    expect(tester.redrive()).toMatchObject({ redriven: 1, left: 0 });
+  });
+
+  test('comes too late for events that the bus does not keep any more', () => {
+    source();
+    bus = new ServiceEventBus(stack, 'Short', { retention: Duration.days(1) });
+    new ServiceEventSource(stack, 'Onto', { eventBus: bus, service: AwsService.EC2 });
+    subscriber();
+    const tester = DeliveryTester.fromApp(app);
+    tester.deliver(STOPPED, { faults: [Fault.targetIsGone({ of: work })] });
+    expect(tester.redrive()).toMatchObject({ redriven: 0, left: 1, queues: [{ reasons: ['1 events are older than what the bus keeps'] }] });
+  });
+
+  test('cannot put what an event source could not bring on a bus, as nobody can', () => {
+    source();
+    const tester = DeliveryTester.fromApp(app);
+    tester.deliver(STOPPED, { faults: [Fault.targetRefuses({ of: 'Watch/Ec2' })] });
+    expect(tester.redrive()).toMatchObject({ redriven: 0, left: 1 });
+  });
+});

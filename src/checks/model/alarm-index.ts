@@ -12,6 +12,7 @@ const DIMENSIONS: Record<string, { readonly type: string; readonly property: str
   QueueName: { type: 'AWS::SQS::Queue', property: 'QueueName' },
   FunctionName: { type: 'AWS::Lambda::Function', property: 'FunctionName' },
   RuleName: { type: 'AWS::Events::Rule', property: 'Name' },
+  Subscriber: { type: 'AWS::EventsV2::Subscriber', property: 'SubscriberArn' },
 };
 
 interface AlarmIndex {

@@ -1,5 +1,5 @@
 import { FaultRow } from './fault-rows';
-import { RuleRow } from './rule-row';
+import { RuleRow, toldName } from './rule-row';
 import { tableText } from './table-text';
 import { timeText } from '../../testing/delivery/time-text';
 import { EventEnd } from '../../testing/event-end';
@@ -24,7 +24,7 @@ export function faultTable(rows: readonly RuleRow[]): string {
   }
   const table = tableText(
     ['Rule', ...columns.map(([heading]) => heading)],
-    played.map(({ rule, faults }) => [rule, ...columns.map(([, isMeant]) => cell(faults!.filter(isMeant)))]),
+    played.map((row) => [toldName(row), ...columns.map(([, isMeant]) => cell(row.faults!.filter(isMeant)))]),
   );
   return `\nWhat becomes of an event of each rule when one thing breaks:\n\n${table}`;
 }

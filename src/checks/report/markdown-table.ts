@@ -1,5 +1,5 @@
 import { faultTable } from './fault-table';
-import { RuleRow } from './rule-row';
+import { RuleRow, toldName } from './rule-row';
 import { tableText } from './table-text';
 import { DeliveryType } from '../../catalog/delivery-type';
 
@@ -9,8 +9,10 @@ const PROMISES: Record<DeliveryType, string> = {
   [DeliveryType.UNSPECIFIED]: 'not stated',
 };
 
+const STATES: Record<string, string> = { DISABLED: ' (disabled)', STOPPED: ' (stopped)' };
+
 const COLUMNS: [heading: string, cell: (row: RuleRow) => string][] = [
-  ['Rule', ({ rule, state }) => (state === 'DISABLED' ? `${rule} (disabled)` : rule)],
+  ['Rule', (row) => `${toldName(row)}${STATES[row.state] ?? ''}`],
   ['Service', ({ services }) => services.join(', ')],
   ['Channel', ({ channel }) => channel],
   ['Delivery', ({ deliveryType }) => (deliveryType ? PROMISES[deliveryType] : '')],

@@ -6,13 +6,16 @@ import { isOnServiceEvents } from '../../pattern/algebra/service-sources';
 import { withSortedKeys } from '../../pattern/algebra/sorted-keys';
 import { namesCloudTrail, promiseOfPattern } from '../../rules/service-events/event-promises';
 import { RuleInTemplate, TargetOfRule } from '../../template/rule-in-template';
+import { TemplateResource } from '../../template/template-resource';
 import { Templates } from '../../template/templates';
 import { Finding, adviceOf } from '../finding';
 import { alarmsOn } from '../model/alarm-index';
 import { originOf } from '../model/rule-origin';
 
-/** A rule, as the report has it. */
+/** A rule, as the report has it, or an event source or subscriber of a Custom Event Bus. */
 export interface RuleRow {
+  /** What it is, where that is no rule. */
+  readonly kind?: 'event source' | 'subscriber';
   readonly rule: string;
   readonly stack: string;
   readonly account?: string;
@@ -83,6 +86,11 @@ export function rowOf(rule: RuleInTemplate, app: Templates, findings: FindingRow
   };
 }
 
+/** What a table calls it. */
+export function toldName({ kind, rule }: RuleRow): string {
+  return kind === undefined ? rule : `${kind} ${rule}`;
+}
+
 export function findingRow(finding: Finding, forApp: boolean, acknowledged: boolean): FindingRow {
   const { check, severity, location, message } = finding;
   return { check: check.id, severity, location, message, fix: adviceOf(finding, forApp), acknowledged };
@@ -93,11 +101,12 @@ export function nameOf(path: string): string {
   return path.replace(/\/Resource$/, '').replace(/(.+\/.+)\/(Rule|Queue)$/, '$1');
 }
 
-function serviceName(source: string): string {
+export function serviceName(source: string): string {
   return servicesOfSource(source)[0]?.serviceName ?? source;
 }
 
-function channelOf({ pattern, alternatives, isSchedule, onServiceEvents }: RuleInTemplate): Channel {
+/** By which way the events come. */
+export function channelOf({ pattern, alternatives, isSchedule, onServiceEvents }: Pick<RuleInTemplate, 'pattern' | 'alternatives' | 'isSchedule' | 'onServiceEvents'>): Channel {
   if (!pattern) {
     return isSchedule ? 'schedule' : 'not known';
   }
@@ -113,10 +122,15 @@ function targetRow(target: TargetOfRule): TargetRow {
   const { id, resource, arnText, deadLetterArn, deadLetterQueue, retryAttempts, maxEventAgeSeconds } = target;
   return {
     id,
-    type: resource?.type ?? /^arn:[^:]*:([a-z0-9-]+):/.exec(arnText ?? '')?.[1] ?? 'elsewhere',
+    type: typeIn(resource, arnText),
     resource: resource && nameOf(resource.path),
     deadLetterQueue: deadLetterArn === undefined ? undefined : deadLetterQueue ? nameOf(deadLetterQueue.path) : 'elsewhere',
     retryAttempts,
     maxEventAgeSeconds,
   };
+}
+
+/** What a target is, by its resource or its ARN. */
+export function typeIn(resource: TemplateResource | undefined, arnText: string | undefined): string {
+  return resource?.type ?? /^arn:[^:]*:([a-z0-9-]+):/.exec(arnText ?? '')?.[1] ?? 'elsewhere';
 }

@@ -1,9 +1,12 @@
 import { faultRows } from './fault-rows';
+import { receiverRows } from './receiver-rows';
 import { FindingRow, RuleRow, findingRow, nameOf, rowOf } from './rule-row';
+import { eventSourcesOf } from '../../template/event-source-in-template';
+import { subscribersOf } from '../../template/subscriber-in-template';
 import { Templates } from '../../template/templates';
 import { Finding } from '../finding';
 
-/** Every rule that was found, and what is wrong beside the rules. */
+/** Every rule, event source and subscriber that was found, and what is wrong beside them. */
 export interface RulesReport {
   readonly version: 1;
   readonly rules: RuleRow[];
@@ -28,12 +31,12 @@ export function rulesReport(app: Templates, found: readonly Finding[], options: 
     findings.set(path, [...findings.get(path) ?? [], findingRow(finding, isOfApp(finding), isAcknowledged(finding))]);
   }
   const faults = withFaults ? faultRows(app) : undefined;
-  const ofRules = new Set(app.rules.map(({ path }) => path));
+  const inRows = new Set([...app.rules, ...[...eventSourcesOf(app), ...subscribersOf(app)].map(({ resource }) => resource)].map(({ path }) => path));
+  const rules = app.rules.map((rule) => rowOf(rule, app, findings.get(rule.path) ?? [], faults?.get(rule.path)));
   return {
     version: 1,
-    rules: app.rules.map((rule) => rowOf(rule, app, findings.get(rule.path) ?? [], faults?.get(rule.path)))
-      .sort((one, other) => (one.rule < other.rule ? -1 : 1)),
-    elsewhere: [...findings].filter(([path]) => !ofRules.has(path)).map(([path, rows]) => ({ construct: nameOf(path), findings: rows })),
+    rules: [...rules, ...receiverRows(app, { findings, faults })].sort((one, other) => (one.rule < other.rule ? -1 : 1)),
+    elsewhere: [...findings].filter(([path]) => !inRows.has(path)).map(([path, rows]) => ({ construct: nameOf(path), findings: rows })),
   };
 }
 

@@ -4,7 +4,7 @@ import { givenValues } from './given-values';
 import { PlayedApp } from './played-app';
 import { PlayedBus } from './played-bus';
 import { PlayedFault } from './played-fault';
-import { PlayedRule } from './played-rule';
+import { PlayedRule, PlayedSubscriber } from './played-rule';
 import { Played, Player } from './player';
 import { raisedAlarms } from './raised-alarms';
 import { TemplateAdmissions } from './template-admissions';
@@ -14,6 +14,7 @@ import { nearest } from '../../catalog/nearest';
 import { checkEvent, requireEnvelope } from '../../pattern/matcher/checked-event';
 import { TemplateResource } from '../../template/template-resource';
 import { Templates } from '../../template/templates';
+import { EventEnd } from '../event-end';
 import { matchingSample } from '../sampled-event';
 import { mismatchReport } from '../tester-messages';
 
@@ -68,6 +69,12 @@ export class DeliveryModel {
   /** Lets an event arrive at one event bus. */
   public deliverAt(busKey: string, sample: Record<string, any>, faults: readonly PlayedFault[]): Told {
     return this.play(sample, faults, [this.app.buses.get(busKey)!], []);
+  }
+
+  /** Whether the subscriber of a redrive, which tries as often as EventBridge does by itself, can deliver an event. */
+  public isDeliveredAgain(subscriber: PlayedSubscriber, sample: Record<string, any>, faults: readonly PlayedFault[]): boolean {
+    const { ways } = new Player(this.app, this.admissions, sample, faults).playAgain(subscriber, this.app.buses.get(subscriber.busKey)!);
+    return ways[0]?.end === EventEnd.DELIVERED;
   }
 
   /**

@@ -9,14 +9,17 @@ import { PlayedArchive, isKept } from './played-archive';
 import { PlayedBus } from './played-bus';
 import { PlayedFault } from './played-fault';
 import { MESSAGE_BYTES, PlayedQueue } from './played-queue';
-import { PlayedRule, PlayedTarget } from './played-rule';
+import { PlayedRule, PlayedSubscriber, PlayedTarget } from './played-rule';
 import { Letter, PlayedWay } from './played-way';
+import { retrySchedule } from './retry-schedule';
 import { timeText } from './time-text';
 import { checkEvent } from '../../pattern/matcher/checked-event';
+import { DEFAULT_RETRY } from '../../template/subscriber-in-template';
 import { EventEnd } from '../event-end';
 
 /** A forwarding in a circle ends here at the latest. */
 const MOST_HOPS = 10;
+const USUAL_SUBSCRIBER_RETRY = retrySchedule(DEFAULT_RETRY.attempts, DEFAULT_RETRY.ageSeconds);
 
 /** What an event did. */
 export interface Played {
@@ -74,6 +77,13 @@ export class Player {
     if (rule.tested.whyNot(this.sample) === undefined) {
       this.run(rule, [hopOf(bus)], 0);
     }
+    return this.played;
+  }
+
+  /** Delivers what the bus has kept, through a subscriber that is the same but for its filter, retries and queue. */
+  public playAgain(subscriber: PlayedSubscriber, bus: PlayedBus): Played {
+    const targets = subscriber.targets.map((target) => ({ ...target, deadLetterQueue: undefined, schedule: USUAL_SUBSCRIBER_RETRY }));
+    this.run({ ...subscriber, targets }, [hopOf(bus)], 0);
     return this.played;
   }
 

@@ -48,8 +48,10 @@ const require = (name) => name.startsWith('@aws-sdk/') ? modules[name] ??= sdk(w
 Date.now = () => world.now();
 const module = { exports: {} };
 `;
-const CALL = `
-;module.exports.handler(JSON.parse(world.request), { getRemainingTimeInMillis: () => world.until - world.now() })
+/** The functions of the code. */
+export type RedriveFunction = 'handler' | 'deliverAgain';
+const callOf = (name: RedriveFunction) => `
+;module.exports.${name}(JSON.parse(world.request), { getRemainingTimeInMillis: () => world.until - world.now() })
   .then((summary) => world.done(JSON.stringify(summary)), (error) => world.failed(String(error?.message ?? error)));
 `;
 
@@ -57,10 +59,11 @@ const CALL = `
  * Runs the very code of the redrive function, to the end and at once: no time passes outside.
  *
  * @param request what the function is invoked with
+ * @param name which of its functions runs
  * @returns the function's summary
  * @throws when the function does
  */
-export function runRedrive(request: object, world: SandboxWorld): any {
+export function runRedrive(request: object, world: SandboxWorld, name: RedriveFunction = 'handler'): any {
   if (!existsSync(CODE)) {
     throw new Error(`The code of the redrive function is not at ${CODE}: it is made when the library is compiled.`);
   }
@@ -84,7 +87,7 @@ export function runRedrive(request: object, world: SandboxWorld): any {
     process: { env: world.environment },
     console: { log: () => undefined },
   }, { microtaskMode: 'afterEvaluate' });
-  new Script(`(() => {${PRELUDE}${code}${CALL}})()`, { filename: 'redrive.js' }).runInContext(context);
+  new Script(`(() => {${PRELUDE}${code}${callOf(name)}})()`, { filename: 'redrive.js' }).runInContext(context);
   if (outcome.summary === undefined) {
     throw new Error(`The redrive has failed: ${outcome.error ?? 'it has not come to an end'}`);
   }

@@ -57,15 +57,15 @@ export class WaitingLetters {
 
 function describe({ id, receipt, letter }: Waiting, since: number): object {
   const { kind, sample, ruleArn, targetArn, errorCode, at } = letter;
-  const isDelivery = kind === 'delivery';
-  const attributes: Record<string, string> = isDelivery
+  const isDelivery = kind === 'delivery' || kind === 'record';
+  const attributes: Record<string, string> = kind === 'record' ? { SUBSCRIBER_ARN: ruleArn, TARGET_ARN: targetArn, ERROR_CODE: errorCode } : isDelivery
     ? { RULE_ARN: ruleArn, TARGET_ARN: targetArn, ERROR_CODE: errorCode, ERROR_MESSAGE: errorCode }
     : kind === 'functionQueue' ? { RequestID: 'request', ErrorCode: '200', ErrorMessage: 'failed' } : {};
   const functionName = targetArn.split(':')[6];
   return {
     MessageId: id,
     ReceiptHandle: receipt,
-    Body: JSON.stringify(kind === 'invocation' ? recordOf(letter) : sample),
+    Body: JSON.stringify(kind === 'invocation' ? recordOf(letter) : kind === 'record' ? failureRecordOf(letter, since) : sample),
     Attributes: { SentTimestamp: String(since + at * 1000), SenderId: isDelivery ? 'AIDAEVENTBRIDGE' : `AROAFUNCTION:${functionName}` },
     MessageAttributes: Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }])),
   };
@@ -78,5 +78,20 @@ function recordOf({ targetArn, errorCode, sample }: Letter): object {
     requestContext: { requestId: 'request', functionArn: `${targetArn}:$LATEST`, condition: errorCode, approximateInvokeCount: 3 },
     requestPayload: sample,
     responsePayload: { errorMessage: 'failed' },
+  };
+}
+
+/**
+ * The time of an event is that of its arrival on the bus.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-custom-bus-retry.html
+ */
+function failureRecordOf({ ruleArn, targetArn, errorCode, sample }: Letter, since: number): object {
+  return {
+    version: '1.0',
+    subscriberArn: ruleArn,
+    targetArn,
+    errorCode,
+    failedMessages: [{ eventId: sample.id, timestamp: new Date(since).toISOString() }],
   };
 }
