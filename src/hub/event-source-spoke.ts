@@ -117,6 +117,8 @@ export class EventSourceSpoke extends Construct {
     if (services.length + apiCallsOf.length === 0) {
       throw new Error(`'${this.node.path}' brings nothing: name at least one service in services or apiCallsOf.`);
     }
+    this.requireOnce('services', services);
+    this.requireOnce('apiCallsOf', apiCallsOf);
     const wanted = [
       ...services.map((service) => ({ service, detailTypes: undefined, pattern: service._defaultPattern, id: service._slug })),
       ...apiCallsOf.map((service) => ({ service, detailTypes: [API_CALL_VIA_CLOUDTRAIL], pattern: apiCallPatternOf(service, 'brought'), id: `${service._slug}-calls` })),
@@ -126,6 +128,13 @@ export class EventSourceSpoke extends Construct {
       eventBus, service, detailTypes, delivery,
     }));
     noticeNotBrought(this, wanted.filter((one) => !here.includes(one)).map(({ service }) => service.serviceName));
+  }
+
+  private requireOnce(option: string, services: AwsService[]): void {
+    const twice = services.find((service, at) => services.findIndex((other) => other._slug === service._slug) < at);
+    if (twice) {
+      throw new Error(`${option} of spoke '${this.node.path}' names ${twice.serviceName} twice: name it once.`);
+    }
   }
 
   /** A spoke is the same in every Region, and has nothing to bring where a service's events do not appear. */

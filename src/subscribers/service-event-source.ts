@@ -2,6 +2,7 @@ import { Resource, Stack, Token } from 'aws-cdk-lib';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { warnWhereBroughtTwice } from './brought-twice';
 import { customEventBusArn } from './custom-event-bus';
 import { EVENT_SOURCE_OPTIONS } from './event-bus-kinds';
 import { chooseGuard, guardEventSource } from './event-source-delivery';
@@ -99,6 +100,7 @@ export class ServiceEventSource extends Resource {
       });
     }
 
+    warnWhereBroughtTwice(this, eventBusArn, pattern);
     this.deliveryType = promise.deliveryType;
     const guard = chooseGuard(this, promise, props.delivery);
     this.deadLetterQueue = guard.deadLetterQueue;

@@ -89,6 +89,7 @@ export class ServiceEventSubscriber extends MeasuredSubscriber {
     requireDescription(this, props.description);
     const delivery = subscriberDelivery(this, promise, props.delivery);
     const invocation = invocationOf(this, props.target, { fifo, waitForTarget: props.waitForTarget ?? false });
+    this.requireOtherBus(invocation);
     this.deliveryType = delivery.deliveryType;
     this.deadLetterQueue = subscriberDeadLetterQueue(this, delivery, { fifo, eventsKept: eventsKeptBy(props.eventBus) });
     warnOfIdleOptions(this, `subscriber '${this.node.path}'`, props.delivery, () => (!enabled ? undefined : {
@@ -147,6 +148,12 @@ export class ServiceEventSubscriber extends MeasuredSubscriber {
       deadLetterQueueName: this.deadLetterQueue?.queueName,
       metric: (metricName, options) => this.metric(metricName, options),
     }, delivery, enabled);
+  }
+
+  private requireOtherBus({ target: { arn } }: SubscriberInvocation): void {
+    if (arn === this._eventBusArn) {
+      throw new Error(`Subscriber '${this.node.path}' sends the events of its bus back to that bus, where EventBridge takes them for a loop: give another target.`);
+    }
   }
 
   private transformer(

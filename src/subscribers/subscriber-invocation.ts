@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -11,6 +11,7 @@ import { UniversalTarget } from './universal-target';
 import { CUSTOM_EVENT_BUS } from '../catalog/quotas';
 import { boundTarget } from '../delivery/bound-target';
 
+const BUSES = ['event bus with rules', 'Custom Event Bus'];
 const EVENT_ID = '{% $events.SystemMetadata."aws:EventId" %}';
 const EVENT_GROUP = '{% $events.SystemMetadata.EventGroupId %}';
 
@@ -44,6 +45,7 @@ export function invocationOf(subscriber: Construct, target: events.IRuleTarget, 
     return { target: { arn }, kind: UNIVERSAL, parameters: requestParameters(subscriber, request), statements };
   }
   const bound = boundTarget(subscriber, target);
+  requireNoOwnDelivery(subscriber, bound);
   const request = universalRequest(subscriber, bound);
   if (request) {
     return { target: { ...bound, arn: request.arn }, kind: UNIVERSAL, parameters: requestParameters(subscriber, request.request) };
@@ -52,6 +54,7 @@ export function invocationOf(subscriber: Construct, target: events.IRuleTarget, 
   if (!kind || kind === UNIVERSAL) {
     throw new Error(`Subscriber '${subscriber.node.path}' cannot deliver to ${JSON.stringify(bound.targetResource?.node.path ?? bound.arn)}: a subscriber knows ${TARGET_KINDS.map(({ name }) => name).join(', ')}, tasks of Amazon ECS, jobs of AWS Batch, CodeBuild projects, CodePipeline pipelines and Redshift statements. Call another AWS API with a UniversalTarget.`);
   }
+  requireReach(subscriber, bound, kind);
   const expression = jsonataOf(subscriber, bound.input);
   if (expression !== undefined && kind.name === 'event bus with rules') {
     throw new Error(`Subscriber '${subscriber.node.path}' changes the events for event bus '${bound.arn}', which a subscriber sends as they are: leave out the input.`);
@@ -62,6 +65,24 @@ export function invocationOf(subscriber: Construct, target: events.IRuleTarget, 
     parameters: parametersOf(bound, kind, options),
     expression: expression === undefined ? undefined : requireShort(subscriber, `{% ${expression} %}`, CUSTOM_EVENT_BUS.expressionCharacters),
   };
+}
+
+/** A target of a rule can have a queue and retries of its own. */
+function requireNoOwnDelivery(subscriber: Construct, { deadLetterConfig, retryPolicy }: events.RuleTargetConfig): void {
+  const own = [...deadLetterConfig ? ['a dead-letter queue'] : [], ...retryPolicy ? ['a retry policy'] : []];
+  if (own.length > 0) {
+    throw new Error(`The target of subscriber '${subscriber.node.path}' has ${own.join(' and ')} of its own, which subscribers do not take from a target: leave it out there, and give delivery.deadLetterQueue, delivery.retryAttempts and delivery.maxEventAge.`);
+  }
+}
+
+/** EventBridge refuses a target of another account, but for event buses. */
+function requireReach(subscriber: Construct, { arn }: events.RuleTargetConfig, { name }: TargetKind): void {
+  const [, , , , account = ''] = Token.isUnresolved(arn) ? [] : arn.split(':');
+  const { account: own } = Stack.of(subscriber);
+  if (BUSES.includes(name) || account === '' || Token.isUnresolved(own) || account === own) {
+    return;
+  }
+  throw new Error(`The target of subscriber '${subscriber.node.path}' is '${arn}', in account ${account}: a subscriber of account ${own} delivers to targets of its own account, and to event buses. Share the bus with account ${account} (EventBusAccess.SUBSCRIBE) and make the subscriber there.`);
 }
 
 function requestParameters(subscriber: Construct, request: string): Record<string, unknown> {

@@ -89,6 +89,16 @@ describe('a spoke', () => {
     expect(() => make(new Stack(app, 'Member', { env: { ...MEMBER, region: 'us-east-1' } }))).toThrow('takes event sources and subscribers of its own Region only');
   });
 
+  test.each<[string, object]>([['services', { services: [AwsService.EC2, AwsService.EC2] }], ['apiCallsOf', { apiCallsOf: [AwsService.EC2, AwsService.EC2] }]])(
+    'names each service once in %s', (option, options) => {
+      expect(() => new EventSourceSpoke(stack, 'Spoke', { eventBus: hub().eventBus, ...options })).toThrow(`${option} of spoke 'Central/Spoke' names Amazon Elastic Compute Cloud twice`);
+    });
+
+  test('is no template with a resource of this app', () => {
+    const deadLetterQueue = new sqs.Queue(stack, 'Dead');
+    expect(() => EventSourceSpoke.templateWithParameter({ services: [AwsService.EC2], delivery: { deadLetterQueue } })).toThrow('stands alone, and a resource of this app is part of it');
+  });
+
   test('is a template whose parameter is the ARN of the bus, so that a stack set can stand beside the hub', () => {
     const { eventBus } = hub();
     const templateBody = EventSourceSpoke.templateWithParameter({ services: [AwsService.GUARDDUTY] });

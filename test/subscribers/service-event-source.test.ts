@@ -89,6 +89,26 @@ describe('an event source refuses', () => {
   });
 });
 
+describe('events that are brought twice', () => {
+  const twice = (other: Partial<ServiceEventSourceProps>, eventBus = new ServiceEventBus(stack, 'Twice')) => {
+    new ServiceEventSource(stack, 'One', { eventBus, service: AwsService.EC2, detailTypes: [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION] });
+    new ServiceEventSource(stack, 'Two', { eventBus, service: AwsService.EC2, ...other });
+    return messagesOf(stack).filter((message) => message.includes('arrive twice'));
+  };
+
+  test('are told of', () => {
+    expect(twice({})).toEqual([expect.stringContaining("Event source 'Stack/Two' brings events to a bus to which 'Stack/One' brings them as well")]);
+  });
+
+  test.each<[string, () => string[]]>([
+    ['other events', () => twice({ detailTypes: [Ec2Events.EBS_VOLUME_NOTIFICATION] })],
+    ['another service', () => twice({ service: AwsService.S3 })],
+    ['another bus', () => twice({ eventBus: new ServiceEventBus(stack, 'Other') })],
+  ])('are none where there are %s', (_what, messages) => {
+    expect(messages()).toEqual([]);
+  });
+});
+
 describe('what does not reach the bus', () => {
   test('ends in the queue of the stack, to which EventBridge may write for this account', () => {
     source({ service: AwsService.EC2 });

@@ -122,6 +122,23 @@ describe('a subscriber refuses', () => {
     expect(() => subscriber({ delivery: { deadLetterQueue: new sqs.Queue(stack, 'Fifo', { fifo: true }) } }, 'Other')).toThrow('Use a standard queue, or set fifo');
   });
 
+  test('a queue or retries that its target brings, since those of rules keep events and not records', () => {
+    const target = (props: targets.SqsQueueProps) => new targets.SqsQueue(queueIn(stack, 'Own'), props);
+    expect(() => subscriber({ target: target({ deadLetterQueue: queueIn(stack, 'Dead') }) })).toThrow('has a dead-letter queue of its own, which subscribers do not take');
+    expect(() => subscriber({ target: new targets.SqsQueue(queueIn(stack, 'Retried'), { retryAttempts: 3 }) }, 'Other')).toThrow('has a retry policy of its own');
+  });
+
+  test('a target of another account, but for an event bus', () => {
+    const elsewhere = (service: string, name: string) => ({ target: { bind: () => ({ arn: `arn:aws:${service}:eu-west-1:222222222222:${name}` }) } });
+    expect(() => subscriber(elsewhere('sqs', 'work'))).toThrow('in account 222222222222: a subscriber of account 111111111111 delivers to targets of its own account, and to event buses');
+    expect(() => subscriber(elsewhere('events', 'event-bus/theirs'), 'Other')).not.toThrow();
+  });
+
+  test('its own bus as its target', () => {
+    const eventBus = new ServiceEventBus(stack, 'Loop');
+    expect(() => subscriber({ eventBus, target: { bind: () => ({ arn: eventBus.eventBusArn }) } })).toThrow('sends the events of its bus back to that bus');
+  });
+
   test('metadata beside an input', () => {
     const target = new targets.SqsQueue(queueIn(stack), { message: events.RuleTargetInput.fromText('x') });
     expect(() => subscriber({ target, withMetadata: true })).toThrow('leave out one of the two');

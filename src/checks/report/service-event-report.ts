@@ -63,9 +63,9 @@ export class ServiceEventReport {
   }
 
   /**
-   * Writes, whenever the app is synthesized, `service-events.json` into its cloud assembly: every rule of all stages with
-   * service, channel, delivery type, Region, targets, dead-letter queues, retry policies, alarms, what the checks find, and what becomes of an event when
-   * one thing breaks.
+   * Writes, whenever the app is synthesized, `service-events.json` into its cloud assembly: every rule of all stages, and every event
+   * source and subscriber of a Custom Event Bus, with service, channel, delivery type, Region, targets, dead-letter queues, retry
+   * policies, alarms, what the checks find, and what becomes of an event when one thing breaks.
    *
    * A second call replaces the options of the first.
    *
