@@ -1,10 +1,10 @@
-import { CfnResource, IAspect, Stack } from 'aws-cdk-lib';
+import { CfnResource, IAspect, Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
 import { identityOf, resourcesIn } from './resource-identity';
-import { oneLevelOf, queuesOfTargets, targetsByNow } from '../delivery/one-level';
+import { oneLevelOf, targetsByNow } from '../delivery/one-level';
 
 const LATEST = '$LATEST';
 
@@ -45,11 +45,9 @@ export class LettersOfQueue implements IAspect {
   }
 
   private sourcesOfRule(rule: events.CfnRule): LetterSource[] {
-    const targets = targetsByNow(rule, rule.targets);
-    const queues = queuesOfTargets(targets, rule);
-    const known = Array.isArray(targets) ? targets.map((target): WrittenTarget => oneLevelOf(target, rule) ?? {}) : [];
-    return known.flatMap(({ arn, Arn: written = arn }, at) =>
-      (typeof written === 'string' && this.isQueue(queues[at].arn, rule) ? [{ targetArn: written, ruleArn: rule.attrArn, writer: rule }] : []));
+    return knownTargets(targetsByNow(rule, rule.targets), rule)
+      .filter(({ arn, queueArn }) => arn !== undefined && this.isQueue(queueArn, rule))
+      .map(({ arn }) => ({ targetArn: arn!, ruleArn: rule.attrArn, writer: rule }));
   }
 
   private sourcesOfFunction(config: lambda.CfnEventInvokeConfig): LetterSource[] {
@@ -68,10 +66,27 @@ export class LettersOfQueue implements IAspect {
   }
 }
 
-/** A target that an override gives is written as the template has it. */
-interface WrittenTarget {
+interface KnownTarget {
   readonly arn?: string;
-  readonly Arn?: string;
+  readonly queueArn?: string;
+}
+
+/** The targets of a rule that are known, those included between which a condition chooses. */
+function knownTargets(targets: unknown, rule: IConstruct): KnownTarget[] {
+  const known = oneLevelOf(targets, rule);
+  if (Array.isArray(known)) {
+    return known.flatMap((target) => knownTargets(target, rule));
+  }
+  if (Array.isArray(known?.['Fn::If'])) {
+    return known['Fn::If'].slice(1).flatMap((choice: unknown) => knownTargets(choice, rule));
+  }
+  const letters = oneLevelOf(known?.deadLetterConfig ?? known?.DeadLetterConfig, rule);
+  return known ? [{ arn: asText(known.arn ?? known.Arn), queueArn: asText(letters?.arn ?? letters?.Arn) }] : [];
+}
+
+/** An override may hold what AWS CloudFormation calls a reference. */
+function asText(value: unknown): string | undefined {
+  return value === undefined || typeof value === 'string' ? value : Token.asString(value);
 }
 
 function isInvokeConfig(node: IConstruct): node is lambda.CfnEventInvokeConfig {

@@ -1,4 +1,4 @@
-import { Resource, Stack } from 'aws-cdk-lib';
+import { CfnCondition, CfnResource, Resource, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -22,6 +22,7 @@ export class RedrivePolicy {
   private targets = 0;
   private policy?: iam.ManagedPolicy;
   private policies = 0;
+  private readonly conditional = new Map<CfnCondition, iam.Policy>();
 
   constructor(private readonly scope: Construct, private readonly role: iam.IRole, private readonly queue: sqs.IQueue) {
   }
@@ -30,6 +31,10 @@ export class RedrivePolicy {
     const elsewhere = this.environmentOf(source);
     if (elsewhere) {
       this.tell(source, `it is in ${elsewhere}, and a redrive reads the rules of its own account and Region: give that rule a queue and a redrive there`);
+      return;
+    }
+    if (conditionOf(source) && Stack.of(source.writer) !== Stack.of(this.scope)) {
+      this.tell(source, `it is deployed under a condition of stack '${Stack.of(source.writer).node.path}', which this stack does not know: make the redrive in that stack`);
       return;
     }
     if (this.waitsFor(source)) {
@@ -47,8 +52,22 @@ export class RedrivePolicy {
       this.tell(source, 'its policies are full: give rules queues of their own, and each queue a redrive');
       return;
     }
-    statements.forEach((statement) => this.add(statement));
-    this.targets += 1;
+    const condition = conditionOf(source);
+    statements.forEach((statement) => (condition ? this.policyWith(condition).addStatements(statement) : this.add(statement)));
+    this.targets += condition ? 0 : 1;
+  }
+
+  /** What is not deployed cannot be named by what is. */
+  private policyWith(condition: CfnCondition): iam.Policy {
+    const known = this.conditional.get(condition);
+    if (known) {
+      return known;
+    }
+    const policy = new iam.Policy(this.scope, `TargetsIf${condition.node.id}${condition.node.addr.slice(-8)}`);
+    (policy.node.defaultChild as CfnResource).cfnOptions.condition = condition;
+    policy.attachToRole(this.role);
+    this.conditional.set(condition, policy);
+    return policy;
   }
 
   /** Where what writes the letters is, if that is known to be somewhere else. */
@@ -81,4 +100,10 @@ export class RedrivePolicy {
     warn(this.scope, 'redrive-target',
       `Redrive '${this.scope.node.path}' may not be able to send to a target of '${writer.node.path}', since ${why}. Let redriveFunction send to it, and acknowledge this warning.`);
   }
+}
+
+/** The condition under which what writes the letters is deployed. */
+function conditionOf({ writer }: LetterSource): CfnCondition | undefined {
+  const resource = CfnResource.isCfnResource(writer) ? writer : writer.node.defaultChild;
+  return resource && CfnResource.isCfnResource(resource) ? resource.cfnOptions.condition : undefined;
 }

@@ -1,4 +1,4 @@
-import { App, Duration, Fn, CfnParameter, Stack, Stage } from 'aws-cdk-lib';
+import { App, CfnCondition, CfnParameter, Duration, Fn, Stack, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -229,6 +229,46 @@ describe('a redrive knows the letters', () => {
     new events.Rule(stack, 'Plain', { eventPattern: { source: ['aws.batch'] }, targets: [new targets.SnsTopic(new sns.Topic(stack, 'Topic'))] });
     ServiceEventProtection.of(stack.node.root).apply();
     expect(Object.keys(permissionsIn(stack))).toEqual(expect.arrayContaining(['sqs:SendMessage', 'sns:Publish']));
+  });
+
+  test.each<[string, (target: object) => any]>([
+    ['a list of targets', (target) => Fn.conditionIf('Condition', [target], Fn.ref('AWS::NoValue'))],
+    ['targets', (target) => [Fn.conditionIf('Condition', target, Fn.ref('AWS::NoValue'))]],
+  ])('of rules where a condition chooses %s', (_what, given) => {
+    const stack = testStack();
+    new CfnCondition(stack, 'Condition', { expression: Fn.conditionEquals(Fn.ref('AWS::Region'), 'eu-west-1') });
+    new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(stack))] });
+    const target = new sqs.Queue(stack, 'Chosen');
+    new events.CfnRule(stack, 'Plain', { eventPattern: { source: ['aws.ecs'] }, targets: given({ Id: 'Queue', Arn: target.queueArn }) });
+    ServiceEventProtection.of(stack).apply();
+    new DeadLetterRedrive(stack, 'Redrive');
+    expect(JSON.stringify(resourcesOf(stack, 'AWS::IAM::Policy'))).toContain(stack.resolve((target.node.defaultChild as sqs.CfnQueue).logicalId));
+  });
+
+  test('of a rule with a condition, by a policy with the condition', () => {
+    const stack = testStack();
+    const condition = new CfnCondition(stack, 'Condition', { expression: Fn.conditionEquals(Fn.ref('AWS::Region'), 'eu-west-1') });
+    ['First', 'Second'].forEach((id) => {
+      const rule = new ServiceEventRule(stack, id, { service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(stack, `${id}Target`))] });
+      (rule.node.defaultChild as events.CfnRule).cfnOptions.condition = condition;
+    });
+    new ServiceEventRule(stack, 'Always', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(stack, 'AlwaysTarget'))] });
+    new DeadLetterRedrive(stack, 'Redrive');
+    const policies = Object.values(resourcesOf(stack, 'AWS::IAM::Policy'));
+    const conditional = policies.filter(({ Condition }) => Condition === 'Condition');
+    expect(conditional).toHaveLength(1);
+    expect(JSON.stringify(conditional)).toMatch(/FirstTarget.*SecondTarget/);
+    expect(JSON.stringify(policies.filter(({ Condition }) => !Condition))).not.toContain('FirstTarget');
+  });
+
+  test('not of a rule with a condition of another stack, and says so', () => {
+    const app = testApp();
+    const [here, there] = ['Here', 'There'].map((id) => new Stack(app, id));
+    const queue = new sqs.Queue(there, 'DeadLetters');
+    const rule = new ServiceEventRule(there, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(there))], delivery: { deadLetterQueue: queue } });
+    (rule.node.defaultChild as events.CfnRule).cfnOptions.condition = new CfnCondition(there, 'Condition', { expression: Fn.conditionEquals('a', 'a') });
+    new DeadLetterRedrive(here, 'Redrive', { deadLetterQueue: queue });
+    expect(messagesOf(here)).toContainEqual(expect.stringContaining("since it is deployed under a condition of stack 'There'"));
   });
 
   test('of rules that are protected, where the CDK visits every construct once', () => {
