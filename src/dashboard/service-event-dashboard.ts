@@ -3,6 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct, IConstruct } from 'constructs';
 import { DASHBOARD_OPTIONS } from './dashboard-kinds';
 import { deliveryWidgets, metricsOn } from './delivery-widgets';
+import { nameUnderCondition } from './conditional-names';
 import { LateWidget } from './late-widget';
 import { waitsFor } from './stack-waits';
 import { WatchedDeliveries, watchedDeliveries } from './watched-deliveries';
@@ -88,6 +89,10 @@ export class ServiceEventDashboard extends Construct {
       this.requireNoCycle(watched, stack);
       return deliveryWidgets(watched, rulesOf, period);
     }));
+    nameUnderCondition(this.dashboard.node.defaultChild as cloudwatch.CfnDashboard, () => {
+      const { rules, alarms } = watchedDeliveries(rulesOf, stack);
+      return [...rules, ...alarms];
+    });
     this.node.addValidation({ validate: () => this.checkRules(rulesOf, stack) });
   }
 
@@ -119,7 +124,7 @@ export class ServiceEventDashboard extends Construct {
     if (elsewhere.length > 0) {
       const paths = elsewhere.map(({ node }) => node.path).join(', ');
       warn(this, 'rules-elsewhere',
-        `The dashboard does not show these of ${whose}, because they are in another stage, account or Region: ${paths}. Make a dashboard in a stack there for them, or acknowledge this warning.`);
+        `The dashboard does not show these of ${whose}, because they are in another stage, account or Region, or are deployed under a condition of another stack: ${paths}. Make a dashboard in a stack there for them, or acknowledge this warning.`);
     }
     if (rules.length + subscribers.length + deadLetterQueues.length === 0) {
       return [`The dashboard '${this.node.path}' shows nothing: there is no rule or subscriber of this library below ${whose} in its account and Region. Name a scope that has some as rulesOf.`];

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
+import { isConditional } from './conditional-names';
 import { stageOf } from '../delivery/stage-of';
 import { ServiceRule } from '../rules/service-rule';
 import { ServiceEventSource } from '../subscribers/service-event-source';
@@ -16,7 +17,7 @@ export interface WatchedDeliveries {
   /** The alarms of the rules, the subscribers, and their dead-letter queues. */
   readonly alarms: cloudwatch.Alarm[];
   readonly deadLetterQueues: sqs.IQueue[];
-  /** What is in another stage, account or Region than the dashboard, which it cannot show. */
+  /** What the dashboard cannot show: what is in another stage, account or Region, or has a condition of another stack. */
   readonly elsewhere: IConstruct[];
 }
 
@@ -26,7 +27,9 @@ export interface WatchedDeliveries {
  */
 export function watchedDeliveries(scope: IConstruct, stack: Stack): WatchedDeliveries {
   // A stage is synthesized by itself, so nothing in it can be referred to from outside.
-  const isHere = (construct: IConstruct) => Stack.of(construct).environment === stack.environment && stageOf(construct) === stageOf(stack);
+  // Nor can what a condition of another stack leaves out.
+  const isHere = (construct: IConstruct) => Stack.of(construct).environment === stack.environment && stageOf(construct) === stageOf(stack)
+    && (Stack.of(construct) === stack || !isConditional(construct));
   const all = scope.node.findAll().filter(isDelivery);
   const here = all.filter(isHere);
   const queues = here.map(({ deadLetterQueue }) => deadLetterQueue).filter((queue) => queue !== undefined);

@@ -1,4 +1,4 @@
-import { App, Duration, NestedStack, Stack } from 'aws-cdk-lib';
+import { App, Aws, CfnCondition, Duration, Fn, NestedStack, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -203,7 +203,7 @@ describe('a dashboard of a Custom Event Bus', () => {
     ruleIn(here, 'Rule');
     subscriberIn(there, 'Subscriber');
     new ServiceEventDashboard(here, 'Dashboard', { rulesOf: app });
-    expect(messagesOf(here)).toContainEqual(expect.stringContaining('they are in another stage, account or Region: us-east-1/Subscriber.'));
+    expect(messagesOf(here)).toContainEqual(expect.stringContaining('they are in another stage, account or Region, or are deployed under a condition of another stack: us-east-1/Subscriber.'));
   });
 
   test('is refused where CloudWatch would not take the metrics of all subscribers', () => {
@@ -246,7 +246,7 @@ test('a dashboard says which rules are in another Region, where it cannot show t
   new ServiceEventDashboard(here, 'Dashboard', { rulesOf: app });
   expect(labelsIn(graphTitled(here, 'Matched'))).toEqual(['Here/Rule']);
   expect(messagesOf(here).filter((message) => message.startsWith('warning'))).toEqual([expect.stringContaining(
-    'The dashboard does not show these of the app, because they are in another stage, account or Region: There/Rule. Make a dashboard in a stack there for them, or acknowledge this warning.')]);
+    'The dashboard does not show these of the app, because they are in another stage, account or Region, or are deployed under a condition of another stack: There/Rule. Make a dashboard in a stack there for them, or acknowledge this warning.')]);
 });
 
 function overlapping(widgets: any[]): any[] {
@@ -297,5 +297,33 @@ describe('a dashboard of other stacks', () => {
     ruleIn(jobs, 'Rule');
     new ServiceEventDashboard(own, 'Dashboard', { rulesOf: app });
     expect(labelsIn(graphTitled(own, 'Matched'))).toEqual(['Jobs/Rule']);
+  });
+});
+
+describe('a rule with a condition', () => {
+  function conditional(stack: Stack): ServiceEventRule {
+    const rule = ruleIn(stack, 'Rule');
+    (rule.node.defaultChild as events.CfnRule).cfnOptions.condition = new CfnCondition(stack, 'Condition', { expression: Fn.conditionEquals(Aws.REGION, 'eu-west-1') });
+    return rule;
+  }
+
+  test('is named on a dashboard of its stack where it is deployed', () => {
+    const stack = testStack();
+    conditional(stack);
+    new ServiceEventDashboard(stack, 'Dashboard');
+    const body = JSON.stringify(onlyResourceOf(stack, 'AWS::CloudWatch::Dashboard').Properties.DashboardBody);
+    expect(body).toContain('{"Fn::If":["Condition",{"Ref":"Rule');
+    expect(body).toContain(':alarm:not-deployed"}]}');
+    expect(body.replace(/"Fn::If":\["Condition",\{"(Ref|Fn::GetAtt)"/g, '')).not.toMatch(/"(Ref":"|Fn::GetAtt":\[")Rule/);
+  });
+
+  test('is not shown by a dashboard of another stack, which says so', () => {
+    const app = testApp();
+    const [here, there] = ['Here', 'There'].map((id) => new Stack(app, id));
+    conditional(there);
+    ruleIn(here, 'Rule');
+    new ServiceEventDashboard(here, 'Dashboard', { rulesOf: app });
+    expect(labelsIn(graphTitled(here, 'Matched'))).toEqual(['Here/Rule']);
+    expect(messagesOf(here)).toContainEqual(expect.stringContaining('deployed under a condition of another stack: There/Rule.'));
   });
 });
