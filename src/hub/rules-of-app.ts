@@ -2,6 +2,7 @@ import { DefaultTokenResolver, IResolvable, IResolveContext, Reference, Stack, S
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
 import { environmentKey } from '../delivery/environment-key';
+import { isReference } from '../pattern/matcher/matcher';
 
 const BUS = ':event-bus/';
 
@@ -23,15 +24,22 @@ export interface RuleOfApp {
  */
 export function rulesOfApp(construct: IConstruct): RuleOfApp[] {
   return construct.node.root.node.findAll().filter((node) => node instanceof events.CfnRule).map((rule) => {
-    const targets: { arn?: unknown }[] = named(rule, rule.targets) ?? [];
+    const targets = targetsIn(named(rule, rule.targets));
     const eventBus = named(rule, rule.eventBusName);
     return {
       path: rule.node.path,
       eventBus: eventBus === 'default' ? undefined : eventBus,
-      forwardsTo: targets.map(({ arn }) => arn).filter((arn): arn is string => typeof arn === 'string' && arn.includes(BUS)),
+      forwardsTo: targets.map(({ arn, Arn }) => arn ?? Arn).filter((arn): arn is string => typeof arn === 'string' && arn.includes(BUS)),
       rule,
     };
   });
+}
+
+/** The targets that are known, those included between which a condition chooses. */
+function targetsIn(value: any): { arn?: unknown; Arn?: unknown }[] {
+  return Array.isArray(value) ? value.flatMap(targetsIn)
+    : Array.isArray(value?.['Fn::If']) ? value['Fn::If'].slice(1).flatMap(targetsIn)
+      : value && !isReference(value) ? [value] : [];
 }
 
 /** Whether a rule watches a bus that the app makes, known to it as a construct, by its name or by its ARN. */

@@ -1,4 +1,4 @@
-import { Stack, Annotations } from 'aws-cdk-lib';
+import { Annotations, CfnCondition, Fn, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import {
@@ -93,4 +93,18 @@ describe('a rule on a hub is fed', () => {
     ServiceEventSpoke.template(`arn:aws:events:us-east-1:${ACCOUNT}:event-bus/${eventBusName}`, { services: [AwsService.MACIE] });
     expect(unfed(macie, { own: { eventBusName } })).toEqual([]);
   });
+});
+
+test('a rule by hand whose targets a condition chooses, or only the deployment knows, is read as far as it is known', () => {
+  const app = testApp();
+  const stack = new Stack(app, 'Central', { env: { account: ACCOUNT, region: 'us-east-1' } });
+  const hub = new ServiceEventHub(stack, 'Hub', { organizationId: 'o-a1b2c3d4e5' });
+  new CfnCondition(stack, 'Condition', { expression: Fn.conditionEquals(Fn.ref('AWS::Region'), 'us-east-1') });
+  const { eventBusName, eventBusArn } = hub.bus;
+  new events.CfnRule(stack, 'Unknown', { eventPattern: { source: ['my.app'] }, eventBusName, targets: Fn.importValue('targets') as never });
+  new events.CfnRule(stack, 'Forward', {
+    eventPattern: { source: ['aws.macie'] }, targets: Fn.conditionIf('Condition', [{ Id: 'Hub', Arn: eventBusArn }], Fn.ref('AWS::NoValue')) as never,
+  });
+  macie(stack, hub.bus);
+  expect(messagesOf(stack).filter((text) => text.includes('hub-unfed'))).toEqual([]);
 });
