@@ -71,7 +71,7 @@ export class DeliveryGuard {
 
   /** Targets may have been added to the rule of the CDK, and the rule be switched off, without this library. */
   private followTemplate(resource: events.CfnRule, targets: unknown): void {
-    if (isDisabled(resource)) {
+    if (!this.isOff && isDisabled(resource)) {
       this.isOff = true;
       this.silence.forEach((alarm) => alarm.node.scope?.node.tryRemoveChild(alarm.node.id));
       this.silence = [];

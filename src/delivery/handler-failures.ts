@@ -1,4 +1,4 @@
-import { CfnResource, Resource, Stack } from 'aws-cdk-lib';
+import { CfnResource, Resource, Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -104,12 +104,12 @@ function requireOnlyConfig(target: lambda.IFunction): string[] {
 
 /**
  * A function in another stack than the rule uses the queue of its own stack: the rule's stack refers to the function, and
- * two stacks cannot refer to each other.
+ * two stacks cannot refer to each other. So does one whose queue is in another account, which knows no role of the function.
  */
 function queueBeside(target: lambda.IFunction, rule: IConstruct, queue: sqs.IQueue): sqs.IQueue {
   const ofFunction = Stack.of(target);
   const dependsBack = ofFunction !== Stack.of(rule) && Stack.of(queue) === Stack.of(rule);
-  return dependsBack ? ServiceEventDeadLetterQueue.forStackOf(target, defaultsFor(target).deadLetterEncryptionKey) : queue;
+  return dependsBack || isOfOtherAccount(queue, target) ? ServiceEventDeadLetterQueue.forStackOf(target, defaultsFor(target).deadLetterEncryptionKey) : queue;
 }
 
 /** The alarm stands beside the function, or where the actions of a rule of another stack are, which waits for the function. */
@@ -146,6 +146,11 @@ export function isFunction(target: IConstruct | undefined): target is lambda.IFu
 function isElsewhere(target: lambda.IFunction, rule: IConstruct): boolean {
   const { account, region } = Stack.of(rule);
   return target.env.account !== account || target.env.region !== region;
+}
+
+function isOfOtherAccount(queue: sqs.IQueue, target: lambda.IFunction): boolean {
+  const [one, other] = [queue.env.account, target.env.account];
+  return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
 }
 
 function hasOwnPlace(target: lambda.IFunction): boolean {

@@ -115,6 +115,16 @@ describe('a rule that is switched off late', () => {
     rules.filter(({ node }) => (switchedOff as string[]).includes(node.id)).forEach((rule) => { resourceOf(rule).state = 'DISABLED'; });
     expect(alarms()).toHaveLength(left as number);
   });
+
+  test('leaves no alarms over the rules of the default bus where those that are on watch other buses', () => {
+    DeliveryDefaults.of(app).set({ alarms: DeliveryAlarms.shared() });
+    resourceOf(ruleIn('Rule')).state = 'DISABLED';
+    new ServiceEventRule(stack, 'Other', {
+      service: AwsService.BATCH, eventBus: new events.EventBus(stack, 'Bus'), targets: [new targets.SqsQueue(queueIn(stack, 'OtherTarget'))],
+    });
+    expect(alarms().filter((id) => id.includes('DefaultBus'))).toEqual([]);
+    expect(alarms().filter((id) => id.includes('OtherBuses'))).toHaveLength(3);
+  });
 });
 
 test('a plain rule without targets is given nothing', () => {

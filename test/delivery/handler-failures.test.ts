@@ -8,7 +8,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AwsService, DeliveryAlarms, DeliveryDefaults, DeliveryOptions, ServiceEventRule } from 'cdk-service-events';
 import { Construct } from 'constructs';
-import { messagesOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
+import { messagesOf, onlyResourceOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
 
 function functionIn(scope: Construct, props: Partial<lambda.FunctionProps> = {}, id = 'Handler'): lambda.Function {
   return new lambda.Function(scope, id, {
@@ -218,4 +218,16 @@ test('a queue with a customer managed key takes the records too', () => {
   Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
     PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: Match.arrayWith(['kms:GenerateDataKey*']) })]) },
   });
+});
+
+test('a function whose rule has a queue in another account keeps its failures in a queue of its own stack', () => {
+  const app = testApp();
+  const [here, there] = [['Here', '111111111111'], ['There', '222222222222']].map(([id, account]) => new Stack(app, id, { env: { account, region: 'eu-west-1' } }));
+  const queue = new sqs.Queue(there, 'DeadLetters', { queueName: 'dead-letters' });
+  new ServiceEventRule(here, 'Rule', {
+    service: AwsService.BATCH, targets: [new targets.LambdaFunction(functionIn(here))], delivery: { deadLetterQueue: queue, captureHandlerFailures: true },
+  });
+  const { DestinationConfig: config } = onlyResourceOf(here, 'AWS::Lambda::EventInvokeConfig').Properties;
+  expect(config.OnFailure.Destination).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^ServiceEventDeadLetterQueue/), 'Arn'] });
+  expect(JSON.stringify(onlyResourceOf(here, 'AWS::Events::Rule').Properties.Targets[0].DeadLetterConfig)).toContain('222222222222:dead-letters');
 });

@@ -15,7 +15,12 @@ import { DeliveryAlarmOptions } from './delivery-alarms';
 const WITHOUT_ACTION = new AppNotice('alarms-without-action', (_alarms, count) =>
   `${count} ${count > 1 ? 'alarms have' : 'alarm has'} no action, so nobody is told. `
   + 'Set DeliveryDefaults.of(app).set({ alarmActions: { page: [...], ticket: [...] } }).',
-(alarm) => !hasReceivers(alarm as cloudwatch.Alarm));
+(alarm) => isPartOfApp(alarm) && !hasReceivers(alarm as cloudwatch.Alarm));
+
+/** Alarms of a rule that is switched off late are taken away again. */
+function isPartOfApp({ node: { scopes } }: IConstruct): boolean {
+  return scopes.every((construct, at) => at === 0 || scopes[at - 1].node.tryFindChild(construct.node.id) === construct);
+}
 
 /** What the alarms of deliveries mean, and what to do. */
 const RUNBOOK = `${DOCUMENTATION}/operations.md#alarms`;

@@ -64,23 +64,18 @@ export class SharedAlarms extends Construct {
     if (stack !== Stack.of(rule)) {
       shared.warnOfActions(rule, delivery);
     }
-    shared.groupOf(onDefaultBus).join(stack === Stack.of(rule) ? delivery : { ...delivery, alarmActions: defaultsFor(shared).alarmActions });
+    const group = shared.groupOf(onDefaultBus);
+    watchFor(rule, group);
+    group.join(rule, stack === Stack.of(rule) ? delivery : { ...delivery, alarmActions: defaultsFor(shared).alarmActions });
   }
-
-  private readonly groups = new Map<boolean, SharedAlarmGroup>();
 
   private constructor(scope: Construct, id: string, private readonly options: SharedDeliveryAlarmsOptions) {
     super(scope, id);
   }
 
   private groupOf(onDefaultBus: boolean): SharedAlarmGroup {
-    let group = this.groups.get(onDefaultBus);
-    if (!group) {
-      const [id, dimensions] = onDefaultBus ? ['DefaultBus', DIMENSIONS.defaultBus] : ['OtherBuses', DIMENSIONS.otherBuses];
-      group = new SharedAlarmGroup(this, id as string, dimensions as string[], this.options);
-      this.groups.set(onDefaultBus, group);
-    }
-    return group;
+    const [id, dimensions] = onDefaultBus ? ['DefaultBus', DIMENSIONS.defaultBus] as const : ['OtherBuses', DIMENSIONS.otherBuses] as const;
+    return this.node.tryFindChild(id) as SharedAlarmGroup | undefined ?? new SharedAlarmGroup(this, id, dimensions, this.options);
   }
 
   /** Actions of a rule of another stack would make the stack of the alarms wait for that one. */
@@ -102,33 +97,50 @@ export class SharedAlarms extends Construct {
 
 /** The alarms over the rules of the default event bus, or those over the rules of all others. */
 class SharedAlarmGroup extends Construct {
-  private readonly alarms: [alarm: cloudwatch.Alarm, severity: AlarmSeverity][] = [];
-  private readonly failed?: cloudwatch.Alarm;
-  private readonly told: Delivery['alarmActions'][] = [];
-  /** The user has said how urgent a failure is. */
-  private readonly isChosen: boolean;
-  private pages = false;
+  private alarms: [alarm: cloudwatch.Alarm, severity: AlarmSeverity][] = [];
+  private failed?: cloudwatch.Alarm;
+  private readonly joined = new Map<IConstruct, Delivery>();
 
-  constructor(scope: Construct, id: string, dimensions: string[], options: DeliveryAlarmsOptions) {
+  constructor(scope: Construct, id: string, private readonly dimensions: string[], private readonly options: DeliveryAlarmsOptions) {
     super(scope, id);
-    this.isChosen = options.failed?.severity !== undefined;
+    this.make();
+  }
+
+  /** One guaranteed event that fails is enough for a page: which rule it was is known only when the alarm fires. */
+  public join(rule: IConstruct, delivery: Delivery): void {
+    const pages = this.pages;
+    this.joined.set(rule, delivery);
+    const { alarmActions } = delivery;
+    this.alarms.forEach(([alarm, severity]) => tell(alarm, severity, alarmActions));
+    if (this.failed && this.pages) {
+      const failing = this.failed;
+      (pages ? [delivery] : [...this.joined.values()]).forEach((one) => tell(failing, AlarmSeverity.PAGE, one.alarmActions));
+    }
+  }
+
+  public forget(rule: IConstruct): void {
+    this.joined.delete(rule);
+    const rest = [...this.joined];
+    this.joined.clear();
+    this.node.children.forEach(({ node }) => this.node.tryRemoveChild(node.id));
+    this.make();
+    rest.forEach(([one, delivery]) => this.join(one, delivery));
+  }
+
+  /** Unless the user has said how urgent a failure is. */
+  private get pages(): boolean {
+    return this.options.failed?.severity === undefined
+      && [...this.joined.values()].some(({ deliveryType }) => deliveryType === DeliveryType.GUARANTEED);
+  }
+
+  private make(): void {
+    const { dimensions, options } = this;
+    this.alarms = [];
     this.define(lost(dimensions), options.lost);
     this.failed = this.define(failed(dimensions), options.failed);
     this.define(retrying(dimensions), options.retrying);
     if (dimensions === DIMENSIONS.defaultBus) {
       this.define(looping(dimensions), options.failed);
-    }
-  }
-
-  /** One guaranteed event that fails is enough for a page: which rule it was is known only when the alarm fires. */
-  public join({ alarmActions, deliveryType }: Delivery): void {
-    this.told.push(alarmActions);
-    this.alarms.forEach(([alarm, severity]) => tell(alarm, severity, alarmActions));
-    const begins = !this.pages && deliveryType === DeliveryType.GUARANTEED;
-    this.pages ||= begins;
-    if (this.failed && this.pages && !this.isChosen) {
-      const failing = this.failed;
-      (begins ? this.told : [alarmActions]).forEach((actions) => tell(failing, AlarmSeverity.PAGE, actions));
     }
   }
 

@@ -37,6 +37,14 @@ const EVENTS = 'holds events of AWS services that could not be delivered. Its me
 /** The options of a queue's alarms that a rule may give. */
 type QueueAlarms = Pick<DeliveryAlarmsOptions, 'deadLetters' | 'oldestDeadLetter'>;
 
+/** What a user of the queue has said of its alarms. */
+interface Joined {
+  readonly user: IConstruct;
+  readonly options: QueueAlarms;
+  readonly actions?: AlarmActions;
+  readonly records?: DeadLetterRecords;
+}
+
 /**
  * The alarms of a dead-letter queue, whatever number of rules write to it.
  *
@@ -70,11 +78,11 @@ export class DeadLetterAlarms extends Construct {
     const id = isApart ? `${ID}-${queue.node.addr.slice(-8)}` : ID;
     const existing = ownChild<DeadLetterAlarms>(scope, id, (child) => child instanceof DeadLetterAlarms);
     const alarms = existing ?? new DeadLetterAlarms(scope as unknown as Construct, id, queue, options, records);
-    alarms.join(user, options, actions, records);
+    alarms.join({ user, options, actions, records });
     watchFor(user, alarms);
   }
 
-  private readonly told: (AlarmActions | undefined)[] = [];
+  private joined: Joined[] = [];
   private alarms: [cloudwatch.Alarm, AlarmSeverity][];
   private chosenBy?: IConstruct;
 
@@ -85,7 +93,18 @@ export class DeadLetterAlarms extends Construct {
     this.alarms = this.define();
   }
 
-  private join(user: IConstruct, options: QueueAlarms, actions: AlarmActions | undefined, records: DeadLetterRecords | undefined): void {
+  public forget(user: IConstruct): void {
+    const rest = this.joined.filter((one) => one.user !== user);
+    this.joined = [];
+    this.chosenBy = undefined;
+    this.options = {};
+    this.records = undefined;
+    this.defineAnew();
+    rest.forEach((one) => this.join(one));
+  }
+
+  private join(joined: Joined): void {
+    const { user, options, actions, records } = joined;
     if (records && keptSeconds(records) < keptSeconds(this.records)) {
       this.records = records;
       this.defineAnew();
@@ -96,7 +115,7 @@ export class DeadLetterAlarms extends Construct {
       }
       this.choose(user, options);
     }
-    this.told.push(actions);
+    this.joined.push(joined);
     this.alarms.forEach(([alarm, severity]) => tell(alarm, severity, actions));
   }
 
@@ -114,7 +133,7 @@ export class DeadLetterAlarms extends Construct {
     this.node.children.forEach(({ node }) => this.node.tryRemoveChild(node.id));
     this.alarms = this.define();
     for (const [alarm, severity] of this.alarms) {
-      this.told.forEach((actions) => tell(alarm, severity, actions));
+      this.joined.forEach(({ actions }) => tell(alarm, severity, actions));
     }
   }
 
