@@ -128,7 +128,7 @@ function separateReads(needs: Need[]): [withReads: Need[], others: Need[]] {
 
 /** As many as the description of an alarm has room for. */
 function listRules(needs: Need[]): string {
-  const paths = [...new Set(needs.map(({ rule }) => rule.path))];
+  const paths = [...new Set(needs.map(({ rule }) => rule.path))].sort();
   const named = paths.filter((_path, at) => at === 0 || paths.slice(0, at + 1).join(', ').length <= MAX_RULES_LENGTH);
   const more = paths.length - named.length;
   return named.join(', ') + (more > 0 ? ` and ${more} more` : '');
