@@ -1,9 +1,9 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct, IConstruct } from 'constructs';
+import { nameUnderCondition } from './conditional-names';
 import { DASHBOARD_OPTIONS } from './dashboard-kinds';
 import { deliveryWidgets, metricsOn } from './delivery-widgets';
-import { nameUnderCondition } from './conditional-names';
 import { LateWidget } from './late-widget';
 import { waitsFor } from './stack-waits';
 import { WatchedDeliveries, watchedDeliveries } from './watched-deliveries';

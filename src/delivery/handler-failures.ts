@@ -109,7 +109,8 @@ function requireOnlyConfig(target: lambda.IFunction): string[] {
 function queueBeside(target: lambda.IFunction, rule: IConstruct, queue: sqs.IQueue): sqs.IQueue {
   const ofFunction = Stack.of(target);
   const dependsBack = ofFunction !== Stack.of(rule) && Stack.of(queue) === Stack.of(rule);
-  return dependsBack || isOfOtherAccount(queue, target) ? ServiceEventDeadLetterQueue.forStackOf(target, defaultsFor(target).deadLetterEncryptionKey) : queue;
+  return dependsBack || isOfOtherAccount(queue, target)
+    ? ServiceEventDeadLetterQueue.forStackOf(target, defaultsFor(target).deadLetterEncryptionKey) : queue;
 }
 
 /** The alarm stands beside the function, or where the actions of a rule of another stack are, which waits for the function. */

@@ -1,3 +1,5 @@
+import { Stack } from 'aws-cdk-lib';
+import { DeadLetterRedrive } from 'cdk-service-events';
 import { BuiltApp, BuiltRule } from './build-app';
 import { FoundResource, Json, SynthesizedApp } from './synthesized-app';
 
@@ -20,6 +22,9 @@ export function violationsOf(built: BuiltApp): string[] {
     ...cycles(app),
     ...app.ofType(ALARM).flatMap((alarm) => alarmViolations(app, alarm)),
     ...idleQueues(app),
+    ...idleAlarms(app),
+    ...built.redrives.flatMap((redrive) => redriveViolations(app, built, redrive)),
+    ...messageViolations(built),
   ];
 }
 
@@ -29,7 +34,7 @@ function targetsOf({ properties }: FoundResource): Json[] {
 }
 
 function flatten(value: Json): Json[] {
-  if (value === undefined || value?.Ref === 'AWS::NoValue') {
+  if (value === undefined || value?.Ref === 'AWS::NoValue' || value?.['Fn::Transform']) {
     return [];
   }
   return Array.isArray(value) ? value.flatMap(flatten) : value['Fn::If'] ? value['Fn::If'].slice(1).flatMap(flatten) : [value];
@@ -50,9 +55,16 @@ function deliveryViolations(app: SynthesizedApp, built: BuiltRule): string[] {
   ].map((text) => `${built.resource.node.path}: ${text}`);
 }
 
-function targetViolations(app: SynthesizedApp, rule: FoundResource, target: Json, { hasQueue }: BuiltRule): string[] {
+function targetViolations(app: SynthesizedApp, rule: FoundResource, target: Json, { hasQueue, hasKey, retryAttempts, plan }: BuiltRule): string[] {
   const { MaximumRetryAttempts: attempts, MaximumEventAgeInSeconds: age } = target.RetryPolicy ?? {};
   const retry = attempts === undefined || age === undefined ? [`target ${target.Id} has no retry policy`] : [];
+  if (retryAttempts !== undefined && attempts !== retryAttempts && attempts !== 0) {
+    retry.push(`target ${target.Id} is tried ${attempts} times, and the nearest protection says ${retryAttempts}`);
+  }
+  const queue = target.DeadLetterConfig && app.withArn(rule.template, target.DeadLetterConfig.Arn);
+  if (hasKey && queue && !plan.targets?.some(({ ownQueue }) => ownQueue) && !queue.properties.KmsMasterKeyId) {
+    retry.push(`target ${target.Id} has a dead-letter queue without the key that its scope names`);
+  }
   if (!target.DeadLetterConfig) {
     return hasQueue ? [...retry, `target ${target.Id} has no dead-letter queue`] : retry;
   }
@@ -134,10 +146,17 @@ function ruleAlarmViolations(app: SynthesizedApp, rule: FoundResource, built: Bu
       && template.environment === rule.template.environment && /SELECT SUM\(FailedInvocations\)/.test(JSON.stringify(properties.Metrics ?? [])));
     problems.push(...shared.length === 0 ? ['no shared alarm watches it'] : []);
   }
+  if (built.alarms === 'perRule' && built.tells) {
+    problems.push(...watching.filter(({ properties: { AlarmActions: actions = [] } }) => actions.length === 0)
+      .filter((alarm) => !/Lost|Failed/.test(alarm.logicalId)).map(({ logicalId }) => `alarm ${logicalId} tells nobody, and the defaults name somebody`));
+  }
   if (built.alarms !== 'none') {
     const queues = targets.map(({ DeadLetterConfig }) => DeadLetterConfig && app.withArn(rule.template, DeadLetterConfig.Arn))
       .filter((queue) => queue !== undefined);
-    problems.push(...queues.filter((queue) => !isQueueWatched(app, queue)).map((queue) => `no alarm on dead-letter queue ${queue.logicalId}`));
+    problems.push(...queues.filter((queue) => alarmsOn(app, queue).length === 0).map((queue) => `no alarm on dead-letter queue ${queue.logicalId}`));
+    problems.push(...queues.filter(() => built.deadLetters !== undefined)
+      .filter((queue) => !alarmsOn(app, queue).some(({ properties }) => properties.Threshold === built.deadLetters))
+      .map((queue) => `the alarm on dead-letter queue ${queue.logicalId} does not fire at ${built.deadLetters}`));
   }
   return problems;
 }
@@ -157,8 +176,8 @@ function busViolations(app: SynthesizedApp, alarm: FoundResource, rule: FoundRes
   });
 }
 
-function isQueueWatched(app: SynthesizedApp, queue: FoundResource): boolean {
-  return app.ofType(ALARM).some((alarm) => (alarm.template.environment === queue.template.environment || isOpen(alarm, queue))
+function alarmsOn(app: SynthesizedApp, queue: FoundResource): FoundResource[] {
+  return app.ofType(ALARM).filter((alarm) => (alarm.template.environment === queue.template.environment || isOpen(alarm, queue))
     && metricsOf(alarm).some(({ MetricName, Dimensions = [] }) => MetricName === 'ApproximateNumberOfMessagesVisible'
       && Dimensions.some(({ Value }: Json) => isNameOf(app, alarm, Value, queue))));
 }
@@ -179,8 +198,19 @@ function hopViolations(app: SynthesizedApp, rule: FoundResource): string[] {
   return targetsOf(rule).flatMap((target) => {
     const arn = app.textOf(rule.template, target.Arn).split(':');
     const isElsewhere = arn[0] === 'arn' && arn[4] && !arn[4].startsWith('<') && !rule.template.account.startsWith('<') && arn[4] !== rule.template.account;
-    return isElsewhere && !target.RoleArn ? [`${rule.template.name}.${rule.logicalId}: target ${target.Id} is in account ${arn[4]}, and has no role`] : [];
+    if (!isElsewhere) {
+      return [];
+    }
+    const role = target.RoleArn && app.withArn(rule.template, target.RoleArn);
+    const problem = !role ? 'has no role' : roleProblem(role);
+    return problem ? [`${rule.template.name}.${rule.logicalId}: target ${target.Id} is in account ${arn[4]}, and ${problem}`] : [];
   });
+}
+
+/** Nobody else's rules use the role, and it may do what it is for from the beginning: what is refused is not tried again. */
+function roleProblem({ logicalId, properties: { AssumeRolePolicyDocument: trust, Policies: policies } }: FoundResource): string | undefined {
+  const isOwn = trust.Statement.every(({ Condition: condition = {} }: Json) => JSON.stringify(condition).includes('aws:SourceAccount'));
+  return !isOwn ? `its role ${logicalId} trusts any account's rules` : policies ? undefined : `its role ${logicalId} has no policy of its own`;
 }
 
 function* references(value: Json, chosenBy: string[] = []): Generator<{ readonly logicalId: string; readonly chosenBy: string[] }> {
@@ -252,9 +282,10 @@ function cycles(app: SynthesizedApp): string[] {
 
 function alarmViolations(app: SynthesizedApp, alarm: FoundResource): string[] {
   const { AlarmDescription: description, AlarmActions: actions = [], OKActions: okActions = [] } = alarm.properties;
-  const length = description === undefined ? 0 : app.textOf(alarm.template, description).length;
+  // A name that AWS makes has at most 80 characters.
+  const length = description === undefined ? 0 : app.textOf(alarm.template, description).replace(/\{[^}]{80,}\}/g, '-'.repeat(80)).length;
   const elsewhere = [...actions, ...okActions].map((action: Json) => app.textOf(alarm.template, action).split(':')[3])
-    .filter((region) => region && region !== alarm.template.region);
+    .filter((region) => region && region !== alarm.template.region && !(region.startsWith('<') && alarm.template.region.startsWith('<')));
   return [
     ...length > DESCRIPTION_CHARACTERS ? [`its description has ${length} characters`] : [],
     ...actions.length > ACTIONS || okActions.length > ACTIONS ? ['it has too many actions'] : [],
@@ -271,4 +302,44 @@ function idleQueues(app: SynthesizedApp): string[] {
   return app.ofType(QUEUE)
     .filter(({ template, logicalId }) => /^ServiceEventDeadLetterQueue/.test(logicalId) && !used.has(`${template.name}.${logicalId}`))
     .map(({ template, logicalId }) => `${template.name}.${logicalId}: nothing writes to this queue`);
+}
+
+/** No alarm watches a queue to which nothing writes but rules that are switched off. */
+function idleAlarms(app: SynthesizedApp): string[] {
+  const active = app.ofType(RULE).filter(({ properties }) => properties.State !== 'DISABLED')
+    .flatMap((rule) => targetsOf(rule).map(({ DeadLetterConfig }) => DeadLetterConfig && app.withArn(rule.template, DeadLetterConfig.Arn)));
+  const letters = app.resources.filter(({ properties }) => properties.DestinationConfig?.OnFailure)
+    .map(({ template, properties }) => app.withArn(template, properties.DestinationConfig.OnFailure.Destination));
+  const used = [...active, ...letters].filter((queue) => queue !== undefined);
+  return app.ofType(QUEUE).filter(({ logicalId }) => /^ServiceEventDeadLetterQueue/.test(logicalId))
+    .filter((queue) => !used.some(({ template, logicalId }) => template === queue.template && logicalId === queue.logicalId))
+    .flatMap((queue) => alarmsOn(app, queue).map(({ template, logicalId }) => `${template.name}.${logicalId}: watches a queue that only rules which are switched off use`));
+}
+
+/** A redrive may send to all targets of the rules whose letters are in its queue. */
+function redriveViolations(app: SynthesizedApp, { rules }: BuiltApp, redrive: DeadLetterRedrive): string[] {
+  const template = app.templateOf(Stack.of(redrive))!;
+  const allowed = template.resources.filter(({ type, logicalId }) => type === 'AWS::IAM::Policy' && logicalId.startsWith('Redrive'))
+    .flatMap(({ properties }) => properties.PolicyDocument.Statement).flatMap(({ Resource: resource }: Json) => [resource].flat())
+    .map((resource: Json) => app.textOf(template, resource));
+  return rules.filter(({ guarded, resource }) => guarded && Stack.of(resource) === template.stack).flatMap((built) => {
+    const rule = app.resourceOf(built.resource)!;
+    return targetsOf(rule).filter(({ DeadLetterConfig }) => /^ServiceEventDeadLetterQueue[0-9A-F]{8}$/.test(
+      (DeadLetterConfig && app.withArn(template, DeadLetterConfig.Arn)?.logicalId) ?? ''))
+      .filter(({ Arn, RoleArn }) => !RoleArn && /^arn:aws:(sqs|sns|lambda|kinesis)/.test(app.textOf(template, Arn)))
+      .filter(({ Arn }) => !allowed.some((text) => text.replace(/\*$/, '').startsWith(app.textOf(template, Arn))))
+      .map(({ Id }) => `${built.resource.node.path}: the redrive may not send to target ${Id}`);
+  });
+}
+
+/** What the library cannot do is said by name. */
+function messageViolations({ app, rules, hubRules }: BuiltApp): string[] {
+  const said = app.node.findAll().flatMap(({ node }) => node.metadata.map(({ data }) => String(data)));
+  const says = (id: string, path: string) => said.some((text) => text.includes(`[ack: cdk-service-events::${id}]`) && text.includes(`'${path}`));
+  return [
+    ...hubRules.filter(({ resource, isFed }) => isFed === says('hub-unfed', resource.node.path))
+      .map(({ resource, isFed }) => `${resource.node.path}: ${isFed ? 'it is fed, and called unfed' : 'nothing is forwarded that it matches, and nobody says so'}`),
+    ...rules.filter(({ guarded, plan: { made, targetsIn, targets = [] } }) => guarded && made === 'l1' && targetsIn === 'unknown' && targets.length > 0)
+      .filter(({ resource }) => !says('targets-unknown', resource.node.path)).map(({ resource }) => `${resource.node.path}: nobody says that its targets are not known`),
+  ];
 }

@@ -222,7 +222,8 @@ test('a queue with a customer managed key takes the records too', () => {
 
 test('a function whose rule has a queue in another account keeps its failures in a queue of its own stack', () => {
   const app = testApp();
-  const [here, there] = [['Here', '111111111111'], ['There', '222222222222']].map(([id, account]) => new Stack(app, id, { env: { account, region: 'eu-west-1' } }));
+  const [here, there] = [['Here', '111111111111'], ['There', '222222222222']]
+    .map(([id, account]) => new Stack(app, id, { env: { account, region: 'eu-west-1' } }));
   const queue = new sqs.Queue(there, 'DeadLetters', { queueName: 'dead-letters' });
   new ServiceEventRule(here, 'Rule', {
     service: AwsService.BATCH, targets: [new targets.LambdaFunction(functionIn(here))], delivery: { deadLetterQueue: queue, captureHandlerFailures: true },
