@@ -15,6 +15,7 @@ const TESTED_BY: Record<string, string[]> = {
   trails: ['rules'],
   regions: ['rules'],
   rules: ['delivery'],
+  protection: ['delivery', 'rules', 'checks'],
 };
 
 /** Every file of a room that has code in it. */

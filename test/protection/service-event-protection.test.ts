@@ -5,11 +5,13 @@ import * as codebuild from 'aws-cdk-lib/aws-codebuild';
 import * as codecommit from 'aws-cdk-lib/aws-codecommit';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AwsService, DeliveryAlarms, DeliveryDefaults, ServiceEventProtection, ServiceEventRule } from 'cdk-service-events';
 import { Construct } from 'constructs';
+import { protectionOf } from '../../src/protection/rule-protection';
 import { metricsOf } from '../support/alarm-metrics';
 import { everyOf } from '../support/every-of';
 import { idsFoundIn } from '../support/findings';
@@ -305,6 +307,79 @@ test('options change what is given', () => {
   expect(target.DeadLetterConfig.Arn['Fn::GetAtt'][0]).toMatch(/^Dead/);
   expect(target.RetryPolicy.MaximumRetryAttempts).toBe(5);
   expect(alarmsOf(stack)).toEqual([]);
+});
+
+test('targets that an override brings are given the queue and retries too', () => {
+  const rule = plainRule(stack).node.defaultChild as events.CfnRule;
+  ServiceEventProtection.of(app).apply();
+  rule.addPropertyOverride('Targets', [{ Id: 'Other', Arn: 'arn:aws:sqs:eu-west-1:111122223333:other' }]);
+  expect(targetsOf(stack).map(({ Id }) => Id)).toEqual(['Other']);
+  expectProtected(stack);
+});
+
+test('a pattern that names neither source nor event is one on service events on the default bus alone', () => {
+  const eventPattern = { account: ['111122223333'] };
+  plainRule(stack, 'Rule', { eventPattern });
+  plainRule(stack, 'OnBus', { eventPattern, eventBus: new events.EventBus(stack, 'Bus') });
+  ServiceEventProtection.of(app).apply();
+  const guarded = rulesOf(stack)
+    .map(({ Properties: { EventBusName, Targets: [target] } }) => [EventBusName === undefined, target.DeadLetterConfig !== undefined]);
+  expect(guarded.sort()).toEqual([[false, false], [true, true]]);
+});
+
+test('what it has given counts the alarms of handlers too', () => {
+  const handler = new lambda.Function(stack, 'Handler', {
+    runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('//'),
+  });
+  const rule = new events.Rule(stack, 'Rule', { eventPattern: BATCH, targets: [new targets.LambdaFunction(handler)] });
+  ServiceEventProtection.of(app).apply({ captureHandlerFailures: true });
+  app.synth();
+  expect(protectionOf(rule.node.defaultChild!)).toEqual({ alarms: 3 + 1, deadLetterQueues: 1, retryPolicies: 1 });
+});
+
+test('a rule without targets is given nothing', () => {
+  plainRule(stack, 'Rule', { targets: [] });
+  ServiceEventProtection.of(app).apply();
+  expect(Object.values(Template.fromStack(stack).toJSON().Resources).map(({ Type }: any) => Type)).toEqual(['AWS::SQS::Queue', 'AWS::Events::Rule']);
+});
+
+test.each([[true, 1], [false, 0]])('what a rule matches is archived while it is enabled: %s', (enabled, archives) => {
+  plainRule(stack, 'Rule', { enabled });
+  ServiceEventProtection.of(app).apply({ archive: Duration.days(7) });
+  Template.fromStack(stack).resourceCountIs('AWS::Events::Archive', archives);
+});
+
+test.each<[string, (parts: Construct[]) => Construct[]]>([
+  ['the farther first', (scopes) => scopes], ['the nearer first', (scopes) => [...scopes].reverse()],
+])('each option is that of the nearest scope that gives it, %s', (_order, inOrder) => {
+  const options = new Map<Construct, object>([
+    [app, { retryAttempts: 1, maxEventAge: Duration.hours(1) }], [stack, { retryAttempts: 2 }],
+  ]);
+  plainRule(stack);
+  plainRule(new Stack(app, 'Other'));
+  for (const scope of inOrder([app, stack])) {
+    ServiceEventProtection.of(scope).apply(options.get(scope));
+  }
+  const policies = [stack, app.node.findChild('Other') as Stack].map((of) => targetsOf(of)[0].RetryPolicy);
+  expect(policies).toEqual([2, 1].map((MaximumRetryAttempts) => ({ MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts })));
+});
+
+test('the alarms of a rule that names its bus by the ARN watch it by the name', () => {
+  const name = 'arn:aws:events:eu-west-1:111122223333:event-bus/orders';
+  new events.CfnRule(stack, 'Rule', { eventBusName: name, eventPattern: { source: ['aws.batch'] }, targets: [{ id: 'Queue', arn: queueIn(stack).queueArn }] });
+  ServiceEventProtection.of(app).apply();
+  const dimensions = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm')).flatMap(({ Properties }) => metricsOf(Properties))
+    .flatMap(({ Dimensions }) => Dimensions).filter(({ Name }) => Name === 'EventBusName').map(({ Value }) => Value);
+  expect([...new Set(dimensions)]).toEqual(['orders']);
+});
+
+test('alarm actions beside no alarms are refused, and empty lists of them are not', () => {
+  const alarms = DeliveryAlarms.none();
+  const page = [new cloudwatchActions.SnsAction(new sns.Topic(stack, 'Topic'))];
+  expect(() => ServiceEventProtection.of(stack).apply({ alarms, alarmActions: { page } })).toThrow('alarmActions of ServiceEventProtection.apply has no effect');
+  plainRule(stack);
+  ServiceEventProtection.of(stack).apply({ alarms, alarmActions: { page: [], ticket: undefined } });
+  expectProtected(stack);
 });
 
 test('a stage that a pipeline has synthesized already is named, with where the call belongs', () => {

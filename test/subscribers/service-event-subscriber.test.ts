@@ -366,6 +366,13 @@ describe('a log', () => {
     expect(onlyResourceOf(stack, 'AWS::Logs::LogGroup').Properties.LogGroupName).toMatch(/^\/aws\/vendedlogs\//);
     expect(onlyResourceOf(stack, 'AWS::Logs::Delivery').Properties.DeliverySourceName).toBe(onlyResourceOf(stack, 'AWS::Logs::DeliverySource').Properties.Name);
   });
+
+  test('has a source whose name is as long as CloudWatch Logs takes, wherever its subscriber stands', () => {
+    subscriber({ logging: {} }, 'S'.repeat(150));
+    const { length } = onlyResourceOf(stack, 'AWS::Logs::DeliverySource').Properties.Name;
+    expect(length).toBeGreaterThan(50);
+    expect(length).toBeLessThanOrEqual(60);
+  });
 });
 
 test('the metrics of a subscriber have its dimensions', () => {
