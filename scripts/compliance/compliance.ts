@@ -18,7 +18,8 @@ import { Finding, belowStack, explains, findingsIn } from '../../test/compliance
 
 const ROOT = resolve(__dirname, '..', '..');
 const PAGE = join(ROOT, 'docs', 'compliance.md');
-const NOT_READ = 'The library acknowledges it in the form of the CDK, which version 2 does not read: `NagSuppressions.addStackSuppressions(stack, [{ id, reason }])` does so there.';
+const NOT_READ = 'The library acknowledges it in the form of the CDK, which version 2 does not read: '
+  + '`NagSuppressions.addStackSuppressions(stack, [{ id, reason }])` does so there, with the id `CdkNagValidationFailure` where the pack fails on a resource.';
 
 interface Reported {
   readonly ruleId: string;

@@ -1,4 +1,7 @@
-import { App, Aspects, CfnParameter, CfnResource, Duration, NestedStack, PermissionsBoundary, Stack, Stage, Tags } from 'aws-cdk-lib';
+import {
+  App, Aspects, CfnParameter, CfnResource, CliCredentialsStackSynthesizer, DefaultStackSynthesizer, Duration, NestedStack,
+  PermissionsBoundary, Stack, Stage, Tags,
+} from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
@@ -477,6 +480,16 @@ describe('what has no effect is said', () => {
     apiCalls(stack, AwsService.EC2, ['RunInstances'], { alarmActions, regions: ['us-west-2'] });
     expect(messagesOf(stack).join()).not.toContain('no event is forwarded');
   });
+});
+
+test('support stacks are deployed by the default synthesizer of the app, whatever the rules\' stack has', () => {
+  const withDefault = new App({ defaultStackSynthesizer: new CliCredentialsStackSynthesizer() });
+  apiCalls(new Stack(withDefault, 'Stack', { env: { account: ACCOUNT, region: 'eu-west-1' } }), AwsService.IAM, ['CreateUser']);
+  expect(forwarderIn('us-east-1', withDefault).synthesizer).toBeInstanceOf(CliCredentialsStackSynthesizer);
+
+  const ofTheStack = new App();
+  apiCalls(new Stack(ofTheStack, 'Stack', { env: { account: ACCOUNT, region: 'eu-west-1' }, synthesizer: new CliCredentialsStackSynthesizer() }), AwsService.IAM, ['CreateUser']);
+  expect(forwarderIn('us-east-1', ofTheStack).synthesizer).toBeInstanceOf(DefaultStackSynthesizer);
 });
 
 test('the roles of support stacks have the permissions boundary of the stack that they are made for', () => {
