@@ -469,7 +469,12 @@ describe('the command', () => {
     check: ['--format', '--fail-on', '--acknowledgements', '--region', '--account'],
     match: ['--event FILE', '--sample', '--rule NAME', '--parameter NAME=VALUE', '--region', '--account'],
     deliver: ['--event FILE', '--sample', '--fault FAULT', '--parameter NAME=VALUE', '--without-alarms'],
-    report: ['--format'], services: ['--format'], events: ['--format'], operations: ['--format'], sample: [], schema: ['--format'],
+    report: ['--format'],
+    services: ['--format'],
+    events: ['--format'],
+    operations: ['--format'],
+    sample: [],
+    schema: ['--format'],
   }))('explains the options of %s', (name, options) => {
     const { code, out } = run([name, '--help']);
     expect(code).toBe(0);

@@ -226,7 +226,9 @@ test('a function whose rule has a queue in another account keeps its failures in
     .map(([id, account]) => new Stack(app, id, { env: { account, region: 'eu-west-1' } }));
   const queue = new sqs.Queue(there, 'DeadLetters', { queueName: 'dead-letters' });
   new ServiceEventRule(here, 'Rule', {
-    service: AwsService.BATCH, targets: [new targets.LambdaFunction(functionIn(here))], delivery: { deadLetterQueue: queue, captureHandlerFailures: true },
+    service: AwsService.BATCH,
+    targets: [new targets.LambdaFunction(functionIn(here))],
+    delivery: { deadLetterQueue: queue, captureHandlerFailures: true },
   });
   const { DestinationConfig: config } = onlyResourceOf(here, 'AWS::Lambda::EventInvokeConfig').Properties;
   expect(config.OnFailure.Destination).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^ServiceEventDeadLetterQueue/), 'Arn'] });
