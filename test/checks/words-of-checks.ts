@@ -170,7 +170,7 @@ export const WORDS_OF_CHECKS: Record<string, Words> = {
     advises: ['ServiceEventSubscriber'],
   },
   'rule-target-limit': {
-    at: ['Stack/Rule/Resource'],
+    at: ['Stack/Rule'],
     location: 'Properties.Targets',
     says: ['6 targets', 'allows 5'],
     advises: ['second rule', 'topic'],
