@@ -40,7 +40,7 @@ export function addLintRules(eslint: Eslint): void {
 }
 
 const EXPECTS = ':has(CallExpression[callee.name="expect"])';
-const IS_WRITTEN_OUT = '[right.elements.length>0], [right.expression.elements.length>0], [right.callee.name="everyOf"]';
+const IS_WRITTEN_OUT = '[right.elements.length>0], [right.expression.elements.length>0], [right.callee.name="everyOf"], [right.callee.property.name="everyOf"]';
 
 /** A test that loops over an empty list passes, whatever it expects of the elements. */
 const LOOPS_THAT_MAY_EXPECT_NOTHING = [

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { LegacyESLint } from 'eslint/use-at-your-own-risk';
-import { everyOf } from '../support/every-of';
+import { Lists, everyOf } from '../support/every-of';
 
 const ROOT = resolve(__dirname, '..', '..');
 const CONFIG = JSON.parse(readFileSync(resolve(ROOT, '.eslintrc.json'), 'utf8').replace(/^\/\/.*\n/, ''));
@@ -52,4 +52,12 @@ test('the linter says nothing of loops outside of tests', async () => {
 test('a list without an element is refused by what the tests loop with', () => {
   expect(() => everyOf([])).toThrow('There is nothing in the list');
   expect(everyOf(new Set([1, 2]))).toEqual([1, 2]);
+});
+
+test('a list may be empty where another of its kind is not', () => {
+  const lists = new Lists();
+  expect(lists.everyOf('rules', [])).toEqual([]);
+  expect(lists.nowhere).toEqual(['rules']);
+  expect(lists.everyOf('rules', [1])).toEqual([1]);
+  expect(lists.nowhere).toEqual([]);
 });

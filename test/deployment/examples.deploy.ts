@@ -6,7 +6,7 @@ import { publishFileAssets } from './file-assets';
 import { MotoDeployment } from './moto-deployment';
 import { BEHAVIOUR_GAPS, EXAMPLE_GAPS, MotoGap, PROPERTY_GAPS, TYPE_GAPS } from './moto-gaps';
 import { MotoServer } from '../../scripts/moto/moto-server';
-import { everyOf } from '../support/every-of';
+import { Lists } from '../support/every-of';
 import { EXAMPLE_ENVIRONMENT, exampleStacks } from '../support/example-stacks';
 import { matchingEvent } from '../support/matching-event';
 import { testApp } from '../support/test-app';
@@ -22,6 +22,7 @@ let functions: LambdaClient;
 let sqs: SQSClient;
 const typesSeen = new Set<string>();
 const gapsMet = new Set<string>();
+const lists = new Lists();
 let deliveries = 0;
 
 beforeAll(async () => {
@@ -61,7 +62,7 @@ describe.each(alone)('example $name', ({ name, create }) => {
   });
 
   test('has rules in the state and with the pattern of the template', async () => {
-    for (const [, properties] of everyOf(rules(deployment))) {
+    for (const [, properties] of lists.everyOf('rules', rules(deployment))) {
       const rule = await eventBridge.send(new DescribeRuleCommand({ Name: properties.name, EventBusName: properties.EventBusName }));
       expect(rule.State).toBe(properties.State);
       expect(rule.ScheduleExpression).toBe(properties.ScheduleExpression);
@@ -70,10 +71,10 @@ describe.each(alone)('example $name', ({ name, create }) => {
   });
 
   test('has targets with a dead-letter queue that exists, and retries', async () => {
-    for (const [, properties] of everyOf(rules(deployment))) {
+    for (const [, properties] of lists.everyOf('rules with targets', rules(deployment))) {
       const { Targets = [] } = await eventBridge.send(new ListTargetsByRuleCommand({ Rule: properties.name, EventBusName: properties.EventBusName }));
       expect(Targets).toHaveLength(properties.Targets?.length ?? 0);
-      for (const { DeadLetterConfig, RetryPolicy } of everyOf(Targets)) {
+      for (const { DeadLetterConfig, RetryPolicy } of lists.everyOf('targets', Targets)) {
         expect(RetryPolicy?.MaximumRetryAttempts).toBeGreaterThanOrEqual(0);
         expect(await attributesOf(DeadLetterConfig!.Arn!)).toMatchObject({ QueueArn: DeadLetterConfig!.Arn });
       }
@@ -82,7 +83,7 @@ describe.each(alone)('example $name', ({ name, create }) => {
 
   test('has dead-letter queues to which only EventBridge rules of this account and Region write, over TLS', async () => {
     const targets: any[] = rules(deployment).flatMap(([, { Targets = [] }]) => Targets);
-    for (const arn of everyOf(new Set<string>(targets.map(({ DeadLetterConfig }) => DeadLetterConfig.Arn)))) {
+    for (const arn of lists.everyOf('dead-letter queues', new Set<string>(targets.map(({ DeadLetterConfig }) => DeadLetterConfig.Arn)))) {
       const attributes = await attributesOf(arn);
       const statements: any[] = JSON.parse(attributes.Policy).Statement;
       expect(statements.filter(({ Effect }) => Effect === 'Allow')).toEqual([expect.objectContaining({
@@ -103,7 +104,7 @@ describe.each(alone)('example $name', ({ name, create }) => {
     const expected = deployment.resourcesOf('AWS::CloudWatch::Alarm');
     expect(MetricAlarms.map(({ AlarmName }) => AlarmName).sort()).toEqual(expected.map(([logicalId]) => deployment.alarmName(logicalId)).sort());
     const ruleNames = rules(deployment).map(([, { name: ruleName }]) => ruleName);
-    for (const alarm of everyOf(MetricAlarms)) {
+    for (const alarm of lists.everyOf('alarms', MetricAlarms)) {
       const [, properties] = expected.find(([logicalId]) => deployment.alarmName(logicalId) === alarm.AlarmName)!;
       const { Threshold, TreatMissingData } = properties;
       expect(alarm).toMatchObject({ Threshold, TreatMissingData });
@@ -116,7 +117,7 @@ describe.each(alone)('example $name', ({ name, create }) => {
   });
 
   test('has functions whose failures go to a dead-letter queue that exists', async () => {
-    for (const [, { FunctionName, DestinationConfig, MaximumRetryAttempts }] of everyOf(deployment.resourcesOf('AWS::Lambda::EventInvokeConfig'))) {
+    for (const [, { FunctionName, DestinationConfig, MaximumRetryAttempts }] of lists.everyOf('functions', deployment.resourcesOf('AWS::Lambda::EventInvokeConfig'))) {
       const config = await functions.send(new GetFunctionEventInvokeConfigCommand({ FunctionName }));
       expect(config.MaximumRetryAttempts).toEqual(MaximumRetryAttempts);
       expect(config.DestinationConfig?.OnFailure?.Destination).toEqual(DestinationConfig?.OnFailure.Destination);
@@ -127,7 +128,7 @@ describe.each(alone)('example $name', ({ name, create }) => {
   });
 
   test('has archives with the pattern of the template', async () => {
-    for (const [logicalId, { EventPattern, RetentionDays, SourceArn }] of everyOf(deployment.resourcesOf('AWS::Events::Archive'))) {
+    for (const [logicalId, { EventPattern, RetentionDays, SourceArn }] of lists.everyOf('archives', deployment.resourcesOf('AWS::Events::Archive'))) {
       const archive = await eventBridge.send(new DescribeArchiveCommand({ ArchiveName: logicalId }));
       expect(archive).toMatchObject({ EventSourceArn: SourceArn, RetentionDays, State: 'ENABLED' });
       expect(JSON.parse(archive.EventPattern!)).toEqual(EventPattern);
@@ -140,7 +141,7 @@ describe.each(alone)('example $name', ({ name, create }) => {
     const { MetricAlarms = [] } = await cloudWatch.send(new DescribeAlarmsCommand({}));
     const alarmArns = MetricAlarms.map(({ AlarmArn }) => AlarmArn);
     const ruleNames = rules(deployment).map(([, { name: ruleName }]) => ruleName);
-    for (const { DashboardName } of everyOf(DashboardEntries)) {
+    for (const { DashboardName } of lists.everyOf('dashboards', DashboardEntries)) {
       const { DashboardBody } = await cloudWatch.send(new GetDashboardCommand({ DashboardName }));
       const widgets: any[] = JSON.parse(DashboardBody!).widgets;
       const alarms = widgets.flatMap(({ properties }) => properties.alarms ?? []);
@@ -153,7 +154,7 @@ describe.each(alone)('example $name', ({ name, create }) => {
 
   test('carries a matching event to every queue that is a target, and no other event', async () => {
     await silenceSchedules(deployment);
-    for (const [, { EventPattern, EventBusName, Targets = [] }] of everyOf(rules(deployment))) {
+    for (const [, { EventPattern, EventBusName, Targets = [] }] of lists.everyOf('rules with events', rules(deployment))) {
       const arns: string[] = Targets.map(({ Arn }: any) => Arn);
       const queues = arns.filter((arn) => QUEUE_ARN.test(arn));
       const otherAccount = EventPattern?.account && !EventPattern.account.includes(account);
@@ -163,7 +164,7 @@ describe.each(alone)('example $name', ({ name, create }) => {
       const sample = matchingEvent(EventPattern);
       const another = { ...sample, 'detail-type': `Not ${sample['detail-type']}`, 'source': 'aws.none' };
       await put([sample, another], EventBusName);
-      for (const arn of everyOf(queues)) {
+      for (const arn of lists.everyOf('queues', queues)) {
         const received = await receiveAll(queueUrl(arn));
         const isTransformed = Targets.some(({ Arn, InputTransformer }: any) => Arn === arn && InputTransformer);
         expect(received).toEqual([isTransformed ? expect.anything() : expect.objectContaining({
@@ -186,6 +187,10 @@ test.each(refused)('example $name is still one that moto cannot create', async (
   const { stackName } = create(app);
   const { template } = app.synth().getStackByName(stackName);
   await expect(MotoDeployment.create(server, EXAMPLE_ENVIRONMENT, name, template)).rejects.toThrow();
+});
+
+test('there is something of each kind in one of the examples', () => {
+  expect(lists.nowhere).toEqual([]);
 });
 
 test('at least one event has come through', () => {
