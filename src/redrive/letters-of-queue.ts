@@ -1,9 +1,9 @@
-import { CfnResource, IAspect, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, IAspect, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
-import { identityOf, resourcesIn } from './resource-identity';
+import { asText, identityOf, resourcesIn } from './resource-identity';
 import { oneLevelOf, targetsByNow } from '../delivery/one-level';
 
 const LATEST = '$LATEST';
@@ -81,12 +81,7 @@ function knownTargets(targets: unknown, rule: IConstruct): KnownTarget[] {
     return known['Fn::If'].slice(1).flatMap((choice: unknown) => knownTargets(choice, rule));
   }
   const letters = oneLevelOf(known?.deadLetterConfig ?? known?.DeadLetterConfig, rule);
-  return known ? [{ arn: asText(known.arn ?? known.Arn), queueArn: asText(letters?.arn ?? letters?.Arn) }] : [];
-}
-
-/** An override may hold what AWS CloudFormation calls a reference. */
-function asText(value: unknown): string | undefined {
-  return value === undefined || typeof value === 'string' ? value : Token.asString(value);
+  return known ? [{ arn: asText(known.arn ?? known.Arn, rule), queueArn: asText(letters?.arn ?? letters?.Arn, rule) }] : [];
 }
 
 function isInvokeConfig(node: IConstruct): node is lambda.CfnEventInvokeConfig {

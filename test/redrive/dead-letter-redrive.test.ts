@@ -299,6 +299,36 @@ describe('a redrive knows the letters', () => {
     expect(permissionsIn(stack)['sqs:SendMessage']).toBeDefined();
   });
 
+  test.each<[string, (arn: { 'Fn::GetAtt': [string, string] }) => object]>([
+    ['a list', (arn) => arn],
+    ['a text', ({ 'Fn::GetAtt': parts }) => ({ 'Fn::GetAtt': parts.join('.') })],
+  ])('of a target and a queue that an override names as the template does, by %s', (_what, spelled) => {
+    const stack = testStack();
+    const [deadLetterQueue, target, other] = ['Own', 'Target', 'Other'].map((id) => queueIn(stack, id));
+    const arnOf = (queue: sqs.IQueue) => spelled(stack.resolve(queue.queueArn));
+    const rules = [[deadLetterQueue, target], [other, other]].map(([letters, to], at) => {
+      const rule = new events.CfnRule(stack, `Plain${at}`, { eventPattern: { source: ['aws.batch'] } });
+      rule.addPropertyOverride('Targets', [{ Id: 'Target', Arn: arnOf(to), DeadLetterConfig: { Arn: arnOf(letters) } }]);
+      return rule;
+    });
+    new DeadLetterRedrive(stack, 'Redrive', { deadLetterQueue });
+    const permissions = JSON.stringify(permissionsIn(stack));
+    expect(permissions).toContain(stack.resolve((target.node.defaultChild as sqs.CfnQueue).logicalId));
+    expect(permissions).not.toContain(stack.resolve((other.node.defaultChild as sqs.CfnQueue).logicalId));
+    expect(permissions).toContain(stack.resolve(rules[0].logicalId));
+    expect(messagesOf(stack)).not.toContainEqual(expect.stringContaining('it is not known'));
+  });
+
+  test('of a topic that an override names by Ref, where the rule is protected', () => {
+    const stack = testStack();
+    const topic = new sns.Topic(stack, 'Topic');
+    const rule = new events.CfnRule(stack, 'Plain', { eventPattern: { source: ['aws.batch'] } });
+    rule.addPropertyOverride('Targets', [{ Id: 'Target', Arn: stack.resolve(topic.topicArn) }]);
+    ServiceEventProtection.of(stack).apply();
+    new DeadLetterRedrive(stack, 'Redrive');
+    expect(permissionsIn(stack)['sns:Publish']).toBeDefined();
+  });
+
   test('of a queue that the app imports twice', () => {
     const stack = testStack();
     const queue = (id: string) => sqs.Queue.fromQueueArn(stack, id, 'arn:aws:sqs:us-east-1:123456789012:theirs');
