@@ -8,14 +8,15 @@ import { ruleDimensions } from './alarms/rule-metrics';
 import { rememberLetters } from './dead-letters/letter-loops';
 import { rememberTarget } from './dead-letters/target-with-arn';
 import { Delivery } from './delivery';
-import { defaultsFor } from './delivery-defaults';
+import { DirectTargetConfig } from './direct-target';
 import { Hop } from './guarded-hop';
 import { TargetDelivery, guardOverride, guardRendering, markGuarded, withDelivery } from './guarded-targets';
-import { captureHandlerFailures, isFunction } from './handler-failures';
+import { captureHandlerFailures, captureHandlerFailuresElsewhere, deliveryAt, isFunction } from './handler-failures';
 import { DeliveryUse, watchedOfRule } from './idle-options';
 import { inheritCondition } from './inherited-condition';
 import { takeTargets } from './late-targets';
 import { hasTargets, targetsByNow } from './one-level';
+import { requireHopInStage } from './require-hop-in-stage';
 import { isDisabled } from './rule-state';
 import { SendingRole } from './sending-role';
 import { countRuleOf } from './target-limits';
@@ -114,7 +115,7 @@ export class DeliveryGuard {
   }
 
   /** Whether the failures of functions are kept. */
-  public get keepsHandlerFailures(): boolean {
+  private get keepsHandlerFailures(): boolean {
     return this.guarded.delivery.captureHandlerFailures === true;
   }
 
@@ -143,7 +144,8 @@ export class DeliveryGuard {
     return {
       bind: (boundTo, id) => {
         const rule = boundTo as events.IRule;
-        const config = target.bind(rule, id);
+        const config: DirectTargetConfig = target.bind(rule, id);
+        requireHopInStage(config.targetResource, rule);
         const hop = this.hopOf(rule);
         hop.take(config.deadLetterConfig?.arn);
         countRuleOf(config.targetResource, rule);
@@ -153,9 +155,10 @@ export class DeliveryGuard {
             rememberLetters(rule, config.targetResource, hop.deadLetterQueue);
           }
         }
-        this.hasFunction ||= isFunction(config.targetResource);
+        this.hasFunction ||= isFunction(config.targetResource) || isFunction(config.calledDirectly);
         if (hop.delivery.captureHandlerFailures) {
-          hop.alarms.push(...captureHandlerFailures(config.targetResource, rule, hop, hop.delivery));
+          hop.alarms.push(...config.calledDirectly ? captureHandlerFailuresElsewhere(config.calledDirectly, rule, hop.delivery)
+            : captureHandlerFailures(config.targetResource, rule, hop, hop.delivery));
         }
         const guarded = withDelivery(config, this.guarded.delivery, hop.ownQueue);
         this.requireOtherQueue(guarded);
@@ -190,7 +193,7 @@ export class DeliveryGuard {
     return new Hop(rule, {
       enabled,
       // A rule that CDK makes elsewhere goes by the defaults there: its queue and alarm actions cannot be this rule's.
-      delivery: isFirst ? delivery : { ...delivery, ...elsewhere(rule) },
+      delivery: isFirst ? delivery : { ...delivery, ...deliveryAt(rule) },
       alarmScope: isFirst ? this.scope : rule as unknown as Construct,
       watched: (deadLetterQueueNames) => this.watched(rule, deadLetterQueueNames),
     });
@@ -215,9 +218,4 @@ function busElsewhere(arn: string, rule: events.CfnRule): string | undefined {
   const text = JSON.stringify(Stack.of(rule).resolve(arn));
   const [, other] = /:events:[a-z0-9-]+:(\d{12}):event-bus\//.exec(text) ?? [];
   return other !== undefined && !Token.isUnresolved(account) && other !== account ? other : undefined;
-}
-
-function elsewhere(rule: events.IRule): Partial<Delivery> {
-  const { deadLetterQueue, deadLetterEncryptionKey, alarmActions } = defaultsFor(rule);
-  return { deadLetterQueue, deadLetterEncryptionKey, alarmActions };
 }

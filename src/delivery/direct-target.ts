@@ -23,6 +23,12 @@ const API = 'restApiId';
 
 type Kind = typeof KINDS[string];
 
+/** What such a target says of itself. */
+export interface DirectTargetConfig extends events.RuleTargetConfig {
+  /** What EventBridge calls in the other account; as `targetResource`, CDK would make the second rule for it. */
+  readonly calledDirectly?: Resource;
+}
+
 /** What has a policy of its own. */
 interface PolicyHolder {
   addToResourcePolicy(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult;
@@ -36,22 +42,20 @@ interface PolicyHolder {
  * writes its policy, else a warning names the statement.
  *
  * @param rule the rule of the user, in whose scope the role is made
- * @param keepsFailures whether the failures of functions are kept, which the second rule does in their own account
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-cross-account.html
  */
-export function directTarget(target: events.IRuleTarget, rule: Construct, keepsFailures = false): events.IRuleTarget {
+export function directTarget(target: events.IRuleTarget, rule: Construct): events.IRuleTarget {
   const [resource, kind] = elsewhereOf(target, rule) ?? [];
-  if (!resource || !kind || (keepsFailures && 'functionArn' in resource && Resource.isOwnedResource(resource))) {
+  if (!resource || !kind) {
     return target;
   }
   return {
-    bind: (_boundTo, id) => {
+    bind: (_boundTo, id): DirectTargetConfig => {
       const config = withoutNewRole(resource, () => boundTarget(rule, target, `Direct${id}`));
       const key = kind.key ? (resource as unknown as Record<string, kms.IKey | undefined>)[kind.key] : undefined;
       const role = givenRole(config, resource, rule) ?? ownRole(rule, config.arn, kind, key && resource);
       letIn(rule, resource, kind, config.arn, key);
-      // With its resource, CDK would make the second rule.
-      return { ...config, role, targetResource: undefined };
+      return { ...config, role, targetResource: undefined, calledDirectly: resource };
     },
   };
 }

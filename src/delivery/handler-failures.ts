@@ -16,6 +16,7 @@ import { Delivery } from './delivery';
 import { defaultsFor } from './delivery-defaults';
 import type { Hop } from './guarded-hop';
 import { holdsPolicy } from './holds-policy';
+import { outermostStackOf } from './outermost-stack';
 import { ownChild } from './own-child';
 
 const ID = 'HandlerFailures';
@@ -34,28 +35,55 @@ const QUALIFIED = ['AWS::Lambda::Alias', 'AWS::Lambda::Version'];
 export function captureHandlerFailures(
   target: IConstruct | undefined, rule: IConstruct, hop: Pick<Hop, 'deadLetterQueue' | 'needQueue'>, delivery: Delivery,
 ): cloudwatch.Alarm[] {
-  if (!isFunction(target)) {
-    return [];
-  }
-  if (!Resource.isOwnedResource(target)) {
-    warn(rule, 'handler-failures-of-imported-function',
-      `captureHandlerFailures has no effect on function '${target.node.path}', which this app does not make. Give it an on-failure destination where it is made, and acknowledge this warning.`);
-    return [];
-  }
-  if (isElsewhere(target, rule)) {
+  if (!isOwnFunction(target, rule) || isElsewhere(target, rule)) {
     return [];
   }
   const queue = hop.deadLetterQueue ?? hop.needQueue();
+  return capture(target, rule, queue && (() => queue), delivery);
+}
+
+/**
+ * The same of a function of another account that a rule calls directly: its failures stay there, and go by the defaults there.
+ */
+export function captureHandlerFailuresElsewhere(target: IConstruct, rule: IConstruct, delivery: Delivery): cloudwatch.Alarm[] {
+  if (!isOwnFunction(target, rule)) {
+    return [];
+  }
+  const there = { ...delivery, ...deliveryAt(target) };
+  const queue = () => there.deadLetterQueue ?? ServiceEventDeadLetterQueue.forStackOf(target, there.deadLetterEncryptionKey);
+  return capture(target, rule, there.deadLetterQueueEnabled ? queue : undefined, there);
+}
+
+/** What is of another account or Region cannot use the queue of a rule, and tells the people of its own. */
+export function deliveryAt(place: IConstruct): Pick<Delivery, 'deadLetterQueue' | 'deadLetterEncryptionKey' | 'alarmActions'> {
+  const { deadLetterQueue, deadLetterEncryptionKey, alarmActions } = defaultsFor(place);
+  return { deadLetterQueue, deadLetterEncryptionKey, alarmActions };
+}
+
+/** @param queue what gives the queue, which a function that has a place for its failures does not need */
+function capture(target: lambda.IFunction, rule: IConstruct, queue: (() => sqs.IQueue) | undefined, delivery: Delivery): cloudwatch.Alarm[] {
   if (!queue) {
     throw new Error(`Rule '${rule.node.path}' is to capture the failures of function '${target.node.path}', and has no dead-letter queue to keep them: leave out deadLetterQueueEnabled: false, or captureHandlerFailures.`);
   }
-  const records = hasOwnPlace(target) ? undefined : queueBeside(target, rule, queue);
+  const records = hasOwnPlace(target) ? undefined : queueBeside(target, rule, queue());
   if (records) {
     sendFailuresTo(records, target);
     warnOfRole(records, target);
     target.node.addValidation({ validate: () => requireOnlyConfig(target) });
   }
   return alarmsOf(target, rule, records, delivery);
+}
+
+function isOwnFunction(target: IConstruct | undefined, rule: IConstruct): target is lambda.IFunction {
+  if (!isFunction(target)) {
+    return false;
+  }
+  const isOwn = Resource.isOwnedResource(target);
+  if (!isOwn) {
+    warn(rule, 'handler-failures-of-imported-function',
+      `captureHandlerFailures has no effect on function '${target.node.path}', which this app does not make. Give it an on-failure destination where it is made, and acknowledge this warning.`);
+  }
+  return isOwn;
 }
 
 /** What holds the alarm, unless all rules have switched it off. */
@@ -107,9 +135,8 @@ function requireOnlyConfig(target: lambda.IFunction): string[] {
  * two stacks cannot refer to each other. So does one whose queue is in another account, which knows no role of the function.
  */
 function queueBeside(target: lambda.IFunction, rule: IConstruct, queue: sqs.IQueue): sqs.IQueue {
-  const ofFunction = Stack.of(target);
-  const dependsBack = ofFunction !== Stack.of(rule) && Stack.of(queue) === Stack.of(rule);
-  return dependsBack || isOfOtherAccount(queue, target)
+  const isBesideRule = (stackOf: (construct: IConstruct) => Stack) => stackOf(target) !== stackOf(rule) && stackOf(queue) === stackOf(rule);
+  return isBesideRule(Stack.of) || isBesideRule(outermostStackOf) || isOfOtherAccount(queue, target)
     ? ServiceEventDeadLetterQueue.forStackOf(target, defaultsFor(target).deadLetterEncryptionKey) : queue;
 }
 
@@ -123,7 +150,7 @@ function alarmsOf(target: lambda.IFunction, rule: IConstruct, records: sqs.IQueu
   if (records) {
     DeadLetterAlarms.ensure(records, rule, delivery);
   }
-  const isApart = Stack.of(rule) !== Stack.of(fn) && tellsElsewhere(delivery.alarmActions, fn);
+  const isApart = Stack.of(rule) !== Stack.of(fn) && !isElsewhere(fn, rule) && tellsElsewhere(delivery.alarmActions, fn);
   const [beside, id] = isApart ? [Stack.of(rule), `${ID}-${fn.node.addr.slice(-8)}`] : [fn as unknown as Construct, ID];
   const failures = ownChild<HandlerFailures>(beside, id, (child) => child instanceof HandlerFailures) ?? new HandlerFailures(beside, id);
   watchFor(rule, failures);
@@ -143,7 +170,7 @@ export function isFunction(target: IConstruct | undefined): target is lambda.IFu
   return (target as Partial<lambda.IFunction> | undefined)?.functionArn !== undefined && 'configureAsyncInvoke' in target!;
 }
 
-/** CDK binds the target of another account or Region a second time, to a rule there. */
+/** CDK binds most targets of another account or Region a second time, to a rule there. */
 function isElsewhere(target: lambda.IFunction, rule: IConstruct): boolean {
   const { account, region } = Stack.of(rule);
   return target.env.account !== account || target.env.region !== region;

@@ -184,7 +184,7 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
     if (this.targetCount > TARGETS_OF_RULE) {
       throw new Error(`Rule '${this.node.path}' is given target number ${this.targetCount}, and EventBridge allows ${TARGETS_OF_RULE} a rule: make a second rule for the others, or send the events to a topic that all of them listen to.`);
     }
-    const direct = directTarget(target, this, this.guard.keepsHandlerFailures);
+    const direct = directTarget(target, this);
     const name = target.constructor?.name ?? 'target';
     const guarded = this.guard.guard(checkedTarget(this.forwarded ? withoutThirdHop(direct, this) : direct, this, name));
     this.rule.addTarget(this.readOnlyCalls ? withReadOnlyCalls(guarded) : guarded);

@@ -1,6 +1,7 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as destinations from 'aws-cdk-lib/aws-lambda-destinations';
@@ -89,13 +90,98 @@ describe('captureHandlerFailures', () => {
     expect(Object.values(resourcesOf(rules, 'AWS::SQS::Queue'))).toHaveLength(1);
   });
 
-  test('reaches a function in another account by the rule there', () => {
+  test.each([['the nested stack', true], ['the stack around it', false]])('uses it for a rule of a nested stack too, whose queue is in %s', (_where, isNested) => {
+    const app = testApp();
+    const [functions, rules] = ['Functions', 'Rules'].map((id) => new Stack(app, id));
+    const nested = new NestedStack(rules, 'Nested');
+    ruleOn(nested, functionIn(functions), { deadLetterQueue: new sqs.Queue(isNested ? nested : rules, 'Letters') });
+    app.synth();
+    Template.fromStack(functions).hasResourceProperties('AWS::Lambda::EventInvokeConfig', { DestinationConfig: { OnFailure: { Destination: SHARED_QUEUE } } });
+  });
+
+  test.each([
+    ['account by the rule that calls it', { account: '222222222222', region: 'eu-west-1' }, 0],
+    ['Region by the rule there', { account: '111111111111', region: 'us-east-1' }, 1],
+    ['account and Region by the rule there', { account: '222222222222', region: 'us-east-1' }, 1],
+  ])('reaches a function in another %s', (_what, env, rules) => {
     const app = new App();
-    const there = new Stack(app, 'There', { env: { account: '222222222222', region: 'eu-west-1' } });
+    const there = new Stack(app, 'There', { env });
     const here = new Stack(app, 'Here', { env: { account: '111111111111', region: 'eu-west-1' } });
     ruleOn(here, functionIn(there, { functionName: 'handler' }), {});
-    Template.fromStack(there).hasResourceProperties('AWS::Lambda::EventInvokeConfig', { DestinationConfig: { OnFailure: { Destination: Match.anyValue() } } });
+    Template.fromStack(there).hasResourceProperties('AWS::Lambda::EventInvokeConfig', { DestinationConfig: { OnFailure: { Destination: SHARED_QUEUE } } });
     Template.fromStack(here).resourceCountIs('AWS::Lambda::EventInvokeConfig', 0);
+    Template.fromStack(there).resourceCountIs('AWS::Events::Rule', rules);
+    expect(dropAlarmsOf(there)).toHaveLength(1);
+    expect(dropAlarmsOf(here)).toEqual([]);
+  });
+});
+
+describe('a function in another account, called directly', () => {
+  const [HERE, THERE] = ['111111111111', '222222222222'].map((account) => ({ account, region: 'eu-west-1' }));
+  const inStage = (make: (stage: Stage) => void) => {
+    const app = testApp();
+    make(new Stage(app, 'Stage'));
+    return app;
+  };
+
+  test('keeps its failures in a stage too, with a dead-letter queue that the target brings', () => {
+    const app = inStage((stage) => {
+      const [here, there] = [new Stack(stage, 'Here', { env: HERE }), new Stack(stage, 'There', { env: THERE })];
+      new ServiceEventRule(here, 'Rule', {
+        service: AwsService.BATCH,
+        targets: [new targets.LambdaFunction(functionIn(there, { functionName: 'handler' }), { deadLetterQueue: queueIn(here, 'Brought') })],
+        delivery: { captureHandlerFailures: true },
+      });
+    });
+    const [here, there] = ['Here', 'There'].map((id) => app.node.findChild('Stage').node.findChild(id) as Stack);
+    app.synth();
+    expect(onlyResourceOf(here, 'AWS::Events::Rule').Properties.Targets[0].DeadLetterConfig.Arn['Fn::GetAtt'][0]).toMatch(/^Brought/);
+    expect(onlyResourceOf(there, 'AWS::Lambda::EventInvokeConfig').Properties.DestinationConfig.OnFailure.Destination)
+      .toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^ServiceEventDeadLetterQueue/), 'Arn'] });
+  });
+
+  test('uses the queue and tells the people of its own account', () => {
+    const app = testApp();
+    const [here, there, people] = [['Here', HERE], ['There', THERE], ['People', THERE]].map(([id, env]) => new Stack(app, id as string, { env: env as typeof HERE }));
+    const letters = new sqs.Queue(there, 'Letters');
+    const topic = new sns.Topic(people, 'Topic');
+    DeliveryDefaults.of(there).set({ deadLetterQueue: letters, alarmActions: { ticket: [new cloudwatchActions.SnsAction(topic)] } });
+    ruleOn(here, functionIn(there, { functionName: 'handler' }), { alarmActions: { ticket: [new cloudwatchActions.SnsAction(new sns.Topic(here, 'OnCall'))] } });
+    app.synth();
+    expect(onlyResourceOf(there, 'AWS::Lambda::EventInvokeConfig').Properties.DestinationConfig.OnFailure.Destination).toEqual(there.resolve(letters.queueArn));
+    expect(dropAlarmsOf(here)).toEqual([]);
+    expect(dropAlarmsOf(there).map(({ Properties }) => JSON.stringify(Properties.AlarmActions))).toEqual([expect.stringContaining('Topic')]);
+  });
+
+  test('keeps the place that it has for its failures, and no queue is made that nothing writes to', () => {
+    const app = testApp();
+    const [here, there] = [new Stack(app, 'Here', { env: HERE }), new Stack(app, 'There', { env: THERE })];
+    const own = new sqs.Queue(there, 'Own');
+    ruleOn(here, functionIn(there, { functionName: 'handler', deadLetterQueue: own }));
+    app.synth();
+    expect(Object.keys(resourcesOf(there, 'AWS::SQS::Queue'))).toEqual([there.resolve((own.node.defaultChild as sqs.CfnQueue).logicalId)]);
+    expect(dropAlarmsOf(there)).toHaveLength(1);
+  });
+
+  test('has no alarm left where the rule is switched off late', () => {
+    const app = testApp();
+    const [here, there] = [new Stack(app, 'Here', { env: HERE }), new Stack(app, 'There', { env: THERE })];
+    const rule = ruleOn(here, functionIn(there, { functionName: 'handler' }));
+    (rule.node.defaultChild as events.CfnRule).state = 'DISABLED';
+    app.synth();
+    expect(resourcesOf(there, 'AWS::CloudWatch::Alarm')).toEqual({});
+  });
+
+  test('that this app does not make is a warning', () => {
+    const here = new Stack(testApp(), 'Here', { env: HERE });
+    ruleOn(here, lambda.Function.fromFunctionArn(here, 'Theirs', `arn:aws:lambda:eu-west-1:${THERE.account}:function:theirs`));
+    expect(messagesOf(here)).toContainEqual(expect.stringMatching(/captureHandlerFailures has no effect on function 'Here\/Theirs'/));
+  });
+
+  test('needs a queue', () => {
+    const app = testApp();
+    const [here, there] = [new Stack(app, 'Here', { env: HERE }), new Stack(app, 'There', { env: THERE })];
+    expect(() => ruleOn(here, functionIn(there, { functionName: 'handler' }), { deadLetterQueueEnabled: false })).toThrow(/has no dead-letter queue to keep them/);
   });
 });
 

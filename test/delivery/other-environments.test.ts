@@ -1,13 +1,15 @@
-import { App, Duration, Stack, Stage } from 'aws-cdk-lib';
+import { App, Duration, PhysicalName, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kinesis from 'aws-cdk-lib/aws-kinesis';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { AwsService, DeliveryDefaults, ServiceEventRule } from 'cdk-service-events';
 import { metricsOf } from '../support/alarm-metrics';
 import { onlyResourceOf, resourcesOf, testApp } from '../support/test-app';
@@ -181,4 +183,38 @@ test('the event bus of another account, to which CDK forwards, is sent to with a
   const { rules, queue } = queueElsewhere(testApp(), OTHER_BOTH);
   new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queue)] });
   expect(onlyResourceOf(rules, 'AWS::Events::Rule').Properties.Targets[0]).toMatchObject({ RoleArn: { 'Fn::GetAtt': [expect.any(String), 'Arn'] } });
+});
+
+test.each<[string, typeof HERE, (home: Stack) => events.IRuleTarget]>([
+  ['account', OTHER_ACCOUNT, (home) => new targets.SfnStateMachine(new sfn.StateMachine(home, 'Target', {
+    stateMachineName: 'target', definitionBody: sfn.DefinitionBody.fromChainable(new sfn.Pass(home, 'Pass')),
+  }))],
+  ['account and Region', OTHER_BOTH, (home) => new targets.SqsQueue(new sqs.Queue(home, 'Target', { queueName: 'target' }))],
+])('in a stage, a target in another %s that only a second rule can call is refused, with what to do', (_what, env, targetIn) => {
+  const stage = new Stage(testApp(), 'Stage');
+  const [rules, elsewhere] = [new Stack(stage, 'Rules', { env: HERE }), new Stack(stage, 'Elsewhere', { env })];
+  expect(() => new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [targetIn(elsewhere)] }))
+    .toThrow(/Target 'Stage\/Elsewhere\/Target' of rule 'Stage\/Rules\/Rule\/Rule' is in account 222222222222, .* a queue, topic, function or stream of that account in eu-west-1/);
+});
+
+describe('a dead-letter queue of another account', () => {
+  const ruleWith = (props: sqs.QueueProps) => {
+    const app = testApp();
+    const [rules, elsewhere] = [new Stack(app, 'Rules', { env: HERE }), new Stack(app, 'Elsewhere', { env: OTHER_ACCOUNT })];
+    const deadLetterQueue = new sqs.Queue(elsewhere, 'Letters', props);
+    const make = () => new ServiceEventRule(rules, 'Rule', {
+      service: AwsService.BATCH, targets: [new targets.SqsQueue(new sqs.Queue(rules, 'Target'))], delivery: { deadLetterQueue },
+    });
+    return { app, make };
+  };
+
+  test('is refused where its name is known at deployment only', () => {
+    expect(ruleWith({}).make).toThrow(/Queue 'Elsewhere\/Letters' cannot be the dead-letter queue .* in account 222222222222 .* queueName/);
+  });
+
+  test.each([['dead-letters'], [PhysicalName.GENERATE_IF_NEEDED]])('is used where it is called %s', (queueName) => {
+    const { app, make } = ruleWith({ queueName });
+    make();
+    expect(() => app.synth()).not.toThrow();
+  });
 });

@@ -17,7 +17,7 @@ const OF_AWS = `it is encrypted with the key ${MANAGED_KEY}, whose policy cannot
  * @param user what writes to it, as a reader calls it
  */
 export function problemOfQueue(queue: sqs.IQueue, rule: IConstruct, user: string): string | undefined {
-  const { region } = Stack.of(rule);
+  const { account, region } = Stack.of(rule);
   const ofQueue = queue.env.region;
   const resource = queue.node.defaultChild;
   if (queue.fifo || (resource instanceof sqs.CfnQueue && resource.fifoQueue === true)) {
@@ -29,8 +29,20 @@ export function problemOfQueue(queue: sqs.IQueue, rule: IConstruct, user: string
   if (knownToDiffer(ofQueue, region)) {
     return `the queue is in ${ofQueue} and the ${user} in ${region}. Use a queue in ${region}, or none, and the stack's shared queue is used.`;
   }
+  if (knownToDiffer(queue.env.account, account) && !hasKnownName(queue, rule)) {
+    return `the queue is in account ${queue.env.account} and the ${user} in ${account}, where its name must be known before deployment. Give the queue a queueName (or PhysicalName.GENERATE_IF_NEEDED), or use a queue in ${account}, or none, and the stack's shared queue is used.`;
+  }
   const ofKey = queue.encryptionMasterKey && problemOfKey(queue.encryptionMasterKey, region);
   return ofKey && `${ofKey}.`;
+}
+
+/** What is of another account is referred to by its name: CDK throws where there is none. */
+function hasKnownName(queue: sqs.IQueue, user: IConstruct): boolean {
+  try {
+    return Stack.of(user).resolve(queue.queueArn) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /**
