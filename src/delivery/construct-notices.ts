@@ -15,11 +15,14 @@ export function problemId(problem: string): string {
 }
 
 /**
- * Warns of a construct.
+ * Warns of a construct, unless it is acknowledged by now.
  *
  * @param problem what is wrong, in kebab case
  */
 export function warn(construct: IConstruct, problem: string, message: string): void {
+  if (isAcknowledged(construct, problem)) {
+    return;
+  }
   Annotations.of(hostOf(construct)).addWarningV2(problemId(problem), message);
 }
 

@@ -1,8 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Stack, Validations } from 'aws-cdk-lib';
-import { AcmEvents, AwsService, ServiceEventChecks, ServiceEventRule } from 'cdk-service-events';
+import { App, Stack, Validations } from 'aws-cdk-lib';
+import { AcmEvents, AwsService, S3Events, ServiceEventChecks, ServiceEventRule } from 'cdk-service-events';
+import { IConstruct } from 'constructs';
 import { ALL_CHECKS } from '../../src/checks/all-checks';
+import { warn } from '../../src/delivery/construct-notices';
 import { messagesOf, testApp } from '../support/test-app';
 
 const SRC = join(__dirname, '..', '..', 'src');
@@ -43,4 +45,23 @@ test.each([[false, 1], [true, 0]])('one acknowledgement quiets the construct and
     Validations.of(rule).acknowledge({ id: 'cdk-service-events::unknown-detail-field', reason: 'seen in production' });
   }
   expect(messagesOf(stack).filter((text) => text.includes('unknown-detail-field'))).toHaveLength(messages);
+});
+
+test.each<[string, (app: App, stack: Stack, rule: ServiceEventRule) => IConstruct]>([
+  ['the app', (app) => app],
+  ['the stack', (_app, stack) => stack],
+  ['the rule', (_app, _stack, rule) => rule],
+])('a warning that is raised when the template is written can be acknowledged on %s', (_where, scopeOf) => {
+  const warnings = (acknowledges: boolean) => {
+    const app = testApp();
+    const stack = new Stack(app, 'Stack');
+    const rule = new ServiceEventRule(stack, 'Rule', { service: AwsService.S3, detailTypes: [S3Events.OBJECT_CREATED], detail: { bucket: { name: ['other'] } } });
+    rule.node.addValidation({ validate: () => { warn(rule, 'rule-without-target', 'It has no target.'); return []; } });
+    if (acknowledges) {
+      Validations.of(scopeOf(app, stack, rule)).acknowledge({ id: 'cdk-service-events::rule-without-target', reason: 'a test' });
+    }
+    return messagesOf(stack).filter((text) => text.includes('It has no target.'));
+  };
+  expect(warnings(false)).toHaveLength(1);
+  expect(warnings(true)).toEqual([]);
 });
