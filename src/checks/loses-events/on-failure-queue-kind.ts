@@ -8,7 +8,7 @@ import { CheckSeverity } from '../check-severity';
 export const onFailureQueueKind: Check = {
   id: 'on-failure-queue-kind',
   group: 'loses events',
-  summary: 'The queue of an event source or subscriber does not fit: FIFO where the events have no order, or standard where they have one.',
+  summary: 'The queue of an event source or subscriber does not fit: FIFO where the events have no order (a warning for a subscriber), or standard where they have one.',
   severity: CheckSeverity.ERROR,
   find: (app) => [
     ...eventSourcesOf(app).filter(({ onFailureQueue }) => isFifo(onFailureQueue) === true).map(({ resource }) => ({

@@ -29,7 +29,7 @@ const OWN_KEY: Record<string, [fix: string, inApp: string]> = {
 export const targetRefusesEvents: Check = {
   id: 'target-refuses-events',
   group: 'loses events',
-  summary: 'The target cannot take what EventBridge sends it: its policy, permission, key or role does not admit the rule, it is encrypted with a key of AWS that EventBridge may not use, or a FIFO queue lacks what it needs.',
+  summary: 'The target cannot take what EventBridge sends it: its policy, permission, key or role does not admit the rule, it is encrypted with a key of AWS that EventBridge may not use, or a FIFO queue lacks what it needs; a warning for log groups and FIFO topics.',
   severity: CheckSeverity.ERROR,
   find: atEachRule((rule, app) => rule.targets.flatMap((target) => refusals(rule, target, app).map(([why, fix, more]): RuleProblem => ({
     location: target.location,

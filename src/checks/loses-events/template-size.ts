@@ -10,7 +10,7 @@ const NEARLY = 0.8;
 export const templateSize: Check = {
   id: 'template-size',
   group: 'loses events',
-  summary: 'The template of a stack with rules comes near the 500 resources or the 1 MB that AWS CloudFormation takes.',
+  summary: 'The template of a stack with rules comes near the 500 resources or the 1 MB that AWS CloudFormation takes; an error beyond it.',
   severity: CheckSeverity.WARNING,
   find: (app) => app.stacks.flatMap((stack) => {
     const full = fullness(stack);

@@ -13,7 +13,7 @@ const METRICS = ['Errors', 'AsyncEventsDropped', 'DeadLetterErrors', 'Destinatio
 export const unguardedFunction: Check = {
   id: 'unguarded-function',
   group: 'loses events',
-  summary: 'A function that accepts events and whose failed invocations go nowhere: no on-failure destination, no dead-letter queue of its own, no alarm.',
+  summary: 'A function that accepts events and whose failed invocations go nowhere: no on-failure destination, no dead-letter queue of its own, no alarm; information for rules that are guarded.',
   severity: CheckSeverity.WARNING,
   find: (app) => {
     const guarded = new Set(app.resourcesOf('AWS::Lambda::EventInvokeConfig')
