@@ -26,10 +26,13 @@ export function warn(construct: IConstruct, problem: string, message: string): v
   Annotations.of(hostOf(construct)).addWarningV2(problemId(problem), message);
 }
 
-/** Messages are shown by stack: what is said of an app or a stage is shown with the first stack in it. */
+/** Messages are shown by stack: what is said of an app or a stage is shown with the first stack in it, its own if it has any. */
 function hostOf(construct: IConstruct): IConstruct {
-  const isInStack = construct.node.scopes.some((scope) => Stack.isStack(scope));
-  return (isInStack ? undefined : construct.node.findAll().find((node) => Stack.isStack(node) && stageOf(node) === stageOf(construct))) ?? construct;
+  if (construct.node.scopes.some((scope) => Stack.isStack(scope))) {
+    return construct;
+  }
+  const stacks = construct.node.findAll().filter((node) => Stack.isStack(node));
+  return stacks.find((stack) => stageOf(stack) === stageOf(construct)) ?? stacks[0] ?? construct;
 }
 
 /**

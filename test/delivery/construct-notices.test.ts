@@ -1,11 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Stack, Validations } from 'aws-cdk-lib';
+import { App, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { AcmEvents, AwsService, S3Events, ServiceEventChecks, ServiceEventRule } from 'cdk-service-events';
 import { IConstruct } from 'constructs';
 import { ALL_CHECKS } from '../../src/checks/all-checks';
 import { warn } from '../../src/delivery/construct-notices';
-import { messagesOf, testApp } from '../support/test-app';
+import { messagesOf, queueIn, testApp } from '../support/test-app';
 
 const SRC = join(__dirname, '..', '..', 'src');
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -64,4 +64,12 @@ test.each<[string, (app: App, stack: Stack, rule: ServiceEventRule) => IConstruc
   };
   expect(warnings(false)).toHaveLength(1);
   expect(warnings(true)).toEqual([]);
+});
+
+test('what is said of an app that has stages only is shown with the first stack in them', () => {
+  const app = testApp();
+  const stack = new Stack(new Stage(app, 'Stage'), 'Stack');
+  queueIn(stack);
+  warn(app, 'unprotected-stage', 'It was made later.');
+  expect(messagesOf(stack).filter((text) => text.includes('It was made later.'))).toHaveLength(1);
 });
