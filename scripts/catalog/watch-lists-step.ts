@@ -79,7 +79,7 @@ new SecurityRules(stack, 'Network', {
 
 ## Security
 
-\`new SecurityRules(this, 'Watch', { targets })\` watches the following. Most of it arrives through CloudTrail, so a trail must record it, and in the right Region: see [CloudTrail](cloudtrail.md) and [Regions](regions.md). The rules match what has succeeded; \`ROOT_ACTIVITY\` matches attempts too, and \`CONSOLE_SIGN_IN_FAILED\` nothing else.
+\`new SecurityRules(this, 'Watch', { targets })\` watches the following. Most of it arrives through CloudTrail, so a trail must record it, and in the right Region: see [CloudTrail](cloudtrail.md) and [Regions](regions.md). What the root user does appears in several Regions, and no warning says which are missing: make \`ROOT_ACTIVITY\` in each. The rules match what has succeeded; \`ROOT_ACTIVITY\` matches attempts too, and \`CONSOLE_SIGN_IN_FAILED\` nothing else.
 
 | \`SecurityEvent\` | what has happened | what the rule matches | CIS AWS Foundations Benchmark |
 |---|---|---|---|
