@@ -77,8 +77,9 @@ describe('as text', () => {
 
 test('the page on notifications shows an e-mail as it arrives', () => {
   const [, shown] = /^```text\n(.*?)\n```$/ms.exec(readFileSync(resolve(__dirname, '..', '..', 'docs', 'notifications.md'), 'utf8'))!;
-  const sent = arriving(ServiceEventMessage.of(AwsService.CODEPIPELINE, PIPELINE).asText(), failed).split('\n');
-  expect(sent).toEqual(expect.arrayContaining(shown.split('\n')));
+  const { 'stop-execution-comments': _nobodyStoppedIt, ...detail } = failed.detail as Record<string, unknown>;
+  const sent = arriving(ServiceEventMessage.of(AwsService.CODEPIPELINE, PIPELINE).asText(), { ...failed, detail });
+  expect(sent.split('\n')).toEqual(shown.split('\n'));
 });
 
 test('kinds of events share the fields that all of them have', () => {
