@@ -1,4 +1,5 @@
 import { MatchingRule } from './matching-rule';
+import { compilePattern, parsePattern } from './pattern-of-receiver';
 import { isReadOnlyManagementEvent } from './read-only-events';
 import { TestedReceiver } from './tested-receiver';
 import { TestedTemplate } from './tested-rule';
@@ -39,13 +40,13 @@ export class TestedEventSource implements TestedReceiver {
     this.bus = templates.referred(resource.properties.EventBusArn, resource);
     const notDeployed = values.whyNotDeployed(resource);
     this.silent = notDeployed === undefined ? undefined : `not deployed: ${notDeployed}`;
-    const given = pattern === undefined ? {} : this.parse(pattern);
+    const given = pattern === undefined ? {} : parsePattern(`Event source ${this.name}`, 'pattern', pattern);
     const refused = ADDED.find((key) => key in given);
     if (refused !== undefined) {
       throw new Error(`Event source ${this.name}: EventBridge adds ${refused} to the pattern itself, and refuses one that has it.`);
     }
     this.eventPattern = { ...given, source: [source] };
-    this.matcher = this.compile();
+    this.matcher = compilePattern(`Event source ${this.name}`, this.eventPattern);
   }
 
   public get name(): string {
@@ -83,21 +84,5 @@ export class TestedEventSource implements TestedReceiver {
         properties: { Arn: properties.EventBusArn },
       }],
     };
-  }
-
-  private compile(): EventPatternMatcher {
-    try {
-      return EventPatternMatcher.of(this.eventPattern, { maxPatternCharacters: Number.MAX_SAFE_INTEGER });
-    } catch (error) {
-      throw new Error(`Event source ${this.name}: ${(error as Error).message}`);
-    }
-  }
-
-  private parse(pattern: unknown): Record<string, any> {
-    try {
-      return JSON.parse(String(pattern));
-    } catch (error) {
-      throw new Error(`Event source ${this.name}: its pattern is no JSON: ${(error as Error).message}`);
-    }
   }
 }

@@ -1,4 +1,5 @@
 import { MatchingRule } from './matching-rule';
+import { compilePattern, parsePattern } from './pattern-of-receiver';
 import { TestedEventSource } from './tested-event-source';
 import { TestedReceiver } from './tested-receiver';
 import { TestedTemplate } from './tested-rule';
@@ -43,10 +44,10 @@ export class TestedSubscriber implements TestedReceiver {
       : this.properties.State === 'STOPPED' ? 'is stopped, and delivers when it runs again' : undefined;
     const ofScope = this.readFilters();
     this.eventPattern = patternOf(ofScope);
-    this.matcher = this.compile(this.eventPattern);
+    this.matcher = compilePattern(`Subscriber ${this.name}`, this.eventPattern);
     const rest = Object.entries(ofScope.SYSTEM_METADATA)
       .filter(([field]) => !OF_BUS.includes(field) && !(field in IN_EVENT && !(IN_EVENT[field] in ofScope.DATA)));
-    this.systemMetadata = rest.length > 0 ? this.compile(Object.fromEntries(rest)) : undefined;
+    this.systemMetadata = rest.length > 0 ? compilePattern(`Subscriber ${this.name}`, Object.fromEntries(rest)) : undefined;
     this.metadata = Object.keys(ofScope.METADATA);
   }
 
@@ -104,29 +105,13 @@ export class TestedSubscriber implements TestedReceiver {
 
   private readFilters(): FiltersByScope {
     const filters: { Scope: string; Pattern: unknown }[] = [this.properties.FilterConfiguration?.Filters ?? []].flat();
-    const ofScope = (scope: string) => filters.filter(({ Scope }) => Scope === scope).map(({ Pattern }) => this.parse(Pattern))[0] ?? {};
+    const ofScope = (scope: string) => filters.filter(({ Scope }) => Scope === scope).map(({ Pattern }) => parsePattern(`Subscriber ${this.name}`, 'filter', Pattern))[0] ?? {};
     const read = { DATA: ofScope('DATA'), METADATA: ofScope('METADATA'), SYSTEM_METADATA: ofScope('SYSTEM_METADATA') };
     const wildcard = Object.values(read).map((pattern) => wildcardIn(pattern)).find((path) => path !== undefined);
     if (wildcard !== undefined) {
       throw new Error(`Subscriber ${this.name}: EventBridge refuses the wildcard in ${wildcard}.`);
     }
     return read;
-  }
-
-  private compile(pattern: Record<string, any>): EventPatternMatcher {
-    try {
-      return EventPatternMatcher.of(pattern, { maxPatternCharacters: Number.MAX_SAFE_INTEGER });
-    } catch (error) {
-      throw new Error(`Subscriber ${this.name}: ${(error as Error).message}`);
-    }
-  }
-
-  private parse(pattern: unknown): Record<string, any> {
-    try {
-      return JSON.parse(String(pattern));
-    } catch (error) {
-      throw new Error(`Subscriber ${this.name}: its filter is no JSON: ${(error as Error).message}`);
-    }
   }
 
   /** An expression is given as it stands: it is evaluated by EventBridge alone. */
