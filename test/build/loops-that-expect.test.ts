@@ -1,27 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { LegacyESLint } from 'eslint/use-at-your-own-risk';
 import { Lists, everyOf } from '../support/every-of';
+import { HouseLinter } from '../support/house-linter';
 
-const ROOT = resolve(__dirname, '..', '..');
-const CONFIG = JSON.parse(readFileSync(resolve(ROOT, '.eslintrc.json'), 'utf8').replace(/^\/\/.*\n/, ''));
 const OURS = 'no-restricted-syntax';
-
-/** The linter of the project with the rule on loops alone: others need types, which a made up file does not have. */
-const linter = new LegacyESLint({
-  cwd: ROOT,
-  useEslintrc: false,
-  overrideConfig: {
-    ...CONFIG,
-    parserOptions: { ecmaVersion: 2022, sourceType: 'module' },
-    rules: {},
-    overrides: CONFIG.overrides.map((override: any) => ({ ...override, rules: override.rules[OURS] ? { [OURS]: override.rules[OURS] } : {} })),
-  },
-});
+const linter = new HouseLinter((rule) => rule === OURS);
 
 async function isRefused(code: string, file = 'test/rules/made-up.test.ts'): Promise<boolean> {
-  const [{ messages }] = await linter.lintText(code, { filePath: resolve(ROOT, file) });
-  return messages.some(({ ruleId }) => ruleId === OURS);
+  return (await linter.brokenBy(code, file)).includes(OURS);
 }
 
 test.each([

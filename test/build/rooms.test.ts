@@ -1,15 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { LegacyESLint } from 'eslint/use-at-your-own-risk';
 import { ROOMS } from '../../projenrc/rooms';
 import { everyOf } from '../support/every-of';
+import { HouseLinter } from '../support/house-linter';
 
 const ROOT = resolve(__dirname, '..', '..');
 const folders = readdirSync(resolve(ROOT, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
-
-const CONFIG = JSON.parse(readFileSync(resolve(ROOT, '.eslintrc.json'), 'utf8').replace(/^\/\/.*\n/, ''));
-const HOUSE_RULES = /^import\/no-restricted-paths$|no-restricted-imports$/;
-const houseRules = (rules: Record<string, unknown>) => Object.fromEntries(Object.entries(rules).filter(([name]) => HOUSE_RULES.test(name)));
 
 /** A file of the room, as an import names it. */
 function fileOf(room: string): string {
@@ -17,23 +13,10 @@ function fileOf(room: string): string {
   return `../${room}/${file.replace(/\.ts$/, '')}`;
 }
 
-/** The linter of the project with the rules of the house alone: others need types, which a made up file does not have. */
-const linter = new LegacyESLint({
-  cwd: ROOT,
-  useEslintrc: false,
-  overrideConfig: {
-    ...CONFIG,
-    parserOptions: { ecmaVersion: 2022, sourceType: 'module' },
-    rules: houseRules(CONFIG.rules),
-    overrides: CONFIG.overrides.map((override: any) => ({ ...override, rules: houseRules(override.rules) })),
-  },
-});
+const linter = new HouseLinter((rule) => /^import\/no-restricted-paths$|no-restricted-imports$/.test(rule));
 
 /** The rules of the house that an import breaks. */
-async function broken(file: string, code: string): Promise<string[]> {
-  const [{ messages }] = await linter.lintText(code, { filePath: resolve(ROOT, file) });
-  return messages.map(({ ruleId }) => ruleId ?? 'cannot be read');
-}
+const broken = (file: string, code: string) => linter.brokenBy(code, file);
 
 test('every folder of src has its place in the order of rooms', () => {
   expect(folders.filter((name) => !ROOMS.includes(name))).toEqual([]);
