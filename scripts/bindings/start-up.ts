@@ -27,7 +27,7 @@ export function checkStartUp(run: () => string): void {
 }
 
 /** @throws where a program has not printed its times */
-export function readStartUp(printed: string): StartUp {
+function readStartUp(printed: string): StartUp {
   const [, cdk, library] = /start-up: (\d+) (\d+)/.exec(printed) ?? [];
   if (library === undefined) {
     throw new Error(`The program has printed no times: ${printed}`);

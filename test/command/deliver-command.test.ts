@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
 import { CustomEventBusStack } from '../../examples/typescript/custom-event-bus-stack';
 import { OperationsStack } from '../../examples/typescript/operations-stack';
 import { runCommand } from '../../src/command/command-line';
@@ -34,13 +35,17 @@ function plain(): string {
   return path;
 }
 
-function operations(): string {
+function synthesized(create: (app: App) => unknown): string {
   const outdir = folder();
   const app = testApp({ outdir });
-  new OperationsStack(app, 'Operations', { env: { account: '111111111111', region: 'us-east-1' } });
+  create(app);
   app.synth();
   return outdir;
 }
+
+const ENV = { account: '111111111111', region: 'us-east-1' };
+const operations = () => synthesized((app) => new OperationsStack(app, 'Operations', { env: ENV }));
+const customBus = () => synthesized((app) => new CustomEventBusStack(app, 'Bus', { env: ENV }));
 
 describe('an event', () => {
   test('is traced through a plain template, and lost with exit code 1', () => {
@@ -125,14 +130,6 @@ describe('what is wrong on the command line', () => {
 });
 
 describe('an app with a Custom Event Bus', () => {
-  function customBus(): string {
-    const outdir = folder();
-    const app = testApp({ outdir });
-    new CustomEventBusStack(app, 'Bus', { env: { account: '111111111111', region: 'us-east-1' } });
-    app.synth();
-    return outdir;
-  }
-
   test('is played with event sources and subscribers', () => {
     const path = join(folder(), 'event.json');
     writeFileSync(path, JSON.stringify({ 'source': 'aws.guardduty', 'detail-type': 'GuardDuty Finding', 'region': 'us-east-1', 'detail': { severity: 8 } }));
