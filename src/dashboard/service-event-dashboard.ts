@@ -105,15 +105,22 @@ export class ServiceEventDashboard extends Construct {
     if (this.isLooking || shown.size === 0) {
       return;
     }
-    this.isLooking = true;
     for (const other of shown) {
-      const waits = waitsFor(other, own);
+      const waits = this.whileLooking(() => waitsFor(other, own));
       if (waits) {
         const why = waits.map(({ stack: waiting, on, uses }) => `'${waiting.node.path}' ${uses ? `uses '${uses}'` : `depends on '${on.node.path}'`}`).join(', and ');
         throw new Error(`The dashboard '${this.node.path}' cannot be in stack '${own.node.path}': it shows what is in stack '${other.node.path}', and ${why}, so that the stacks would wait for each other. Put the dashboard into a stack of its own.`);
       }
     }
-    this.isLooking = false;
+  }
+
+  private whileLooking<T>(look: () => T): T {
+    this.isLooking = true;
+    try {
+      return look();
+    } finally {
+      this.isLooking = false;
+    }
   }
 
   /** Called at synthesis, when all rules are there. */
