@@ -2,6 +2,7 @@ import { DefaultTokenResolver, IResolvable, IResolveContext, Reference, Stack, S
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
 import { environmentKey } from '../delivery/environment-key';
+import { targetsByNow } from '../delivery/one-level';
 import { isReference } from '../pattern/matcher/matcher';
 
 const BUS = ':event-bus/';
@@ -24,7 +25,7 @@ export interface RuleOfApp {
  */
 export function rulesOfApp(construct: IConstruct): RuleOfApp[] {
   return construct.node.root.node.findAll().filter((node) => node instanceof events.CfnRule).map((rule) => {
-    const targets = targetsIn(named(rule, rule.targets));
+    const targets = targetsIn(named(rule, targetsByNow(rule, rule.targets)));
     const eventBus = named(rule, rule.eventBusName);
     return {
       path: rule.node.path,
