@@ -3,8 +3,9 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
-import { asText, identityOf, resourcesIn } from './resource-identity';
+import { identityOf, resourcesIn } from './resource-identity';
 import { oneLevelOf, targetsByNow } from '../delivery/one-level';
+import { asText } from '../delivery/written-reference';
 
 const LATEST = '$LATEST';
 

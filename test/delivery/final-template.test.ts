@@ -1,4 +1,4 @@
-import { App, Aspects, Aws, CfnCondition, CfnParameter, Duration, Fn, Stack, Token } from 'aws-cdk-lib';
+import { App, Aspects, Aws, CfnCondition, CfnParameter, CfnResource, Duration, Fn, Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -143,6 +143,9 @@ test.each<[string, (queue: sqs.CfnQueue, key: kms.Key) => void]>([
   ['an aspect', (queue, key) => { queue.kmsMasterKeyId = key.keyArn; }],
   ['an aspect, by its id', (queue, key) => { queue.kmsMasterKeyId = key.keyId; }],
   ['an override', (queue, key) => queue.addPropertyOverride('KmsMasterKeyId', key.keyArn)],
+  ['an override, as the template says it', (queue, key) => queue.addPropertyOverride('KmsMasterKeyId', {
+    'Fn::GetAtt': [Stack.of(key).getLogicalId(key.node.defaultChild as CfnResource), 'Arn'],
+  })],
 ])('the key that the dead-letter queue is given by %s admits EventBridge', (_how, give) => {
   const key = new kms.Key(stack, 'Key');
   new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(stack, 'Target'))] });

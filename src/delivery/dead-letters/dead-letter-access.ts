@@ -9,6 +9,7 @@ import { QUEUE_POLICY } from '../../catalog/quotas';
 import { documentSize } from '../../template/document-size';
 import { warn } from '../construct-notices';
 import { overrideOf } from '../template-properties';
+import { asText } from '../written-reference';
 
 const MANAGED_KEY = 'alias/aws/sqs';
 /** Of a key that is given to the L1 of a queue by its id. */
@@ -170,7 +171,7 @@ function requireUsable(queue: sqs.IQueue, rule: IConstruct, writer: DeadLetterWr
 function keyOf(queue: sqs.IQueue): kms.IKey | undefined {
   const resource = queue.node.defaultChild;
   const own = queue.encryptionMasterKey;
-  const given = resource instanceof sqs.CfnQueue ? asText(overrideOf(resource, 'KmsMasterKeyId') ?? resource.kmsMasterKeyId) : undefined;
+  const given = resource instanceof sqs.CfnQueue ? asText(overrideOf(resource, 'KmsMasterKeyId') ?? resource.kmsMasterKeyId, resource) : undefined;
   if (given === undefined || given === MANAGED_KEY || given === own?.keyArn) {
     return own;
   }
@@ -180,11 +181,6 @@ function keyOf(queue: sqs.IQueue): kms.IKey | undefined {
   return parent instanceof kms.Key ? parent : queue.node.tryFindChild(KEY_ID) as kms.IKey | undefined
     ?? kms.Key.fromKeyArn(queue as unknown as Construct, KEY_ID, Token.isUnresolved(given) || given.startsWith('arn:') ? given
       : Stack.of(queue).formatArn({ service: 'kms', resource: given.startsWith('alias/') ? 'alias' : 'key', resourceName: given.replace(/^alias\//, '') }));
-}
-
-/** An override may hold what CloudFormation calls a reference. */
-function asText(value: unknown): string | undefined {
-  return value === undefined || typeof value === 'string' ? value : Token.asString(value);
 }
 
 function findPolicy(dependable: IConstruct): CfnResource | undefined {
