@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Duration, Stack, Stage, Validations, attachCustomSynthesis } from 'aws-cdk-lib';
+import { App, CfnResource, Duration, Stack, Stage, Validations, attachCustomSynthesis } from 'aws-cdk-lib';
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
@@ -284,4 +284,20 @@ test('event sources and subscribers are told of like rules, with what faults do 
   const markdown = written(app, 'service-events.md');
   expect(markdown).toContain('| subscriber Stack/Subscriber |');
   expect(markdown).toContain('| event source Stack/Source |');
+});
+
+test.each<[string, [scope: string, pattern: object][], boolean]>([
+  ['also looks at the source in the system metadata', [['DATA', { source: ['aws.batch'] }], ['SYSTEM_METADATA', { 'aws:Source': ['aws.batch'] }]], true],
+  ['wants metadata, which events of AWS services lack,', [['DATA', { source: ['aws.batch'] }], ['METADATA', { team: ['blue'] }]], false],
+])('a subscriber that %s is told what faults do if it gets events', (_what, filters, getsEvents) => {
+  const eventBus = new ServiceEventBus(stack, 'Bus');
+  const selection = { eventBus, service: AwsService.BATCH, detailTypes: ['Batch Job State Change'] };
+  new ServiceEventSource(stack, 'Source', selection);
+  const subscriber = new ServiceEventSubscriber(stack, 'Subscriber', { ...selection, target: topic() });
+  const resource = subscriber.node.findAll().find((node): node is CfnResource => CfnResource.isCfnResource(node) && node.cfnResourceType === 'AWS::EventsV2::Subscriber')!;
+  resource.addPropertyOverride('FilterConfiguration.Filters', filters.map(([Scope, pattern]) => ({ Scope, Pattern: JSON.stringify(pattern) })));
+  ServiceEventReport.of(app).write();
+  const { faults = [] } = report(app).rules.find(({ kind }: any) => kind === 'subscriber');
+  expect(faults.map(({ end }: any) => end)).not.toContain('NOT_MATCHED');
+  expect(faults.length > 0).toBe(getsEvents);
 });

@@ -39,9 +39,9 @@ export function faultRows(app: Templates): Map<string, FaultRow[]> {
   }));
 }
 
-/** What the event is like matters only where it goes on to another event bus. */
+/** What the event is like matters only where it goes on to another event bus, or where a filter looks beside it. */
 function sampleFor(model: DeliveryModel, rule: PlayedRule): Record<string, any> | undefined {
-  if (!rule.targets.some(({ kind }) => kind === 'eventBus')) {
+  if (rule.kind !== 'subscriber' && !rule.targets.some(({ kind }) => kind === 'eventBus')) {
     return {};
   }
   try {
@@ -53,7 +53,7 @@ function sampleFor(model: DeliveryModel, rule: PlayedRule): Record<string, any> 
 
 function rowsOf(model: DeliveryModel, rule: PlayedRule, faults: readonly PlayedFault[]): FaultRow[] {
   const sample = sampleFor(model, rule);
-  if (sample === undefined) {
+  if (sample === undefined || (rule.kind === 'subscriber' && rule.tested.whyNot(sample) !== undefined)) {
     return [];
   }
   return faults.filter((fault) => rule.targets.some((target) => fault.hitsTarget(rule, target) || fault.hitsHandler(target))).map((fault) => {
