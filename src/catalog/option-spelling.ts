@@ -1,3 +1,5 @@
+import { upperFirst } from './upper-first';
+
 /** How an option is written in the language of the app, which jsii says where it is not TypeScript or JavaScript. */
 interface Spelling {
   /** How `JSII_AGENT` begins. */
@@ -7,7 +9,6 @@ interface Spelling {
   on(name: string): string;
 }
 
-const upperFirst = (name: string) => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 
 const SPELLINGS: Spelling[] = [
   { agent: /^Python\//, name: (option) => option.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), on: (name) => `${name}=True` },

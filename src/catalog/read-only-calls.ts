@@ -1,5 +1,6 @@
 import { dataEventTypesOf, isPerhapsManagement } from './data-events';
 import { dataTable } from './data-tables';
+import { upperFirst } from './upper-first';
 
 interface ReadOnlyCalls {
   /** How the names of reading operations begin. */
@@ -36,6 +37,6 @@ export function onlyReads(eventSources: string[], eventName: string): boolean {
 
 /** A verb is followed by the next word: `Is` begins `IsMemberInGroups` and not `IssueCertificate`. */
 function beginsWith(verbs: string[], eventName: string): boolean {
-  const name = eventName.charAt(0).toUpperCase() + eventName.slice(1);
+  const name = upperFirst(eventName);
   return verbs.some((verb) => name.startsWith(verb) && !/^[a-z]/.test(name.slice(verb.length)));
 }

@@ -3,6 +3,7 @@ import { ElsewhereEvents, RegionCoverage } from './region-coverage';
 import { NOT_FORWARDED } from './regional-hop';
 import { partitionOf } from '../catalog/partitions';
 import { pageOf } from '../catalog/region-data';
+import { upperFirst } from '../catalog/upper-first';
 import { warn } from '../delivery/construct-notices';
 
 /** What sees the events of its Region only, and what its user can do about others. */
@@ -25,7 +26,7 @@ export function checkRegion(rule: IConstruct, region: string, { here, elsewhere 
   if (elsewhere.length === 0) {
     return;
   }
-  const name = `${what[0].toUpperCase()}${what.slice(1)} '${rule.node.path}'`;
+  const name = `${upperFirst(what)} '${rule.node.path}'`;
   const where = elsewhere.map(describe).filter((text, at, all) => all.indexOf(text) === at).join('; ');
   if (here.length > 0) {
     warn(rule, 'some-regions',

@@ -4,7 +4,7 @@ import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AwsService, DeliveryAlarms, DeliveryType, Ec2Events, S3Events, ServiceEventBus, ServiceEventSource, ServiceEventSourceProps } from 'cdk-service-events';
-import { messagesOf, onlyResourceOf, resourcesOf, testApp, testStack } from '../support/test-app';
+import { messagesOf, onlyResourceOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
 
 const ENV = { account: '111111111111', region: 'eu-west-1' };
 
@@ -72,6 +72,7 @@ describe('an event source refuses', () => {
   test.each<[string, () => unknown, string]>([
     ['a misspelt event', () => source({ service: AwsService.EC2, detailTypes: ['EC2 Instance State-chnge Notification'] }), 'Nearest'],
     ['no event', () => source({ service: AwsService.EC2, detailTypes: [] }), 'is an empty list, which matches no event'],
+    ['a queue for a bucket', () => source({ service: AwsService.S3, resources: [queueIn(stack)] }), 'Event source \'Stack/Source\' cannot be about'],
     ['a misspelt field', () => source({ service: AwsService.EC2, detailTypes: [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION], detail: { State: 'stopped' } }), 'can never match'],
     ['events of another Region', () => source({ service: AwsService.IAM }), 'Event source \'Stack/Source\' can never match in eu-west-1'],
     ['events of all services', () => source({ service: AwsService.named('AWS CloudTrail, events delivered by') }), 'Name the services one by one'],

@@ -2,6 +2,7 @@ import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
 import { PrerequisiteData, ResourceNeed, prerequisitesOf } from '../../catalog/prerequisites';
 import { resourceFieldsOf } from '../../catalog/resource-fields';
 import { resourceTypeOf } from '../../catalog/resource-types';
+import { upperFirst } from '../../catalog/upper-first';
 import { fieldsOf, onlyTextsIn } from '../../pattern/algebra/pattern-values';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
 import { isReference } from '../../pattern/matcher/matcher';
@@ -50,7 +51,7 @@ function problemsOf(pattern: ServicePattern, source: string, row: Need, rule: Ru
       location: inPattern(...path),
       value: resource!.path,
       message: `Events about '${resource!.path}' need ${needs}, and its ${need.property} ${described(valueAt(resource!, need.property))}.`,
-      fix: need.on ? `Set ${need.property} to true.` : `${sentence(need.instead ?? '')}.`,
+      fix: need.on ? `Set ${need.property} to true.` : `${upperFirst(need.instead ?? '')}.`,
       inApp: need.on ? 'ServiceEventRule does, where the resource is named in its resources.' : undefined,
       severity: need.present ? CheckSeverity.WARNING : undefined,
     }));
@@ -89,8 +90,4 @@ function named(value: unknown, type: string, app: Templates): TemplateResource |
 
 function described(value: unknown): string {
   return value === undefined ? 'is not set' : `is ${JSON.stringify(value)}`;
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

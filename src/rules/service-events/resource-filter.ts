@@ -4,6 +4,7 @@ import { cfnResourceOf, namesOf, typeOf } from './resource-identity';
 import { AwsService } from '../../catalog/aws-service';
 import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
 import { ResourceFieldData, resourceFieldsOf, resourceInWords } from '../../catalog/resource-fields';
+import { upperFirst } from '../../catalog/upper-first';
 
 /** What a pattern must hold to match the events about some resources only. */
 export interface ResourceFilter {
@@ -18,14 +19,17 @@ type Refuse = (why: string) => Error;
 /**
  * Finds where events name resources.
  *
- * @param rule the rule that is to be about them
+ * @param what what messages call that which is to be about them: rule, event source or subscriber
+ * @param rule that itself
  * @param service the service that sends the events
  * @param detailTypes the kinds of events, nothing for all that name the resources
  * @param resources the resources, of one type
  * @throws when the events do not name them
  */
-export function filterOnResources(rule: IConstruct, service: AwsService, detailTypes: string[] | undefined, resources: IConstruct[]): ResourceFilter {
-  const refuse = refusal(rule, resources);
+export function filterOnResources(
+  what: string, rule: IConstruct, service: AwsService, detailTypes: string[] | undefined, resources: IConstruct[],
+): ResourceFilter {
+  const refuse = refusal(what, rule, resources);
   if (detailTypes && (Token.isUnresolved(detailTypes) || detailTypes.some((kind) => Token.isUnresolved(kind)))) {
     throw refuse('name the kinds of events in detailTypes as they are, since where an event names its resource depends on its kind.');
   }
@@ -52,21 +56,21 @@ export function filterOnResources(rule: IConstruct, service: AwsService, detailT
  *
  * @throws when a resource of the app is in another Region or account than the rule
  */
-export function requireSameEnvironment(rule: IConstruct, resources: IConstruct[]): void {
+export function requireSameEnvironment(what: string, rule: IConstruct, resources: IConstruct[]): void {
   const here = Stack.of(rule);
   for (const resource of resources.filter((candidate) => cfnResourceOf(candidate))) {
     const there = Stack.of(resource);
-    for (const [what, one, other] of [['Region', here.region, there.region], ['account', here.account, there.account]]) {
+    for (const [part, one, other] of [['Region', here.region, there.region], ['account', here.account, there.account]]) {
       if (one !== other && !Token.isUnresolved(one) && !Token.isUnresolved(other)) {
-        throw refusal(rule, [resource])(`its events arrive in the ${what} ${other}, and the rule is in ${one}. Make the rule in a stack there, with a target here, or give the eventBus that the events are forwarded to.`);
+        throw refusal(what, rule, [resource])(`its events arrive in the ${part} ${other}, and the ${what} is in ${one}. Make the ${what} in a stack there, with a target here, or give the eventBus that the events are forwarded to.`);
       }
     }
   }
 }
 
-function refusal(rule: IConstruct, resources: IConstruct[]): Refuse {
+function refusal(what: string, rule: IConstruct, resources: IConstruct[]): Refuse {
   const paths = resources.map(({ node }) => `'${node.path}'`).join(' and ');
-  return (why) => new Error(`Rule '${rule.node.path}' cannot be about ${paths}: ${why}`);
+  return (why) => new Error(`${upperFirst(what)} '${rule.node.path}' cannot be about ${paths}: ${why}`);
 }
 
 function onlyTypeOf(resources: IConstruct[], rows: ResourceFieldData[], service: AwsService, refuse: Refuse): string {

@@ -8,6 +8,7 @@ import { ServiceEventSelection } from './service-event-selection';
 import { AwsService } from '../../catalog/aws-service';
 import { optionName, optionOn } from '../../catalog/option-spelling';
 import { explain } from '../../catalog/problem';
+import { upperFirst } from '../../catalog/upper-first';
 import { EventPromise } from '../../delivery/delivery';
 import { detailPattern } from '../../pattern/algebra/detail-filter';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
@@ -85,12 +86,12 @@ function filterBy(
   if (resources.length === 0) {
     throw new Error(`resources of ${name} is an empty list, which matches no event: give at least one resource, or leave it out.`);
   }
-  const about = filterOnResources(construct, service, kinds, resources);
+  const about = filterOnResources(what, construct, service, kinds, resources);
   if (fromHere) {
-    requireSameEnvironment(construct, resources);
+    requireSameEnvironment(what, construct, resources);
   }
   if (about.resources && resourceArns) {
-    throw new Error(`${capitalized(name)} has both resources and resourceArns, and such events name the resource in the field of resourceArns: leave resourceArns out.`);
+    throw new Error(`${upperFirst(name)} has both resources and resourceArns, and such events name the resource in the field of resourceArns: leave resourceArns out.`);
   }
   return about;
 }
@@ -108,7 +109,7 @@ function requireKinds(
   const named = Token.isUnresolved(detailTypes) ? [] : detailTypes.filter((detailType) => !Token.isUnresolved(detailType));
   const wrong = allowUnknown ? undefined : service._checkDetailTypes(named);
   if (wrong) {
-    throw new Error(`${capitalized(name)} can never match: ${explain(wrong)} ${NEWER_EVENT}`);
+    throw new Error(`${upperFirst(name)} can never match: ${explain(wrong)} ${NEWER_EVENT}`);
   }
   return detailTypes;
 }
@@ -119,8 +120,4 @@ function promiseOfAll(service: AwsService): EventPromise {
 
 function withoutUndefined(pattern: ServicePattern): ServicePattern {
   return Object.fromEntries(Object.entries(pattern).filter(([, value]) => value !== undefined));
-}
-
-function capitalized(text: string): string {
-  return text[0].toUpperCase() + text.slice(1);
 }
