@@ -148,7 +148,8 @@ export const INPUT_TRANSFORMER = { variables: 100, templateCharacters: 8192, pat
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_EventsV2.html
  */
 export const CUSTOM_EVENT_BUS = {
-  retentionDays: { min: 1, max: 365 },
+  /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-custom-bus-create.html */
+  retentionDays: { min: 1, max: 365, usual: 7 },
   descriptionCharacters: 512,
   /** Of the pattern of an event source. */
   sourcePatternCharacters: 3_753,

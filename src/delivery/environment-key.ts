@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { knownToDiffer } from './known-to-differ';
 import { outermostStackOf } from './outermost-stack';
 import { stageOf } from './stage-of';
 
@@ -24,7 +25,5 @@ export function mayShareEnvironment(one: IConstruct, other: IConstruct): boolean
     return true;
   }
   const [{ account, region }, there] = [Stack.of(one), Stack.of(other)];
-  const mayBe = (here: string, elsewhere: string) => here === elsewhere || Token.isUnresolved(here) || Token.isUnresolved(elsewhere);
-  const isUnknown = [account, region, there.account, there.region].some((part) => Token.isUnresolved(part));
-  return isUnknown && stageOf(one) === stageOf(other) && mayBe(account, there.account) && mayBe(region, there.region);
+  return stageOf(one) === stageOf(other) && !knownToDiffer(account, there.account) && !knownToDiffer(region, there.region);
 }

@@ -19,7 +19,7 @@ import { DeliveryAlarms } from '../delivery/alarms/delivery-alarms';
 import { problemOfKey } from '../delivery/dead-letters/usable-key';
 import { requireOption, requireOptions } from '../delivery/options/require-options';
 
-const RETENTION_DAYS = { ...CUSTOM_EVENT_BUS.retentionDays, usual: 7 };
+const RETENTION_DAYS = CUSTOM_EVENT_BUS.retentionDays;
 
 /**
  * A Custom Event Bus, made in this app or imported.

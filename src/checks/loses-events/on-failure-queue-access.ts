@@ -1,4 +1,3 @@
-import { EVENTBRIDGE } from '../../catalog/eventbridge-principal';
 import { EventSourceInTemplate, eventSourcesOf } from '../../template/event-source-in-template';
 import { Permissions } from '../../template/permissions/permissions';
 import { SubscriberInTemplate, subscribersOf } from '../../template/subscriber-in-template';
@@ -24,8 +23,7 @@ function ofSource({ resource, onFailureQueue: queue }: EventSourceInTemplate, ap
     return [];
   }
   const permissions = Permissions.in(app);
-  const caller = { service: EVENTBRIDGE, sourceAccount: permissions.texts.accountOf(resource.stack) };
-  return permissions.ask(caller, WRITE, queue).verdict !== 'refused' ? [] : [{
+  return permissions.ask(permissions.sourceCaller(resource.stack), WRITE, queue).verdict !== 'refused' ? [] : [{
     resource,
     location: 'Properties.Configuration.AwsServiceEventsConfiguration.OnFailureConfiguration',
     value: queue.path,

@@ -1,5 +1,6 @@
 import { FaultRow } from './fault-rows';
-import { FindingRow, RuleRow, TargetRow, channelOf, nameOf, serviceName, typeIn } from './rule-row';
+import { FindingRow, RuleRow, TargetRow, channelOf, nameOf, queueOf, serviceName, typeIn } from './rule-row';
+import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from '../../catalog/quotas';
 import { textsIn } from '../../pattern/algebra/pattern-values';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
 import { withSortedKeys } from '../../pattern/algebra/sorted-keys';
@@ -11,7 +12,7 @@ import { Templates } from '../../template/templates';
 import { alarmsOn } from '../model/alarm-index';
 
 /** What EventBridge does for the rule of an event source. */
-const USUAL_RETRY = { retryAttempts: 185, maxEventAgeSeconds: 86_400 };
+const USUAL_RETRY = { retryAttempts: RETRY_ATTEMPTS.max, maxEventAgeSeconds: EVENT_AGE_SECONDS.max };
 
 /** What was found of resources, by their paths. */
 export interface FoundByPath {
@@ -73,8 +74,4 @@ function targetRow({ target, targetText, onFailureArn, onFailureQueue, retryAtte
     retryAttempts,
     maxEventAgeSeconds,
   };
-}
-
-function queueOf(arn: unknown, queue: TemplateResource | undefined): string | undefined {
-  return arn === undefined ? undefined : queue ? nameOf(queue.path) : 'elsewhere';
 }

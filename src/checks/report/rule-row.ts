@@ -118,13 +118,18 @@ export function channelOf({ pattern, alternatives, isSchedule, onServiceEvents }
   return new Set(kinds).size === 1 ? kinds[0] : 'native and CloudTrail';
 }
 
+/** A queue by its place, where it is known. */
+export function queueOf(arn: unknown, queue: TemplateResource | undefined): string | undefined {
+  return arn === undefined ? undefined : queue ? nameOf(queue.path) : 'elsewhere';
+}
+
 function targetRow(target: TargetOfRule): TargetRow {
   const { id, resource, arnText, deadLetterArn, deadLetterQueue, retryAttempts, maxEventAgeSeconds } = target;
   return {
     id,
     type: typeIn(resource, arnText),
     resource: resource && nameOf(resource.path),
-    deadLetterQueue: deadLetterArn === undefined ? undefined : deadLetterQueue ? nameOf(deadLetterQueue.path) : 'elsewhere',
+    deadLetterQueue: queueOf(deadLetterArn, deadLetterQueue),
     retryAttempts,
     maxEventAgeSeconds,
   };

@@ -8,6 +8,7 @@ import { PlayedQueue, playedQueue, queueElsewhere } from './played-queue';
 import { PlayedRule, PlayedSubscriber, PlayedTarget, RuleOfSource, RuleOfTemplate, playedTarget } from './played-rule';
 import { targetOfSource, targetOfSubscriber } from './target-of-receiver';
 import { ValuesInApp } from './values-in-app';
+import { CUSTOM_EVENT_BUS_TYPE } from '../../catalog/custom-event-bus-type';
 import { EventPatternMatcher } from '../../pattern/matcher/event-pattern-matcher';
 import { constructName } from '../../template/construct-name';
 import { EventSourceInTemplate, eventSourcesOf } from '../../template/event-source-in-template';
@@ -22,7 +23,6 @@ import { TestedSubscriber } from '../tested-subscriber';
 
 const QUALIFIED = ['AWS::Lambda::Alias', 'AWS::Lambda::Version'];
 const DEFAULT = 'default';
-const CUSTOM_BUS = 'AWS::EventsV2::EventBus';
 
 /** The rules, targets, queues, archives and alarms of templates that belong together, ready to be played. */
 export class PlayedApp {
@@ -51,7 +51,7 @@ export class PlayedApp {
       const lambda = this.functionOf(templates.referred(config.properties.FunctionName, config));
       push(this.invokeConfigs, lambda, config);
     }
-    for (const resource of templates.resourcesOf(CUSTOM_BUS)) {
+    for (const resource of templates.resourcesOf(CUSTOM_EVENT_BUS_TYPE)) {
       this.attempt(resource, () => this.known.add(resource));
     }
     for (const resource of templates.resourcesOf('AWS::Events::Rule').filter(isPlayed)) {

@@ -2,17 +2,16 @@ import { once } from './once';
 import { PlayedBus, playedBus } from './played-bus';
 import { PlayedRule } from './played-rule';
 import { ValuesInApp } from './values-in-app';
+import { CUSTOM_EVENT_BUS_TYPE } from '../../catalog/custom-event-bus-type';
+import { CUSTOM_EVENT_BUS } from '../../catalog/quotas';
 import { constructName } from '../../template/construct-name';
 import { BusOfRule, TargetOfRule, keyOf } from '../../template/rule-in-template';
 import { StackTemplate } from '../../template/stack-template';
 import { TemplateResource } from '../../template/template-resource';
 import { Templates } from '../../template/templates';
 
-const CUSTOM_BUS = 'AWS::EventsV2::EventBus';
 const CUSTOM_BUS_ARN = /^arn:[^:]*:events:([^:]*):([^:]*):event-busv2\/([^/]+)/;
 const BUS_ARN = /^arn:[^:]*:events:([^:]*):([^:]*):event-bus\/(.+)$/;
-/** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-custom-bus-create.html */
-const USUAL_RETENTION_DAYS = 7;
 
 interface Place {
   readonly account: string;
@@ -33,7 +32,7 @@ export class PlayedBuses {
     const { stack, properties, path } = resource;
     const values = this.values.of(stack);
     if (values.whyNotDeployed(resource) === undefined) {
-      const keptDays = Number(values.resolve(properties.StorageConfiguration?.RetentionPeriodInDays) ?? USUAL_RETENTION_DAYS);
+      const keptDays = Number(values.resolve(properties.StorageConfiguration?.RetentionPeriodInDays) ?? CUSTOM_EVENT_BUS.retentionDays.usual);
       const { account, region } = this.placeOf(stack);
       const key = keyOf(resource);
       this.byKey.set(key, playedBus({
@@ -67,7 +66,7 @@ export class PlayedBuses {
   /** The bus that a target is, as the rules and subscribers that watch it know it. */
   public keyOfTarget({ resource, arn, arnText }: TargetOfRule, stack: StackTemplate): string | undefined {
     if (resource) {
-      return resource.type === 'AWS::Events::EventBus' || resource.type === CUSTOM_BUS ? keyOf(resource) : undefined;
+      return resource.type === 'AWS::Events::EventBus' || resource.type === CUSTOM_EVENT_BUS_TYPE ? keyOf(resource) : undefined;
     }
     return CUSTOM_BUS_ARN.test(arnText ?? '') ? this.customKeyOf(arn, stack) : this.keyOfArn(arnText, stack);
   }
@@ -83,13 +82,13 @@ export class PlayedBuses {
     const { references } = this.templates;
     const text = references.textOf(arn, stack) ?? JSON.stringify(arn);
     const resource = references.resourceOf(arn, stack) ?? this.customBusNamed(text);
-    return resource?.type === CUSTOM_BUS ? keyOf(resource) : text;
+    return resource?.type === CUSTOM_EVENT_BUS_TYPE ? keyOf(resource) : text;
   }
 
   /** The ARN of a Custom Event Bus ends in an identifier that no template knows. */
   private customBusNamed(arn: string): TemplateResource | undefined {
     const [, region, account, name] = CUSTOM_BUS_ARN.exec(arn) ?? [];
-    const found = this.templates.resourcesOf(CUSTOM_BUS).filter(({ properties, stack }) =>
+    const found = this.templates.resourcesOf(CUSTOM_EVENT_BUS_TYPE).filter(({ properties, stack }) =>
       properties.Name === name && stack.region === region && stack.account === account);
     return found.length === 1 ? found[0] : undefined;
   }

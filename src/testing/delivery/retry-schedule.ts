@@ -1,5 +1,7 @@
+import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from '../../catalog/quotas';
+
 /** What EventBridge does for a target that says nothing. */
-export const USUAL_RETRY = { attempts: 185, ageSeconds: 86_400 };
+export const USUAL_RETRY = { attempts: RETRY_ATTEMPTS.max, ageSeconds: EVENT_AGE_SECONDS.max };
 
 /**
  * AWS documents how long and how often EventBridge tries (24 hours, 185 times) and that the waits grow exponentially, with
