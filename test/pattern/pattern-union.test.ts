@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
+import { alternativesOf, branchesOf, readableByField } from '../../src/pattern/algebra/pattern-branches';
 import { combinationsOf } from '../../src/pattern/algebra/pattern-combinations';
+import { leavesOf, patternOfLeaves } from '../../src/pattern/algebra/pattern-leaves';
 import { EVENT_SOURCE, disjointUnionOf, smallestUnionOf } from '../../src/pattern/algebra/pattern-union';
 import { EventPatternMatcher } from '../../src/pattern/matcher/event-pattern-matcher';
 import { everyOf } from '../support/every-of';
@@ -131,6 +133,14 @@ describe('whatever the patterns', () => {
   const detail = fc.record({ eventName: listOf(LETTERS), state: listOf(LETTERS), deep: fc.record({ field: listOf(LETTERS) }) }, { requiredKeys: [] })
     .filter((fields) => Object.keys(fields).length > 0);
   const anyPattern = fc.record({ 'source': fc.uniqueArray(from(['aws.x', 'aws.y', 'aws.z']), { minLength: 1 }), 'detail-type': listOf(LETTERS), detail }, { requiredKeys: ['source'] });
+  // What stands after a `$or` replaces what its branches say of the same field, and they replace what stands before it.
+  const withOr = [
+    fc.tuple(anyPattern, fc.array(detail, { minLength: 2, maxLength: 4 })).chain(([one, $or]) =>
+      fc.constantFrom({ ...one, detail: { ...one.detail, $or } }, { ...one, detail: { $or, ...one.detail } })),
+    fc.tuple(anyPattern, fc.array(anyPattern, { minLength: 2, maxLength: 3 })).chain(([one, $or]) =>
+      fc.constantFrom<any>({ ...one, $or }, { $or, ...one })),
+  ];
+  const somePatterns = (maxLength: number) => fc.array(fc.oneof(anyPattern, ...withOr), { minLength: 1, maxLength });
   const event = fc.record({
     'source': from(['aws.x', 'aws.y', 'aws.z']), 'detail-type': from(LETTERS), 'detail': fc.record({ eventName: from(LETTERS), state: from(LETTERS), deep: fc.record({ field: from(LETTERS) }, { requiredKeys: [] }) }, { requiredKeys: [] }),
   });
@@ -147,10 +157,7 @@ describe('whatever the patterns', () => {
   });
 
   test('the smallest union matches what they match, and nothing else where it is exact; EventBridge takes it', () => {
-    const withOr = fc.tuple(anyPattern, fc.array(detail, { minLength: 2, maxLength: 4 }))
-      .map(([one, $or]) => ({ ...one, detail: { ...one.detail, $or } }));
-    const somePatterns = fc.array(fc.oneof(anyPattern, withOr), { minLength: 1, maxLength: 7 });
-    fc.assert(fc.property(somePatterns, cases[1], fc.integer({ min: 100, max: 4096 }), (patterns, samples, limit) => {
+    fc.assert(fc.property(somePatterns(7), cases[1], fc.integer({ min: 100, max: 4096 }), (patterns, samples, limit) => {
       const { pattern: union, exact } = smallestUnionOf(patterns, limit);
       expect(combinationsOf(union ?? {})).toBeLessThanOrEqual(1000);
       expect(JSON.stringify(union ?? {}).length).toBeLessThanOrEqual(limit);
@@ -158,6 +165,29 @@ describe('whatever the patterns', () => {
         const wanted = patterns.some((one) => matches(one, sample));
         const matched = union === undefined || matches(union, sample);
         expect(matched === wanted || (matched && !exact)).toBe(true);
+      }
+    }), { numRuns: 300 });
+  });
+
+  test('of patterns with $or too, every event that they match is matched by one pattern of the union, and none by two', () => {
+    fc.assert(fc.property(somePatterns(4), cases[1], fc.integer({ min: 100, max: 4096 }), (patterns, samples, limit) => {
+      const union = disjointUnionOf(patterns, limit);
+      for (const sample of everyOf(samples)) {
+        const matching = union.filter((one) => matches(one, sample)).length;
+        expect(matching).toBeLessThanOrEqual(1);
+        expect(matching >= (patterns.some((one) => matches(one, sample)) ? 1 : 0)).toBe(true);
+      }
+    }), { numRuns: 300 });
+  });
+
+  test('the branches of a pattern, its alternatives and its leaves match what the pattern does', () => {
+    fc.assert(fc.property(somePatterns(1), cases[1], ([one], samples) => {
+      const leaves = patternOfLeaves(leavesOf(one));
+      for (const sample of everyOf(samples)) {
+        const wanted = matches(one, sample);
+        expect([branchesOf, alternativesOf, readableByField].map((read) => read(one).some((part) => matches(part, sample))))
+          .toEqual([wanted, wanted, wanted]);
+        expect(!wanted || Object.keys(leaves).length === 0 || matches(leaves, sample)).toBe(true);
       }
     }), { numRuns: 300 });
   });

@@ -1,3 +1,4 @@
+import { hasTwice, listedPaths } from './pattern-leaves';
 import { ServicePattern } from './service-pattern';
 import { isMatcher, isReference } from '../matcher/matcher';
 
@@ -9,11 +10,14 @@ export function branchesOf(pattern: ServicePattern): ServicePattern[] {
   if (pattern.$or === undefined) {
     return [pattern];
   }
+  if (hasTwice(listedPaths(pattern))) {
+    return alternativesOf(pattern);
+  }
   const { $or, ...beside } = pattern;
   return Array.isArray($or) ? $or.filter(isMatcher).flatMap((branch) => branchesOf(both(beside, branch))) : [beside];
 }
 
-/** An event must match what stands beside `$or` as well as the branch; of the same field, the branch has the last word. */
+/** An event must match what stands beside `$or` as well as the branch, which have no field in common. */
 function both(beside: Record<string, any>, branch: Record<string, any>): Record<string, any> {
   const fields = Object.entries(branch).map(([name, value]) => [
     name, isMatcher(value) && isMatcher(beside[name]) ? both(beside[name], value) : value,
@@ -26,6 +30,14 @@ function both(beside: Record<string, any>, branch: Record<string, any>): Record<
  */
 export function alternativesOf(pattern: ServicePattern): ServicePattern[] {
   return withFields([{}], pattern);
+}
+
+/**
+ * The pattern itself, or its alternatives where a `$or` and what stands beside it list the same field: field by field, such
+ * a pattern cannot be read.
+ */
+export function readableByField(pattern: ServicePattern): ServicePattern[] {
+  return hasTwice(listedPaths(pattern)) ? alternativesOf(pattern) : [pattern];
 }
 
 /** Each of the patterns with the given fields too. Of the same field, what comes later has the last word. */

@@ -1,5 +1,5 @@
 import { distinct, hullOf, merged } from './merge-patterns';
-import { alternativesOf } from './pattern-branches';
+import { alternativesOf, readableByField } from './pattern-branches';
 import { combinationsOf } from './pattern-combinations';
 import { PatternLeaves, detailPath, leavesOf, patternOfLeaves } from './pattern-leaves';
 import { isLiteral } from './pattern-overlap';
@@ -43,12 +43,13 @@ export function smallestUnionOf(patterns: ServicePattern[], limit: number = ARCH
   if (isAccepted(anyOf(each), limit)) {
     return { pattern: anyOf(each), exact: true };
   }
-  for (const pattern of shortened(each)) {
+  const readable = each.flatMap(readableByField);
+  for (const pattern of shortened(readable)) {
     if (isAccepted(pattern, limit)) {
       return { pattern, exact: true };
     }
   }
-  const coarse = COARSER.map((fields) => openedTo(each, fields)).find((pattern) => pattern && isAccepted(pattern, limit));
+  const coarse = COARSER.map((fields) => openedTo(readable, fields)).find((pattern) => pattern && isAccepted(pattern, limit));
   return { pattern: coarse, exact: false };
 }
 
@@ -83,8 +84,9 @@ function openedTo(patterns: ServicePattern[], fields: readonly (keyof ServicePat
  * @param following the path of a field that follows from the source: patterns that differ in both only become one
  */
 export function disjointUnionOf(patterns: ServicePattern[], limit: number = PATTERN_CHARACTERS, following?: string): ServicePattern[] {
-  const bySource = patterns.every(({ source }) => Array.isArray(source) && source.every(isLiteral));
-  return bySource ? packed(groupedBySource(patterns, limit, following), limit) : [narrowestOf(merged(patterns), limit)];
+  const readable = patterns.flatMap(readableByField);
+  const bySource = readable.every(({ source }) => Array.isArray(source) && source.every(isLiteral));
+  return bySource ? packed(groupedBySource(readable, limit, following), limit) : [narrowestOf(merged(readable), limit)];
 }
 
 /** The alternatives of each set of sources. No event matches the alternatives of two sets. */
