@@ -52,6 +52,11 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary, { catalogCh
     exec: 'tsx scripts/bindings/test-bindings.ts',
     receiveArgs: true,
   });
+  project.addTask('fuzz', {
+    description: 'Asks the random questions of all tests anew; FUZZ_SEED says which',
+    exec: 'FUZZ=yes jest --ci $(grep -rl --include=*.test.ts fast-check test)',
+    receiveArgs: true,
+  });
   project.addTask('fuzz:apps', {
     description: 'Makes random apps and looks at what they deploy, others each time; APPS_RUNS says how many, APPS_SEED which',
     exec: 'APPS_RUNS=${APPS_RUNS:-1000} jest --ci test/apps/generated-apps.test.ts',
