@@ -3,10 +3,11 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
+import { AgreedOptions } from './alarms/agreed-options';
 import { defineAlarm } from './alarms/alarm-definition';
 import { tell } from './alarms/alarm-receivers';
 import { tellsElsewhere } from './alarms/chosen-actions';
-import { DeliveryAlarms } from './alarms/delivery-alarms';
+import { DeliveryAlarmOptions, DeliveryAlarms, DeliveryAlarmsOptions } from './alarms/delivery-alarms';
 import { handlerFailed } from './alarms/handler-failed-alarm';
 import { watchFor } from './alarms/shared-watch';
 import { warn } from './construct-notices';
@@ -86,11 +87,63 @@ function isOwnFunction(target: IConstruct | undefined, rule: IConstruct): target
   return isOwn;
 }
 
-/** What holds the alarm, unless all rules have switched it off. */
+/** What a rule has said of a function's alarm. */
+interface Joined {
+  readonly rule: IConstruct;
+  readonly delivery: Delivery;
+  readonly options: DeliveryAlarmOptions;
+}
+
+/**
+ * The alarm of a function, whatever number of rules invoke it. Each rule has it tell its own people, as urgently as its events
+ * want it.
+ */
 class HandlerFailures extends Construct {
-  public alarm?: cloudwatch.Alarm;
   /** Where the first rule has the records sent. */
   public records?: sqs.IQueue;
+  private readonly agreed: AgreedOptions<Pick<DeliveryAlarmsOptions, 'handlerFailed'>>;
+  private joined: Joined[] = [];
+  private alarm?: cloudwatch.Alarm;
+
+  constructor(scope: Construct, id: string, private readonly fn: lambda.IFunction) {
+    super(scope, id);
+    this.agreed = new AgreedOptions((paths, wishes) =>
+      `${paths} want different alarms of function '${fn.node.path}': ${wishes}. Set handlerFailed once, with DeliveryDefaults, or leave it out of all rules but one.`);
+  }
+
+  /** The alarm that this rule has made, if none was there. */
+  public join(joined: Joined): cloudwatch.Alarm[] {
+    const before = this.alarm;
+    const isNew = this.agreed.agree(joined.rule, withoutSeverity(joined.options)) || this.joined.length === 0;
+    this.joined.push(joined);
+    if (isNew) {
+      this.defineAnew();
+    } else {
+      this.tellOf(joined);
+    }
+    return this.alarm && !before ? [this.alarm] : [];
+  }
+
+  public forget(rule: IConstruct): void {
+    const rest = this.joined.filter((one) => one.rule !== rule);
+    this.joined = [];
+    this.agreed.clear();
+    rest.forEach((one) => this.join(one));
+  }
+
+  private defineAnew(): void {
+    this.node.children.forEach(({ node }) => this.node.tryRemoveChild(node.id));
+    const [{ delivery, options: { severity } }] = this.joined;
+    const options = { ...this.agreed.options.handlerFailed, severity };
+    this.alarm = defineAlarm(this, handlerFailed(this.fn, this.records, delivery), delivery.alarmActions, options);
+    this.joined.forEach((joined) => this.tellOf(joined));
+  }
+
+  private tellOf({ delivery, options }: Joined): void {
+    if (this.alarm) {
+      tell(this.alarm, options.severity ?? handlerFailed(this.fn, this.records, delivery).severity, delivery.alarmActions);
+    }
+  }
 }
 
 function sendFailuresTo(queue: sqs.IQueue, target: lambda.IFunction): void {
@@ -152,17 +205,16 @@ function alarmsOf(target: lambda.IFunction, rule: IConstruct, records: sqs.IQueu
   }
   const isApart = Stack.of(rule) !== Stack.of(fn) && !isElsewhere(fn, rule) && tellsElsewhere(delivery.alarmActions, fn);
   const [beside, id] = isApart ? [Stack.of(rule), `${ID}-${fn.node.addr.slice(-8)}`] : [fn as unknown as Construct, ID];
-  const failures = ownChild<HandlerFailures>(beside, id, (child) => child instanceof HandlerFailures) ?? new HandlerFailures(beside, id);
+  const failures = ownChild<HandlerFailures>(beside, id, (child) => child instanceof HandlerFailures) ?? new HandlerFailures(beside, id, fn);
   watchFor(rule, failures);
   failures.records ??= records;
-  const definition = handlerFailed(fn, failures.records, delivery);
-  if (failures.alarm) {
-    // Each rule has it tell its own people, as urgently as its events want it.
-    tell(failures.alarm, options.handlerFailed?.severity ?? definition.severity, delivery.alarmActions);
-    return [];
-  }
-  failures.alarm = defineAlarm(failures, definition, delivery.alarmActions, options.handlerFailed);
-  return failures.alarm ? [failures.alarm] : [];
+  // A rule that wants no alarm leaves it to the others.
+  return options.handlerFailed?.enabled === false ? [] : failures.join({ rule, delivery, options: options.handlerFailed ?? {} });
+}
+
+/** How urgent the alarm is each rule says for its own people. */
+function withoutSeverity({ severity, ...options }: DeliveryAlarmOptions): Pick<DeliveryAlarmsOptions, 'handlerFailed'> {
+  return Object.keys(options).length > 0 ? { handlerFailed: options } : {};
 }
 
 /** Whether a resource is a function, version or alias, made or imported as a construct. */

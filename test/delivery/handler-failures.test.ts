@@ -266,6 +266,36 @@ describe('the alarm of a function that drops events', () => {
     expect(dropAlarmsOf(stack).map(({ Properties }) => Properties.Threshold)).toEqual([5]);
   });
 
+  describe('of two rules of a function', () => {
+    const five = { alarms: DeliveryAlarms.perRule({ handlerFailed: { threshold: 5 } }) };
+    const six = { alarms: DeliveryAlarms.perRule({ handlerFailed: { threshold: 6 } }) };
+    const off = { alarms: DeliveryAlarms.perRule({ handlerFailed: { enabled: false } }) };
+    const thresholdOf = (...deliveries: DeliveryOptions[]) => {
+      const stack = testStack();
+      const handler = functionIn(stack);
+      deliveries.forEach((delivery, n) => ruleOn(stack, handler, delivery, `Rule${n}`));
+      return dropAlarmsOf(stack).map(({ Properties }) => Properties.Threshold);
+    };
+
+    test.each([
+      ['the first', [five, {}]], ['the second', [{}, five]], ['both', [five, five]], ['one, where the other has none', [off, five]], ['one, after two', [{}, {}, five]],
+    ])('has the threshold that %s gives', (_whose, deliveries) => {
+      expect(thresholdOf(...deliveries)).toEqual([5]);
+    });
+
+    test('cannot have two thresholds', () => {
+      expect(() => thresholdOf(five, six)).toThrow(/'Stack\/Rule1\/Rule' and 'Stack\/Rule0\/Rule' want different alarms of function 'Stack\/Handler': .*"threshold":6.* and .*"threshold":5.*Set handlerFailed once/);
+    });
+
+    test('loses the wishes of one that is switched off late', () => {
+      const stack = testStack();
+      const handler = functionIn(stack);
+      const [rule] = [five, {}].map((delivery, n) => ruleOn(stack, handler, delivery, `Rule${n}`));
+      (rule.rule.node.defaultChild as events.CfnRule).state = 'DISABLED';
+      expect(dropAlarmsOf(stack).map(({ Properties }) => Properties.Threshold)).toEqual([1]);
+    });
+  });
+
   test('is not made for a rule that is switched off', () => {
     const stack = testStack();
     new ServiceEventRule(stack, 'Rule', {

@@ -88,7 +88,7 @@ export interface DeliveryAlarmsOptions {
 
   /**
    * A Lambda function has accepted events and not handled them (`AsyncEventsDropped`). One alarm a function, where
-   * `captureHandlerFailures` is on.
+   * `captureHandlerFailures` is on. The rules of one function may differ in its `severity` only: each tells its own people.
    *
    * @default - 1 event within 5 minutes; a page for guaranteed events, else a ticket
    */

@@ -3,12 +3,12 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
 import { redriveOf } from './redrive-of-queue';
+import { AgreedOptions } from '../alarms/agreed-options';
 import { AlarmActions } from '../alarms/alarm-actions';
 import { AlarmDefinition, defineAlarm } from '../alarms/alarm-definition';
 import { tell } from '../alarms/alarm-receivers';
 import { AlarmSeverity } from '../alarms/alarm-severity';
 import { tellsElsewhere } from '../alarms/chosen-actions';
-import { comparable } from '../alarms/comparable-options';
 import { DeliveryAlarmsOptions } from '../alarms/delivery-alarms';
 import { watchFor } from '../alarms/shared-watch';
 import { warn } from '../construct-notices';
@@ -77,27 +77,26 @@ export class DeadLetterAlarms extends Construct {
     const scope = isApart ? Stack.of(user) : queue;
     const id = isApart ? `${ID}-${queue.node.addr.slice(-8)}` : ID;
     const existing = ownChild<DeadLetterAlarms>(scope, id, (child) => child instanceof DeadLetterAlarms);
-    const alarms = existing ?? new DeadLetterAlarms(scope as unknown as Construct, id, queue, options, records);
+    const alarms = existing ?? new DeadLetterAlarms(scope as unknown as Construct, id, queue, records);
     alarms.join({ user, options, actions, records });
     watchFor(user, alarms);
   }
 
+  private readonly agreed: AgreedOptions<QueueAlarms>;
   private joined: Joined[] = [];
   private alarms: [cloudwatch.Alarm, AlarmSeverity][];
-  private chosenBy?: IConstruct;
 
-  private constructor(
-    scope: Construct, id: string, private readonly queue: sqs.IQueue, private options: QueueAlarms, private records: DeadLetterRecords | undefined,
-  ) {
+  private constructor(scope: Construct, id: string, private readonly queue: sqs.IQueue, private records: DeadLetterRecords | undefined) {
     super(scope, id);
+    this.agreed = new AgreedOptions((paths, wishes) =>
+      `${paths} want different alarms of dead-letter queue '${queue.node.path}': ${wishes}. Set deadLetters and oldestDeadLetter once, with DeliveryDefaults, or give the rules queues of their own.`);
     this.alarms = this.define();
   }
 
   public forget(user: IConstruct): void {
     const rest = this.joined.filter((one) => one.user !== user);
     this.joined = [];
-    this.chosenBy = undefined;
-    this.options = {};
+    this.agreed.clear();
     this.records = undefined;
     this.defineAnew();
     rest.forEach((one) => this.join(one));
@@ -109,24 +108,11 @@ export class DeadLetterAlarms extends Construct {
       this.records = records;
       this.defineAnew();
     }
-    if (Object.keys(options).length > 0) {
-      if (this.chosenBy && comparable(options) !== comparable(this.options)) {
-        throw new Error(`'${user.node.path}' and '${this.chosenBy.node.path}' want different alarms of dead-letter queue '${this.queue.node.path}': ${comparable(options)} and ${comparable(this.options)}. Set deadLetters and oldestDeadLetter once, with DeliveryDefaults, or give the rules queues of their own.`);
-      }
-      this.choose(user, options);
+    if (this.agreed.agree(user, options)) {
+      this.defineAnew();
     }
     this.joined.push(joined);
     this.alarms.forEach(([alarm, severity]) => tell(alarm, severity, actions));
-  }
-
-  /** Rules without wishes may have made the alarms before. */
-  private choose(user: IConstruct, options: QueueAlarms): void {
-    this.chosenBy ??= user;
-    if (comparable(options) === comparable(this.options)) {
-      return;
-    }
-    this.options = options;
-    this.defineAnew();
   }
 
   private defineAnew(): void {
@@ -138,7 +124,7 @@ export class DeadLetterAlarms extends Construct {
   }
 
   private define(): [cloudwatch.Alarm, AlarmSeverity][] {
-    const { deadLetters, oldestDeadLetter } = this.options;
+    const { deadLetters, oldestDeadLetter } = this.agreed.options;
     const retention = Math.min(retentionSeconds(this.queue) ?? Infinity, keptSeconds(this.records));
     const definitions = [
       { definition: notEmpty(this.queue, this.records?.contents), options: deadLetters },
