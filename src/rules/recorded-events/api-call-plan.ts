@@ -12,7 +12,6 @@ import { requireRecordedCalls } from './recorded-calls';
 import { PATTERN_CHARACTERS } from '../../catalog/quotas';
 import { RulePlan } from '../rule-plan';
 import { API_CALL_OPTIONS } from './recorded-event-kinds';
-import { warn } from '../../delivery/construct-notices';
 import { SERVICE } from '../../delivery/options/option-kinds';
 import { requireGiven, requireRuleOptions } from '../require-rule-options';
 
@@ -54,12 +53,10 @@ function requireCalls(rule: IConstruct, props: ApiCallRuleProps): CalledOperatio
   if (groups) {
     throw new Error(`The event pattern of rule '${rule.node.path}' has ${calls.size} characters, and EventBridge allows ${PATTERN_CHARACTERS}: its ${operations!.length} operations take ${groups.length} rules, which ApiCallRule.split(scope, id, props) makes, or a common prefix with events.Match.prefix(...).`);
   }
+  // Of what may be newer than the catalogue, the check of the template speaks.
   const { problem } = calls;
   if (problem?.certain) {
     throw new Error(`Rule '${rule.node.path}' can never match: ${explain(problem)} ${NEWER}`);
-  }
-  if (problem) {
-    warn(rule, 'unknown-operation', `Rule '${rule.node.path}' may never match: ${explain(problem)} ${NEWER}`);
   }
   if (excludesReads(readWriteType) && calls.readOnly.length > 0) {
     throw new Error(`Rule '${rule.node.path}' names ${calls.readOnly.join(', ')}, which only read, and its readWriteType is ReadWriteType.WRITE_ONLY, so it could never match them: leave readWriteType out, or these operations.`);

@@ -1,14 +1,14 @@
 import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { CloudTrailEventRuleProps, CloudTrailEventType } from './cloudtrail-event-rule-props';
-import { namesReading, problemOfNames } from './named-events';
+import { isOfOperations, namesReading, problemOfNames } from './named-events';
 import { excludesReads, onlyReads } from './read-write-type';
 import { requireRecordedCalls } from './recorded-calls';
 import { CONSOLE_ACTION_VIA_CLOUDTRAIL, INSIGHT_VIA_CLOUDTRAIL, NETWORK_ACTIVITY_VIA_CLOUDTRAIL, SERVICE_EVENT_VIA_CLOUDTRAIL } from '../../catalog/cloudtrail-detail-types';
 import { DeliveryType } from '../../catalog/delivery-type';
 import { optionName, optionOn } from '../../catalog/option-spelling';
 import { explain } from '../../catalog/problem';
-import { informLate } from '../../delivery/construct-notices';
+import { informLate, warn } from '../../delivery/construct-notices';
 import { detailPattern } from '../../pattern/algebra/detail-filter';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
@@ -62,7 +62,7 @@ export function planCloudTrailEvents(rule: IConstruct, props: CloudTrailEventRul
     intents: [
       ...newerThan(service, props.allowUnknown),
       // What is known of the names is checked above.
-      ...eventNames ? [{ check: 'unknown-operation', reason: 'The rule names events of this type.' }] : [],
+      ...eventNames && !isOfOperations(eventType!) ? [{ check: 'unknown-operation', reason: 'The rule names events of this type.' }] : [],
     ],
   };
 }
@@ -74,10 +74,14 @@ function checkNames(rule: IConstruct, props: CloudTrailEventRuleProps): boolean 
   }
   const names = Stack.of(rule).resolve(props.eventNames);
   const problem = problemOfNames(props, names);
+  const newer = `What the catalogue does not know is accepted with ${optionOn('allowUnknown')}.`;
   if (problem?.certain) {
-    throw new Error(`Rule '${rule.node.path}' can never match: ${explain(problem)} What the catalogue does not know is accepted with ${optionOn('allowUnknown')}.`);
+    throw new Error(`Rule '${rule.node.path}' can never match: ${explain(problem)} ${newer}`);
   }
-  if (problem) {
+  // Of an operation that may be newer the check of the template speaks, but where the record names it in other fields.
+  if (problem && props.eventType === CloudTrailEventType.INSIGHT) {
+    warn(rule, 'unknown-operation', `Rule '${rule.node.path}' may never match: ${explain(problem)} ${newer}`);
+  } else if (problem && !isOfOperations(props.eventType!)) {
     informLate(rule, 'named-like-call', `Rule '${rule.node.path}' matches what the service does by itself, and no calls: ${explain(problem)} Acknowledge this where the service's own events are meant.`);
   }
   return namesReading(props, names);

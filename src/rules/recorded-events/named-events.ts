@@ -6,8 +6,12 @@ import { Problem } from '../../catalog/problem';
 import { isReadOnlyCall } from '../../catalog/read-only-calls';
 import { textsOf } from '../../pattern/algebra/texts-of';
 
-/** The types that are about API operations. */
 const OF_OPERATIONS = [CloudTrailEventType.INSIGHT, CloudTrailEventType.NETWORK_ACTIVITY];
+
+/** Whether events of a type are about API operations. */
+export function isOfOperations(eventType: CloudTrailEventType): boolean {
+  return OF_OPERATIONS.includes(eventType);
+}
 
 /**
  * What keeps one of the names from ever being recorded, or nothing. There is no complete list of what services do by
@@ -18,7 +22,7 @@ const OF_OPERATIONS = [CloudTrailEventType.INSIGHT, CloudTrailEventType.NETWORK_
 export function problemOfNames({ service, eventType, allowUnknown }: CloudTrailEventRuleProps, names: unknown): Problem | undefined {
   const eventSources: string[] = service._apiCallPattern!.detail!.eventSource;
   const named = allowUnknown || service._isCustom ? [] : textsOf(names);
-  if (OF_OPERATIONS.includes(eventType!)) {
+  if (isOfOperations(eventType!)) {
     const called = { slug: service._slug, serviceName: service.serviceName, eventSources };
     return named.map((name) => problemOfOperation(called, name)).find((problem) => problem !== undefined);
   }
@@ -38,5 +42,5 @@ export function problemOfNames({ service, eventType, allowUnknown }: CloudTrailE
  * @param names as they stand in a template
  */
 export function namesReading({ service, eventType }: CloudTrailEventRuleProps, names: unknown): boolean {
-  return !OF_OPERATIONS.includes(eventType!) && textsOf(names).some((name) => isReadOnlyCall(service._apiCallPattern!.detail!.eventSource, name));
+  return !isOfOperations(eventType!) && textsOf(names).some((name) => isReadOnlyCall(service._apiCallPattern!.detail!.eventSource, name));
 }
