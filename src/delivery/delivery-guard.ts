@@ -1,4 +1,4 @@
-import { Aspects, Stack, Token } from 'aws-cdk-lib';
+import { Aspects, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -14,6 +14,7 @@ import { TargetDelivery, guardOverride, guardRendering, markGuarded, withDeliver
 import { captureHandlerFailures, captureHandlerFailuresElsewhere, deliveryAt, isFunction } from './handler-failures';
 import { DeliveryUse, watchedOfRule } from './idle-options';
 import { inheritCondition } from './inherited-condition';
+import { knownToDiffer } from './known-to-differ';
 import { takeTargets } from './late-targets';
 import { hasTargets, targetsByNow } from './one-level';
 import { requireHopInStage } from './require-hop-in-stage';
@@ -217,5 +218,5 @@ function busElsewhere(arn: string, rule: events.CfnRule): string | undefined {
   const { account } = Stack.of(rule);
   const text = JSON.stringify(Stack.of(rule).resolve(arn));
   const [, other] = /:events:[a-z0-9-]+:(\d{12}):event-bus\//.exec(text) ?? [];
-  return other !== undefined && !Token.isUnresolved(account) && other !== account ? other : undefined;
+  return knownToDiffer(other, account) ? other : undefined;
 }

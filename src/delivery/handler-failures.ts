@@ -1,4 +1,4 @@
-import { CfnResource, Resource, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, Resource, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -17,6 +17,7 @@ import { Delivery } from './delivery';
 import { defaultsFor } from './delivery-defaults';
 import type { Hop } from './guarded-hop';
 import { holdsPolicy } from './holds-policy';
+import { knownToDiffer } from './known-to-differ';
 import { outermostStackOf } from './outermost-stack';
 import { ownChild } from './own-child';
 
@@ -189,7 +190,7 @@ function requireOnlyConfig(target: lambda.IFunction): string[] {
  */
 function queueBeside(target: lambda.IFunction, rule: IConstruct, queue: sqs.IQueue): sqs.IQueue {
   const isBesideRule = (stackOf: (construct: IConstruct) => Stack) => stackOf(target) !== stackOf(rule) && stackOf(queue) === stackOf(rule);
-  return isBesideRule(Stack.of) || isBesideRule(outermostStackOf) || isOfOtherAccount(queue, target)
+  return isBesideRule(Stack.of) || isBesideRule(outermostStackOf) || knownToDiffer(queue.env.account, target.env.account)
     ? ServiceEventDeadLetterQueue.forStackOf(target, defaultsFor(target).deadLetterEncryptionKey) : queue;
 }
 
@@ -226,11 +227,6 @@ export function isFunction(target: IConstruct | undefined): target is lambda.IFu
 function isElsewhere(target: lambda.IFunction, rule: IConstruct): boolean {
   const { account, region } = Stack.of(rule);
   return target.env.account !== account || target.env.region !== region;
-}
-
-function isOfOtherAccount(queue: sqs.IQueue, target: lambda.IFunction): boolean {
-  const [one, other] = [queue.env.account, target.env.account];
-  return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
 }
 
 function hasOwnPlace(target: lambda.IFunction): boolean {

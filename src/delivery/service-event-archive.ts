@@ -1,8 +1,9 @@
-import { Duration, IResolveContext, Lazy, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Duration, IResolveContext, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct, IConstruct } from 'constructs';
 import { isDefaultBus } from './alarms/rule-metrics';
 import { inform, warn } from './construct-notices';
+import { knownToDiffer } from './known-to-differ';
 import { ownChild } from './own-child';
 import { isJsonObject } from '../catalog/json-object';
 import { hasReference } from '../pattern/algebra/pattern-size';
@@ -116,8 +117,7 @@ function existingIn(scope: IConstruct): ServiceEventArchive | undefined {
 
 function requireArchivable(rule: IConstruct, bus: events.IEventBus): void {
   const stack = Stack.of(rule);
-  const differs = (['account', 'region'] as const).find((name) =>
-    !Token.isUnresolved(bus.env[name]) && !Token.isUnresolved(stack[name]) && bus.env[name] !== stack[name]);
+  const differs = (['account', 'region'] as const).find((name) => knownToDiffer(bus.env[name], stack[name]));
   if (differs) {
     throw new Error(`Rule '${rule.node.path}' cannot keep its events in an archive: event bus '${bus.node.path}' is in ${differs} ${bus.env[differs]}, the rule in ${stack[differs]}, and an archive belongs to the account and Region of its bus. Leave out the archive, and make one beside the bus.`);
   }

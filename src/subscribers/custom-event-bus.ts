@@ -2,6 +2,7 @@ import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import { IConstruct } from 'constructs';
 import { CUSTOM_EVENT_BUS_TYPE } from '../catalog/custom-event-bus-type';
+import { knownToDiffer } from '../delivery/known-to-differ';
 
 const ARN = /^arn:[a-z-]+:events:[a-z0-9-]+:\d{12}:event-busv2\/[A-Za-z0-9][A-Za-z0-9._-]{0,255}\/[a-z0-9]{25}$/i;
 
@@ -29,11 +30,10 @@ export function customEventBusArn(construct: IConstruct, bus: eventsv2.IEventBus
 function requireReach(construct: IConstruct, bus: eventsv2.IEventBusRef): void {
   const here = Stack.of(construct);
   const there = bus.env ?? here;
-  const differs = (one: string, other: string) => one !== other && !Token.isUnresolved(one) && !Token.isUnresolved(other);
-  if (differs(here.region, there.region)) {
+  if (knownToDiffer(here.region, there.region)) {
     throw new Error(`Event bus '${bus.node.path}' is in ${there.region} and '${construct.node.path}' in ${here.region}: a Custom Event Bus takes event sources and subscribers of its own Region only. Make a bus in ${here.region}, of which a subscriber can target this bus.`);
   }
-  if (differs(here.account, there.account) && Token.isUnresolved(bus.eventBusRef.eventBusArn)) {
+  if (knownToDiffer(here.account, there.account) && Token.isUnresolved(bus.eventBusRef.eventBusArn)) {
     throw new Error(`Event bus '${bus.node.path}' is in account ${there.account} and '${construct.node.path}' in ${here.account}, and its ARN ends in an identifier that EventBridge makes when the bus is deployed: deploy the bus first, then give ServiceEventBus.fromEventBusArn(...) with the ARN that its stack shows.`);
   }
 }

@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -8,6 +8,7 @@ import { TargetKind } from './target-kinds';
 import { EVENTBRIDGE } from '../catalog/eventbridge-principal';
 import { warn } from '../delivery/construct-notices';
 import { holdsPolicy } from '../delivery/holds-policy';
+import { knownToDiffer } from '../delivery/known-to-differ';
 
 /** What Amazon SQS and Amazon SNS need of the key that encrypts a queue or topic. */
 const KEY_ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'];
@@ -53,7 +54,7 @@ function ownRole(subscriber: Construct, { target, kind, statements, deadLetterQu
 
 function isElsewhere(queue: sqs.IQueue, subscriber: Construct): boolean {
   const [there, here] = [queue.env.account, Stack.of(subscriber).account];
-  return there !== here && !Token.isUnresolved(there) && !Token.isUnresolved(here);
+  return knownToDiffer(there, here);
 }
 
 function letWrite(subscriber: Construct, role: iam.IRole, queue: sqs.IQueue): void {

@@ -1,4 +1,4 @@
-import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
@@ -6,6 +6,7 @@ import { DeliveryAlarms } from '../delivery/alarms/delivery-alarms';
 import { DeadLetterAlarms } from '../delivery/dead-letters/dead-letter-alarms';
 import { deadLetterQueueIn } from '../delivery/dead-letters/dead-letter-queue';
 import { Delivery } from '../delivery/delivery';
+import { knownToDiffer } from '../delivery/known-to-differ';
 
 const ID = 'SubscriberDeadLetterQueue';
 const RECORDS = 'holds records of events that subscribers of a Custom Event Bus could not deliver. They say which subscriber and target (SUBSCRIBER_ARN, TARGET_ARN) and why (ERROR_CODE, ERROR_MESSAGE), and hold no events: those are on the bus for as long as it keeps them. Fix the target, deliver the events again, then delete the messages.';
@@ -57,7 +58,7 @@ function requireUsable(queue: sqs.IQueue, subscriber: IConstruct, fifo: boolean)
     throw refuse('it is a FIFO queue, and the subscriber does not order its events into groups. Use a standard queue, or set fifo on the subscriber.');
   }
   const [there, here] = [queue.env.region, Stack.of(subscriber).region];
-  if (there !== here && !Token.isUnresolved(there) && !Token.isUnresolved(here)) {
+  if (knownToDiffer(there, here)) {
     throw refuse(`the queue is in ${there} and the subscriber in ${here}. Use a queue in ${here}, or none, and the queue that the stack's subscribers share is used.`);
   }
 }

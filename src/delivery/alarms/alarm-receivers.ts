@@ -8,6 +8,7 @@ import { actionsFor } from './chosen-actions';
 import { partitionOf } from '../../catalog/partitions';
 import { ACTIONS_OF_ALARM } from '../../catalog/quotas';
 import { warn } from '../construct-notices';
+import { knownToDiffer } from '../known-to-differ';
 import { resourceWithArn } from '../resource-with-arn';
 
 /** Who hears of an alarm, as far as this library has told it. */
@@ -99,13 +100,13 @@ function requireUsable(alarm: cloudwatch.IAlarm, arn: string | undefined): void 
     throw new Error(`${here} has an action on an EC2 instance, ${shown(arn, alarm)}: CloudWatch takes it for alarms on the metrics of one instance only. Use another, such as new SnsAction(topic).`);
   }
   const { account, region, partition } = placeOf(arn);
-  if (region && !Token.isUnresolved(own) && region !== own) {
+  if (knownToDiffer(region, own)) {
     throw new Error(`${here} is in ${own}, and its action ${shown(arn, alarm)} in ${region}: CloudWatch reaches actions of the alarm's own Region only. Give the rules of ${own} alarmActions with a topic of ${own}, for example with DeliveryDefaults.of(stack).set({ alarmActions }).`);
   }
   if (region && partition && partitionOf(region) !== partition) {
     throw new Error(`${here} has the action ${arn}, whose partition is ${partition}, and ${region} is in ${partitionOf(region)}: give the ARN as it is.`);
   }
-  if (account && !Token.isUnresolved(ownAccount) && account !== ownAccount) {
+  if (knownToDiffer(account, ownAccount)) {
     warn(alarm, 'alarm-action-elsewhere', `${here} is in account ${ownAccount}, and its action ${shown(arn, alarm)} in ${account}: the alarm can tell it only where its policy lets cloudwatch.amazonaws.com act for account ${ownAccount}. Acknowledge this warning once it does.`);
   }
 }

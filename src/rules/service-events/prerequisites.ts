@@ -1,4 +1,4 @@
-import { CfnResource, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { typeOf, namesOf } from './resource-identity';
 import { meetNeed } from './resource-need';
@@ -7,6 +7,7 @@ import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
 import { PrerequisiteData, ShownBy, prerequisitesOf } from '../../catalog/prerequisites';
 import { resourceFieldsOf } from '../../catalog/resource-fields';
 import { AppNotice, NOTICES_PAGE } from '../../delivery/app-notice';
+import { knownToDiffer } from '../../delivery/known-to-differ';
 import { templateProperty } from '../../delivery/template-properties';
 
 /** One notice for each need, whatever number of rules have it. */
@@ -78,8 +79,7 @@ function shownBy({ app, resource }: PrerequisiteData): ShownBy[] {
 /** Whether a resource is in the account and Region of a rule, as far as both are known. */
 function mayBeWhere(resource: CfnResource, rule: IConstruct): boolean {
   const [one, other] = [Stack.of(resource), Stack.of(rule)];
-  const mayBeSame = (left: string, right: string) => left === right || Token.isUnresolved(left) || Token.isUnresolved(right);
-  return mayBeSame(one.account, other.account) && mayBeSame(one.region, other.region);
+  return !knownToDiffer(one.account, other.account) && !knownToDiffer(one.region, other.region);
 }
 
 function shows(resource: CfnResource, { type, property, values }: ShownBy): boolean {

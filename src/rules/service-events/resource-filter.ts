@@ -5,6 +5,7 @@ import { AwsService } from '../../catalog/aws-service';
 import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
 import { ResourceFieldData, resourceFieldsOf, resourceInWords } from '../../catalog/resource-fields';
 import { upperFirst } from '../../catalog/upper-first';
+import { knownToDiffer } from '../../delivery/known-to-differ';
 
 /** What a pattern must hold to match the events about some resources only. */
 export interface ResourceFilter {
@@ -61,7 +62,7 @@ export function requireSameEnvironment(what: string, rule: IConstruct, resources
   for (const resource of resources.filter((candidate) => cfnResourceOf(candidate))) {
     const there = Stack.of(resource);
     for (const [part, one, other] of [['Region', here.region, there.region], ['account', here.account, there.account]]) {
-      if (one !== other && !Token.isUnresolved(one) && !Token.isUnresolved(other)) {
+      if (knownToDiffer(one, other)) {
         throw refusal(what, rule, [resource])(`its events arrive in the ${part} ${other}, and the ${what} is in ${one}. Make the ${what} in a stack there, with a target here, or give the eventBus that the events are forwarded to.`);
       }
     }
