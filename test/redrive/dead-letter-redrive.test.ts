@@ -395,6 +395,13 @@ describe('more targets than one policy holds', () => {
     }
   });
 
+  test.each([[20, 20, 0], [21, 20, 1], [32, 20, 1], [33, 20, 2]])('%d: %d in the role itself, the others in %d managed ones of twelve', (count, own, managed) => {
+    const stack = redriveOf(count);
+    const [policy] = Object.values(resourcesOf(stack, 'AWS::IAM::Policy'));
+    expect(new Set(JSON.stringify(policy).match(/:q\d+"/g))).toHaveProperty('size', own);
+    expect(Object.keys(resourcesOf(stack, 'AWS::IAM::ManagedPolicy'))).toHaveLength(managed);
+  });
+
   test('are said where a role can hold no more', () => {
     const warnings = messagesOf(redriveOf(118)).filter((text) => text.includes('its policies are full'));
     expect(warnings).toHaveLength(2);

@@ -25,14 +25,15 @@ const event = (eventId: string, milliseconds = NOW - DAY) => ({ eventId, timesta
 class Queue implements RecordQueue {
   public readonly removed: string[] = [];
   public readonly released: string[] = [];
-  private readonly visible: QueueMessage[];
+  public readonly visible: QueueMessage[];
 
-  constructor(messages: QueueMessage[]) {
+  /** @param answers how many messages one answer holds at most, in turn */
+  constructor(messages: QueueMessage[], private readonly answers: number[] = []) {
     this.visible = [...messages];
   }
 
   public async receive(atMost: number): Promise<QueueMessage[]> {
-    return this.visible.splice(0, atMost);
+    return this.visible.splice(0, Math.min(atMost, this.answers.shift() ?? Infinity));
   }
 
   public async remove(receiptHandle: string): Promise<void> {
@@ -68,8 +69,19 @@ class ReplaysInMemory implements Replays {
   }
 }
 
-function clock() {
-  let [now, left] = [NOW, 900_000];
+/** Replays of which each has an end of its own: so many events delivered, and so many dropped. */
+class ReplaysApart implements Replays {
+  constructor(private readonly ends: [delivered: number, dropped: number][]) {
+  }
+
+  public async start() {
+    const [delivered, dropped] = this.ends.shift()!;
+    return { stop: async () => undefined, count: async () => ({ delivered, dropped }) };
+  }
+}
+
+function clock(left = 900_000) {
+  let now = NOW;
   return {
     now: () => now,
     millisecondsLeft: () => left,
@@ -77,7 +89,6 @@ function clock() {
       now += milliseconds;
       left -= milliseconds;
     },
-    within: <T>(_milliseconds: number, work: Promise<T>) => work,
   };
 }
 
@@ -98,9 +109,18 @@ describe('a record of what failed', () => {
     ['an event', { ...message([]), body: '{"source":"aws.s3","detail":{}}' }],
     ['no events', message([])],
     ['an event without an id', message([{ timestamp: at(NOW) }])],
+    ['an event whose id is empty', message([{ eventId: '', timestamp: at(NOW) }])],
+    ['one event with an id and one without', message([event('a'), { timestamp: at(NOW) }])],
+    ['an event that is null', message([null as any])],
+    ['events that are no list', message([], { failedMessages: { eventId: 'a' } })],
+    ['a subscriber that is no text', message([event('a')], { subscriberArn: 7 })],
     ['an event without a time', message([{ eventId: 'a', timestamp: 'soon' }])],
   ])('is none with %s', (_what, wrong) => {
     expect(recordIn(wrong)).toBeUndefined();
+  });
+
+  test('that does not say why has an unknown reason', () => {
+    expect(recordIn(message([event('a')], { errorCode: undefined }))).toMatchObject({ errorCode: 'UNKNOWN' });
   });
 });
 
@@ -109,8 +129,17 @@ describe('the input', () => {
     expect([{}, undefined, { dryRun: false }].map((input) => parseRedelivery(input).dryRun)).toEqual([true, true, false]);
   });
 
-  test.each([[{ dryRun: 'no' }], [{ dryrun: false }], [{ limit: 3 }]])('%j is refused', (input) => {
-    expect(() => parseRedelivery(input)).toThrow();
+  test.each<[unknown, string]>([
+    [{ dryRun: 'no' }, 'dryRun is "no": it must be true or false'],
+    [{ dryRun: null }, 'dryRun is null'],
+    [{ dryrun: false }, 'The input has dryrun, which is not known'],
+    [{ limit: 3, dryRun: false }, 'The input has limit, which is not known'],
+    ['false', 'The input is "false": give { "dryRun": false }'],
+    [false, 'The input is false'],
+    [0, 'The input is 0'],
+    [[], 'The input is []'],
+  ])('%j is refused', (input, message) => {
+    expect(() => parseRedelivery(input)).toThrow(message);
   });
 });
 
@@ -164,6 +193,67 @@ describe('a run', () => {
     expect(await run(queue, new ReplaysInMemory([[1, 0]]))).toMatchObject({ events: 1, expired: 1, removedRecords: 1 });
   });
 
+  test('still has what is exactly as old as the bus keeps events', async () => {
+    const [kept, gone] = [message([event('kept', NOW - 7 * DAY)]), message([event('gone', NOW - 7 * DAY - 1)])];
+    expect(await run(new Queue([kept, gone]), new ReplaysInMemory(), true)).toMatchObject({ events: 1, expired: 1 });
+  });
+
+  test('leaves a record whole when the bus has lost one of its events', async () => {
+    const queue = new Queue([message([event('old', NOW - 8 * DAY), event('new')])]);
+    expect(await run(queue, new ReplaysInMemory())).toMatchObject({ events: 0, expired: 2, delivered: 0 });
+    expect([queue.removed.length, queue.released.length]).toEqual([0, 1]);
+  });
+
+  test.each<[string, (n: number) => QueueMessage]>([
+    ['of other subscribers', (n) => message([event(`x${n}`)], { subscriberArn: `${SUBSCRIBER}-other` })],
+    ['of many events of other subscribers', (n) => message(Array.from({ length: 50 }, (_, at) => event(`x${n}-${at}`)), { subscriberArn: `${SUBSCRIBER}-other` })],
+    ['that are none', (n) => ({ ...message([event(`x${n}`)]), body: 'hello' })],
+    ['of what the bus no longer has', (n) => message([event(`x${n}`, NOW - 8 * DAY)])],
+  ])('finds its own record behind many %s', async (_what, other) => {
+    const queue = new Queue([...Array.from({ length: 150 }, (_, n) => other(n)), message([event('mine')])]);
+    expect(await run(queue, new ReplaysInMemory([[1, 0]]))).toMatchObject({ events: 1, delivered: 1, removedRecords: 1 });
+    expect(queue.released).toHaveLength(150);
+  });
+
+  test('ends when SQS has said three times in a row that there is nothing', async () => {
+    const messages = Array.from({ length: 4 }, (_, n) => message([event(`e${n}`)]));
+    expect(await run(new Queue(messages, [1, 0, 0, 1, 0, 0, 1, 0, 0, 0]), new ReplaysInMemory(), true)).toMatchObject({ events: 3 });
+  });
+
+  test('counts why the events were not delivered, and says when the bus took them only where there are any', async () => {
+    const messages = ['THROTTLING', 'NO_PERMISSIONS', 'THROTTLING'].map((errorCode, n) => message([event(`e${n}`)], { errorCode }));
+    expect(await run(new Queue(messages), new ReplaysInMemory(), true)).toMatchObject({ errorCodes: { THROTTLING: 2, NO_PERMISSIONS: 1 } });
+    expect(Object.keys(await run(new Queue([]), new ReplaysInMemory(), true))).not.toEqual(expect.arrayContaining(['from']));
+  });
+
+  test('with too little time takes nothing', async () => {
+    for (const [left, events] of [[90_000, 0], [90_001, 1]]) {
+      const subscriber = { subscriberArn: SUBSCRIBER, retentionDays: 7 };
+      expect(await redeliver({ dryRun: true }, subscriber, new Queue([message([event('a')])]), new ReplaysInMemory(), clock(left))).toMatchObject({ events });
+    }
+  });
+
+  test('looks every twenty seconds whether the events have arrived, for as long as it can', async () => {
+    const looks = jest.fn(async () => ({ delivered: 0, dropped: 0 }));
+    const replays = { start: async () => ({ stop: async () => undefined, count: looks }) };
+    await redeliver({ dryRun: false }, { subscriberArn: SUBSCRIBER }, new Queue([message([event('a')])]), replays, clock(190_000));
+    expect(looks).toHaveBeenCalledTimes(5);
+  });
+
+  test('fills up with records that fit, and leaves those that do not', async () => {
+    const sizes = [60, 50, 39, 1, 1];
+    const messages = sizes.map((size, at) => message(Array.from({ length: size }, (_, n) => event(`e${at}-${n}`))));
+    const queue = new Queue(messages);
+    expect(await run(queue, new ReplaysInMemory([[100, 0]]))).toMatchObject({ events: 100, removedRecords: 3 });
+    expect(queue.released).toEqual([messages[1], messages[4]].map(({ receiptHandle }) => receiptHandle));
+  });
+
+  test('does not make up for what one subscriber has not delivered by what another has delivered twice', async () => {
+    const queue = new Queue([message(Array.from({ length: 150 }, (_, n) => event(`e${n}`)))]);
+    expect(await run(queue, new ReplaysApart([[150, 0], [10, 40]]))).toMatchObject({ events: 150, delivered: 110, removedRecords: 0 });
+    expect(queue.removed).toEqual([]);
+  });
+
   test('does not judge where it is not known how long the bus keeps events', async () => {
     const queue = new Queue([message([event('old', NOW - 8 * DAY)])]);
     const summary = await redeliver({ dryRun: true }, { subscriberArn: SUBSCRIBER }, queue, new ReplaysInMemory(), clock());
@@ -191,6 +281,7 @@ describe('a run', () => {
     const ids = Array.from({ length: 130 }, (_, n) => `a1b2c3d4-5678-90ab-cdef-${String(n).padStart(12, '0')}`);
     const [queue, replays] = [new Queue(ids.map((id) => message([event(id)]))), new ReplaysInMemory([[100, 0]])];
     expect(await run(queue, replays)).toMatchObject({ events: 100, removedRecords: 100 });
+    expect([queue.visible.length, queue.released.length]).toEqual([30, 0]);
     const template: any = replayTemplate({ eventBusArn: 'bus', name: 'redrive', properties: {} }, replays.started[0].eventIds, replays.started[0].window);
     expect(Buffer.byteLength(template.Resources.Redrive.Properties.FilterConfiguration.Filters[0].Pattern)).toBeLessThanOrEqual(4096);
   });

@@ -5,7 +5,9 @@ import { Aws } from './aws';
 import { QueueMessage } from './dead-letter';
 
 /** The most that SQS gives and takes at once. */
-const BATCH = 10;
+export const BATCH = 10;
+/** A short answer of SQS can be empty though the queue is not. */
+export const EMPTY_ANSWERS = 3;
 /** How many batches are put back at a time. */
 const LANES = 5;
 const ATTEMPTS = 3;

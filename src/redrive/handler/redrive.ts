@@ -4,15 +4,13 @@ import { FailedCall } from './failed-call';
 import { nextRun } from './next-run';
 import { Pace } from './pace';
 import { Knowledge, prepare } from './prepare';
-import { DeadLetterQueue } from './queue';
+import { BATCH, DeadLetterQueue, EMPTY_ANSWERS } from './queue';
 import { Refusal } from './refusal';
 import { RedriveRequest } from './request';
 import { RedriveSummary, SummaryBook } from './summary';
 import { Dispatch } from './targets/dispatch';
 import { isWanted } from './wanted';
 
-/** A short answer of SQS can be empty though the queue is not. */
-const EMPTY_ANSWERS = 3;
 /** Enough for a target that does not answer, and for the summary, besides what it takes to put messages back. */
 const RESERVE_MILLISECONDS = 22_000;
 /** Putting back may take longer than looking. */
@@ -137,7 +135,7 @@ export class Redrive {
 
   /** Whether all that is held can be put back after the next letter. */
   private hasTime(): boolean {
-    const reserve = RESERVE_MILLISECONDS + RESERVE_FACTOR * this.queue.releaseMilliseconds(this.held.size + 10);
+    const reserve = RESERVE_MILLISECONDS + RESERVE_FACTOR * this.queue.releaseMilliseconds(this.held.size + BATCH);
     const wait = this.request.dryRun ? 0 : this.pace.wait;
     return this.aws.clock.millisecondsLeft() - wait > reserve;
   }

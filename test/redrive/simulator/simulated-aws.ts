@@ -3,7 +3,7 @@ import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { AwsError } from './aws-error';
 import { Fault, FaultKind } from './fault';
-import { SendOptions, SimulatedMessage, SimulatedQueue, md5 } from './simulated-queue';
+import { BATCH, SendOptions, SimulatedMessage, SimulatedQueue, md5 } from './simulated-queue';
 import { VirtualClock } from './virtual-clock';
 
 export const REGION = 'eu-west-1';
@@ -230,6 +230,9 @@ export class SimulatedAws {
         queue.remove(parameters.ReceiptHandle);
         return {};
       case 'ChangeMessageVisibilityBatch': {
+        if (parameters.Entries.length === 0 || parameters.Entries.length > BATCH) {
+          throw new AwsError('AWS.SimpleQueueService.TooManyEntriesInBatchRequest', `A batch of ${parameters.Entries.length} entries.`);
+        }
         const failed = parameters.Entries.filter((entry: Parameters, n: number) => {
           if (isPartial && n % 2 === 1) {
             return true;

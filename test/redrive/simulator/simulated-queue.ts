@@ -3,6 +3,9 @@ import { AwsError } from './aws-error';
 import { VirtualClock } from './virtual-clock';
 
 const DEDUPLICATION_MILLISECONDS = 5 * 60_000;
+/** The most messages that SQS gives or takes at once, and the longest that it hides one. */
+export const BATCH = 10;
+const LONGEST_INVISIBLE_SECONDS = 43_200;
 
 export interface SimulatedMessage {
   readonly id: string;
@@ -65,6 +68,12 @@ export class SimulatedQueue {
   }
 
   public receive(atMost: number, invisibleSeconds: number): SimulatedMessage[] {
+    if (!(Number.isInteger(atMost) && atMost >= 1 && atMost <= BATCH)) {
+      throw new AwsError('InvalidParameterValue', `Value ${atMost} for parameter MaxNumberOfMessages is invalid.`);
+    }
+    if (!(Number.isInteger(invisibleSeconds) && invisibleSeconds >= 0 && invisibleSeconds <= LONGEST_INVISIBLE_SECONDS)) {
+      throw new AwsError('InvalidParameterValue', `Value ${invisibleSeconds} for parameter VisibilityTimeout is invalid.`);
+    }
     const now = this.clock.now();
     const most = Math.min(atMost, this.answers.shift() ?? Infinity);
     const seen = this.messages.filter(({ invisibleUntil }) => invisibleUntil <= now).slice(0, most);

@@ -2,6 +2,7 @@ import { FailedEvent, FailureRecord, recordIn } from './record';
 import { Replays, Window } from './replays';
 import { Clock } from '../clock';
 import { QueueMessage } from '../dead-letter';
+import { BATCH, EMPTY_ANSWERS } from '../queue';
 
 /** As many ids as fit into the filters of a subscriber, which have 4,096 bytes together. */
 const MOST_EVENTS = 100;
@@ -56,7 +57,11 @@ interface Taken {
  * @throws when the input is not understood
  */
 export function parseRedelivery(input: unknown): RedeliveryRequest {
-  const { dryRun = true, ...unknown } = (typeof input === 'object' && input !== null ? input : {}) as Record<string, unknown>;
+  const given = input ?? {};
+  if (typeof given !== 'object' || Array.isArray(given)) {
+    throw new Error(`The input is ${JSON.stringify(given)}: give { "dryRun": false } to deliver, or nothing to look.`);
+  }
+  const { dryRun = true, ...unknown } = given as Record<string, unknown>;
   if (typeof dryRun !== 'boolean') {
     throw new Error(`dryRun is ${JSON.stringify(dryRun)}: it must be true or false.`);
   }
@@ -74,7 +79,7 @@ export function parseRedelivery(input: unknown): RedeliveryRequest {
 export async function redeliver(
   { dryRun }: RedeliveryRequest, subscriber: RedeliveredSubscriber, queue: RecordQueue, replays: Replays, clock: Clock,
 ): Promise<RedeliverySummary> {
-  const messages = await takeAll(queue, clock);
+  const messages = await takeAll(queue, subscriber, clock);
   const { taken, expired, skipped } = choose(messages, subscriber, clock);
   const events = [...new Map(taken.flatMap(({ record }) => record.events).map((failed) => [failed.eventId, failed])).values()];
   const removed: Taken[] = [];
@@ -103,16 +108,18 @@ export async function redeliver(
   }
 }
 
-async function takeAll(queue: RecordQueue, clock: Clock): Promise<QueueMessage[]> {
+/** Takes messages until their events are enough for a run. Those of other subscribers may share the queue, and count for nothing. */
+async function takeAll(queue: RecordQueue, subscriber: RedeliveredSubscriber, clock: Clock): Promise<QueueMessage[]> {
   const messages: QueueMessage[] = [];
-  let events = 0;
-  while (events < MOST_EVENTS && clock.millisecondsLeft() > LEAST_MILLISECONDS) {
-    const received = await queue.receive(10);
-    if (received.length === 0) {
-      break;
-    }
+  let [events, empty] = [0, 0];
+  while (events < MOST_EVENTS && empty < EMPTY_ANSWERS && clock.millisecondsLeft() > LEAST_MILLISECONDS) {
+    const received = await queue.receive(BATCH);
+    empty = received.length === 0 ? empty + 1 : 0;
     messages.push(...received);
-    events += received.reduce((sum, message) => sum + (recordIn(message)?.events.length ?? 0), 0);
+    for (const message of received) {
+      const found = judge(message, subscriber, clock);
+      events += found.kind === 'due' ? found.record.events.length : 0;
+    }
   }
   return messages;
 }
@@ -123,19 +130,33 @@ interface Choice {
   readonly skipped: number;
 }
 
+/** What a message is to a run: nothing of its own, a record of what the bus no longer has, or one of what it can deliver. */
+type Judged = { readonly kind: 'foreign' } | { readonly kind: 'expired' | 'due'; readonly record: FailureRecord };
+
+function judge(message: QueueMessage, { subscriberArn, retentionDays }: RedeliveredSubscriber, clock: Clock): Judged {
+  const record = recordIn(message);
+  if (!record || record.subscriberArn !== subscriberArn) {
+    return { kind: 'foreign' };
+  }
+  const isExpired = retentionDays !== undefined && record.events.some(({ at }) => at < clock.now() - retentionDays * DAY_MILLISECONDS);
+  return { kind: isExpired ? 'expired' : 'due', record };
+}
+
 /**
  * A record is taken whole, so that its message can be deleted when all of its events are delivered. One that names more events than
  * a subscriber's filters hold, as batches for streams do, is taken by itself.
  */
-function choose(messages: QueueMessage[], { subscriberArn, retentionDays }: RedeliveredSubscriber, clock: Clock): Choice {
-  const keptSince = retentionDays === undefined ? 0 : clock.now() - retentionDays * DAY_MILLISECONDS;
+function choose(messages: QueueMessage[], subscriber: RedeliveredSubscriber, clock: Clock): Choice {
   const taken: Taken[] = [];
   let [expired, skipped, events] = [0, 0, 0];
   for (const message of messages) {
-    const record = recordIn(message);
-    if (!record || record.subscriberArn !== subscriberArn) {
+    const found = judge(message, subscriber, clock);
+    if (found.kind === 'foreign') {
       skipped += 1;
-    } else if (record.events.some(({ at }) => at < keptSince)) {
+      continue;
+    }
+    const { kind, record } = found;
+    if (kind === 'expired') {
       expired += record.events.length;
     } else if (events === 0 || events + record.events.length <= MOST_EVENTS) {
       taken.push({ message, record });
