@@ -103,7 +103,7 @@ async function tryRoom(room: string, workplaces: Workplace[], { seed, count, cha
     throw new Error(`The tests of ${room} fail before any mistake was made.`);
   }
   const timeout = 60_000 + 4 * (Date.now() - begin);
-  console.log(`${room}: ${chosen.length} mistakes`);
+  console.log(`${room}: ${chosen.length} mistakes, ${tests.length} test files that take ${Math.round((Date.now() - begin) / 1000)} s`);
   return summarize(room, { seed, nearest: Math.min(nearest, tests.length) }, await tryAll(chosen, workplaces, testsFor, timeout));
 }
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { ChildProcess, fork } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,12 +6,20 @@ import { Mutation } from './mutation';
 
 const ROOT = resolve(__dirname, '..', '..');
 const NEEDED = ['.eslintrc.json', '.npmignore', '.projen', 'benchmark', 'docs', 'examples', 'facts', 'jest.config.json', 'lib', 'package.json', 'projenrc', 'README.md', 'scripts', 'src', 'test', 'tsconfig.dev.json', 'tsconfig.json'];
+/** What a process that ran many tests may hold before another takes its place. */
+const MOST_BYTES = 3_000_000_000;
 
 export type Outcome = 'killed' | 'survived' | 'timed out';
 
-/** A copy of the project outside of it, in which mistakes are made and undone. */
+interface Answer {
+  readonly passed: boolean;
+  readonly bytes: number;
+}
+
+/** A copy of the project outside of it, in which mistakes are made and undone, with a process that runs its tests. */
 export class Workplace {
   private readonly folder = mkdtempSync(join(tmpdir(), 'cdk-service-events-mutants-'));
+  private running?: ChildProcess;
 
   constructor() {
     for (const name of NEEDED) {
@@ -32,21 +40,32 @@ export class Workplace {
     }
   }
 
-  /** Runs the tests; `survived` says that all passed. */
+  /** Runs the tests until one fails; `survived` says that all passed. */
   public test(tests: string[], timeout: number): Promise<Outcome> {
+    const jest = this.running ??= fork(join(this.folder, 'scripts', 'mutants', 'warm-jest.js'), { cwd: this.folder, stdio: 'ignore', execArgv: [] });
     return new Promise((done) => {
-      const jest = spawn(process.execPath, [join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--ci', '--silent', '--bail', '--runInBand', '--testSequencer', join(__dirname, 'as-given.js'), '--runTestsByPath', ...tests], {
-        cwd: this.folder, stdio: 'ignore', detached: true, env: { ...process.env, TESTS_IN_ORDER: tests.join(' ') },
-      });
-      const timer = setTimeout(() => process.kill(-jest.pid!, 'SIGKILL'), timeout);
-      jest.on('exit', (status, signal) => {
+      const end = (outcome: Outcome, goesOn: boolean) => {
         clearTimeout(timer);
-        done(signal ? 'timed out' : status === 0 ? 'survived' : 'killed');
-      });
+        jest.removeAllListeners();
+        if (!goesOn) {
+          this.stop();
+        }
+        done(outcome);
+      };
+      const timer = setTimeout(() => end('timed out', false), timeout);
+      jest.once('exit', () => end('killed', false));
+      jest.once('message', ({ passed, bytes }: Answer) => end(passed ? 'survived' : 'killed', bytes < MOST_BYTES));
+      jest.send(tests);
     });
   }
 
   public remove(): void {
+    this.stop();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private stop(): void {
+    this.running?.kill('SIGKILL');
+    this.running = undefined;
   }
 }

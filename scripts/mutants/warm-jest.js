@@ -1,0 +1,21 @@
+/** Runs the test files that it is sent, again and again, until one fails, and answers whether all passed: what it has loaded once of other packages stays loaded. */
+const { join } = require('node:path');
+const { runCLI } = require('jest');
+
+process.on('message', async (tests) => {
+  process.env.TESTS_IN_ORDER = tests.join(' ');
+  const { results } = await runCLI({
+    $0: 'jest',
+    _: tests,
+    ci: true,
+    env: join(process.cwd(), 'scripts', 'mutants', 'until-one-fails.js'),
+    reporters: [],
+    runInBand: true,
+    runner: join(process.cwd(), 'scripts', 'mutants', 'until-one-file-fails.js'),
+    runTestsByPath: true,
+    silent: true,
+    testSequencer: join(process.cwd(), 'scripts', 'mutants', 'as-given.js'),
+    watchman: false,
+  }, [process.cwd()]);
+  process.send({ passed: results.success, bytes: process.memoryUsage().rss });
+});
