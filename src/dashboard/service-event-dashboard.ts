@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Resource, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct, IConstruct } from 'constructs';
 import { nameUnderCondition } from './conditional-names';
@@ -99,7 +99,9 @@ export class ServiceEventDashboard extends Construct {
   /** What is shown of another stack makes the dashboard's stack wait for it. */
   private requireNoCycle({ rules, subscribers, alarms, deadLetterQueues }: WatchedDeliveries, stack: Stack): void {
     const own = outermostStackOf(stack);
-    const shown = new Set([...rules, ...subscribers, ...alarms, ...deadLetterQueues].map(outermostStackOf));
+    // An imported queue is named by its ARN, and nothing waits for the stack that imports it.
+    const queues = deadLetterQueues.filter(Resource.isOwnedResource);
+    const shown = new Set([...rules, ...subscribers, ...alarms, ...queues].map(outermostStackOf));
     shown.delete(own);
     // Another dashboard, in one of those stacks, may look here.
     if (this.isLooking || shown.size === 0) {

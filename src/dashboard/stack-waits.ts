@@ -31,7 +31,7 @@ function waitsOf(stack: Stack): StackWait[] {
   const elements = stack.node.findAll().filter(CfnElement.isCfnElement).filter((element) => outermostStackOf(element) === stack);
   const used = elements.flatMap((element) => referencesOf(element))
     .map(({ target }) => ({ stack, on: outermostStackOf(target), uses: target.node.path }))
-    .filter(({ on }) => on !== stack && stageOf(on) === stageOf(stack));
+    .filter(({ on }) => stageOf(on) === stageOf(stack));
   return [...declared, ...used];
 }
 

@@ -1,4 +1,4 @@
-import { Names, Token } from 'aws-cdk-lib';
+import { Names } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { CUSTOM_EVENT_BUS } from '../catalog/quotas';
 
@@ -20,7 +20,7 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/; // eslint-disable-li
  * @throws when the description has characters that EventBridge does not accept
  */
 export function requireDescription(construct: IConstruct, description: string | undefined): void {
-  if (description !== undefined && !Token.isUnresolved(description) && CONTROL.test(description)) {
+  if (description !== undefined && CONTROL.test(description)) {
     throw new Error(`The description of '${construct.node.path}' is ${JSON.stringify(description)}: EventBridge accepts neither line breaks nor control characters in it.`);
   }
 }

@@ -5,6 +5,7 @@ import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
   ApiCallRule, AwsService, DeliveryAlarms, DeliveryDefaults, ServiceEventBus, ServiceEventDashboard, ServiceEventRule, ServiceEventSource,
   ServiceEventSubscriber,
@@ -74,9 +75,24 @@ describe('a dashboard', () => {
     expect(alarms).toHaveLength(3 + 1 + 3 + 2);
   });
 
-  test.each([Duration.seconds(90), Duration.seconds(30), Duration.minutes(0), Duration.hours(25)])('has no data points of %s', (period) => {
+  test.each([Duration.seconds(90), Duration.seconds(30), Duration.minutes(0), Duration.minutes(1441), Duration.hours(25)])('has no data points of %s', (period) => {
     expect(() => new ServiceEventDashboard(testStack(), 'Dashboard', { period }))
       .toThrow(`it has ${period.toHumanString()}, and a period is a whole number of minutes up to a day`);
+  });
+
+  test.each([Duration.minutes(1), Duration.days(1)])('can have data points of %s', (period) => {
+    const stack = testStack();
+    ruleIn(stack, 'Rule');
+    new ServiceEventDashboard(stack, 'Dashboard', { period });
+    expect(graphTitled(stack, 'Matched').properties.metrics[0].at(-1).period ?? 300).toBe(period.toSeconds());
+  });
+
+  test('looks back for some time at least', () => {
+    expect(() => new ServiceEventDashboard(testStack(), 'None', { defaultInterval: Duration.days(0) })).toThrow('give a Duration of more than 0');
+    const stack = testStack();
+    ruleIn(stack, 'Rule');
+    new ServiceEventDashboard(stack, 'Dashboard', { defaultInterval: Duration.seconds(1) });
+    expect(bodyOf(stack).start).toBe('-PT1S');
   });
 
   test('says for how long it looks back and how long a data point is', () => {
@@ -290,6 +306,28 @@ describe('a dashboard of other stacks', () => {
     const refusal = `The dashboard 'Operations/Dashboard' cannot be in stack 'Operations': it shows what is in stack 'Jobs', and ${why} the stacks would wait for each other. Put the dashboard into a stack of its own.`;
     expect(() => made.app.synth()).toThrow(refusal);
     expect(() => made.app.synth()).toThrow(refusal);
+  });
+
+  test('is refused where it would wait for the queue of an event source whose stack waits for it', () => {
+    const { app, operations, jobs } = stacks();
+    jobs.addDependency(operations);
+    const eventBus = new ServiceEventBus(jobs, 'Bus');
+    new ServiceEventSource(jobs, 'Source', { eventBus, service: AwsService.BATCH, delivery: { alarms: DeliveryAlarms.none() } });
+    ruleIn(operations, 'Rule');
+    new ServiceEventDashboard(operations, 'Dashboard', { rulesOf: app });
+    expect(() => app.synth()).toThrow('it shows what is in stack \'Jobs\', and \'Jobs\' depends on \'Operations\'');
+  });
+
+  test('stands where a rule of its stack uses a queue that another stack imports', () => {
+    const { operations, jobs } = stacks();
+    jobs.addDependency(operations);
+    queueIn(jobs);
+    const deadLetterQueue = sqs.Queue.fromQueueArn(jobs, 'Imported', 'arn:aws:sqs:eu-west-1:111111111111:letters');
+    new ServiceEventRule(operations, 'Rule', {
+      service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(operations))], delivery: { deadLetterQueue, alarms: DeliveryAlarms.none() },
+    });
+    new ServiceEventDashboard(operations, 'Dashboard');
+    expect(labelsIn(graphTitled(operations, 'Waiting in dead-letter queues'))).toEqual(['Jobs/Imported']);
   });
 
   test('is fine in a stack of its own', () => {

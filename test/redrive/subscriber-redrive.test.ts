@@ -138,8 +138,8 @@ describe('the input', () => {
     [false, 'The input is false'],
     [0, 'The input is 0'],
     [[], 'The input is []'],
-  ])('%j is refused', (input, message) => {
-    expect(() => parseRedelivery(input)).toThrow(message);
+  ])('%j is refused', (input, why) => {
+    expect(() => parseRedelivery(input)).toThrow(why);
   });
 });
 
@@ -206,7 +206,7 @@ describe('a run', () => {
 
   test.each<[string, (n: number) => QueueMessage]>([
     ['of other subscribers', (n) => message([event(`x${n}`)], { subscriberArn: `${SUBSCRIBER}-other` })],
-    ['of many events of other subscribers', (n) => message(Array.from({ length: 50 }, (_, at) => event(`x${n}-${at}`)), { subscriberArn: `${SUBSCRIBER}-other` })],
+    ['of many events of other subscribers', (n) => message(Array.from({ length: 50 }, (_, m) => event(`x${n}-${m}`)), { subscriberArn: `${SUBSCRIBER}-other` })],
     ['that are none', (n) => ({ ...message([event(`x${n}`)]), body: 'hello' })],
     ['of what the bus no longer has', (n) => message([event(`x${n}`, NOW - 8 * DAY)])],
   ])('finds its own record behind many %s', async (_what, other) => {
@@ -242,7 +242,7 @@ describe('a run', () => {
 
   test('fills up with records that fit, and leaves those that do not', async () => {
     const sizes = [60, 50, 39, 1, 1];
-    const messages = sizes.map((size, at) => message(Array.from({ length: size }, (_, n) => event(`e${at}-${n}`))));
+    const messages = sizes.map((size, n) => message(Array.from({ length: size }, (_, m) => event(`e${n}-${m}`))));
     const queue = new Queue(messages);
     expect(await run(queue, new ReplaysInMemory([[100, 0]]))).toMatchObject({ events: 100, removedRecords: 3 });
     expect(queue.released).toEqual([messages[1], messages[4]].map(({ receiptHandle }) => receiptHandle));

@@ -1,7 +1,9 @@
 import { Fault } from './simulator/fault';
 import { MINUTE, RULE, Scene, arnOf, eventText, ruleArn } from './simulator/scene';
 import { recordOf } from './simulator/simulated-aws';
+import { Aws } from '../../src/redrive/handler/aws';
 import { handler } from '../../src/redrive/handler/handler';
+import { Redrive } from '../../src/redrive/handler/redrive';
 import { SummaryBook } from '../../src/redrive/handler/summary';
 
 let scene: Scene;
@@ -262,6 +264,15 @@ describe('the log has', () => {
     const summary = await scene.run();
     expect(scene.lines.at(-1)).toEqual(summary);
   });
+});
+
+test('a run closes its connections, whether it ends well or not', async () => {
+  const close = jest.spyOn(Aws.prototype, 'close');
+  await scene.run();
+  expect(close).toHaveBeenCalledTimes(1);
+  jest.spyOn(Redrive.prototype, 'run').mockRejectedValue(new Error('broken'));
+  await expect(scene.run()).rejects.toThrow('broken');
+  expect(close).toHaveBeenCalledTimes(2);
 });
 
 test('the function on AWS Lambda runs by the clock of its machine, and dry unless told otherwise', async () => {

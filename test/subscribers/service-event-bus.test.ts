@@ -1,4 +1,5 @@
 import { Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { DeliveryAlarms, EventBusAccess, ServiceEventBus, ServiceEventBusProps } from 'cdk-service-events';
@@ -16,6 +17,13 @@ beforeEach(() => {
 function propertiesOf(props: ServiceEventBusProps): any {
   new ServiceEventBus(stack, 'Bus', props);
   return onlyResourceOf(stack, 'AWS::EventsV2::EventBus').Properties;
+}
+
+function busMetricsWith(options: cloudwatch.MetricOptions) {
+  const whole = new ServiceEventBus(testStack({ env: ENV }), 'Bus').metricPublishedEvents(options);
+  const metrics = (Object.values(whole.usingMetrics) as cloudwatch.Metric[])
+    .map(({ metricName, statistic, period, account, region }) => [metricName, statistic, period.toSeconds(), account, region]);
+  return { whole, metrics };
 }
 
 describe('a Custom Event Bus', () => {
@@ -47,6 +55,35 @@ describe('a Custom Event Bus', () => {
 
   test.each([['a'.repeat(513), '513 characters'], ['two\nlines', 'neither line breaks nor control characters']])('refuses a description that EventBridge does not take', (description, why) => {
     expect(() => propertiesOf({ description })).toThrow(why);
+  });
+
+  test.each(['Orders of the shop', 'a'.repeat(512), 'Bestellungen – größere'])('has the description %j', (description) => {
+    expect(propertiesOf({ description }).Description).toBe(description);
+  });
+
+  test('has a metric in every way that its options say, whichever name CloudWatch counts it under', () => {
+    const { metrics } = busMetricsWith({ statistic: 'Maximum', period: Duration.minutes(1), account: '222222222222', region: 'us-east-1' });
+    expect(metrics).toEqual(Array(2).fill(['PublishEventsEntryCount', 'Maximum', 60, '222222222222', 'us-east-1']));
+    expect(busMetricsWith({}).metrics).toEqual(Array(2).fill(['PublishEventsEntryCount', 'Sum', 300, undefined, undefined]));
+  });
+
+  test('has a metric with the label, color and period that it is given', () => {
+    const shown = ({ label, color, period }: cloudwatch.MathExpression) => [label, color, period.toMinutes()];
+    expect(shown(busMetricsWith({ label: 'Orders', color: '#ff0000', period: Duration.minutes(1) }).whole)).toEqual(['Orders', '#ff0000', 1]);
+    expect(shown(busMetricsWith({}).whole)).toEqual(['PublishEventsEntryCount', undefined, 5]);
+  });
+
+  test('has alarms that fire at one event that was not taken, and at calls that stay throttled', () => {
+    new ServiceEventBus(stack, 'Bus');
+    const alarms = Object.values(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).map(({ Properties }) => [
+      Properties.Metrics.find(({ MetricStat }: any) => MetricStat).MetricStat.Metric.MetricName,
+      Properties.ComparisonOperator, Properties.Threshold, Properties.Metrics.find(({ MetricStat }: any) => MetricStat).MetricStat.Period,
+      Properties.EvaluationPeriods, Properties.DatapointsToAlarm,
+    ]);
+    expect(alarms).toEqual([
+      ['PublishEventsFailedEntriesCount', 'GreaterThanOrEqualToThreshold', 1, 300, 1, undefined],
+      ['PublishEventsApproximateThrottledCallCount', 'GreaterThanOrEqualToThreshold', 1, 900, 3, 2],
+    ]);
   });
 
   test('has alarms on events that could not be published, counted under its ARN and under its name', () => {

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -142,6 +142,17 @@ describe('what does not reach the bus', () => {
     expect(expressions).toContainEqual(expect.stringContaining('SUM(FailedInvocations) FROM SCHEMA("AWS/Events", RuleName)'));
   });
 
+  test('shows in no alarm on all rules unless it is asked for', () => {
+    source({ service: AwsService.EC2 });
+    expect(Object.keys(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).filter((id) => id.startsWith('Shared'))).toEqual([]);
+  });
+
+  test('shows in no alarm where there are to be none', () => {
+    bus = new ServiceEventBus(stack, 'Quiet', { alarms: DeliveryAlarms.none() });
+    source({ service: AwsService.EC2, delivery: { alarms: DeliveryAlarms.none() } });
+    expect(Object.keys(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).filter((id) => !id.startsWith('Bus'))).toEqual([]);
+  });
+
   test('is gone where the queue is switched off', () => {
     const made = source({ service: AwsService.EC2, delivery: { deadLetterQueueEnabled: false } });
     expect(made.deadLetterQueue).toBeUndefined();
@@ -152,6 +163,44 @@ describe('what does not reach the bus', () => {
 test('an event source knows how firmly its events are promised', () => {
   const made = source({ service: AwsService.EC2, detailTypes: [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION] });
   expect(made.deliveryType).toBe(DeliveryType.BEST_EFFORT);
+});
+
+describe('a bus is out of reach', () => {
+  const ARN = 'arn:aws:events:eu-west-1:111111111111:event-busv2/orders/a1b2c3d4e5f6g7h8i9j0k1l2m';
+  type Env = { account?: string; region?: string };
+  const attach = (there: Env, here: Env, imported = false) => {
+    const app = testApp();
+    const [owner, consumer] = [new Stack(app, 'Owner', { env: there }), new Stack(app, 'Consumer', { env: here })];
+    const eventBus = imported ? ServiceEventBus.fromEventBusArn(consumer, 'Bus', ARN) : new ServiceEventBus(owner, 'Bus');
+    return new ServiceEventSource(consumer, 'Source', { eventBus, service: AwsService.EC2 });
+  };
+
+  test('in another Region, whoever owns it', () => {
+    const why = 'is in eu-west-1 and \'Consumer/Source\' in us-east-1: a Custom Event Bus takes event sources and subscribers of its own Region only. Make a bus in us-east-1';
+    expect(() => attach(ENV, { ...ENV, region: 'us-east-1' })).toThrow(why);
+    expect(() => attach(ENV, { ...ENV, region: 'us-east-1' }, true)).toThrow(why);
+  });
+
+  test('in another account of the app, since its ARN is not known yet', () => {
+    expect(() => attach(ENV, { ...ENV, account: '222222222222' })).toThrow('Event bus \'Owner/Bus\' is in account 111111111111 and \'Consumer/Source\' in 222222222222, and its ARN ends in an identifier');
+  });
+
+  test.each<[string, Env, Env, boolean]>([
+    ['of the same account and Region', ENV, ENV, false],
+    ['of another account, with its ARN', ENV, { ...ENV, account: '222222222222' }, true],
+    ['of unknown places', {}, {}, false],
+    ['beside a stack of unknown place', ENV, {}, false],
+    ['of unknown place', {}, ENV, false],
+  ])('unless it is one %s', (_what, there, here, imported) => {
+    expect(Token.isUnresolved(attach(there, here, imported).eventSourceArn)).toBe(true);
+  });
+
+  test('unless it is a construct that does not say where it is', () => {
+    const l1 = new eventsv2.CfnEventBus(stack, 'L1', { name: 'orders' });
+    const eventBus = { node: l1.node, eventBusRef: l1.eventBusRef } as eventsv2.IEventBusRef;
+    new ServiceEventSource(stack, 'Source', { eventBus, service: AwsService.EC2 });
+    expect(onlyResourceOf(stack, 'AWS::EventsV2::EventSource').Properties.EventBusArn).toEqual({ Ref: 'L1' });
+  });
 });
 
 test('an event source may be in another stack or account than the bus', () => {

@@ -11,7 +11,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
-  AwsService, DeliveryAlarms, DeliveryDefaults, DeliveryType, Ec2Events, KmsEvents, S3Events, ServiceEventBus, ServiceEventSubscriber,
+  AlarmSeverity, AwsService, DeliveryAlarms, DeliveryDefaults, DeliveryType, Ec2Events, KmsEvents, S3Events, ServiceEventBus, ServiceEventSubscriber,
   ServiceEventSubscriberProps, SubscriberLogLevel, SubscriberStartingPosition,
 } from 'cdk-service-events';
 import { everyOf } from '../support/every-of';
@@ -219,6 +219,57 @@ describe('alarms', () => {
     expect(metrics.EventsDropped.Dimensions.map(({ Name }: any) => Name)).toEqual(['EventBus', 'Subscriber']);
     expect(metrics.RetryInvocationAttempts.Statistic).toBe('SampleCount');
     expect(metrics.ApproximateBacklogAge).toMatchObject({ Threshold: 3_600_000, Statistic: 'Maximum' });
+  });
+
+  const CONDITIONS = {
+    EventsDropped: [1, 60, 1, undefined],
+    OnFailureDestinationFailed: [1, 60, 1, undefined],
+    OnFailureDestinationDelivered: [1, 300, 1, undefined],
+    RetryInvocationAttempts: [3, 900, 3, 2],
+    ApproximateBacklogAge: [3_600_000, 300, 3, undefined],
+  };
+
+  test('fire at one event that is lost or failed, at retries that go on, and at an hour of waiting', () => {
+    subscriber();
+    const found = Object.entries<any>(metricsOf()).map(([name, { Threshold, Period, EvaluationPeriods, DatapointsToAlarm }]) => [
+      name, [Threshold, Period, EvaluationPeriods, DatapointsToAlarm],
+    ]);
+    expect(Object.fromEntries(found)).toEqual(CONDITIONS);
+  });
+
+  test('that are shared fire under the same conditions', () => {
+    subscriber({ delivery: { alarms: DeliveryAlarms.shared() } });
+    const queries = Object.values(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties)
+      .filter(({ Metrics }) => Metrics?.[0].Expression?.includes('EventBus, Subscriber'));
+    const found = queries.map(({ Metrics: [{ Expression, Period }], Threshold, EvaluationPeriods, DatapointsToAlarm }) => [
+      /SELECT \w+\((\w+)\)/.exec(Expression)![1], [Threshold, Period, EvaluationPeriods, DatapointsToAlarm],
+    ]);
+    expect(Object.fromEntries(found)).toEqual(CONDITIONS);
+  });
+
+  describe('that are shared, on failed deliveries,', () => {
+    const actionsWith = (types: DeliveryType[], alarms = DeliveryAlarms.shared()) => {
+      stack = testStack({ env: ENV });
+      const [page, ticket] = ['Page', 'Ticket'].map((id) => new actions.SnsAction(new sns.Topic(stack, id)));
+      DeliveryDefaults.of(stack).set({ alarms, alarmActions: { page: [page], ticket: [ticket] } });
+      bus = new ServiceEventBus(stack, 'Bus');
+      types.forEach((deliveryType, at) => subscriber({ delivery: { deliveryType } }, `Subscriber${at}`));
+      const [failed] = Object.entries(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).filter(([id]) => id.startsWith('SharedSubscriberAlarmsFailed'));
+      return failed[1].Properties.AlarmActions.map(({ Ref }: any) => Ref.replace(/[0-9A-F]{8}$/, ''));
+    };
+    const { BEST_EFFORT, GUARANTEED } = DeliveryType;
+
+    test.each<[string, DeliveryType[], string[]]>([
+      ['of best-effort events alone open a ticket', [BEST_EFFORT, BEST_EFFORT], ['Ticket']],
+      ['page as well once one subscriber takes guaranteed events', [BEST_EFFORT, GUARANTEED, BEST_EFFORT], ['Ticket', 'Page']],
+      ['page once, however many subscribers take guaranteed events', [GUARANTEED, GUARANTEED, GUARANTEED], ['Ticket', 'Page']],
+    ])('%s', (_what, types, whom) => {
+      expect(actionsWith(types)).toEqual(whom);
+    });
+
+    test('stay what the app says that they are', () => {
+      expect(actionsWith([GUARANTEED], DeliveryAlarms.shared({ failed: { severity: AlarmSeverity.TICKET } }))).toEqual(['Ticket']);
+    });
   });
 
   test('are early for events that are of use for a short time', () => {

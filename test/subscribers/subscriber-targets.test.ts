@@ -95,6 +95,7 @@ const TARGETS: Record<string, Wanted> = {
       taskDefinition.addContainer('main', { image: ecs.ContainerImage.fromRegistry('public.ecr.aws/docker/library/busybox') });
       return new targets.EcsTask({ cluster: new ecs.Cluster(stack, 'Cluster', { vpc }), taskDefinition });
     },
+    parameters: { UniversalTargetParameters: { Input: expect.objectContaining({ 'Fn::Join': ['', expect.arrayContaining([expect.stringContaining('"networkConfiguration":{"awsvpcConfiguration":{"')])] }) } },
     action: 'ecs:RunTask',
     batch: ONE_CALL,
   },
@@ -210,6 +211,18 @@ test('a target may serve a rule as well, which is let in as ever', () => {
   new ServiceEventRule(stack, 'Rule', { service: AwsService.EC2, targets: [target] });
   const policies = Object.values(resourcesOf(stack, 'AWS::SQS::QueuePolicy')).filter(({ Properties }) => JSON.stringify(Properties.Queues).includes(stack.getLogicalId(queue.node.defaultChild as sqs.CfnQueue)));
   expect(JSON.stringify(policies)).toContain('events.amazonaws.com');
+});
+
+test('a task without a network of its own is started without one', () => {
+  const stack = testStack({ env: ENV });
+  const cluster = new ecs.Cluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc', { maxAzs: 1, restrictDefaultSecurityGroup: false }) });
+  cluster.addCapacity('Capacity', { instanceType: new ec2.InstanceType('t3.micro') });
+  const taskDefinition = new ecs.Ec2TaskDefinition(stack, 'Task', { networkMode: ecs.NetworkMode.BRIDGE });
+  taskDefinition.addContainer('main', { image: ecs.ContainerImage.fromRegistry('public.ecr.aws/docker/library/busybox'), memoryLimitMiB: 64 });
+  subscriberOf(stack, new targets.EcsTask({ cluster, taskDefinition }));
+  const { Input } = onlyResourceOf(stack, 'AWS::EventsV2::Subscriber').Properties.InvokeConfiguration.UniversalTargetParameters;
+  expect(JSON.stringify(Input)).toContain('taskDefinition');
+  expect(JSON.stringify(Input)).not.toContain('networkConfiguration');
 });
 
 test('an imported target is known by its ARN, or by what it is', () => {
