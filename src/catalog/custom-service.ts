@@ -1,4 +1,5 @@
 import { DeliveryType } from './delivery-type';
+import { optionName } from './option-spelling';
 import { requireText } from './required-text';
 import { ServiceData } from './service-data';
 
@@ -60,16 +61,16 @@ export function customServiceData(props: CustomServiceProps): ServiceData {
   requireProps(props);
   const { serviceName, source, cloudTrailEventSource, detailTypes = [], emitsEvents = true } = props;
   if (serviceName.trim() === '') {
-    throw new Error('serviceName is empty: name the service as people on call would.');
+    throw new Error(`${optionName('serviceName')} is empty: name the service as people on call would.`);
   }
   if (!SOURCE.test(source)) {
-    throw new Error(`source is '${source}': events of AWS services have sources like 'aws.ec2', in lower case. The page on the service's events says which.`);
+    throw new Error(`${optionName('source')} is '${source}': events of AWS services have sources like 'aws.ec2', in lower case. The page on the service's events says which.`);
   }
   if (cloudTrailEventSource !== undefined && !EVENT_SOURCE.test(cloudTrailEventSource)) {
-    throw new Error(`cloudTrailEventSource is '${cloudTrailEventSource}': CloudTrail's event sources are like 'ec2.amazonaws.com', in lower case.`);
+    throw new Error(`${optionName('cloudTrailEventSource')} is '${cloudTrailEventSource}': CloudTrail's event sources are like 'ec2.amazonaws.com', in lower case.`);
   }
   if (!emitsEvents && (detailTypes.length > 0 || cloudTrailEventSource === undefined)) {
-    throw new Error(`${serviceName} is said to send no events itself: it needs a cloudTrailEventSource, and no detailTypes.`);
+    throw new Error(`${serviceName} is said to send no events itself: it needs a ${optionName('cloudTrailEventSource')}, and no ${optionName('detailTypes')}.`);
   }
   return {
     c: '',
@@ -84,22 +85,22 @@ export function customServiceData(props: CustomServiceProps): ServiceData {
 
 function requireProps(props: unknown): void {
   if (typeof props !== 'object' || props === null) {
-    throw new Error(`AwsService.custom is given ${String(props)}: give an object with serviceName and source.`);
+    throw new Error(`AwsService.custom is given ${String(props)}: give an object with ${optionName('serviceName')} and ${optionName('source')}.`);
   }
   const { serviceName, source, cloudTrailEventSource, detailTypes, emitsEvents, deliveryType } = props as Record<string, unknown>;
-  requireText('serviceName', serviceName);
-  requireText('source', source);
+  requireText(optionName('serviceName'), serviceName);
+  requireText(optionName('source'), source);
   if (cloudTrailEventSource !== undefined) {
-    requireText('cloudTrailEventSource', cloudTrailEventSource);
+    requireText(optionName('cloudTrailEventSource'), cloudTrailEventSource);
   }
   if (detailTypes !== undefined && (!Array.isArray(detailTypes) || detailTypes.some((name) => typeof name !== 'string' || name.trim() === ''))) {
-    throw new Error('detailTypes must be a list of texts, none of them empty.');
+    throw new Error(`${optionName('detailTypes')} must be a list of texts, none of them empty.`);
   }
   if (emitsEvents !== undefined && typeof emitsEvents !== 'boolean') {
-    throw new Error(`emitsEvents is ${JSON.stringify(emitsEvents)}: it must be true or false.`);
+    throw new Error(`${optionName('emitsEvents')} is ${JSON.stringify(emitsEvents)}: it must be true or false.`);
   }
   const possible: unknown[] = Object.values(DeliveryType);
   if (deliveryType !== undefined && !possible.includes(deliveryType)) {
-    throw new Error(`deliveryType is ${JSON.stringify(deliveryType)}: it must be one of ${possible.map((type) => `DeliveryType.${String(type)}`).join(', ')}.`);
+    throw new Error(`${optionName('deliveryType')} is ${JSON.stringify(deliveryType)}: it must be one of ${possible.map((type) => `DeliveryType.${String(type)}`).join(', ')}.`);
   }
 }

@@ -3,6 +3,7 @@ import { ALL_CHECKS } from './all-checks';
 import { CHECKS_OPTIONS } from './check-option-kinds';
 import { CheckSeverity } from './check-severity';
 import { Finding, adviceOf, findingsIn } from './finding';
+import { optionName } from '../catalog/option-spelling';
 import { readApp } from './model/read-app';
 import { nearest } from '../catalog/nearest';
 import { LIBRARY } from '../delivery/construct-notices';
@@ -57,7 +58,7 @@ export class ServiceEventChecks implements IPolicyValidationPlugin {
     this.severities = props.severities ?? {};
     for (const id of Object.keys(this.severities)) {
       if (!this.ruleIds!.includes(id)) {
-        throw new Error(`severities names '${id}', and there is no such check. Nearest: ${nearest(id, this.ruleIds!).map((near) => `'${near}'`).join(', ')}. All of them: https://github.com/cdk-service-events/cdk-service-events/blob/main/CHECKS.md`);
+        throw new Error(`${optionName('severities')} names '${id}', and there is no such check. Nearest: ${nearest(id, this.ruleIds!).map((near) => `'${near}'`).join(', ')}. All of them: https://github.com/cdk-service-events/cdk-service-events/blob/main/CHECKS.md`);
       }
     }
   }

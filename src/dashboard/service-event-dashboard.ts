@@ -7,6 +7,7 @@ import { deliveryWidgets, metricsOn } from './delivery-widgets';
 import { LateWidget } from './late-widget';
 import { waitsFor } from './stack-waits';
 import { WatchedDeliveries, watchedDeliveries } from './watched-deliveries';
+import { optionName } from '../catalog/option-spelling';
 import { METRICS_OF_DASHBOARD } from '../catalog/quotas';
 import { warn } from '../delivery/construct-notices';
 import { requireOptions } from '../delivery/options/require-options';
@@ -136,11 +137,11 @@ export class ServiceEventDashboard extends Construct {
         `The dashboard does not show these of ${whose}, because they are in another stage, account or Region, or are deployed under a condition of another stack: ${paths}. Make a dashboard in a stack there for them, or acknowledge this warning.`);
     }
     if (rules.length + subscribers.length + deadLetterQueues.length === 0) {
-      return [`The dashboard '${this.node.path}' shows nothing: there is no rule or subscriber of this library below ${whose} in its account and Region. Name a scope that has some as rulesOf.`];
+      return [`The dashboard '${this.node.path}' shows nothing: there is no rule or subscriber of this library below ${whose} in its account and Region. Name a scope that has some as ${optionName('rulesOf')}.`];
     }
     const metrics = metricsOn(watched);
     if (metrics > METRICS_OF_DASHBOARD) {
-      return [`The dashboard '${this.node.path}' would have ${metrics} metrics of ${rules.length} rules and ${subscribers.length} subscribers below ${whose}, and CloudWatch allows ${METRICS_OF_DASHBOARD}: make several dashboards, each with a smaller scope as rulesOf.`];
+      return [`The dashboard '${this.node.path}' would have ${metrics} metrics of ${rules.length} rules and ${subscribers.length} subscribers below ${whose}, and CloudWatch allows ${METRICS_OF_DASHBOARD}: make several dashboards, each with a smaller scope as ${optionName('rulesOf')}.`];
     }
     return [];
   }

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { DeliveryDefaultsOptions } from './delivery-options';
+import { optionName, optionOff } from '../catalog/option-spelling';
 import { DELIVERY_DEFAULTS, OF_ONE_RULE } from './options/delivery-kinds';
 import { requireOptions, requireScope } from './options/require-options';
 
@@ -44,7 +45,7 @@ export class DeliveryDefaults {
       throw new Error(`The delivery defaults of '${nameOf(this.scope)}' are set after the rule '${entry.readBy}' has used them: call DeliveryDefaults.of(...).set(...) before the first rule below this scope is made.`);
     }
     if (options.deadLetterQueue && options.deadLetterQueueEnabled === false) {
-      throw new Error(`The delivery defaults of '${nameOf(this.scope)}' name a deadLetterQueue and deadLetterQueueEnabled: false: leave out one of the two.`);
+      throw new Error(`The delivery defaults of '${nameOf(this.scope)}' name a ${optionName('deadLetterQueue')} and ${optionOff('deadLetterQueueEnabled')}: leave out one of the two.`);
     }
     entry.options = nearer(entry.options, options);
   }

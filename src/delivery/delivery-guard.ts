@@ -3,6 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { optionName } from '../catalog/option-spelling';
 import { WatchedRule, defineSilenceAlarm } from './alarms/rule-alarms';
 import { ruleDimensions } from './alarms/rule-metrics';
 import { rememberLetters } from './dead-letters/letter-loops';
@@ -173,7 +174,7 @@ export class DeliveryGuard {
    */
   private requireOtherQueue({ arn, deadLetterConfig }: events.RuleTargetConfig): void {
     if ((deadLetterConfig as events.CfnRule.DeadLetterConfigProperty | undefined)?.arn === arn) {
-      throw new Error(`A target of rule '${this.scope.node.path}' is a queue that is its own dead-letter queue: an event that it does not take would be gone. Leave deadLetterQueue out for the queue that the stack shares, or give another queue.`);
+      throw new Error(`A target of rule '${this.scope.node.path}' is a queue that is its own dead-letter queue: an event that it does not take would be gone. Leave ${optionName('deadLetterQueue')} out for the queue that the stack shares, or give another queue.`);
     }
   }
 

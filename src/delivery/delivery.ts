@@ -42,7 +42,7 @@ export function deliveryFor(rule: IConstruct, promise: EventPromise, options: De
     deliveryType: chosen.deliveryType ?? promise.deliveryType,
   };
   if (options.deadLetterQueue && options.deadLetterQueueEnabled === false) {
-    throw new Error(`Rule '${rule.node.path}' is given a deadLetterQueue, and deadLetterQueueEnabled is false: leave out one of the two.`);
+    throw new Error(`Rule '${rule.node.path}' is given a ${optionName('deadLetterQueue')}, and ${optionName('deadLetterQueueEnabled')} is false: leave out one of the two.`);
   }
   requireDuration(rule, 'maxEventAge', delivery.maxEventAge, EVENT_AGE_SECONDS);
   if (delivery.expectEvery?.isUnresolved()) {

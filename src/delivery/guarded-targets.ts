@@ -4,6 +4,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
 import { Delivery } from './delivery';
 import { overrideOf, replaceOverride } from './template-properties';
+import { optionName } from '../catalog/option-spelling';
 import { isReference } from '../pattern/matcher/matcher';
 
 /** The part of a target that says how events are delivered. */
@@ -55,7 +56,7 @@ export function guardOverride<T extends TargetDelivery>(resource: events.CfnRule
  */
 export function requireOtherQueue(rule: IConstruct, targets: readonly events.CfnRule.TargetProperty[], queue: sqs.IQueue | undefined): void {
   if (queue && targets.some(({ arn, deadLetterConfig }) => arn === queue.queueArn && !deadLetterConfig)) {
-    throw new Error(`Queue '${queue.node.path}' is a target of rule '${rule.node.path}' and its deadLetterQueue, so that it would have to take what it has refused: use another dead-letter queue, or none, and the stack's shared queue is used.`);
+    throw new Error(`Queue '${queue.node.path}' is a target of rule '${rule.node.path}' and its ${optionName('deadLetterQueue')}, so that it would have to take what it has refused: use another dead-letter queue, or none, and the stack's shared queue is used.`);
   }
 }
 

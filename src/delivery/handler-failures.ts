@@ -3,6 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
+import { optionName, optionOff } from '../catalog/option-spelling';
 import { AgreedOptions } from './alarms/agreed-options';
 import { defineAlarm } from './alarms/alarm-definition';
 import { tell } from './alarms/alarm-receivers';
@@ -65,7 +66,7 @@ export function deliveryAt(place: IConstruct): Pick<Delivery, 'deadLetterQueue' 
 /** @param queue what gives the queue, which a function that has a place for its failures does not need */
 function capture(target: lambda.IFunction, rule: IConstruct, queue: (() => sqs.IQueue) | undefined, delivery: Delivery): cloudwatch.Alarm[] {
   if (!queue) {
-    throw new Error(`Rule '${rule.node.path}' is to capture the failures of function '${target.node.path}', and has no dead-letter queue to keep them: leave out deadLetterQueueEnabled: false, or captureHandlerFailures.`);
+    throw new Error(`Rule '${rule.node.path}' is to capture the failures of function '${target.node.path}', and has no dead-letter queue to keep them: leave out ${optionOff('deadLetterQueueEnabled')}, or ${optionName('captureHandlerFailures')}.`);
   }
   const records = hasOwnPlace(target) ? undefined : queueBeside(target, rule, queue());
   if (records) {
@@ -83,7 +84,7 @@ function isOwnFunction(target: IConstruct | undefined, rule: IConstruct): target
   const isOwn = Resource.isOwnedResource(target);
   if (!isOwn) {
     warn(rule, 'handler-failures-of-imported-function',
-      `captureHandlerFailures has no effect on function '${target.node.path}', which this app does not make. Give it an on-failure destination where it is made, and acknowledge this warning.`);
+      `${optionName('captureHandlerFailures')} has no effect on function '${target.node.path}', which this app does not make. Give it an on-failure destination where it is made, and acknowledge this warning.`);
   }
   return isOwn;
 }
@@ -109,7 +110,7 @@ class HandlerFailures extends Construct {
   constructor(scope: Construct, id: string, private readonly fn: lambda.IFunction) {
     super(scope, id);
     this.agreed = new AgreedOptions((paths, wishes) =>
-      `${paths} want different alarms of function '${fn.node.path}': ${wishes}. Set handlerFailed once, with DeliveryDefaults, or leave it out of all rules but one.`);
+      `${paths} want different alarms of function '${fn.node.path}': ${wishes}. Set ${optionName('handlerFailed')} once, with DeliveryDefaults, or leave it out of all rules but one.`);
   }
 
   /** The alarm that this rule has made, if none was there. */
@@ -181,7 +182,7 @@ function requireOnlyConfig(target: lambda.IFunction): string[] {
   const others = own === undefined ? [] : Stack.of(own).node.findAll().filter((node) => node instanceof lambda.CfnEventInvokeConfig)
     .filter((config) => config !== own && subjectOf(config) === subjectOf(own));
   return others.map(({ node }) =>
-    `'${node.path}' configures the asynchronous invocation of function '${target.node.path}', which captureHandlerFailures does too, and there can be one AWS::Lambda::EventInvokeConfig only: call configureAsyncInvoke(...) of the function instead, before it becomes a target.`);
+    `'${node.path}' configures the asynchronous invocation of function '${target.node.path}', which ${optionName('captureHandlerFailures')} does too, and there can be one AWS::Lambda::EventInvokeConfig only: call configureAsyncInvoke(...) of the function instead, before it becomes a target.`);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { optionName } from '../catalog/option-spelling';
 import { DeliveryAlarms, DeliveryAlarmsOptions } from './alarms/delivery-alarms';
 import { warn } from './construct-notices';
 import { CommonDeliveryOptions } from './delivery-options';
@@ -53,7 +54,7 @@ export function warnOfIdleOptions(
         const uses = users.filter((user) => user.construct.node.root === root).map((user) => user.useOf()).filter((use) => use !== undefined);
         const [first = [], ...others] = uses.map((use) => idleOptions(options, use));
         first.filter(([option]) => others.every((idle) => idle.some(([other]) => other === option))).forEach(([option, why]) =>
-          warn(construct, 'option-without-effect', `${option} of ${owner} has no effect: ${why}. Leave it out, or acknowledge this warning.`));
+          warn(construct, 'option-without-effect', `${optionName(option)} of ${owner} has no effect: ${why}. Leave it out, or acknowledge this warning.`));
         return [];
       },
     });
@@ -76,7 +77,7 @@ function idleOptions(options: CommonDeliveryOptions, use: DeliveryUse): Idle[] {
 /** Shared alarms have the same options everywhere. */
 function idleAlarms({ _options: options = {}, _shared: isShared }: DeliveryAlarms, { watched }: DeliveryUse): Idle[] {
   const names = (Object.keys(options) as (keyof DeliveryAlarmsOptions)[]).filter((name) => options[name] && options[name].enabled !== false);
-  return isShared ? [] : names.filter((name) => !watched.includes(name)).map((name) => [`${name} of alarms`, REASONS[name] ?? 'there is no such alarm']);
+  return isShared ? [] : names.filter((name) => !watched.includes(name)).map((name) => [`${name} of ${optionName('alarms')}`, REASONS[name] ?? 'there is no such alarm']);
 }
 
 const NO_QUEUE = 'there is no dead-letter queue';
@@ -86,5 +87,5 @@ const REASONS: Partial<Record<keyof DeliveryAlarmsOptions, string>> = {
   deadLetters: NO_QUEUE,
   oldestDeadLetter: NO_QUEUE,
   late: 'only subscribers of a Custom Event Bus have such an alarm',
-  handlerFailed: 'it is the alarm of a function whose failures captureHandlerFailures keeps',
+  handlerFailed: `it is the alarm of a function whose failures ${optionName('captureHandlerFailures')} keeps`,
 };

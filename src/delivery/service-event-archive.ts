@@ -1,6 +1,7 @@
 import { Duration, IResolveContext, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct, IConstruct } from 'constructs';
+import { optionName } from '../catalog/option-spelling';
 import { isDefaultBus } from './alarms/rule-metrics';
 import { inform, warn } from './construct-notices';
 import { knownToDiffer } from './known-to-differ';
@@ -133,11 +134,11 @@ function requireArchivable(rule: IConstruct, bus: events.IEventBus): void {
 
 function requireDays({ rule, retention }: ArchivedRule): void {
   if (retention.isUnresolved() && retention.unitLabel() !== 'days') {
-    throw new Error(`archive of rule '${rule.node.path}' is a number of ${retention.unitLabel()} that is known at deployment only, and EventBridge counts days: use Duration.days(...).`);
+    throw new Error(`${optionName('archive')} of rule '${rule.node.path}' is a number of ${retention.unitLabel()} that is known at deployment only, and EventBridge counts days: use Duration.days(...).`);
   }
   const days = retention.isUnresolved() ? 1 : retention.toDays({ integral: false });
   if (!Number.isInteger(days) || days < 1) {
-    throw new Error(`archive of rule '${rule.node.path}' is ${retention.toHumanString()}: EventBridge keeps events for a whole number of days, at least 1.`);
+    throw new Error(`${optionName('archive')} of rule '${rule.node.path}' is ${retention.toHumanString()}: EventBridge keeps events for a whole number of days, at least 1.`);
   }
 }
 

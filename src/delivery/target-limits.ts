@@ -3,6 +3,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
 import { environmentKey } from './environment-key';
 import { groupedDigits } from '../catalog/grouped-digits';
+import { optionName } from '../catalog/option-spelling';
 import { FUNCTION_POLICY_BYTES, LOG_RESOURCE_POLICIES, QUEUE_POLICY, RULES_OF_FUNCTION } from '../catalog/quotas';
 
 /**
@@ -23,7 +24,7 @@ const LIMITS: TargetLimit[] = [
     resourceType: 'AWS::SQS::Queue',
     rules: QUEUE_POLICY.statements,
     why: `each rule adds a statement to the queue's policy, and Amazon SQS allows ${QUEUE_POLICY.statements}`,
-    wayOut: 'Let one rule match several events (detailTypes, or EventPatternRule), spread the rules over several queues, or encrypt the queue with a customer managed key, whose policy does not grow',
+    wayOut: `Let one rule match several events (${optionName('detailTypes')}, or EventPatternRule), spread the rules over several queues, or encrypt the queue with a customer managed key, whose policy does not grow`,
     // CDK names no rule in the policy of such a queue, and equal statements are merged.
     exempt: (target) => (target as { encryptionMasterKey?: unknown }).encryptionMasterKey !== undefined,
   },
@@ -32,14 +33,14 @@ const LIMITS: TargetLimit[] = [
     resourceType,
     rules: RULES_OF_FUNCTION,
     why: `each rule adds a statement of about 400 bytes to the function's policy, and AWS Lambda allows ${groupedDigits(FUNCTION_POLICY_BYTES)} bytes`,
-    wayOut: 'Let one rule match several events (detailTypes, or EventPatternRule), or put a queue or a topic before the function',
+    wayOut: `Let one rule match several events (${optionName('detailTypes')}, or EventPatternRule), or put a queue or a topic before the function`,
   })),
   {
     resourceType: 'AWS::Logs::LogGroup',
     rules: LOG_RESOURCE_POLICIES,
     perEnvironment: true,
     why: `each rule adds a resource policy to CloudWatch Logs, which allows ${LOG_RESOURCE_POLICIES} in an account and Region`,
-    wayOut: 'Let one rule match several events (detailTypes, or EventPatternRule)',
+    wayOut: `Let one rule match several events (${optionName('detailTypes')}, or EventPatternRule)`,
   },
 ];
 

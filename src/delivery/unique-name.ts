@@ -2,6 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { warn } from './construct-notices';
 import { environmentKey, mayShareEnvironment } from './environment-key';
+import { optionName } from '../catalog/option-spelling';
 
 /** A name that can be given once in some place. */
 export interface UniqueName {
@@ -40,7 +41,7 @@ export function requireUniqueName(construct: IConstruct, name: UniqueName): void
     validate: () => {
       const first = all.find((other) => keyOf(other) === keyOf(own))!;
       if (first !== own) {
-        return [`${own.option} of ${own.what} '${construct.node.path}' is '${own.name}', and ${own.what} '${first.construct.node.path}' ${own.where ?? 'in the same account and Region'} has that name: give it another, or leave ${own.option} out.`];
+        return [`${optionName(own.option)} of ${own.what} '${construct.node.path}' is '${own.name}', and ${own.what} '${first.construct.node.path}' ${own.where ?? 'in the same account and Region'} has that name: give it another, or leave ${optionName(own.option)} out.`];
       }
       warnOfUnknownPlace(own, all.slice(0, all.indexOf(own)));
       return [];
@@ -53,7 +54,7 @@ function warnOfUnknownPlace(own: Named, earlier: Named[]): void {
   const nameOf = ({ construct, what, name, beside = '' }: Named) => JSON.stringify([what, Stack.of(construct).resolve([name, beside])]);
   const first = earlier.find((other) => nameOf(other) === nameOf(own) && mayShareEnvironment(other.construct, own.construct));
   if (first) {
-    warnOfSameName(own.construct, `${own.option} of ${own.what} '${own.construct.node.path}' is '${own.name}', and ${own.what} '${first.construct.node.path}' has that name as well`);
+    warnOfSameName(own.construct, `${optionName(own.option)} of ${own.what} '${own.construct.node.path}' is '${own.name}', and ${own.what} '${first.construct.node.path}' has that name as well`);
   }
 }
 

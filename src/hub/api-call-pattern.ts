@@ -1,4 +1,5 @@
 import { AwsService } from '../catalog/aws-service';
+import { optionName } from '../catalog/option-spelling';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
 
 /**
@@ -10,7 +11,7 @@ import { ServicePattern } from '../pattern/algebra/service-pattern';
 export function apiCallPatternOf(service: AwsService, done: 'brought' | 'forwarded'): ServicePattern {
   const calls = service._apiCallPattern;
   if (!calls) {
-    throw new Error(`CloudTrail is not known to record API calls of ${service.serviceName} (${service.source}), so none can be ${done}: leave it out of apiCallsOf.`);
+    throw new Error(`CloudTrail is not known to record API calls of ${service.serviceName} (${service.source}), so none can be ${done}: leave it out of ${optionName('apiCallsOf')}.`);
   }
   return calls;
 }

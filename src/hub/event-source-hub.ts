@@ -2,6 +2,7 @@ import { CfnOutput } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { EventSourceSpoke, EventSourceSpokeOptions } from './event-source-spoke';
 import { EVENT_SOURCE_HUB_OPTIONS } from './event-source-spoke-kinds';
+import { optionName, optionPlace } from '../catalog/option-spelling';
 import { requireOptions } from '../delivery/options/require-options';
 import { listOf } from '../regions/region-check';
 import { EventBusAccess } from '../subscribers/event-bus-access';
@@ -63,7 +64,7 @@ export class EventSourceHub extends Construct {
     requireOptions(this, `hub '${this.node.path}'`, props, EVENT_SOURCE_HUB_OPTIONS);
     const { organizationArns, accounts, letSubscribe = false, services, apiCallsOf, delivery, ...ofBus } = props;
     if (!organizationArns?.length && !accounts?.length) {
-      throw new Error(`Nobody may bring events to hub '${this.node.path}': name organizationArns or accounts.`);
+      throw new Error(`Nobody may bring events to hub '${this.node.path}': name ${optionName('organizationArns')} or ${optionName('accounts')}.`);
     }
     this.requireEffect(props);
     this.eventBus = new ServiceEventBus(this, 'Bus', {
@@ -80,9 +81,9 @@ export class EventSourceHub extends Construct {
   }
 
   private requireEffect({ services, apiCallsOf, delivery }: EventSourceHubProps): void {
-    const idle = Object.entries(delivery ?? {}).filter(([, value]) => value !== undefined).map(([name]) => `delivery.${name}`);
+    const idle = Object.entries(delivery ?? {}).filter(([, value]) => value !== undefined).map(([name]) => optionPlace(`delivery.${name}`));
     if (!services && !apiCallsOf && idle.length > 0) {
-      throw new Error(`${listOf(idle, 'and')} of hub '${this.node.path}' ${idle.length === 1 ? 'has' : 'have'} no effect, since it brings no events of its own account: name services or apiCallsOf, or leave ${idle.length === 1 ? 'it' : 'them'} out. Spokes have options of their own.`);
+      throw new Error(`${listOf(idle, 'and')} of hub '${this.node.path}' ${idle.length === 1 ? 'has' : 'have'} no effect, since it brings no events of its own account: name ${optionName('services')} or ${optionName('apiCallsOf')}, or leave ${idle.length === 1 ? 'it' : 'them'} out. Spokes have options of their own.`);
     }
   }
 }

@@ -7,6 +7,7 @@ import { noticeNotBrought } from './not-brought-notice';
 import { spokeTemplate } from './spoke-template';
 import { AwsService } from '../catalog/aws-service';
 import { API_CALL_VIA_CLOUDTRAIL } from '../catalog/cloudtrail-detail-types';
+import { optionName } from '../catalog/option-spelling';
 import { requireOptions, requireOptionsOf } from '../delivery/options/require-options';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
 import { coverageOf } from '../regions/region-coverage';
@@ -115,7 +116,7 @@ export class EventSourceSpoke extends Construct {
     requireOptions(this, `spoke '${this.node.path}'`, props, SOURCE_SPOKE_PROPS);
     const { services = [], apiCallsOf = [], eventBus, delivery } = props;
     if (services.length + apiCallsOf.length === 0) {
-      throw new Error(`'${this.node.path}' brings nothing: name at least one service in services or apiCallsOf.`);
+      throw new Error(`'${this.node.path}' brings nothing: name at least one service in ${optionName('services')} or ${optionName('apiCallsOf')}.`);
     }
     this.requireOnce('services', services);
     this.requireOnce('apiCallsOf', apiCallsOf);
@@ -133,7 +134,7 @@ export class EventSourceSpoke extends Construct {
   private requireOnce(option: string, services: AwsService[]): void {
     const twice = services.find((service, at) => services.findIndex((other) => other._slug === service._slug) < at);
     if (twice) {
-      throw new Error(`${option} of spoke '${this.node.path}' names ${twice.serviceName} twice: name it once.`);
+      throw new Error(`${optionName(option)} of spoke '${this.node.path}' names ${twice.serviceName} twice: name it once.`);
     }
   }
 

@@ -6,6 +6,7 @@ import { noticeElsewhere } from './elsewhere-notice';
 import { ForwardingOptions } from './forwarding-options';
 import { forwardingsTo, rememberForwarding } from './known-forwarding';
 import { warnOfRate } from './quota-warnings';
+import { optionName, optionPlace } from '../catalog/option-spelling';
 import { PATTERN_CHARACTERS } from '../catalog/quotas';
 import { warn } from '../delivery/construct-notices';
 import { environmentKey } from '../delivery/environment-key';
@@ -35,7 +36,7 @@ export class Forwarding extends Construct {
     super(scope, id);
     const { services = [], apiCallsOf = [] } = options;
     if (services.length + apiCallsOf.length === 0) {
-      throw new Error(`'${scope.node.path}' forwards nothing: name at least one service in services or apiCallsOf.`);
+      throw new Error(`'${scope.node.path}' forwards nothing: name at least one service in ${optionName('services')} or ${optionName('apiCallsOf')}.`);
     }
     const patterns: ServicePattern[] = [
       ...services.map((service) => service._defaultPattern), ...apiCallsOf.map((service) => apiCallPatternOf(service, 'forwarded')),
@@ -77,10 +78,10 @@ function elsewhereOf(patterns: ServicePattern[], region: string): ElsewhereEvent
  */
 function requireEffect(scope: Construct, { readOnlyApiCalls, delivery }: ForwardingOptions, patterns: ServicePattern[]): void {
   if (readOnlyApiCalls && !patterns.some((pattern) => namesCloudTrail(pattern['detail-type']))) {
-    throw new Error(`readOnlyApiCalls of '${scope.node.path}' has no effect, since no API calls are forwarded: name services in apiCallsOf, or leave readOnlyApiCalls out.`);
+    throw new Error(`${optionName('readOnlyApiCalls')} of '${scope.node.path}' has no effect, since no API calls are forwarded: name services in ${optionName('apiCallsOf')}, or leave ${optionName('readOnlyApiCalls')} out.`);
   }
   if (delivery?.captureHandlerFailures) {
-    throw new Error(`delivery.captureHandlerFailures of '${scope.node.path}' has no effect, since events are forwarded to an event bus and not to a function: leave it out.`);
+    throw new Error(`${optionPlace('delivery.captureHandlerFailures')} of '${scope.node.path}' has no effect, since events are forwarded to an event bus and not to a function: leave it out.`);
   }
 }
 

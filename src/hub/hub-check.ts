@@ -6,6 +6,7 @@ import { warnOfRules } from './quota-warnings';
 import { RuleOfApp, isOnBus, rulesOfApp } from './rules-of-app';
 import type { ServiceEventHub } from './service-event-hub';
 import { unfedEvents } from './unfed-events';
+import { optionName, optionOn } from '../catalog/option-spelling';
 import { warn } from '../delivery/construct-notices';
 import { environmentKey, mayShareEnvironment } from '../delivery/environment-key';
 import { WITH_READ_ONLY_CALLS, isDisabled } from '../delivery/rule-state';
@@ -43,7 +44,7 @@ export function checkHub(hub: ServiceEventHub, accounts: string[] | undefined): 
   return [...rules.filter(({ forwardsTo }) => forwardsTo.length > 0).map(({ path }) =>
     `Rule '${path}' forwards events of hub '${hub.node.path}' to another event bus, and EventBridge does not deliver an event that has been forwarded before: let the rule target a queue, topic, stream or function, or let the spokes forward to that bus as well.`),
   ...sameName.map(({ node }) =>
-    `Event bus '${node.path}' has the name of that of hub '${hub.node.path}', in the same account and Region: give the hub another eventBusName.`)];
+    `Event bus '${node.path}' has the name of that of hub '${hub.node.path}', in the same account and Region: give the hub another ${optionName('eventBusName')}.`)];
 }
 
 /** The policy of the bus may hold more statements than the hub's, so it is a warning. */
@@ -70,7 +71,7 @@ function warnOfReads({ rule, path }: RuleOfApp, hub: ServiceEventHub): void {
     patterns.some((forwarded) => namesCloudTrail(forwarded['detail-type']) && mayOverlap(forwarded, pattern)));
   if (rule.state === WITH_READ_ONLY_CALLS && calls.length > 0 && !calls.some(({ readOnlyApiCalls }) => readOnlyApiCalls)) {
     warn(rule, 'reads-not-forwarded',
-      `Rule '${path}' matches calls that only read, and ${listOf(calls.map(({ construct }) => `'${construct.node.path}'`), 'and')} does not forward them to hub '${hub.node.path}': set readOnlyApiCalls: true there, or acknowledge this warning where something else forwards them.`);
+      `Rule '${path}' matches calls that only read, and ${listOf(calls.map(({ construct }) => `'${construct.node.path}'`), 'and')} does not forward them to hub '${hub.node.path}': set ${optionOn('readOnlyApiCalls')} there, or acknowledge this warning where something else forwards them.`);
   }
 }
 
@@ -88,11 +89,11 @@ function warnOfUnfed(rules: RuleOfApp[], hub: ServiceEventHub, arrivals: Service
     .filter(({ missing }) => missing.length > 0);
   if (arrivals.length === 0 && unfed.length > 0) {
     warn(hub, 'hub-unfed',
-      `Nothing in this app forwards events to hub '${hub.node.path}', and ${listOf(unfed.map(({ path }) => `'${path}'`), 'and')} ${unfed.length === 1 ? 'waits' : 'wait'} for ${listOf(unfed.flatMap(({ missing }) => missing), 'and')}: make a ServiceEventSpoke in each account and Region that has something to tell, name services and apiCallsOf of the hub for its own, or acknowledge this warning where another app or a stack set forwards them.`);
+      `Nothing in this app forwards events to hub '${hub.node.path}', and ${listOf(unfed.map(({ path }) => `'${path}'`), 'and')} ${unfed.length === 1 ? 'waits' : 'wait'} for ${listOf(unfed.flatMap(({ missing }) => missing), 'and')}: make a ServiceEventSpoke in each account and Region that has something to tell, name ${optionName('services')} and ${optionName('apiCallsOf')} of the hub for its own, or acknowledge this warning where another app or a stack set forwards them.`);
     return;
   }
   unfed.forEach(({ rule, path, missing }) => warn(rule, 'hub-unfed',
-    `Rule '${path}' on hub '${hub.node.path}' waits for ${listOf(missing, 'and')}, which nothing in this app forwards there: name the services in services, and those whose API calls are meant in apiCallsOf, of the hub or of a spoke where the events appear, or acknowledge this warning where something else forwards them.`));
+    `Rule '${path}' on hub '${hub.node.path}' waits for ${listOf(missing, 'and')}, which nothing in this app forwards there: name the services in ${optionName('services')}, and those whose API calls are meant in ${optionName('apiCallsOf')}, of the hub or of a spoke where the events appear, or acknowledge this warning where something else forwards them.`));
 }
 
 /** Accounts that may not send are said as that. */

@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
+import { optionName } from '../catalog/option-spelling';
 import { requireRegionalHop } from '../regions/regional-hop';
 
 /**
@@ -17,7 +18,7 @@ export function requireHubElsewhere(spoke: IConstruct, hub: events.IEventBus): v
   }
   // A token is the same where it is written in the same way: the account of a stack that does not name one.
   if (hub.env.account === here.account && hub.env.region === here.region) {
-    throw new Error(`Spoke '${spoke.node.path}' is in the account and Region of its hub, '${hub.node.path}': the hub forwards the events of its own account and Region itself. Name the services in services and apiCallsOf of the hub. Where the hub is elsewhere, give the spoke its bus by the ARN.`);
+    throw new Error(`Spoke '${spoke.node.path}' is in the account and Region of its hub, '${hub.node.path}': the hub forwards the events of its own account and Region itself. Name the services in ${optionName('services')} and ${optionName('apiCallsOf')} of the hub. Where the hub is elsewhere, give the spoke its bus by the ARN.`);
   }
   if (!Token.isUnresolved(hub.env.region) && !Token.isUnresolved(here.region)) {
     requireRegionalHop(spoke, `The events of spoke '${spoke.node.path}'`, here.region, hub.env.region);

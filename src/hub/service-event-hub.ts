@@ -10,6 +10,7 @@ import { checkHub } from './hub-check';
 import { warnNear } from './quota-warnings';
 import { DeliveryType } from '../catalog/delivery-type';
 import { EVENTBRIDGE } from '../catalog/eventbridge-principal';
+import { optionName, optionPlace } from '../catalog/option-spelling';
 import { BUS_POLICY_CHARACTERS, QUEUE_POLICY } from '../catalog/quotas';
 import { DeliveryAlarms } from '../delivery/alarms/delivery-alarms';
 import { warn } from '../delivery/construct-notices';
@@ -118,7 +119,7 @@ export class ServiceEventHub extends Construct {
     statements.forEach((statement) => this.bus.addToResourcePolicy(statement));
     const characters = statements.reduce((sum, statement) => sum + this.lengthOf(statement), 0);
     if (characters > BUS_POLICY_CHARACTERS) {
-      throw new Error(`The policy of event bus '${this.bus.node.path}' has ${characters} characters, and EventBridge allows ${BUS_POLICY_CHARACTERS}: name the organization (organizationId) instead of its accounts.`);
+      throw new Error(`The policy of event bus '${this.bus.node.path}' has ${characters} characters, and EventBridge allows ${BUS_POLICY_CHARACTERS}: name the organization (${optionName('organizationId')}) instead of its accounts.`);
     }
     warnNear(this, 'bus-policy', characters, BUS_POLICY_CHARACTERS, `Characters of the policy of event bus '${this.bus.node.path}'`,
       'Name the organization instead of its accounts');
@@ -139,7 +140,7 @@ export class ServiceEventHub extends Construct {
     const characters = this.lengthOf(statement);
     if (characters > QUEUE_POLICY.bytes) {
       warn(this, 'dead-letter-queue-policy',
-        `The policy of dead-letter queue '${this.deadLetterQueue.node.path}' would have ${characters} characters, and Amazon SQS allows ${QUEUE_POLICY.bytes}, so it lets no rule of the listed accounts write. Spokes use queues of their own, so acknowledge this warning, or name the organization (organizationId) instead of its accounts.`);
+        `The policy of dead-letter queue '${this.deadLetterQueue.node.path}' would have ${characters} characters, and Amazon SQS allows ${QUEUE_POLICY.bytes}, so it lets no rule of the listed accounts write. Spokes use queues of their own, so acknowledge this warning, or name the organization (${optionName('organizationId')}) instead of its accounts.`);
       return;
     }
     this.deadLetterQueue.addToResourcePolicy(statement);
@@ -155,14 +156,14 @@ export class ServiceEventHub extends Construct {
     HUBS.set(this.node.root, hubs);
     const other = hubs.find((one) => one.name === name && environmentKey(one.hub) === environmentKey(this));
     if (other && !Token.isUnresolved(name)) {
-      throw new Error(`Hubs '${other.hub.node.path}' and '${this.node.path}' are in one account and Region, and both have an event bus called '${name}': give one of them another eventBusName.`);
+      throw new Error(`Hubs '${other.hub.node.path}' and '${this.node.path}' are in one account and Region, and both have an event bus called '${name}': give one of them another ${optionName('eventBusName')}.`);
     }
     hubs.push({ hub: this, name });
   }
 
   private requireSenders({ organizationId, accounts = [] }: ServiceEventHubProps): void {
     if (!organizationId && accounts.length === 0) {
-      throw new Error(`Nobody may send events to hub '${this.node.path}': name an organization (organizationId) or accounts.`);
+      throw new Error(`Nobody may send events to hub '${this.node.path}': name an organization (${optionName('organizationId')}) or ${optionName('accounts')}.`);
     }
   }
 
@@ -175,7 +176,7 @@ export class ServiceEventHub extends Construct {
       ...Object.entries(delivery).filter(([name, value]) => value !== undefined && !ofQueue.includes(name)).map(([name]) => `delivery.${name}`),
     ];
     if (!services && !apiCallsOf && idle.length > 0) {
-      throw new Error(`${listOf(idle, 'and')} of hub '${this.node.path}' ${idle.length === 1 ? 'has' : 'have'} no effect, since it forwards no events of its own account and Region: name services or apiCallsOf, or leave ${idle.length === 1 ? 'it' : 'them'} out. Spokes have options of their own.`);
+      throw new Error(`${listOf(idle.map(optionPlace), 'and')} of hub '${this.node.path}' ${idle.length === 1 ? 'has' : 'have'} no effect, since it forwards no events of its own account and Region: name ${optionName('services')} or ${optionName('apiCallsOf')}, or leave ${idle.length === 1 ? 'it' : 'them'} out. Spokes have options of their own.`);
     }
   }
 }

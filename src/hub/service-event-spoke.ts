@@ -9,6 +9,7 @@ import { forwardingsTo, rememberTemplate } from './known-forwarding';
 import { warnOfRules } from './quota-warnings';
 import { rulesOfApp } from './rules-of-app';
 import { spokeTemplate } from './spoke-template';
+import { optionName } from '../catalog/option-spelling';
 import { environmentKey } from '../delivery/environment-key';
 import { BUS_ARN, problemOfArn } from '../delivery/options/arn-kind';
 import { requireOptions, requireOptionsOf } from '../delivery/options/require-options';
@@ -50,7 +51,7 @@ export class ServiceEventSpoke extends Construct {
     }
     requireOptionsOf('ServiceEventSpoke.template', options, FORWARDING_OPTIONS);
     if (options.expectedEventsPerSecond !== undefined) {
-      throw new Error('expectedEventsPerSecond of ServiceEventSpoke.template has no effect, since a template gives no warnings: leave it out, or make a ServiceEventSpoke in a stack of the account and Region.');
+      throw new Error(`${optionName('expectedEventsPerSecond')} of ServiceEventSpoke.template has no effect, since a template gives no warnings: leave it out, or make a ServiceEventSpoke in a stack of the account and Region.`);
     }
     return spokeTemplate('ServiceEventSpoke', (stack) => {
       const hubBus = events.EventBus.fromEventBusArn(stack, 'Hub', hubBusArn);
@@ -73,7 +74,7 @@ export class ServiceEventSpoke extends Construct {
     super(scope, id);
     requireOptions(this, `spoke '${this.node.path}'`, props, SPOKE_OPTIONS);
     if (!props.hubBus) {
-      throw new Error(`hubBus of spoke '${this.node.path}' is ${shown(props.hubBus)}: give the event bus of the hub, such as hub.bus or events.EventBus.fromEventBusArn(...).`);
+      throw new Error(`${optionName('hubBus')} of spoke '${this.node.path}' is ${shown(props.hubBus)}: give the event bus of the hub, such as hub.bus or events.EventBus.fromEventBusArn(...).`);
     }
     requireHubElsewhere(this, props.hubBus);
     this.rules = new Forwarding(this, 'Forward', props.hubBus, props).rules;

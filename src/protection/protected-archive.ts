@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
+import { optionName } from '../catalog/option-spelling';
 import { isDefaultBus } from '../delivery/alarms/rule-metrics';
 import { warn } from '../delivery/construct-notices';
 import { resourceWithArn } from '../delivery/resource-with-arn';
@@ -23,6 +24,6 @@ export function keepEvents(rule: events.CfnRule, pattern: ServicePattern, retent
     ServiceEventArchive.include({ rule, pattern, retention, eventBus });
   } else {
     warn(rule, 'archive-of-protected-rule',
-      `archive has no effect on rule '${rule.node.path}', whose event bus is not made by this app as an events.EventBus: make an events.Archive beside the bus, then acknowledge this warning.`);
+      `${optionName('archive')} has no effect on rule '${rule.node.path}', whose event bus is not made by this app as an events.EventBus: make an events.Archive beside the bus, then acknowledge this warning.`);
   }
 }

@@ -2,6 +2,7 @@ import { Fn, Token } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct, IConstruct } from 'constructs';
+import { optionName } from '../catalog/option-spelling';
 import { ruleDimensions } from '../delivery/alarms/rule-metrics';
 import { warn } from '../delivery/construct-notices';
 import { Delivery } from '../delivery/delivery';
@@ -81,7 +82,7 @@ function captureFailures(resource: events.CfnRule, targets: events.CfnRule.Targe
     const construct = called?.node.scope;
     if (called?.cfnResourceType === 'AWS::Lambda::Function' && construct?.node.defaultChild !== called) {
       warn(resource, 'handler-failures-of-resource',
-        `captureHandlerFailures has no effect on function '${called.node.path}', a target of rule '${resource.node.path}': it is made as a resource (CfnFunction). Give it a DestinationConfig on failure (CfnEventInvokeConfig), and acknowledge this warning.`);
+        `${optionName('captureHandlerFailures')} has no effect on function '${called.node.path}', a target of rule '${resource.node.path}': it is made as a resource (CfnFunction). Give it a DestinationConfig on failure (CfnEventInvokeConfig), and acknowledge this warning.`);
       return [];
     }
     return captureHandlerFailures(construct, resource, hop, delivery);

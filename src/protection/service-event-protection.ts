@@ -3,6 +3,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
 import { keepEvents } from './protected-archive';
 import { protectRule } from './rule-protection';
+import { optionName } from '../catalog/option-spelling';
 import { isDefaultBus } from '../delivery/alarms/rule-metrics';
 import { warn } from '../delivery/construct-notices';
 import { deliveryFor } from '../delivery/delivery';
@@ -130,7 +131,7 @@ class ProtectRules implements IAspect {
  */
 function requireEffect({ alarms, alarmActions }: ServiceEventProtectionOptions): void {
   if (alarms && !alarms._options && Object.values(alarmActions ?? {}).some((actions) => actions?.length)) {
-    throw new Error('alarmActions of ServiceEventProtection.apply has no effect, since DeliveryAlarms.none() makes no alarms that could tell them: leave out one of the two.');
+    throw new Error(`${optionName('alarmActions')} of ServiceEventProtection.apply has no effect, since DeliveryAlarms.none() makes no alarms that could tell them: leave out one of the two.`);
   }
 }
 

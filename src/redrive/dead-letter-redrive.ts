@@ -11,6 +11,7 @@ import { addRedriveCommands, redriveAlarmOf, redriveFunctionIn } from './redrive
 import { REDRIVE_OPTIONS } from './redrive-kinds';
 import { RedrivePolicy } from './redrive-policy';
 import { keyOf } from './target-permissions';
+import { optionName } from '../catalog/option-spelling';
 import { warn } from '../delivery/construct-notices';
 import { rememberRedrive } from '../delivery/dead-letters/redrive-of-queue';
 import { ServiceEventDeadLetterQueue } from '../delivery/dead-letters/service-event-dead-letter-queue';
@@ -115,7 +116,7 @@ export class DeadLetterRedrive extends Construct {
 
 function requireQueue(queue: sqs.IQueue, redrive: Construct): void {
   if (typeof queue?.queueArn !== 'string') {
-    throw new Error(`deadLetterQueue of redrive '${redrive.node.path}' is ${JSON.stringify(queue)}: give a queue such as new sqs.Queue(...), or leave it out for the queue that the rules of the stack share.`);
+    throw new Error(`${optionName('deadLetterQueue')} of redrive '${redrive.node.path}' is ${JSON.stringify(queue)}: give a queue such as new sqs.Queue(...), or leave it out for the queue that the rules of the stack share.`);
   }
   const [queueRegion, region] = [queue.env.region, Stack.of(redrive).region];
   if (knownToDiffer(queueRegion, region)) {
@@ -129,14 +130,14 @@ function requireTimeout(timeout: Duration | undefined, redrive: Construct): void
   }
   const seconds = timeout.toSeconds({ integral: false });
   if (!(Number.isInteger(seconds) && seconds >= TIMEOUT_SECONDS.min && seconds <= TIMEOUT_SECONDS.max)) {
-    throw new Error(`timeout of redrive '${redrive.node.path}' is ${seconds} seconds: it must be a whole number from ${TIMEOUT_SECONDS.min} to ${TIMEOUT_SECONDS.max}, since a run keeps half a minute to put back what it could not send.`);
+    throw new Error(`${optionName('timeout')} of redrive '${redrive.node.path}' is ${seconds} seconds: it must be a whole number from ${TIMEOUT_SECONDS.min} to ${TIMEOUT_SECONDS.max}, since a run keeps half a minute to put back what it could not send.`);
   }
 }
 
 function requireKey(key: kms.IKey | undefined, redrive: Construct): void {
   const problem = key && problemOfKey(key, Stack.of(redrive).region);
   if (problem) {
-    throw new Error(`encryptionKey of redrive '${redrive.node.path}' cannot be used: ${problem}.`);
+    throw new Error(`${optionName('encryptionKey')} of redrive '${redrive.node.path}' cannot be used: ${problem}.`);
   }
 }
 
@@ -145,6 +146,6 @@ function warnOfRedrivePolicy(queue: sqs.IQueue, redrive: Construct): void {
   const resource = queue.node.defaultChild;
   if (resource instanceof sqs.CfnQueue && resource.redrivePolicy !== undefined) {
     warn(redrive, 'redrive-of-moving-queue',
-      `Queue '${queue.node.path}' has a dead-letter queue of its own: every run of redrive '${redrive.node.path}', a dry run too, counts as a look at each message, and after maxReceiveCount of them SQS moves messages away. Leave out deadLetterQueue of that queue, or acknowledge this warning.`);
+      `Queue '${queue.node.path}' has a dead-letter queue of its own: every run of redrive '${redrive.node.path}', a dry run too, counts as a look at each message, and after maxReceiveCount of them SQS moves messages away. Leave out ${optionName('deadLetterQueue')} of that queue, or acknowledge this warning.`);
   }
 }

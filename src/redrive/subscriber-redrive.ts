@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { addRedriveCommands, redriveAlarmOf, redriveFunctionIn } from './redrive-function';
 import { SUBSCRIBER_REDRIVE_OPTIONS } from './subscriber-redrive-kinds';
 import { EVENTBRIDGE } from '../catalog/eventbridge-principal';
+import { optionOff } from '../catalog/option-spelling';
 import { requireOption, requireOptions } from '../delivery/options/require-options';
 import { ServiceEventSubscriber } from '../subscribers/service-event-subscriber';
 
@@ -61,7 +62,7 @@ export class SubscriberRedrive extends Construct {
     requireOption(`redrive '${this.node.path}'`, 'subscriber', subscriber, SUBSCRIBER_REDRIVE_OPTIONS.subscriber);
     const queue = subscriber.deadLetterQueue;
     if (!queue) {
-      throw new Error(`Subscriber '${subscriber.node.path}' has no dead-letter queue, so that redrive '${this.node.path}' would have nothing to read: leave out deadLetterQueueEnabled: false.`);
+      throw new Error(`Subscriber '${subscriber.node.path}' has no dead-letter queue, so that redrive '${this.node.path}' would have nothing to read: leave out ${optionOff('deadLetterQueueEnabled')}.`);
     }
     const stack = Stack.of(this);
     const { eventBusArn, retentionDays, properties, encryptionKey } = subscriber._redelivery;

@@ -1,4 +1,5 @@
 import { EVENT_FORWARDING_OPTIONS } from './event-region-kinds';
+import { optionName } from '../catalog/option-spelling';
 import { AlarmActions } from '../delivery/alarms/alarm-actions';
 import { requireOptionsOf } from '../delivery/options/require-options';
 
@@ -59,7 +60,7 @@ export class EventRegions {
   public static forward(options: EventForwardingOptions = {}): EventRegions {
     requireOptionsOf('EventRegions.forward', options, EVENT_FORWARDING_OPTIONS);
     if (options.regions?.length === 0) {
-      throw new Error('regions of EventRegions.forward is an empty list: name the Regions in which the events appear, or leave it out for those that the catalogue knows.');
+      throw new Error(`${optionName('regions')} of EventRegions.forward is an empty list: name the Regions in which the events appear, or leave it out for those that the catalogue knows.`);
     }
     return new EventRegions(options);
   }

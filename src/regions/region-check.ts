@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { ElsewhereEvents, RegionCoverage } from './region-coverage';
 import { NOT_FORWARDED } from './regional-hop';
+import { optionAs } from '../catalog/option-spelling';
 import { partitionOf } from '../catalog/partitions';
 import { pageOf } from '../catalog/region-data';
 import { upperFirst } from '../catalog/upper-first';
@@ -14,7 +15,7 @@ export interface RegionalViewer {
 
 const RULE: RegionalViewer = {
   what: 'rule',
-  waysOut: 'give the rule eventRegions: EventRegions.forward({ alarmActions }) to have them forwarded, or EventRegions.alreadyForwarded() where a landing zone does it',
+  waysOut: `give the rule ${optionAs('eventRegions', 'EventRegions.forward({ alarmActions })')} to have them forwarded, or EventRegions.alreadyForwarded() where a landing zone does it`,
 };
 
 /**

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { optionName } from '../catalog/option-spelling';
 import { AlarmActions } from '../delivery/alarms/alarm-actions';
 import { bindAction } from '../delivery/alarms/bind-action';
 
@@ -37,7 +38,7 @@ export class RegionalAlarmActions {
         if (!Token.isUnresolved(config.alarmActionArn)) {
           const region = config.alarmActionArn.split(':')[3];
           if (region && region !== this.region) {
-            throw new Error(`alarmActions of EventRegions.forward has ${config.alarmActionArn} for ${this.region}, which is in ${region}: alarms need actions of their own Region. Name a topic of ${this.region}.`);
+            throw new Error(`${optionName('alarmActions')} of EventRegions.forward has ${config.alarmActionArn} for ${this.region}, which is in ${region}: alarms need actions of their own Region. Name a topic of ${this.region}.`);
           }
         }
         return config;

@@ -9,6 +9,7 @@ import { LocalForwarder } from './local-forwarder';
 import { describe, listOf } from './region-check';
 import { ElsewhereEvents, RegionCoverage, coverageOf } from './region-coverage';
 import { requireRegionalHop } from './regional-hop';
+import { optionName } from '../catalog/option-spelling';
 import { partitionOf } from '../catalog/partitions';
 import { AlarmActions } from '../delivery/alarms/alarm-actions';
 import { warn } from '../delivery/construct-notices';
@@ -22,7 +23,7 @@ import { ServicePattern } from '../pattern/algebra/service-pattern';
 export function requireForwardable(rule: Construct, region: string, eventBus?: events.IEventBus): void {
   const refuse = (why: string) => new Error(`The events of rule '${rule.node.path}' cannot be forwarded: ${why}`);
   if (eventBus) {
-    throw refuse('the rule is given an eventBus, and forwarded events arrive on a bus that the app makes for them. Leave eventBus out, or use EventRegions.alreadyForwarded() where something else forwards the events to that bus.');
+    throw refuse(`the rule is given an ${optionName('eventBus')}, and forwarded events arrive on a bus that the app makes for them. Leave ${optionName('eventBus')} out, or use EventRegions.alreadyForwarded() where something else forwards the events to that bus.`);
   }
   if (Token.isUnresolved(region)) {
     throw refuse(`the Region of stack '${Stack.of(rule).node.path}' is not known. Give the stack an env with a region, such as env: { region: 'eu-west-1' }.`);
@@ -94,7 +95,7 @@ export class RuleForwarding {
       return new Map();
     }
     if (unknown) {
-      throw new Error(`The events of rule '${this.rule.node.path}' cannot be forwarded: the catalogue does not tie them to any Region. Name the Regions in which they appear, EventRegions.forward({ regions: [...] }), or leave eventRegions out if they appear in ${this.region}.`);
+      throw new Error(`The events of rule '${this.rule.node.path}' cannot be forwarded: the catalogue does not tie them to any Region. Name the Regions in which they appear, EventRegions.forward({ regions: [...] }), or leave ${optionName('eventRegions')} out if they appear in ${this.region}.`);
     }
     const needed = new Map<string, ServicePattern[]>();
     for (const { regions: others, pattern } of elsewhere.filter((part) => !isPartOfAnother(part, elsewhere))) {
@@ -111,7 +112,7 @@ export class RuleForwarding {
       const { here, elsewhere } = coverageOf(this.pattern, region);
       if (here.length === 0 && elsewhere.length > 0) {
         warn(this.rule, 'forwarded-from-nowhere',
-          `regions of EventRegions.forward of rule '${this.rule.node.path}' names ${region}, where its events do not appear: ${elsewhere.map(describe).join('; ')}. Leave regions out for what the catalogue says, or acknowledge this warning if you know that they appear there.`);
+          `${optionName('regions')} of EventRegions.forward of rule '${this.rule.node.path}' names ${region}, where its events do not appear: ${elsewhere.map(describe).join('; ')}. Leave ${optionName('regions')} out for what the catalogue says, or acknowledge this warning if you know that they appear there.`);
       }
     }
   }
@@ -134,7 +135,7 @@ export class RuleForwarding {
   private sayUnused(regions: string[]): string[] {
     if (regions.length > 0) {
       warn(this.rule, 'unused-alarm-actions',
-        `alarmActions of EventRegions.forward of rule '${this.rule.node.path}' has actions for ${listOf(regions, 'and')}, from where no event is forwarded: leave them out, or acknowledge this warning.`);
+        `${optionName('alarmActions')} of EventRegions.forward of rule '${this.rule.node.path}' has actions for ${listOf(regions, 'and')}, from where no event is forwarded: leave them out, or acknowledge this warning.`);
     }
     return [];
   }

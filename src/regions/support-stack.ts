@@ -1,5 +1,6 @@
 import { Aspects, IAspect, PermissionsBoundary, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { optionName } from '../catalog/option-spelling';
 import { environmentKey } from '../delivery/environment-key';
 import { stageOf } from '../delivery/stage-of';
 
@@ -37,7 +38,7 @@ export class SupportStack extends Stack {
   private requireOwnName(): string[] {
     const others = this.node.root.node.findAll().filter((node): node is Stack => Stack.isStack(node) && node !== this)
       .filter((stack) => stack.stackName === this.stackName && environmentKey(stack) === environmentKey(this));
-    return others.map(({ node }) => `Stack '${node.path}' is called ${this.stackName}, which is the name of the stack '${this.node.path}' that this library makes there for events of other Regions: give yours another stackName.`);
+    return others.map(({ node }) => `Stack '${node.path}' is called ${this.stackName}, which is the name of the stack '${this.node.path}' that this library makes there for events of other Regions: give yours another ${optionName('stackName')}.`);
   }
 }
 

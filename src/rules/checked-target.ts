@@ -1,6 +1,7 @@
 import { CfnResource, Resource, Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
+import { optionName } from '../catalog/option-spelling';
 import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from '../catalog/quotas';
 import { warn } from '../delivery/construct-notices';
 import { writingStatement } from '../delivery/dead-letters/dead-letter-access';
@@ -40,7 +41,7 @@ function requireBroughtQueue(rule: IConstruct, name: string, { arn, deadLetterCo
   if (queueArn === undefined) {
     return;
   }
-  const refusal = (why: string) => `The deadLetterQueue of a target of rule '${rule.node.path}' (${name}) cannot be used: ${why}`;
+  const refusal = (why: string) => `The ${optionName('deadLetterQueue')} of a target of rule '${rule.node.path}' (${name}) cannot be used: ${why}`;
   const problem = queueArn === arn ? undefined : problemOfBroughtQueue(queueArn, rule);
   if (problem) {
     throw new Error(refusal(problem));
@@ -49,7 +50,7 @@ function requireBroughtQueue(rule: IConstruct, name: string, { arn, deadLetterCo
   rule.node.addValidation({ validate: () => [problemOfResource(resource)].filter((late) => late !== undefined).map(refusal) });
   if (!resource && !Token.isUnresolved(queueArn)) {
     const statement = writingStatement(Stack.of(rule), queueArn);
-    warn(rule, 'dead-letter-queue-policy', `The policy of ${queueArn}, the deadLetterQueue of a target of rule '${rule.node.path}' (${name}), is not written by this app, so EventBridge may not be able to write to it. Its policy must hold this statement: ${JSON.stringify(Stack.of(rule).resolve(statement.toStatementJson()))}. Acknowledge this warning once it does.`);
+    warn(rule, 'dead-letter-queue-policy', `The policy of ${queueArn}, the ${optionName('deadLetterQueue')} of a target of rule '${rule.node.path}' (${name}), is not written by this app, so EventBridge may not be able to write to it. Its policy must hold this statement: ${JSON.stringify(Stack.of(rule).resolve(statement.toStatementJson()))}. Acknowledge this warning once it does.`);
   }
 }
 
@@ -65,7 +66,7 @@ interface Bounds {
 
 function requireWithin(rule: IConstruct, name: string, option: string, value: number | undefined, { min, max }: Bounds, unit: string): void {
   if (value !== undefined && !Token.isUnresolved(value) && !(Number.isInteger(value) && value >= min && value <= max)) {
-    throw new Error(`${option} of a target of rule '${rule.node.path}' (${name}) is ${value}${unit}: it must be a whole number from ${min} to ${max}${unit}.`);
+    throw new Error(`${optionName(option)} of a target of rule '${rule.node.path}' (${name}) is ${value}${unit}: it must be a whole number from ${min} to ${max}${unit}.`);
   }
 }
 

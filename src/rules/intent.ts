@@ -1,6 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import type { AwsService } from '../catalog/aws-service';
+import { optionName } from '../catalog/option-spelling';
 import { problemId } from '../delivery/construct-notices';
 
 /**
@@ -13,7 +14,7 @@ export interface Intent {
 
 export const ALL_OPERATIONS: Intent = { check: 'api-call-without-event-name', reason: 'The rule was made for all API calls of the service.' };
 
-const FORWARDED_HERE = 'The events are forwarded to the Region of the rule (eventRegions).';
+const FORWARDED_HERE = `The events are forwarded to the Region of the rule (${optionName('eventRegions')}).`;
 
 /** Something else than the app forwards them, as far as the checks can see. */
 export const FORWARDED: Intent[] = ['wrong-region', 'service-events-on-custom-bus'].map((check) => ({ check, reason: FORWARDED_HERE }));
@@ -27,7 +28,7 @@ export function newerThanCatalogue(reason: string): Intent[] {
 export function newerThan(service: AwsService, allowUnknown: boolean | undefined): Intent[] {
   return [
     ...service._isCustom ? newerThanCatalogue('The service was made with AwsService.custom.') : [],
-    ...allowUnknown ? newerThanCatalogue('The rule was made with allowUnknown.') : [],
+    ...allowUnknown ? newerThanCatalogue(`The rule was made with ${optionName('allowUnknown')}.`) : [],
   ];
 }
 

@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
+import { optionName } from '../catalog/option-spelling';
 import { knownToDiffer } from '../delivery/known-to-differ';
 import { isServiceSource } from '../pattern/algebra/service-sources';
 
@@ -24,7 +25,7 @@ export function requireBus(rule: IConstruct, eventBus: events.IEventBus | undefi
   const { eventBusName } = eventBus;
   const isPartners = !Token.isUnresolved(eventBusName) && eventBusName.startsWith(PARTNER);
   if (isPartners && Array.isArray(sources) && sources.every((source) => typeof source === 'string' && isServiceSource(source) && !source.startsWith(PARTNER))) {
-    throw new Error(`eventBus of rule '${rule.node.path}' is ${eventBusName}, which has the events of a partner and none of AWS services: leave eventBus out.`);
+    throw new Error(`${optionName('eventBus')} of rule '${rule.node.path}' is ${eventBusName}, which has the events of a partner and none of AWS services: leave ${optionName('eventBus')} out.`);
   }
 }
 
@@ -33,5 +34,5 @@ function requireSame(rule: IConstruct, what: 'Region' | 'account', ofBus: string
     return;
   }
   const there = what === 'Region' ? ofBus : `account ${ofBus}`;
-  throw new Error(`eventBus of rule '${rule.node.path}' is in ${there}, and the rule in ${own}: a rule watches a bus of its own ${what}. Put the rule in a stack in ${there}, or let a rule there forward the events to a bus in ${own}.`);
+  throw new Error(`${optionName('eventBus')} of rule '${rule.node.path}' is in ${there}, and the rule in ${own}: a rule watches a bus of its own ${what}. Put the rule in a stack in ${there}, or let a rule there forward the events to a bus in ${own}.`);
 }

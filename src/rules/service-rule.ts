@@ -15,6 +15,7 @@ import { nameRule } from './rule-name';
 import { RulePlan } from './rule-plan';
 import { ServiceRuleOptions } from './service-rule-options';
 import { DeliveryType } from '../catalog/delivery-type';
+import { optionName, optionPlace } from '../catalog/option-spelling';
 import { PATTERN_CHARACTERS, RULE_DESCRIPTION_CHARACTERS, TARGETS_OF_RULE } from '../catalog/quotas';
 import { ruleDimensions } from '../delivery/alarms/rule-metrics';
 import { AppNotice } from '../delivery/app-notice';
@@ -36,7 +37,7 @@ import { withoutThirdHop } from '../regions/third-hop';
 
 
 const EVENTS_CAN_GO_MISSING = new AppNotice('events-can-go-missing', (rules, count) =>
-  `${rules} ${count > 1 ? 'are' : 'is'} on events that AWS delivers on a best effort basis. To notice a missing one: delivery: { expectEvery } or { reconcile }.`);
+  `${rules} ${count > 1 ? 'are' : 'is'} on events that AWS delivers on a best effort basis. To notice a missing one, give ${optionPlace('delivery.expectEvery')} or ${optionPlace('delivery.reconcile')}.`);
 
 /**
  * What the rules of this library have in common: they match what was planned, and guard what they deliver.
@@ -225,7 +226,7 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
 
   private keepForReplays(delivery: Delivery, pattern: ServicePattern, options: ServiceRuleOptions): events.CfnArchive | undefined {
     if (options.excludeReplays && options.delivery?.archive) {
-      throw new Error(`Rule '${this.node.path}' keeps its events in an archive and excludes replays, so that it would never get them back: leave out excludeReplays or delivery.archive.`);
+      throw new Error(`Rule '${this.node.path}' keeps its events in an archive and excludes replays, so that it would never get them back: leave out ${optionName('excludeReplays')} or ${optionPlace('delivery.archive')}.`);
     }
     return delivery.archive && !options.excludeReplays && (options.enabled ?? true)
       ? ServiceEventArchive.include({ rule: this, pattern, retention: delivery.archive, eventBus: options.eventBus })
@@ -238,13 +239,13 @@ export abstract class ServiceRule extends MeasuredRule implements events.IRule {
       throw new Error(`The event pattern of rule '${this.node.path}' names accounts itself: leave out account in the pattern, or the option accounts.`);
     }
     if (excludeReplays && pattern['replay-name']) {
-      throw new Error(`The event pattern of rule '${this.node.path}' has a replay-name itself: leave it out of the pattern, or the option excludeReplays.`);
+      throw new Error(`The event pattern of rule '${this.node.path}' has a replay-name itself: leave it out of the pattern, or the option ${optionName('excludeReplays')}.`);
     }
   }
 
   private requireRightOptions({ accounts }: ServiceRuleOptions): void {
     if (accounts?.length === 0) {
-      throw new Error(`accounts of rule '${this.node.path}' is an empty list, which matches no event: name at least one account, or leave it out.`);
+      throw new Error(`${optionName('accounts')} of rule '${this.node.path}' is an empty list, which matches no event: name at least one account, or leave it out.`);
     }
   }
 

@@ -2,6 +2,7 @@ import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import { IConstruct } from 'constructs';
 import { CUSTOM_EVENT_BUS_TYPE } from '../catalog/custom-event-bus-type';
+import { optionName } from '../catalog/option-spelling';
 import { knownToDiffer } from '../delivery/known-to-differ';
 
 const ARN = /^arn:[a-z-]+:events:[a-z0-9-]+:\d{12}:event-busv2\/[A-Za-z0-9][A-Za-z0-9._-]{0,255}\/[a-z0-9]{25}$/i;
@@ -15,13 +16,13 @@ const ARN = /^arn:[a-z-]+:events:[a-z0-9-]+:\d{12}:event-busv2\/[A-Za-z0-9][A-Za
 export function customEventBusArn(construct: IConstruct, bus: eventsv2.IEventBusRef): string {
   const reference = (bus as Partial<eventsv2.IEventBusRef> | undefined)?.eventBusRef;
   if (!reference) {
-    throw new Error(`eventBus of '${construct.node.path}' is ${describe(bus)}: give a ServiceEventBus, ServiceEventBus.fromEventBusArn(...) or the construct of ${CUSTOM_EVENT_BUS_TYPE}.`);
+    throw new Error(`${optionName('eventBus')} of '${construct.node.path}' is ${describe(bus)}: give a ServiceEventBus, ServiceEventBus.fromEventBusArn(...) or the construct of ${CUSTOM_EVENT_BUS_TYPE}.`);
   }
   const type = typeOf(bus);
   if ((type !== undefined && type !== CUSTOM_EVENT_BUS_TYPE) || 'eventBusName' in reference) {
-    throw new Error(`eventBus of '${construct.node.path}' is '${bus.node.path}', which has rules and no event sources or subscribers: give a ServiceEventBus, or use ServiceEventRule with that bus.`);
+    throw new Error(`${optionName('eventBus')} of '${construct.node.path}' is '${bus.node.path}', which has rules and no event sources or subscribers: give a ServiceEventBus, or use ServiceEventRule with that bus.`);
   }
-  requireBusArn(reference.eventBusArn, `eventBus of '${construct.node.path}'`);
+  requireBusArn(reference.eventBusArn, `${optionName('eventBus')} of '${construct.node.path}'`);
   requireReach(construct, bus);
   return reference.eventBusArn;
 }

@@ -4,6 +4,7 @@ import * as ram from 'aws-cdk-lib/aws-ram';
 import { Construct } from 'constructs';
 import { NamedBus } from './event-bus-metrics';
 import { EventBusShareOptions } from './event-bus-share-options';
+import { optionName } from '../catalog/option-spelling';
 
 const ORGANIZATION_PART = /^arn:[a-z-]+:organizations::\d{12}:(organization\/o-[a-z0-9]{10,32}|ou\/o-[a-z0-9]{10,32}\/ou-[a-z0-9-]+)$/;
 
@@ -40,10 +41,10 @@ export function sharedPrincipals(scope: Construct, { accounts = [], organization
 
 function requirePrincipals(share: Construct, accounts: string[], organizationArns: string[]): void {
   if (accounts.length + organizationArns.length === 0) {
-    throw new Error(`Share '${share.node.path}' is with nobody: name accounts or organizationArns.`);
+    throw new Error(`Share '${share.node.path}' is with nobody: name ${optionName('accounts')} or ${optionName('organizationArns')}.`);
   }
   const wrongPart = organizationArns.find((arn) => !Token.isUnresolved(arn) && !ORGANIZATION_PART.test(arn));
   if (wrongPart !== undefined) {
-    throw new Error(`organizationArns of share '${share.node.path}' names '${wrongPart}': give the ARN of an organization or organizational unit, such as arn:aws:organizations::111122223333:organization/o-a1b2c3d4e5.`);
+    throw new Error(`${optionName('organizationArns')} of share '${share.node.path}' names '${wrongPart}': give the ARN of an organization or organizational unit, such as arn:aws:organizations::111122223333:organization/o-a1b2c3d4e5.`);
   }
 }

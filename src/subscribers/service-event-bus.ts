@@ -12,6 +12,7 @@ import { busMetric, eventBusNameOf } from './event-bus-metrics';
 import { EventBusShare, sharedPrincipals } from './event-bus-share';
 import { EventBusShareOptions } from './event-bus-share-options';
 import { requireDescription, resourceName } from './resource-name';
+import { optionName } from '../catalog/option-spelling';
 import { CUSTOM_EVENT_BUS } from '../catalog/quotas';
 import { AlarmActions } from '../delivery/alarms/alarm-actions';
 import { comparable } from '../delivery/alarms/comparable-options';
@@ -271,13 +272,13 @@ export class ServiceEventBus extends EventBusBase {
   private requireUsableKey(key: kms.IKey | undefined): void {
     const problem = key && problemOfKey(key, this.stack.region);
     if (problem) {
-      throw new Error(`encryptionKey of event bus '${this.node.path}' cannot be used: ${problem}.`);
+      throw new Error(`${optionName('encryptionKey')} of event bus '${this.node.path}' cannot be used: ${problem}.`);
     }
   }
 
   private requireEffect(alarms: DeliveryAlarms | undefined): void {
     if (alarms?._options && comparable(alarms._options) !== '{}') {
-      throw new Error(`alarms of event bus '${this.node.path}' has options, which its alarms do not have: give DeliveryAlarms.none() for no alarms, or leave alarms out. Those of subscribers and event sources have options.`);
+      throw new Error(`${optionName('alarms')} of event bus '${this.node.path}' has options, which its alarms do not have: give DeliveryAlarms.none() for no alarms, or leave ${optionName('alarms')} out. Those of subscribers and event sources have options.`);
     }
   }
 
@@ -290,7 +291,7 @@ export class ServiceEventBus extends EventBusBase {
     }
     const days = retention.toSeconds() / 86_400;
     if (!Number.isInteger(days) || days < RETENTION_DAYS.min || days > RETENTION_DAYS.max) {
-      throw new Error(`retention of event bus '${this.node.path}' is ${retention.toHumanString()}: it must be whole days, from ${RETENTION_DAYS.min} to ${RETENTION_DAYS.max}.`);
+      throw new Error(`${optionName('retention')} of event bus '${this.node.path}' is ${retention.toHumanString()}: it must be whole days, from ${RETENTION_DAYS.min} to ${RETENTION_DAYS.max}.`);
     }
     return days;
   }

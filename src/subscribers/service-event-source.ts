@@ -11,6 +11,7 @@ import { eventSourcePattern, sourcesOf } from './event-source-pattern';
 import { planEvents } from './planned-events';
 import { describeAs, requireDescription, resourceName } from './resource-name';
 import { DeliveryType } from '../catalog/delivery-type';
+import { optionName } from '../catalog/option-spelling';
 import { warnOfIdleOptions } from '../delivery/idle-options';
 import { requireOptions } from '../delivery/options/require-options';
 import { checkRegion } from '../regions/region-check';
@@ -128,7 +129,7 @@ export class ServiceEventSource extends Resource {
 
   private requireName(name: string | undefined): void {
     if (name !== undefined && RESERVED.test(name)) {
-      throw new Error(`eventSourceName of '${this.node.path}' is '${name}': names that begin with aws. belong to AWS. Choose another.`);
+      throw new Error(`${optionName('eventSourceName')} of '${this.node.path}' is '${name}': names that begin with aws. belong to AWS. Choose another.`);
     }
   }
 }

@@ -22,6 +22,7 @@ import { followOthers } from './subscriber-order';
 import { SubscriberStartingPosition } from './subscriber-starting-position';
 import { watchSubscriber } from './watched-subscriber';
 import { DeliveryType } from '../catalog/delivery-type';
+import { optionAs, optionName } from '../catalog/option-spelling';
 import { inform } from '../delivery/construct-notices';
 import { warnOfIdleOptions } from '../delivery/idle-options';
 import { requireOptions } from '../delivery/options/require-options';
@@ -160,7 +161,7 @@ export class ServiceEventSubscriber extends MeasuredSubscriber {
     { withMetadata }: ServiceEventSubscriberProps, { expression }: SubscriberInvocation,
   ): eventsv2.CfnSubscriber.TransformerProperty | undefined {
     if (withMetadata && expression !== undefined) {
-      throw new Error(`Subscriber '${this.node.path}' has withMetadata, and its target has an input of its own: leave out one of the two.`);
+      throw new Error(`Subscriber '${this.node.path}' has ${optionName('withMetadata')}, and its target has an input of its own: leave out one of the two.`);
     }
     return withMetadata ? { type: 'WITH_METADATA' }
       : expression === undefined ? undefined : { type: 'JSONATA', jsonataConfiguration: { expression } };
@@ -168,6 +169,6 @@ export class ServiceEventSubscriber extends MeasuredSubscriber {
 
   private tellOfReplacement(): void {
     inform(this, 'replaced-subscriber',
-      `Subscriber '${this.node.path}' has a name of its own. When its eventBus, target, fifo, startingPosition or name changes, AWS CloudFormation deletes it before it makes the new one, and what is published in between is missed: leave out subscriberName to have both for a while, or give the new one startingPosition: SubscriberStartingPosition.at(...) from before the deployment. Acknowledge this notice if that is known.`);
+      `Subscriber '${this.node.path}' has a name of its own. When its ${optionName('eventBus')}, ${optionName('target')}, ${optionName('fifo')}, ${optionName('startingPosition')} or name changes, AWS CloudFormation deletes it before it makes the new one, and what is published in between is missed: leave out ${optionName('subscriberName')} to have both for a while, or give the new one ${optionAs('startingPosition', 'SubscriberStartingPosition.at(...)')} from before the deployment. Acknowledge this notice if that is known.`);
   }
 }

@@ -1,6 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { TargetKind, UNIVERSAL } from './target-kinds';
+import { optionName } from '../catalog/option-spelling';
 import { CUSTOM_EVENT_BUS } from '../catalog/quotas';
 
 interface BatchOptions {
@@ -22,7 +23,7 @@ export interface Batch {
 export function batchOf(subscriber: IConstruct, kind: TargetKind, { maxBatchSize, maxBatchingWindow }: BatchOptions): Batch | undefined {
   const isKnown = maxBatchSize !== undefined && !Token.isUnresolved(maxBatchSize);
   if (isKnown && (!Number.isInteger(maxBatchSize) || maxBatchSize < 1 || maxBatchSize > kind.maxBatchSize)) {
-    throw new Error(`maxBatchSize of subscriber '${subscriber.node.path}' is ${maxBatchSize}: for a target of the kind '${kind.name}' it must be a whole number from 1 to ${kind.maxBatchSize}.`);
+    throw new Error(`${optionName('maxBatchSize')} of subscriber '${subscriber.node.path}' is ${maxBatchSize}: for a target of the kind '${kind.name}' it must be a whole number from 1 to ${kind.maxBatchSize}.`);
   }
   const window = windowSeconds(subscriber, maxBatchingWindow);
   const size = maxBatchSize ?? (kind.takesLists ? 1 : undefined);
@@ -39,7 +40,7 @@ function windowSeconds(subscriber: IConstruct, window: Duration | undefined): nu
   const seconds = window.toSeconds({ integral: false });
   const { min, max } = CUSTOM_EVENT_BUS.batchWindowSeconds;
   if (!Number.isInteger(seconds) || seconds < min || seconds > max) {
-    throw new Error(`maxBatchingWindow of subscriber '${subscriber.node.path}' is ${seconds} seconds: it must be a whole number from ${min} to ${max} seconds.`);
+    throw new Error(`${optionName('maxBatchingWindow')} of subscriber '${subscriber.node.path}' is ${seconds} seconds: it must be a whole number from ${min} to ${max} seconds.`);
   }
   return seconds;
 }

@@ -1,11 +1,12 @@
 import { IConstruct } from 'constructs';
+import { optionName, optionPlace } from '../catalog/option-spelling';
 import { Delivery, EventPromise, deliveryFor } from '../delivery/delivery';
 import { DeliveryOptions } from '../delivery/delivery-options';
 
 /** What a rule can have and a subscriber has otherwise. */
 const OTHERWISE: [option: keyof DeliveryOptions, instead: string][] = [
-  ['archive', 'the bus keeps events itself: set its retention'],
-  ['captureHandlerFailures', 'set waitForTarget, and failures of the function are tried again and recorded as well'],
+  ['archive', `the bus keeps events itself: set its ${optionName('retention')}`],
+  ['captureHandlerFailures', `set ${optionName('waitForTarget')}, and failures of the function are tried again and recorded as well`],
   ['reconcile', 'make a schedule for the sweep'],
 ];
 
@@ -17,7 +18,7 @@ const OTHERWISE: [option: keyof DeliveryOptions, instead: string][] = [
 export function subscriberDelivery(subscriber: IConstruct, promise: EventPromise, options: DeliveryOptions = {}): Delivery {
   const wrong = OTHERWISE.find(([option]) => options[option] !== undefined && options[option] !== false);
   if (wrong) {
-    throw new Error(`delivery.${wrong[0]} of subscriber '${subscriber.node.path}' is for rules: ${wrong[1]}.`);
+    throw new Error(`${optionPlace(`delivery.${wrong[0]}`)} of subscriber '${subscriber.node.path}' is for rules: ${wrong[1]}.`);
   }
   return deliveryFor(subscriber, promise, options);
 }

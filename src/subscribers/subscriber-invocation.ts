@@ -8,6 +8,7 @@ import { kindOf } from './target-kind';
 import { TARGET_KINDS, TargetKind, UNIVERSAL } from './target-kinds';
 import { universalRequest } from './universal-request';
 import { UniversalTarget } from './universal-target';
+import { optionName, optionPlace } from '../catalog/option-spelling';
 import { CUSTOM_EVENT_BUS } from '../catalog/quotas';
 import { boundTarget } from '../delivery/bound-target';
 
@@ -38,7 +39,7 @@ interface InvocationOptions {
  */
 export function invocationOf(subscriber: Construct, target: events.IRuleTarget, options: InvocationOptions): SubscriberInvocation {
   if (typeof (target as events.IRuleTarget | undefined)?.bind !== 'function') {
-    throw new Error(`target of subscriber '${subscriber.node.path}' is ${JSON.stringify(target) ?? 'missing'}: give one target, such as new targets.LambdaFunction(handler).`);
+    throw new Error(`${optionName('target')} of subscriber '${subscriber.node.path}' is ${JSON.stringify(target) ?? 'missing'}: give one target, such as new targets.LambdaFunction(handler).`);
   }
   if (target instanceof UniversalTarget) {
     const { arn, request, statements } = target._call(subscriber);
@@ -71,7 +72,7 @@ export function invocationOf(subscriber: Construct, target: events.IRuleTarget, 
 function requireNoOwnDelivery(subscriber: Construct, { deadLetterConfig, retryPolicy }: events.RuleTargetConfig): void {
   const own = [...deadLetterConfig ? ['a dead-letter queue'] : [], ...retryPolicy ? ['a retry policy'] : []];
   if (own.length > 0) {
-    throw new Error(`The target of subscriber '${subscriber.node.path}' has ${own.join(' and ')} of its own, which subscribers do not take from a target: leave it out there, and give delivery.deadLetterQueue, delivery.retryAttempts and delivery.maxEventAge.`);
+    throw new Error(`The target of subscriber '${subscriber.node.path}' has ${own.join(' and ')} of its own, which subscribers do not take from a target: leave it out there, and give ${optionPlace('delivery.deadLetterQueue')}, ${optionPlace('delivery.retryAttempts')} and ${optionPlace('delivery.maxEventAge')}.`);
   }
 }
 
@@ -150,7 +151,7 @@ function waitingKind(subscriber: Construct, kind: TargetKind): TargetKind {
     return { ...kind, actions: ['states:StartSyncExecution'] };
   }
   if (kind.name !== 'function') {
-    throw new Error(`waitForTarget of subscriber '${subscriber.node.path}' is true, and its target is a ${kind.name}: only functions and Express state machines can be waited for. Leave it out.`);
+    throw new Error(`${optionName('waitForTarget')} of subscriber '${subscriber.node.path}' is true, and its target is a ${kind.name}: only functions and Express state machines can be waited for. Leave it out.`);
   }
   return kind;
 }

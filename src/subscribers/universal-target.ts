@@ -3,6 +3,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { UNIVERSAL_TARGET_OPTIONS } from './event-bus-kinds';
+import { optionName } from '../catalog/option-spelling';
 import { requireOption, requireOptionsOf } from '../delivery/options/require-options';
 
 const SERVICE = /^[a-z][a-z0-9]*$/;
@@ -62,10 +63,10 @@ export class UniversalTarget implements events.IRuleTarget {
     requireOption('UniversalTarget', 'service', service, UNIVERSAL_TARGET_OPTIONS.service);
     requireOption('UniversalTarget', 'action', action, UNIVERSAL_TARGET_OPTIONS.action);
     if (!SERVICE.test(service)) {
-      throw new Error(`service of a UniversalTarget is '${service}': give the name that the AWS SDK has for it, in small letters, such as dynamodb or sfn.`);
+      throw new Error(`${optionName('service')} of a UniversalTarget is '${service}': give the name that the AWS SDK has for it, in small letters, such as dynamodb or sfn.`);
     }
     if (!ACTION.test(action)) {
-      throw new Error(`action of a UniversalTarget is '${action}': give the name of the action, beginning with a small letter, such as putItem.`);
+      throw new Error(`${optionName('action')} of a UniversalTarget is '${action}': give the name of the action, beginning with a small letter, such as putItem.`);
     }
     if (READS.test(action) || PUBLISHES.includes(`${service}:${action}`)) {
       const instead = READS.test(action) ? 'an action must change something' : 'give the event bus itself as the target';
@@ -75,7 +76,7 @@ export class UniversalTarget implements events.IRuleTarget {
       throw new Error(`A UniversalTarget for ${service}:${action} needs either request or jsonata.`);
     }
     if (!policyStatements?.length) {
-      throw new Error(`policyStatements of the UniversalTarget for ${service}:${action} is empty: say what the delivery role must be allowed.`);
+      throw new Error(`${optionName('policyStatements')} of the UniversalTarget for ${service}:${action} is empty: say what the delivery role must be allowed.`);
     }
   }
 

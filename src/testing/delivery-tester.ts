@@ -1,4 +1,5 @@
 import { Stack, Stage } from 'aws-cdk-lib';
+import { optionName } from '../catalog/option-spelling';
 import { DeliveryModel } from './delivery/delivery-model';
 import { WantedFault } from './delivery/fault-aim';
 import { lostEvents } from './delivery/lost-events';
@@ -159,7 +160,7 @@ export class DeliveryTester {
    */
   public expectNothingLost(options: ExpectNothingLostOptions = {}): void {
     const { sample, faults = Fault.each(), leaveOut = [], alarms = true } = options;
-    requireList('leaveOut', leaveOut, 'of rules');
+    requireList(optionName('leaveOut'), leaveOut, 'of rules');
     const [lost] = lostEvents(this.model, {
       sample: sample && this.resolve(sample), faults: this.aim(faults), except: leaveOut.map(textName), alarms,
     });
@@ -169,7 +170,7 @@ export class DeliveryTester {
   }
 
   private aim(faults: Fault[]): PlayedFault[] {
-    requireList('faults', faults, 'such as [Fault.targetIsGone()]');
+    requireList(optionName('faults'), faults, 'such as [Fault.targetIsGone()]');
     return this.model.aim(faults.map(wanted));
   }
 
@@ -188,10 +189,10 @@ function requireList(what: string, given: unknown, kind: string): void {
 
 function requireEnvironment(account: string | undefined, region: string | undefined): void {
   if (account !== undefined && !/^\d{12}$/.test(account)) {
-    throw new Error(`account is '${account}': the id of an account has 12 digits.`);
+    throw new Error(`${optionName('account')} is '${account}': the id of an account has 12 digits.`);
   }
   if (region !== undefined && !/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region)) {
-    throw new Error(`region is '${region}': a Region is named like eu-west-1.`);
+    throw new Error(`${optionName('region')} is '${region}': a Region is named like eu-west-1.`);
   }
 }
 

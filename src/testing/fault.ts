@@ -1,4 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
+import { optionName } from '../catalog/option-spelling';
 import type { FaultName } from './delivery/fault-kinds';
 
 /**
@@ -183,7 +184,7 @@ export class Fault {
 
 function secondsOf(faultName: string, lasts: Duration): number {
   if (typeof lasts?.toSeconds !== 'function' || lasts.isUnresolved()) {
-    throw new Error(`lasts of fault ${faultName} is ${String(lasts)}: give a Duration that is known, such as Duration.hours(1).`);
+    throw new Error(`${optionName('lasts')} of fault ${faultName} is ${String(lasts)}: give a Duration that is known, such as Duration.hours(1).`);
   }
   return lasts.toSeconds({ integral: false });
 }

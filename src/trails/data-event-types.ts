@@ -1,5 +1,6 @@
 import { dataEventTypes } from '../catalog/data-events';
 import { nearest } from '../catalog/nearest';
+import { optionName } from '../catalog/option-spelling';
 
 /**
  * @throws when a type of resources is not among those whose data events a trail can select, with the nearest ones
@@ -8,6 +9,6 @@ export function requireDataEventTypes(types: string[]): void {
   const known = dataEventTypes();
   const unknown = types.find((type) => !known.includes(type));
   if (unknown !== undefined) {
-    throw new Error(`dataEvents names '${unknown}', which is no type of resources whose data events a trail can select. Nearest: ${nearest(unknown, known).map((type) => `'${type}'`).join(', ')}.`);
+    throw new Error(`${optionName('dataEvents')} names '${unknown}', which is no type of resources whose data events a trail can select. Nearest: ${nearest(unknown, known).map((type) => `'${type}'`).join(', ')}.`);
   }
 }

@@ -9,6 +9,7 @@ import { KnownTrail } from './known-trail';
 import { CreateTrailOptions } from './trail-options';
 import { TrailSelection, selectorsFor } from './trail-selectors';
 import { isBasicDataEventType } from '../catalog/data-events';
+import { optionName } from '../catalog/option-spelling';
 import { warn } from '../delivery/construct-notices';
 import { problemOfKey } from '../delivery/dead-letters/usable-key';
 import { requireUniqueName } from '../delivery/unique-name';
@@ -101,14 +102,14 @@ export class ServiceEventTrail extends Construct {
     const { managementEvents, dataEvents, networkActivity } = this.selection;
     return managementEvents || dataEvents.size > 0 || networkActivity.length > 0
       ? []
-      : [`The trail '${this.node.path}' would record nothing: managementEvents is false, and no rule matches data events. Leave managementEvents out, name dataEvents, or leave the trail out.`];
+      : [`The trail '${this.node.path}' would record nothing: ${optionName('managementEvents')} is false, and no rule matches data events. Leave ${optionName('managementEvents')} out, name ${optionName('dataEvents')}, or leave the trail out.`];
   }
 
   /** CloudTrail takes a key of the Region of the bucket, which is not known of one that is made elsewhere. */
   private requireUsableKey({ bucket, encryptionKey: key }: CreateTrailOptions): void {
     const problem = key && problemOfKey(key, bucket ? key.env.region : Stack.of(this).region);
     if (problem) {
-      throw new Error(`encryptionKey of trail '${this.node.path}' cannot be used: ${problem}.`);
+      throw new Error(`${optionName('encryptionKey')} of trail '${this.node.path}' cannot be used: ${problem}.`);
     }
   }
 

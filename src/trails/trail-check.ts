@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { AppTrails } from './app-trails';
 import { DataCall, trailNeedOf } from './trail-need';
 import { isBasicDataEventType } from '../catalog/data-events';
+import { optionName } from '../catalog/option-spelling';
 import { AppNotice } from '../delivery/app-notice';
 import { warn } from '../delivery/construct-notices';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
@@ -43,7 +44,7 @@ export function checkTrailsFor(rule: IConstruct, pattern: ServicePattern, isFed:
 /** How many calls a warning names. */
 const SHOWN = 4;
 
-const OTHER_STAGE = ' The trail of another stage selects what the rules of its own stage match, and what dataEvents of its create() names besides.';
+const OTHER_STAGE = ` The trail of another stage selects what the rules of its own stage match, and what ${optionName('dataEvents')} of its create() names besides.`;
 
 function warnOf(rule: IConstruct, trails: AppTrails): void {
   const { dataCalls, insights, networkActivity } = trails.missingFor(rule);

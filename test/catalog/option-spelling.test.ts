@@ -1,4 +1,4 @@
-import { optionName, optionOn, optionPlace } from '../../src/catalog/option-spelling';
+import { optionAs, optionName, optionOff, optionOn, optionPlace } from '../../src/catalog/option-spelling';
 
 const { JSII_AGENT } = process.env;
 
@@ -16,13 +16,13 @@ const AGENTS = {
 };
 
 describe.each([
-  [undefined, 'allowUnknown', 'allowUnknown: true', 'delivery.alarmActions.page[0]'],
-  ['Node.js/22', 'allowUnknown', 'allowUnknown: true', 'delivery.alarmActions.page[0]'],
-  [AGENTS.python, 'allow_unknown', 'allow_unknown=True', 'delivery.alarm_actions.page[0]'],
-  [AGENTS.java, 'allowUnknown', 'allowUnknown(true)', 'delivery.alarmActions.page[0]'],
-  [AGENTS.go, 'AllowUnknown', 'AllowUnknown: jsii.Bool(true)', 'Delivery.AlarmActions.Page[0]'],
-  [AGENTS.dotnet, 'AllowUnknown', 'AllowUnknown = true', 'Delivery.AlarmActions.Page[0]'],
-])('under the agent %p', (agent, name, on, place) => {
+  [undefined, 'allowUnknown', 'allowUnknown: true', 'allowUnknown: false', 'eventRegions: here()', 'delivery.alarmActions.page[0]'],
+  ['Node.js/22', 'allowUnknown', 'allowUnknown: true', 'allowUnknown: false', 'eventRegions: here()', 'delivery.alarmActions.page[0]'],
+  [AGENTS.python, 'allow_unknown', 'allow_unknown=True', 'allow_unknown=False', 'event_regions=here()', 'delivery.alarm_actions.page[0]'],
+  [AGENTS.java, 'allowUnknown', 'allowUnknown(true)', 'allowUnknown(false)', 'eventRegions(here())', 'delivery.alarmActions.page[0]'],
+  [AGENTS.go, 'AllowUnknown', 'AllowUnknown: jsii.Bool(true)', 'AllowUnknown: jsii.Bool(false)', 'EventRegions: here()', 'Delivery.AlarmActions.Page[0]'],
+  [AGENTS.dotnet, 'AllowUnknown', 'AllowUnknown = true', 'AllowUnknown = false', 'EventRegions = here()', 'Delivery.AlarmActions.Page[0]'],
+])('under the agent %p', (agent, name, on, off, given, place) => {
   beforeEach(() => {
     Object.assign(process.env, agent === undefined ? {} : { JSII_AGENT: agent });
   });
@@ -30,6 +30,8 @@ describe.each([
   test('an option has the name that the app has for it', () => {
     expect(optionName('allowUnknown')).toBe(name);
     expect(optionOn('allowUnknown')).toBe(on);
+    expect(optionOff('allowUnknown')).toBe(off);
+    expect(optionAs('eventRegions', 'here()')).toBe(given);
     expect(optionPlace('delivery.alarmActions.page[0]')).toBe(place);
   });
 });

@@ -1,3 +1,4 @@
+import { optionName } from '../../catalog/option-spelling';
 import { Check, atEachRule } from '../check';
 import { CheckSeverity } from '../check-severity';
 import { isInOtherEnvironment } from '../model/forwarding';
@@ -13,7 +14,7 @@ export const unguardedForward: Check = {
     {
       message: 'A target forwards to an event bus in another account or Region without a dead-letter queue: what is refused there is gone.',
       fix: 'Give the target a DeadLetterConfig with a standard queue whose policy lets events.amazonaws.com do sqs:SendMessage.',
-      inApp: 'ServiceEventProtection.of(app).apply() guards the hop; a rule of this library does by itself. With targets.EventBus, give deadLetterQueue.',
+      inApp: `ServiceEventProtection.of(app).apply() guards the hop; a rule of this library does by itself. With targets.EventBus, give ${optionName('deadLetterQueue')}.`,
     },
   ) : [])),
 };

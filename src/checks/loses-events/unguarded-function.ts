@@ -1,3 +1,4 @@
+import { optionName } from '../../catalog/option-spelling';
 import { RuleInTemplate } from '../../template/rule-in-template';
 import { TemplateResource } from '../../template/template-resource';
 import { Templates } from '../../template/templates';
@@ -28,7 +29,7 @@ export const unguardedFunction: Check = {
         value: lambda.path,
         message: 'The function, a target of a rule, accepts an event before it has handled it; when it fails, Lambda tries twice more and drops the event.',
         fix: 'Give the function an onFailure destination or a dead-letter queue, or an alarm on its errors.',
-        inApp: 'The option captureHandlerFailures of this library does.',
+        inApp: `The option ${optionName('captureHandlerFailures')} of this library does.`,
         // Whoever has the library guard the rule has left this out.
         severity: originOf(rule)?.isGuarded ? CheckSeverity.INFO : undefined,
       }));

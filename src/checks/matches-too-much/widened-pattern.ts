@@ -1,3 +1,4 @@
+import { optionName } from '../../catalog/option-spelling';
 import { servicesOfSource } from '../../catalog/source-index';
 import { onlyTextsIn } from '../../pattern/algebra/pattern-values';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
@@ -14,7 +15,7 @@ const WAY_OUT = {
 export const widenedPattern: Check = {
   id: 'widened-pattern',
   group: 'matches too much',
-  summary: 'Patterns were put together, by addEventPattern or the eventPattern of an onXxx method, and the union is wider than either: a value that another one of the list covers, or a source that none of the detail-types belongs to.',
+  summary: `Patterns were put together, by addEventPattern or the ${optionName('eventPattern')} of an onXxx method, and the union is wider than either: a value that another one of the list covers, or a source that none of the detail-types belongs to.`,
   severity: CheckSeverity.WARNING,
   find: atEachServiceRule((rule) => [...coveredValues(rule), ...rule.alternatives.flatMap(strangeSources)]),
 };

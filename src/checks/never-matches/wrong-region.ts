@@ -1,3 +1,4 @@
+import { optionAs } from '../../catalog/option-spelling';
 import { ServicePattern } from '../../pattern/algebra/service-pattern';
 import { isReference } from '../../pattern/matcher/matcher';
 import { ElsewhereEvents, RegionCoverage, coverageOf } from '../../regions/region-coverage';
@@ -20,7 +21,7 @@ const atRules = atEachServiceRule(({ alternatives, bus, stack: { region } }) => 
     value: region,
     message: `The rule is in ${region}, where none of its events appear: ${[...new Set(elsewhere.map(described))].join('; ')}.`,
     fix: `Put the rule in ${regionsOf(elsewhere).join(' or ')}, or forward the events from there with a rule whose target is the event bus here.`,
-    inApp: 'A rule of this library does so with eventRegions: EventRegions.forward(...).',
+    inApp: `A rule of this library does so with ${optionAs('eventRegions', 'EventRegions.forward(...)')}.`,
     severity: severityOf(elsewhere),
   }))));
 

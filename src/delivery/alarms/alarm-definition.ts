@@ -11,6 +11,7 @@ import { AppNotice } from '../app-notice';
 import { defaultsFor } from '../delivery-defaults';
 import { DOCUMENTATION } from '../documentation';
 import { DeliveryAlarmOptions } from './delivery-alarms';
+import { optionName } from '../../catalog/option-spelling';
 
 const WITHOUT_ACTION = new AppNotice('alarms-without-action', (_alarms, count) =>
   `${count} ${count > 1 ? 'alarms have' : 'alarm has'} no action, so nobody is told. `
@@ -50,7 +51,7 @@ function describe({ description, isOfEvents }: AlarmDefinition, scope: IConstruc
     return within(description, ALARM_DESCRIPTION_CHARACTERS);
   }
   if (!Token.isUnresolved(url) && (typeof url !== 'string' || url.trim() === '' || url.length > RUNBOOK_CHARACTERS)) {
-    throw new Error(`runbookUrl above '${scope.node.path}' is ${JSON.stringify(url)}: it must be a text of 1 to ${RUNBOOK_CHARACTERS} characters, such as https://wiki.example.com/events.`);
+    throw new Error(`${optionName('runbookUrl')} above '${scope.node.path}' is ${JSON.stringify(url)}: it must be a text of 1 to ${RUNBOOK_CHARACTERS} characters, such as https://wiki.example.com/events.`);
   }
   const runbook = ` Runbook: ${url}`;
   return `${within(description, ALARM_DESCRIPTION_CHARACTERS - longestLength(runbook))}${runbook}`;
@@ -118,10 +119,10 @@ function requireAcceptable(scope: IConstruct, definition: AlarmDefinition, optio
   requireCount(refuse, 'evaluationPeriods', periods);
   requireCount(refuse, 'datapointsToAlarm', datapoints);
   if (datapoints !== undefined && !Token.isUnresolved(datapoints) && !Token.isUnresolved(periods) && datapoints > periods) {
-    throw refuse(`is to fire at ${datapoints} of ${periods} data points: datapointsToAlarm must not exceed evaluationPeriods.`);
+    throw refuse(`is to fire at ${datapoints} of ${periods} data points: ${optionName('datapointsToAlarm')} must not exceed ${optionName('evaluationPeriods')}.`);
   }
   if (options.threshold !== undefined && !Token.isUnresolved(options.threshold) && !(Number.isFinite(options.threshold) && options.threshold > 0)) {
-    throw refuse(`has threshold ${options.threshold}: it must be a number greater than 0, else the alarm fires whatever happens.`);
+    throw refuse(`has ${optionName('threshold')} ${options.threshold}: it must be a number greater than 0, else the alarm fires whatever happens.`);
   }
   if (Token.isUnresolved(periods)) {
     return;
@@ -132,12 +133,12 @@ function requireAcceptable(scope: IConstruct, definition: AlarmDefinition, optio
   }
   const allowed = seconds < ALARM_PERIOD.longBelow ? ALARM_PERIOD.seconds.short : ALARM_PERIOD.seconds.long;
   if (seconds * periods > allowed) {
-    throw refuse(`looks back ${periods} times ${period.toHumanString()}, and CloudWatch looks back ${allowed / 86_400} days with such a period: shorten period or evaluationPeriods.`);
+    throw refuse(`looks back ${periods} times ${period.toHumanString()}, and CloudWatch looks back ${allowed / 86_400} days with such a period: shorten ${optionName('period')} or ${optionName('evaluationPeriods')}.`);
   }
 }
 
 function requireCount(refuse: (why: string) => Error, name: string, value: number | undefined): void {
   if (value !== undefined && !Token.isUnresolved(value) && !(Number.isInteger(value) && value > 0)) {
-    throw refuse(`has ${name} ${value}: it must be a whole number from 1.`);
+    throw refuse(`has ${optionName(name)} ${value}: it must be a whole number from 1.`);
   }
 }

@@ -5,6 +5,7 @@ import { AlarmActions } from './alarm-actions';
 import { AlarmSeverity } from './alarm-severity';
 import { bindAction } from './bind-action';
 import { actionsFor } from './chosen-actions';
+import { optionName } from '../../catalog/option-spelling';
 import { partitionOf } from '../../catalog/partitions';
 import { ACTIONS_OF_ALARM } from '../../catalog/quotas';
 import { warn } from '../construct-notices';
@@ -101,7 +102,7 @@ function requireUsable(alarm: cloudwatch.IAlarm, arn: string | undefined): void 
   }
   const { account, region, partition } = placeOf(arn);
   if (knownToDiffer(region, own)) {
-    throw new Error(`${here} is in ${own}, and its action ${shown(arn, alarm)} in ${region}: CloudWatch reaches actions of the alarm's own Region only. Give the rules of ${own} alarmActions with a topic of ${own}, for example with DeliveryDefaults.of(stack).set({ alarmActions }).`);
+    throw new Error(`${here} is in ${own}, and its action ${shown(arn, alarm)} in ${region}: CloudWatch reaches actions of the alarm's own Region only. Give the rules of ${own} ${optionName('alarmActions')} with a topic of ${own}, for example with DeliveryDefaults.of(stack).set({ alarmActions }).`);
   }
   if (region && partition && partitionOf(region) !== partition) {
     throw new Error(`${here} has the action ${arn}, whose partition is ${partition}, and ${region} is in ${partitionOf(region)}: give the ARN as it is.`);

@@ -10,6 +10,7 @@ import { DeliveryType } from '../../catalog/delivery-type';
 import { AppNotice } from '../app-notice';
 import { Delivery } from '../delivery';
 import { comparable } from './comparable-options';
+import { optionName } from '../../catalog/option-spelling';
 import { warn } from '../construct-notices';
 import { defaultsFor } from '../delivery-defaults';
 import { environmentKey } from '../environment-key';
@@ -84,7 +85,7 @@ export class SharedAlarms extends Construct {
     const isMissing = (['page', 'ticket', 'ok'] as const).some((kind) => alarmActions?.[kind]?.some((action) => !own[kind]?.includes(action)));
     if (isMissing) {
       warn(rule, 'shared-alarm-actions',
-        `Rule '${rule.node.path}' has alarmActions that do not hear of its failures: it shares its alarms, '${this.node.path}', which tell those of another stack. Set the same alarmActions for all, with DeliveryDefaults.of(app).set({ alarmActions }), give the rule DeliveryAlarms.perRule(), or acknowledge this warning.`);
+        `Rule '${rule.node.path}' has ${optionName('alarmActions')} that do not hear of its failures: it shares its alarms, '${this.node.path}', which tell those of another stack. Set the same ${optionName('alarmActions')} for all, with DeliveryDefaults.of(app).set({ alarmActions }), give the rule DeliveryAlarms.perRule(), or acknowledge this warning.`);
     }
   }
 
@@ -148,7 +149,7 @@ class SharedAlarmGroup extends Construct {
     const period = options.period ?? definition.period;
     const periods = options.evaluationPeriods ?? definition.evaluationPeriods;
     if (period.toSeconds() * periods > LOOKS_BACK.toSeconds()) {
-      throw new Error(`The shared alarm ${definition.id} looks back ${periods} times ${period.toHumanString()}: CloudWatch looks back ${LOOKS_BACK.toHumanString()} for an alarm on many rules. Shorten period or evaluationPeriods, or use DeliveryAlarms.perRule().`);
+      throw new Error(`The shared alarm ${definition.id} looks back ${periods} times ${period.toHumanString()}: CloudWatch looks back ${LOOKS_BACK.toHumanString()} for an alarm on many rules. Shorten ${optionName('period')} or ${optionName('evaluationPeriods')}, or use DeliveryAlarms.perRule().`);
     }
     const alarm = defineAlarm(this, definition, undefined, options);
     if (alarm) {

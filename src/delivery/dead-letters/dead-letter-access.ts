@@ -5,6 +5,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
 import { problemOfQueue, problemOfResource } from './usable-queue';
 import { EVENTBRIDGE } from '../../catalog/eventbridge-principal';
+import { optionName } from '../../catalog/option-spelling';
 import { QUEUE_POLICY } from '../../catalog/quotas';
 import { documentSize } from '../../template/document-size';
 import { warn } from '../construct-notices';
@@ -117,7 +118,7 @@ function requireShortPolicy(queue: sqs.IQueue, policy: CfnResource): string[] {
   const document = Stack.of(policy).resolve((policy as sqs.CfnQueuePolicy).policyDocument);
   const [bytes, statements] = [documentSize(document), document?.Statement?.length ?? 0];
   return bytes <= QUEUE_POLICY.bytes && statements <= QUEUE_POLICY.statements ? [] : [
-    `The policy of queue '${queue.node.path}' has ${statements} statements and ${bytes} bytes, and Amazon SQS allows ${QUEUE_POLICY.statements} and ${QUEUE_POLICY.bytes}: leave out deadLetterQueue for rules of other accounts, which then use a queue of their own stack, or spread the rules over several queues.`,
+    `The policy of queue '${queue.node.path}' has ${statements} statements and ${bytes} bytes, and Amazon SQS allows ${QUEUE_POLICY.statements} and ${QUEUE_POLICY.bytes}: leave out ${optionName('deadLetterQueue')} for rules of other accounts, which then use a queue of their own stack, or spread the rules over several queues.`,
   ];
 }
 

@@ -3,6 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
 import { redriveOf } from './redrive-of-queue';
+import { optionName } from '../../catalog/option-spelling';
 import { AgreedOptions } from '../alarms/agreed-options';
 import { AlarmActions } from '../alarms/alarm-actions';
 import { AlarmDefinition, defineAlarm } from '../alarms/alarm-definition';
@@ -89,7 +90,7 @@ export class DeadLetterAlarms extends Construct {
   private constructor(scope: Construct, id: string, private readonly queue: sqs.IQueue, private records: DeadLetterRecords | undefined) {
     super(scope, id);
     this.agreed = new AgreedOptions((paths, wishes) =>
-      `${paths} want different alarms of dead-letter queue '${queue.node.path}': ${wishes}. Set deadLetters and oldestDeadLetter once, with DeliveryDefaults, or give the rules queues of their own.`);
+      `${paths} want different alarms of dead-letter queue '${queue.node.path}': ${wishes}. Set ${optionName('deadLetters')} and ${optionName('oldestDeadLetter')} once, with DeliveryDefaults, or give the rules queues of their own.`);
     this.alarms = this.define();
   }
 

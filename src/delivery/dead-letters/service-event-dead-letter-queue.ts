@@ -4,6 +4,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
 import { deadLetterQueueIn } from './dead-letter-queue';
 import { problemOfKey } from './usable-key';
+import { optionName } from '../../catalog/option-spelling';
 import { warn } from '../construct-notices';
 import { defaultsFor } from '../delivery-defaults';
 import { ownChild } from '../own-child';
@@ -31,12 +32,12 @@ export class ServiceEventDeadLetterQueue extends Construct {
     const id = isUsual || !encryptionKey ? ID : `${ID}-${encryptionKey.node.addr.slice(-8)}`;
     const problem = encryptionKey && problemOfKey(encryptionKey, stack.region);
     if (problem) {
-      throw new Error(`deadLetterEncryptionKey of '${scope.node.path}' cannot encrypt the dead-letter queue of stack '${stack.node.path}': ${problem}, for example with DeliveryDefaults.of(stack).set({ deadLetterEncryptionKey }).`);
+      throw new Error(`${optionName('deadLetterEncryptionKey')} of '${scope.node.path}' cannot encrypt the dead-letter queue of stack '${stack.node.path}': ${problem}, for example with DeliveryDefaults.of(stack).set({ deadLetterEncryptionKey }).`);
     }
     const existing = ownChild<ServiceEventDeadLetterQueue>(stack, id, (child) => child instanceof ServiceEventDeadLetterQueue);
     if (!isUsual && encryptionKey) {
       warn(scope, 'dead-letter-queue-of-key',
-        `deadLetterEncryptionKey of '${scope.node.path}' is another key than that of stack '${stack.node.path}', so its rules have a dead-letter queue of their own, '${stack.node.path}/${id}', that is watched and redriven by itself: set the key on the stack for one queue, or acknowledge this warning.`);
+        `${optionName('deadLetterEncryptionKey')} of '${scope.node.path}' is another key than that of stack '${stack.node.path}', so its rules have a dead-letter queue of their own, '${stack.node.path}/${id}', that is watched and redriven by itself: set the key on the stack for one queue, or acknowledge this warning.`);
     }
     return (existing ?? new ServiceEventDeadLetterQueue(stack, id, encryptionKey)).queue;
   }

@@ -1,4 +1,5 @@
 import { liftValues } from './lift-values';
+import { optionName } from '../../catalog/option-spelling';
 import { jsonObject } from '../matcher/json-object';
 
 /** What the fields in `detail` must be, in one of two ways. */
@@ -14,8 +15,8 @@ export interface DetailFilter {
  */
 export function detailPattern({ detail, detailJson }: DetailFilter): Record<string, any> | undefined {
   if (detail !== undefined && detailJson !== undefined) {
-    throw new Error('detail and detailJson are both given, and say the same thing in two ways: leave one of them out.');
+    throw new Error(`${optionName('detail')} and ${optionName('detailJson')} are both given, and say the same thing in two ways: leave one of them out.`);
   }
-  const given = detailJson === undefined ? detail : jsonObject(detailJson, 'detailJson');
+  const given = detailJson === undefined ? detail : jsonObject(detailJson, optionName('detailJson'));
   return given && liftValues(given);
 }

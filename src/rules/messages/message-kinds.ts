@@ -1,5 +1,6 @@
 import type { ServiceEventMessageOptions } from './service-event-message-options';
 import { AwsService } from '../../catalog/aws-service';
+import { optionName } from '../../catalog/option-spelling';
 import { OptionKinds, leaf, listOf } from '../../delivery/options/option-kind';
 import { SERVICE, TEXT } from '../../delivery/options/option-kinds';
 import { requireOptionsOf } from '../../delivery/options/require-options';
@@ -45,7 +46,7 @@ export function requireMessageOptions(options: ServiceEventMessageOptions): void
 export function requireSubject(service: AwsService, detailTypes: string[] | undefined): void {
   requireOptionsOf('a ServiceEventMessage', { service: service ?? null, detailTypes }, SUBJECT);
   if (detailTypes?.length === 0) {
-    throw new Error('detailTypes of a ServiceEventMessage is an empty list: name at least one kind of events, or leave it out for all of the service.');
+    throw new Error(`${optionName('detailTypes')} of a ServiceEventMessage is an empty list: name at least one kind of events, or leave it out for all of the service.`);
   }
 }
 

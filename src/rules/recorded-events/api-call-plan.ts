@@ -4,7 +4,7 @@ import { apiCallPattern } from './api-call-pattern';
 import { ApiCallRuleProps } from './api-call-rule-props';
 import { CalledOperations } from './called-operations';
 import { DeliveryType } from '../../catalog/delivery-type';
-import { optionOn } from '../../catalog/option-spelling';
+import { optionName, optionOn } from '../../catalog/option-spelling';
 import { explain } from '../../catalog/problem';
 import { ALL_OPERATIONS, newerThan } from '../intent';
 import { excludesReads } from './read-write-type';
@@ -46,7 +46,7 @@ export function planApiCalls(rule: IConstruct, props: ApiCallRuleProps): RulePla
 function requireCalls(rule: IConstruct, props: ApiCallRuleProps): CalledOperations {
   const { service, operations, readWriteType } = props;
   if (operations!.length === 0) {
-    throw new Error(`operations of rule '${rule.node.path}' is an empty list, which matches no call: name at least one operation of ${service.serviceName}, or leave operations out for all of them.`);
+    throw new Error(`${optionName('operations')} of rule '${rule.node.path}' is an empty list, which matches no call: name at least one operation of ${service.serviceName}, or leave ${optionName('operations')} out for all of them.`);
   }
   const calls = new CalledOperations(Stack.of(rule), props);
   const groups = calls.size > PATTERN_CHARACTERS ? calls.groups : undefined;
@@ -59,7 +59,7 @@ function requireCalls(rule: IConstruct, props: ApiCallRuleProps): CalledOperatio
     throw new Error(`Rule '${rule.node.path}' can never match: ${explain(problem)} ${NEWER}`);
   }
   if (excludesReads(readWriteType) && calls.readOnly.length > 0) {
-    throw new Error(`Rule '${rule.node.path}' names ${calls.readOnly.join(', ')}, which only read, and its readWriteType is ReadWriteType.WRITE_ONLY, so it could never match them: leave readWriteType out, or these operations.`);
+    throw new Error(`Rule '${rule.node.path}' names ${calls.readOnly.join(', ')}, which only read, and its ${optionName('readWriteType')} is ReadWriteType.WRITE_ONLY, so it could never match them: leave ${optionName('readWriteType')} out, or these operations.`);
   }
   return calls;
 }

@@ -4,6 +4,7 @@ import { ApiCallRuleProps } from './api-call-rule-props';
 import { CalledOperations } from './called-operations';
 import { ServiceRule } from '../service-rule';
 import { planApiCalls } from './api-call-plan';
+import { optionName } from '../../catalog/option-spelling';
 
 /**
  * A rule on API calls of an AWS service, as CloudTrail records them.
@@ -34,7 +35,7 @@ export class ApiCallRule extends ServiceRule {
       return [new ApiCallRule(scope, id, props)];
     }
     if (props.ruleName !== undefined) {
-      throw new Error(`The operations of '${id}' take ${groups.length} rules, which cannot all be called '${props.ruleName}': leave ruleName out.`);
+      throw new Error(`The operations of '${id}' take ${groups.length} rules, which cannot all be called '${props.ruleName}': leave ${optionName('ruleName')} out.`);
     }
     return groups.map((operations, at) => new ApiCallRule(scope, at === 0 ? id : `${id}${at + 1}`, { ...props, operations }));
   }

@@ -31,7 +31,7 @@ const RECORDINGS: Record<CloudTrailEventType, Recording> = {
   [CloudTrailEventType.NETWORK_ACTIVITY]: { detailType: NETWORK_ACTIVITY_VIA_CLOUDTRAIL, subject: 'network activity' },
 };
 
-const WAY_OUT = { 'detail.eventName': 'name the events in eventNames', 'detail.insightDetails.eventName': 'name the operations in eventNames' };
+const WAY_OUT = { 'detail.eventName': `name the events in ${optionName('eventNames')}`, 'detail.insightDetails.eventName': `name the operations in ${optionName('eventNames')}` };
 
 /**
  * What a rule on what CloudTrail records beside API calls matches, and what is known of it.

@@ -4,6 +4,7 @@ import { ConsoleSignInRuleProps, ConsoleUser } from './console-sign-in-rule-prop
 import { SIGN_IN_OPTIONS } from './recorded-event-kinds';
 import { AwsService } from '../../catalog/aws-service';
 import { DeliveryType } from '../../catalog/delivery-type';
+import { optionName } from '../../catalog/option-spelling';
 import { detailPattern } from '../../pattern/algebra/detail-filter';
 import { mergeDetail } from '../../pattern/algebra/merge-detail';
 import { requireRuleOptions } from '../require-rule-options';
@@ -38,10 +39,10 @@ export function planConsoleSignIns(rule: IConstruct, props: ConsoleSignInRulePro
   const { withoutMfa = false, outcome = CallOutcome.ANY } = props;
   const users = props.users ?? (withoutMfa ? [ConsoleUser.ROOT, ConsoleUser.IAM_USER] : undefined);
   if (users?.length === 0) {
-    throw new Error(`users of rule '${rule.node.path}' is an empty list, which matches no sign-in: name at least one kind of user, or leave users out for everybody.`);
+    throw new Error(`${optionName('users')} of rule '${rule.node.path}' is an empty list, which matches no sign-in: name at least one kind of user, or leave ${optionName('users')} out for everybody.`);
   }
   if (withoutMfa && users?.includes(ConsoleUser.FEDERATED)) {
-    throw new Error(`Rule '${rule.node.path}' is on sign-ins without MFA, and its users are ${users.join(', ')}: CloudTrail records no MFA for any federated user, so all of their sign-ins would match. Leave FEDERATED out, or withoutMfa.`);
+    throw new Error(`Rule '${rule.node.path}' is on sign-ins without MFA, and its users are ${users.join(', ')}: CloudTrail records no MFA for any federated user, so all of their sign-ins would match. Leave FEDERATED out, or ${optionName('withoutMfa')}.`);
   }
   const result = RESULTS[outcome];
   const own = {

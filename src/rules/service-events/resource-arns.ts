@@ -8,7 +8,7 @@ import { requireValues } from '../../pattern/algebra/lift-values';
  * @throws where one of them is no ARN, or the list is empty
  */
 export function requireArns(resourceArns: string[], allowUnknown: boolean): any[] {
-  const values = requireValues(resourceArns, 'resourceArns');
+  const values = requireValues(resourceArns, optionName('resourceArns'));
   const noArn = Token.isUnresolved(values) || allowUnknown ? undefined
     : values.find((value) => typeof value === 'string' && !Token.isUnresolved(value) && !value.startsWith('arn:'));
   if (noArn !== undefined) {

@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { cfnResourceOf, namesOf, typeOf } from './resource-identity';
 import { AwsService } from '../../catalog/aws-service';
 import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
+import { optionName } from '../../catalog/option-spelling';
 import { ResourceFieldData, resourceFieldsOf, resourceInWords } from '../../catalog/resource-fields';
 import { upperFirst } from '../../catalog/upper-first';
 import { knownToDiffer } from '../../delivery/known-to-differ';
@@ -32,7 +33,7 @@ export function filterOnResources(
 ): ResourceFilter {
   const refuse = refusal(what, rule, resources);
   if (detailTypes && (Token.isUnresolved(detailTypes) || detailTypes.some((kind) => Token.isUnresolved(kind)))) {
-    throw refuse('name the kinds of events in detailTypes as they are, since where an event names its resource depends on its kind.');
+    throw refuse(`name the kinds of events in ${optionName('detailTypes')} as they are, since where an event names its resource depends on its kind.`);
   }
   const rows = resourceFieldsOf(service.source);
   if (rows.length === 0) {
@@ -63,7 +64,7 @@ export function requireSameEnvironment(what: string, rule: IConstruct, resources
     const there = Stack.of(resource);
     for (const [part, one, other] of [['Region', here.region, there.region], ['account', here.account, there.account]]) {
       if (knownToDiffer(one, other)) {
-        throw refusal(what, rule, [resource])(`its events arrive in the ${part} ${other}, and the ${what} is in ${one}. Make the ${what} in a stack there, with a target here, or give the eventBus that the events are forwarded to.`);
+        throw refusal(what, rule, [resource])(`its events arrive in the ${part} ${other}, and the ${what} is in ${one}. Make the ${what} in a stack there, with a target here, or give the ${optionName('eventBus')} that the events are forwarded to.`);
       }
     }
   }
@@ -102,7 +103,7 @@ function chooseRows(
     throw refuse(`${missing.map((kind) => `'${kind}'`).join(' and ')} does not name an ${rows[0].type}. ${those} ${instead(service, missing)}`);
   }
   if (kinds.length === 0) {
-    throw refuse(`${service.serviceName} names an ${rows[0].type} in other events only. ${those} Name them in detailTypes.`);
+    throw refuse(`${service.serviceName} names an ${rows[0].type} in other events only. ${those} Name them in ${optionName('detailTypes')}.`);
   }
   const chosen = new Map<ResourceFieldData, string[]>();
   for (const kind of kinds) {

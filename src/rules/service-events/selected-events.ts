@@ -84,14 +84,14 @@ function filterBy(
     return undefined;
   }
   if (resources.length === 0) {
-    throw new Error(`resources of ${name} is an empty list, which matches no event: give at least one resource, or leave it out.`);
+    throw new Error(`${optionName('resources')} of ${name} is an empty list, which matches no event: give at least one resource, or leave it out.`);
   }
   const about = filterOnResources(what, construct, service, kinds, resources);
   if (fromHere) {
     requireSameEnvironment(what, construct, resources);
   }
   if (about.resources && resourceArns) {
-    throw new Error(`${upperFirst(name)} has both resources and resourceArns, and such events name the resource in the field of resourceArns: leave resourceArns out.`);
+    throw new Error(`${upperFirst(name)} has both ${optionName('resources')} and ${optionName('resourceArns')}, and such events name the resource in the field of ${optionName('resourceArns')}: leave ${optionName('resourceArns')} out.`);
   }
   return about;
 }

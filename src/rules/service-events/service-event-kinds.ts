@@ -4,6 +4,7 @@ import type { ServiceEventAlarmProps } from './service-event-alarm';
 import type { ServiceEventRuleProps } from './service-event-rule';
 import type { ServiceEventSelection } from './service-event-selection';
 import { isJsonObject } from '../../catalog/json-object';
+import { optionName } from '../../catalog/option-spelling';
 import { AlarmSeverity } from '../../delivery/alarms/alarm-severity';
 import { OptionKinds, leaf, listOf } from '../../delivery/options/option-kind';
 import {
@@ -12,7 +13,7 @@ import {
 import { MATCHERS } from '../matcher-kind';
 import { RULE_OPTIONS } from '../rule-option-kinds';
 
-const RESOURCE = leaf((value) => Construct.isConstruct(value), { advice: 'give a construct, made here or imported; an ARN is given as resourceArns' });
+const RESOURCE = leaf((value) => Construct.isConstruct(value), { advice: `give a construct, made here or imported; an ARN is given as ${optionName('resourceArns')}` });
 
 /** What enters wherever events of a service are chosen. */
 export const SELECTION: OptionKinds<ServiceEventSelection> = {
@@ -20,7 +21,7 @@ export const SELECTION: OptionKinds<ServiceEventSelection> = {
   detailTypes: MATCHERS,
   detail: FIELDS,
   detailJson: TEXT,
-  resources: listOf(RESOURCE, 'it must be a list of constructs; ARNs and what events.Match returns are given as resourceArns'),
+  resources: listOf(RESOURCE, `it must be a list of constructs; ARNs and what events.Match returns are given as ${optionName('resourceArns')}`),
   resourceArns: MATCHERS,
   allowUnknown: BOOLEAN,
 };

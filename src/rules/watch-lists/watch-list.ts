@@ -2,6 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { IRule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { AwsService } from '../../catalog/aws-service';
+import { optionName } from '../../catalog/option-spelling';
 import { Watched, watchedAs } from '../../catalog/watch-list';
 import { globalRegions } from '../../regions/global-regions';
 import { ApiCallRule } from '../recorded-events/api-call-rule';
@@ -31,7 +32,7 @@ const OTHER_RULES: Record<NonNullable<Watched['rule']>, MakeRule> = {
 export function watch<T extends string>(scope: Construct, names: T[], options: ServiceRuleOptions): Map<T, IRule> {
   requireDistinct(scope, names);
   if (options.ruleName !== undefined && names.length > 1) {
-    throw new Error(`'${scope.node.path}' makes ${names.length} rules, which cannot all be called '${options.ruleName}': leave ruleName out.`);
+    throw new Error(`'${scope.node.path}' makes ${names.length} rules, which cannot all be called '${options.ruleName}': leave ${optionName('ruleName')} out.`);
   }
   // What is no option was spoken of once, for all of them.
   const known: ServiceRuleOptions = Object.fromEntries(Object.entries(options).filter(([name]) => name in RULE_OPTIONS));
@@ -52,11 +53,11 @@ function makeRule(scope: Construct, name: string, options: ServiceRuleOptions): 
 
 function requireDistinct(scope: Construct, names: string[]): void {
   if (names.length === 0) {
-    throw new Error(`events of '${scope.node.path}' is an empty list, which watches nothing: name at least one, or leave events out for all of them.`);
+    throw new Error(`${optionName('events')} of '${scope.node.path}' is an empty list, which watches nothing: name at least one, or leave ${optionName('events')} out for all of them.`);
   }
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice) {
-    throw new Error(`events of '${scope.node.path}' names ${twice} twice: once is enough.`);
+    throw new Error(`${optionName('events')} of '${scope.node.path}' names ${twice} twice: once is enough.`);
   }
 }
 

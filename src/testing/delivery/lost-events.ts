@@ -4,6 +4,7 @@ import { PlayedRule } from './played-rule';
 import { isTold } from './raised-alarms';
 import { Told, traceOf } from './trace';
 import { nearest } from '../../catalog/nearest';
+import { optionName, optionOff } from '../../catalog/option-spelling';
 import { EventEnd } from '../event-end';
 
 /** What must not be lost, and what may break. */
@@ -41,7 +42,7 @@ function playOf(model: DeliveryModel, rule: PlayedRule): (faults: PlayedFault[])
   try {
     sample = model.sampleFor(rule);
   } catch (error) {
-    throw new Error(`No event could be made for rule ${rule.name}: ${(error as Error).message} Give an event of your own, and leave the rule out here (leaveOut).`);
+    throw new Error(`No event could be made for rule ${rule.name}: ${(error as Error).message} Give an event of your own, and leave the rule out here (${optionName('leaveOut')}).`);
   }
   return (faults) => model.deliverTo(rule, sample, faults);
 }
@@ -66,5 +67,5 @@ function whyLost({ played, raised }: Told, alarms: boolean): string | undefined 
     return `An event is lost: ${lost.why}.`;
   }
   const silent = alarms ? played.ways.find(({ end, troubles }) => end === EventEnd.DEAD_LETTERED && !isTold(troubles, raised)) : undefined;
-  return silent && `An event is kept in ${silent.queue!.name}, and nobody is told: no alarm that goes off has an action. Give alarmActions, or expect it with alarms: false.`;
+  return silent && `An event is kept in ${silent.queue!.name}, and nobody is told: no alarm that goes off has an action. Give ${optionName('alarmActions')}, or expect it with ${optionOff('alarms')}.`;
 }
