@@ -114,7 +114,7 @@ function candidates(item: any, now: unknown): unknown[] {
 function numbers(operand: any[]): number[] {
   const bounds = operand.filter((bound): bound is number => typeof bound === 'number');
   const middle = bounds.reduce((sum, bound) => sum + bound, 0) / bounds.length;
-  return [...bounds, Math.round(middle), middle, ...bounds.flatMap((bound) => [bound + 1, bound - 1])];
+  return [Math.round(middle), middle, ...bounds.flatMap((bound) => [bound + 1, bound - 1])];
 }
 
 /** Other values of the kind; and none at all. */

@@ -62,6 +62,32 @@ test('one queue alone can be meant, and one that the app does not have is refuse
   expect(tester.redrive({ of: 'Operations/ServiceEventDeadLetterQueue' }).redriven).toBe(1);
 });
 
+test.each([
+  ['its place', 'Operations/ServiceEventDeadLetterQueue'],
+  ['its place below the stack', 'ServiceEventDeadLetterQueue'],
+  ['the place of its resource', 'Operations/ServiceEventDeadLetterQueue/Queue/Resource'],
+  ['its stack', 'Operations'],
+  ['its logical id', undefined],
+])('a queue can be meant by %s', (_what, given) => {
+  const app = testApp();
+  const stack = new Stack(app, 'Operations', { env: { account: '111111111111', region: 'eu-west-1' } });
+  const rule = new ServiceEventRule(stack, 'Rule', { service: AwsService.EC2, targets: [TARGETS[0][1](stack)] });
+  const of = given ?? stack.getLogicalId(rule.deadLetterQueue!.node.defaultChild as sqs.CfnQueue);
+  const tester = DeliveryTester.fromApp(app);
+  tester.deliver(STOPPED, { faults: [Fault.targetIsGone()] });
+  expect(tester.redrive({ of }).redriven).toBe(1);
+});
+
+test('what a function has left in the dead-letter queue of its own stays there, since it does not say whose it was', () => {
+  const tester = testerOf((stack) => new targets.LambdaFunction(new lambda.Function(stack, 'Target', {
+    runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => {}'), deadLetterQueueEnabled: true,
+  })));
+  expect(tester.deliver(STOPPED, { faults: [Fault.handlerFails()] }).end).toBe(EventEnd.DEAD_LETTERED);
+  const { redriven, left, queues } = tester.redrive();
+  expect([redriven, left]).toEqual([0, 1]);
+  expect(queues[0].reasons).toEqual([expect.stringContaining('written by the dead-letter queue setting of a function (DeadLetterConfig)')]);
+});
+
 test('a replay of the archive delivers what was lost', () => {
   const tester = testerOf(TARGETS[0][1], { archive: Duration.days(7) });
   const lost = tester.deliver(STOPPED, { faults: [Fault.targetIsGone(), Fault.deadLetterQueueIsGone()] });

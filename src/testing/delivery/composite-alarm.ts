@@ -29,7 +29,7 @@ export class CompositeAlarm {
   private readonly rule?: AlarmRule;
 
   constructor(resource: TemplateResource, values: TemplateValues, told: (action: unknown) => string) {
-    this.name = constructName(resource.path);
+    this.name = constructName(resource);
     this.names = [String(values.ref(resource.logicalId))];
     this.tells = toldByAlarm(resource, values, told);
     this.rule = readRule(String(values.resolve(resource.properties.AlarmRule)));

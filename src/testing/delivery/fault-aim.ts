@@ -64,7 +64,7 @@ const CANDIDATES: Record<keyof typeof EVERY, (app: PlayedApp) => Candidate[]> = 
 };
 
 function candidate(resource: TemplateResource | undefined, label: string, names: readonly string[]): Candidate {
-  const place = resource && constructName(resource.path);
+  const place = resource && constructName(resource);
   return {
     resource,
     label,

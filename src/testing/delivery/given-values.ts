@@ -74,9 +74,9 @@ function environmentOf({ account, region, origin: { stackName } }: StackTemplate
 
 function idsIn(stack: StackTemplate): Map<string, string> {
   const ids = new Map<string, string>();
-  for (const { logicalId, path } of stack.resources.values()) {
-    const name = constructName(path);
-    [name, withoutStack(name, stack)].forEach((place) => ids.set(place, logicalId));
+  for (const resource of stack.resources.values()) {
+    const name = constructName(resource);
+    [name, withoutStack(name, stack)].forEach((place) => ids.set(place, resource.logicalId));
   }
   [...stack.resources.keys(), ...Object.keys(stack.parameters), ...Object.keys(stack.conditions)].forEach((id) => ids.set(id, id));
   return ids;

@@ -67,7 +67,7 @@ export class PlayedAlarm {
   constructor(
     private readonly resource: TemplateResource, private readonly values: TemplateValues, environment: string, told: (action: unknown) => string,
   ) {
-    this.name = constructName(resource.path);
+    this.name = constructName(resource);
     this.properties = values.resolve(resource.properties);
     this.tells = toldByAlarm(resource, values, told);
     const watched = watchedBy(this.properties, environment);

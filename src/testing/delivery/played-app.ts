@@ -99,7 +99,7 @@ export class PlayedApp {
     const resource = this.templates.references.resourceOf(value, stack);
     if (resource?.type !== 'AWS::SQS::Queue') {
       const arn = String(this.values.of(stack).resolve(value));
-      return once(this.otherQueues, arn, () => ({ ...queueElsewhere(arn), ...resource && { name: constructName(resource.path), resource } }));
+      return once(this.otherQueues, arn, () => ({ ...queueElsewhere(arn), ...resource && { name: constructName(resource), resource } }));
     }
     return once(this.queuesOfTemplates, resource, () =>
       playedQueue(resource, this.values.of(resource.stack), this.placeOf(resource.stack).environment));
@@ -177,13 +177,13 @@ export class PlayedApp {
   }
 
   private testedIn(resource: TemplateResource): TestedTemplate {
-    const paths = new Map([[resource.logicalId, constructName(resource.path)]]);
+    const paths = new Map([[resource.logicalId, constructName(resource)]]);
     return { templates: this.templates, values: this.values.of(resource.stack), paths, maxPatternCharacters: 4096 };
   }
 
   private playedOf(resource: TemplateResource, arn: string, targets: readonly TargetOfRule[]) {
     const played = targets.map((target) => this.targetOf(target, resource.stack));
-    return { name: constructName(resource.path), arn, ...this.placeOf(resource.stack), targets: played };
+    return { name: constructName(resource), arn, ...this.placeOf(resource.stack), targets: played };
   }
 
   private targetOf(target: TargetOfRule, stack: StackTemplate): PlayedTarget {
@@ -226,7 +226,7 @@ export class PlayedApp {
     }
     const pattern = values.resolve(properties.EventPattern);
     bus.archives.push({
-      name: constructName(resource.path),
+      name: constructName(resource),
       resource,
       busKey: bus.key,
       matcher: pattern === undefined ? undefined : EventPatternMatcher.of(typeof pattern === 'string' ? JSON.parse(pattern) : pattern, { maxPatternCharacters: 4096 }),
@@ -255,7 +255,7 @@ export class PlayedApp {
 
   private told(action: unknown, stack: StackTemplate): string {
     const told = this.templates.references.resourceOf(action, stack);
-    return told ? constructName(told.path) : String(this.values.of(stack).resolve(action));
+    return told ? constructName(told) : String(this.values.of(stack).resolve(action));
   }
 }
 

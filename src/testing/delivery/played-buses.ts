@@ -29,14 +29,14 @@ export class PlayedBuses {
 
   /** A Custom Event Bus keeps events, whoever watches it. */
   public add(resource: TemplateResource): void {
-    const { stack, properties, path } = resource;
+    const { stack, properties } = resource;
     const values = this.values.of(stack);
     if (values.whyNotDeployed(resource) === undefined) {
       const keptDays = Number(values.resolve(properties.StorageConfiguration?.RetentionPeriodInDays) ?? CUSTOM_EVENT_BUS.retentionDays.usual);
       const { account, region } = this.placeOf(stack);
       const key = keyOf(resource);
       this.byKey.set(key, playedBus({
-        key, account, region, kind: 'custom', name: constructName(path), busName: String(values.resolve(properties.Name)), keptDays, stack,
+        key, account, region, kind: 'custom', name: constructName(resource), busName: String(values.resolve(properties.Name)), keptDays, stack,
       }));
     }
   }
@@ -49,7 +49,7 @@ export class PlayedBuses {
       account: place.account,
       region: place.region,
       kind: kind === 'default' ? 'default' : 'rules',
-      name: resource ? constructName(resource.path) : eventBusName,
+      name: resource ? constructName(resource) : eventBusName,
       busName: eventBusName,
       stack: resource?.stack ?? stack,
     }));

@@ -32,7 +32,7 @@ export function playedQueue(resource: TemplateResource, values: TemplateValues, 
   };
   const arn = String(values.attribute(logicalId, 'Arn'));
   return {
-    name: constructName(resource.path),
+    name: constructName(resource),
     arn,
     queueName: arn.split(':').pop()!,
     environment,

@@ -101,7 +101,7 @@ export function playedTarget(target: TargetOfRule, { values, deadLetterQueue, la
   const isFunction = resource ? FUNCTIONS.includes(resource.type) : service === 'lambda';
   return {
     id: String(values.resolve(target.id)),
-    name: resource ? constructName(resource.path) : arn,
+    name: resource ? constructName(resource) : arn,
     arn,
     kind: busKey !== undefined || (service === 'events' && BUS.test(rest.join(':'))) ? 'eventBus' : isFunction ? 'function' : 'other',
     type: resource?.type ?? service,

@@ -47,6 +47,12 @@ test.each([['aws.elasticsearch', 'aws.es'], ['aws.stepfunctions', 'aws.states'],
   expect(verifyPattern({ source: [source] } as object as ServicePattern)).toEqual([expect.objectContaining({ id: 'unknown-source', nearest: [right], certain: true })]);
 });
 
+test.each([
+  ['ec2.amazonaws.com', 'aws.ec2'], ['EC2.amazonaws.com', 'aws.ec2'], ['monitoring.amazonaws.com', 'aws.monitoring'],
+])('%s, which CloudTrail writes as eventSource, leads to %s', (source, right) => {
+  expect(verifyPattern({ source: [source] } as object as ServicePattern)).toEqual([expect.objectContaining({ id: 'unknown-source', nearest: [right] })]);
+});
+
 test('a service with two event sources is named once', () => {
   const [{ wayOut }] = verifyPattern({ source: ['aws.macie'], detail: { eventSource: ['macie2.amazonaws.com'], eventName: ['DisableMacie'] } } as object as ServicePattern);
   expect(wayOut).toMatch(/^It belongs to Amazon Macie: /);
@@ -214,6 +220,14 @@ describe('what the catalogue knows to be otherwise is found', () => {
     ['a misspelt operation of a source, which events of its own do not have', { source: ['aws.ec2'], detail: { eventName: ['createRoute'] } }, ['error unknown-operation detail.eventName']],
     ['operations without the version that records have', { source: ['aws.lambda'], detail: { eventName: ['UpdateFunctionCode'] } }, ['error unknown-operation detail.eventName']],
     ['a source that stands in detail', { detail: { source: ['aws.iam'], eventName: ['CreateSAMLProvider'] } }, ['error unknown-detail-field detail.source']],
+    ['a misspelt key at the top', { 'source': ['aws.ec2'], 'detail-typ': [EC2_STATE] }, ['error unknown-top-level-key detail-typ']],
+    ['a key at the top in other letters', { source: ['aws.ec2'], detailType: [EC2_STATE] }, ['error unknown-top-level-key detailType']],
+    ['an asterisk in an id of a resource, once', { source: ['aws.ec2'], resources: ['i-*'] }, ['error literal-wildcard resources']],
+    ['an asterisk in an ARN with a colon for a slash, once', { source: ['aws.ec2'], resources: ['arn:aws:ec2:*:111122223333:instance:i-0'] }, ['error literal-wildcard resources']],
+    ['a field that no event of the source has, in one of two branches', { source: ['aws.ec2'], detail: { $or: [{ sate: ['stopped'] }, { state: ['stopped'] }] } }, ['warning unknown-detail-field detail.sate']],
+    ['a field that the kind does not have, in one of two branches', { 'source': ['aws.ec2'], 'detail-type': [EC2_STATE], 'detail': { $or: [{ sate: ['stopped'] }, { state: ['stopped'] }] } }, ['error unknown-detail-field detail.sate']],
+    ['a field that the kind does not have, in one of two branches without a source', { 'detail-type': [EC2_STATE], 'detail': { $or: [{ sate: ['stopped'] }, { state: ['stopped'] }] } }, ['error unknown-detail-field detail.sate']],
+    ['a value of a closed list in one of two branches at the top', { $or: [{ 'source': ['aws.batch'], 'detail-type': ['Batch Job State Change'], 'detail': { status: ['COMPLETED'] } }, { source: ['aws.ec2'] }] }, ['error value-outside-enumeration detail.status']],
     ['resources of calls', { 'source': ['aws.s3'], 'detail-type': [CALL], 'detail': { eventName: ['PutBucketPolicy'] }, 'resources': ['arn:aws:s3:::b'] }, ['warning envelope-filter resources']],
   ])('%s', (_what, pattern, problems) => {
     expect(found(pattern)).toEqual(problems);
