@@ -72,7 +72,7 @@ export function protectRule(resource: events.CfnRule, subject: string, delivery:
 /** The targets that are known by now. */
 function knownTargets(resource: events.CfnRule): events.CfnRule.TargetProperty[] {
   const targets = targetsByNow(resource, resource.targets);
-  return Array.isArray(targets) ? targets.filter((target) => !Token.isUnresolved(target)) : [];
+  return Array.isArray(targets) ? targets : [];
 }
 
 /** Of a function that is not a construct of the CDK's second level, nothing but its resource is known. */
