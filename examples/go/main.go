@@ -48,7 +48,9 @@ func NewWatchApp() (awscdk.App, awscdk.Stack) {
 		MaxEventAge: awscdk.Duration_Hours(jsii.Number(6)),
 	})
 	// IAM records its calls in us-east-1.
-	stack := NewWatchStack(app, "Watch", &awscdk.StackProps{Env: &awscdk.Environment{Region: jsii.String("us-east-1")}})
+	props := &awscdk.StackProps{Env: &awscdk.Environment{Region: jsii.String("us-east-1")}}
+	NewCustomEventBusStack(app, "CustomEventBus", props)
+	stack := NewWatchStack(app, "Watch", props)
 	return app, stack
 }
 

@@ -13,7 +13,10 @@ import { Construct } from 'constructs';
 /** Takes one event, or a list of them. */
 const HANDLER = 'exports.handler = async (input) => { for (const event of [input].flat()) { console.log(event.detail.object.key); } };';
 
-/** Events of AWS services on a bus that keeps them: uploads for a function, findings for a queue that may be read later. */
+/**
+ * Events of AWS services on a bus that keeps them: uploads for a function, findings for a queue that may be read later. The
+ * examples in Python, Java, Go and C# have the same.
+ */
 export class CustomEventBusStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps = {}) {
     super(scope, id, props);

@@ -5,7 +5,7 @@ import { CallOutcome, ApiCallRule, AwsService, GlueEvents, S3Events, ServiceEven
 import { Construct } from 'constructs';
 
 /**
- * The small app that examples/python, examples/java and examples/go have too, each in its own language.
+ * The rules that the examples in Python, Java, Go and C# have too.
  */
 export class WatchStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {

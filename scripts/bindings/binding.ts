@@ -17,7 +17,7 @@ export interface Binding {
   /**
    * Builds the package, installs it as a user would, and runs the example's tests and the example.
    *
-   * @returns the template that the example has synthesized, if it was built
+   * @returns the folder with the templates that the example has synthesized, if it was built
    */
   readonly test: (workplace: Workplace) => string | undefined;
 }

@@ -64,7 +64,7 @@ function buildAndRun(source: string, { root, packages, cache }: Workplace): stri
   cpSync(join(example, 'Watch.csproj'), join(startUp, 'StartUp.csproj'));
   cpSync(join(example, 'nuget.config'), join(startUp, 'nuget.config'));
   checkStartUp(() => run('dotnet', ['run', '--project', 'StartUp.csproj'], startUp, env));
-  return join(cache, 'cdk.out', 'Watch.template.json');
+  return join(cache, 'cdk.out');
 }
 
 /** The packages that the feed may lack in the version that the CDK asks for, as they are here for Node.js. */

@@ -23,7 +23,7 @@ export const GO: Binding = {
     run('go', ['test', './...'], example);
     run('go', ['run', '.'], example, { CDK_OUTDIR: join(cache, 'cdk.out') });
     checkStartUp(() => run('go', ['run', './startup'], example));
-    return join(cache, 'cdk.out', 'Watch.template.json');
+    return join(cache, 'cdk.out');
   },
 };
 

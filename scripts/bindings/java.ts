@@ -26,7 +26,7 @@ export const JAVA: Binding = {
     run('mvn', [...MAVEN, 'test'], example);
     run('mvn', [...MAVEN, 'compile', 'exec:java'], example, { CDK_OUTDIR: join(cache, 'cdk.out') });
     checkStartUp(() => run('mvn', [...MAVEN, 'exec:java', '-Dexec.mainClass=example.StartUp'], example));
-    return join(cache, 'cdk.out', 'Watch.template.json');
+    return join(cache, 'cdk.out');
   },
 };
 

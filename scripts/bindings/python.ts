@@ -29,6 +29,6 @@ export const PYTHON: Binding = {
     });
     run(python, [join(example, 'app.py')], cache, { CDK_OUTDIR: join(cache, 'cdk.out'), PYTHONDONTWRITEBYTECODE: '1' });
     checkStartUp(() => run(python, [join(root, 'scripts', 'bindings', 'programs', 'start_up.py')], cache));
-    return join(cache, 'cdk.out', 'Watch.template.json');
+    return join(cache, 'cdk.out');
   },
 };

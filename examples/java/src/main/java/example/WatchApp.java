@@ -11,17 +11,13 @@ import software.amazon.awscdk.StackProps;
 public final class WatchApp {
     private WatchApp() {}
 
-    public static WatchStack stackIn(App app) {
-        DeliveryDefaults.of(app).set(DeliveryDefaultsOptions.builder().maxEventAge(Duration.hours(6)).build());
-        // IAM records its calls in us-east-1.
-        return new WatchStack(app, "Watch", StackProps.builder()
-                .env(Environment.builder().region("us-east-1").build())
-                .build());
-    }
-
     public static void main(String[] args) {
         App app = new App();
-        stackIn(app);
+        DeliveryDefaults.of(app).set(DeliveryDefaultsOptions.builder().maxEventAge(Duration.hours(6)).build());
+        // IAM records its calls in us-east-1.
+        StackProps props = StackProps.builder().env(Environment.builder().region("us-east-1").build()).build();
+        new WatchStack(app, "Watch", props);
+        new CustomEventBusStack(app, "CustomEventBus", props);
         app.synth();
     }
 }
