@@ -244,3 +244,12 @@ describe('refuses', () => {
     expect(() => rule({ service: AwsService.EC2, operations })).toThrow(/characters, and EventBridge allows 2048/);
   });
 });
+
+test.each<[string, (call: string) => ApiCallRuleProps['operations']]>([
+  ['alone', (call) => [call]],
+  ['beside others', (call) => ['PutObject', call]],
+])('a call whose name only the deployment knows can be meant, %s', (_how, operations) => {
+  stack = testStack();
+  new ApiCallRule(stack, 'Rule', { service: AwsService.S3, operations: operations(new CfnParameter(stack, 'Call').valueAsString) });
+  expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.EventPattern.detail.eventName).toContainEqual({ Ref: 'Call' });
+});
