@@ -1,4 +1,4 @@
-import { Duration, Environment, Stack } from 'aws-cdk-lib';
+import { CfnParameter, Duration, Environment, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
@@ -241,6 +241,14 @@ describe('what cannot be', () => {
     expect(() => hubIn(testStack(), props)).toThrow(message);
   });
 
+  test.each<[string, object]>([
+    ['services', { services: 'guardduty' }], ['apiCallsOf[0]', { apiCallsOf: ['ec2'] }], ['readOnlyApiCalls', { readOnlyApiCalls: 'yes' }],
+    ['expectedEventsPerSecond', { expectedEventsPerSecond: -1 }], ['delivery', { delivery: 5 }],
+  ])('%s of a wrong kind is refused by its name, of a hub and of a spoke', (name, props) => {
+    expect(() => hubIn(testStack(), { organizationId: ORGANIZATION, services: [AwsService.EC2], ...props })).toThrow(`${name} of hub 'Stack/Hub' is `);
+    expect(() => hubAndSpoke(props)).toThrow(`${name} of spoke 'SpokeStack/Spoke' is `);
+  });
+
   test('a spoke with nothing to forward is refused', () => {
     expect(() => hubAndSpoke({ services: [] })).toThrow('\'SpokeStack/Spoke\' forwards nothing');
   });
@@ -385,6 +393,19 @@ describe('what is said of a hub as a whole', () => {
     ]);
   });
 
+  test.each<[string, (stack: Stack) => string[], string[]]>([
+    ['all of which may send', () => ['444444444444', MEMBER.account], []],
+    ['of which only the deployment knows one', (stack) => ['333333333333', new CfnParameter(stack, 'Account').valueAsString], []],
+    ['one of which may not send', () => ['444444444444'], [MEMBER.account]],
+  ])('and nothing of accounts %s', (_which, accounts, expected) => {
+    const app = testApp();
+    const stack = new Stack(app, 'Stack', { env: SECURITY });
+    const hub = hubIn(stack, { accounts: accounts(stack) });
+    rule(stack, { eventBus: hub.bus, accounts: ['444444444444', MEMBER.account] });
+    const said = messagesOf(stack).filter((text) => text.includes('may not send to hub'));
+    expect(said).toEqual(expected.map((account) => expect.stringContaining(`waits for events of account ${account}, which may not`)));
+  });
+
   test('calls that only read, which nobody forwards', () => {
     const saidWith = (readOnlyApiCalls: boolean) => {
       const stack = new Stack(testApp(), 'Stack', { env: SECURITY });
@@ -412,6 +433,18 @@ describe('what is said of a hub as a whole', () => {
     hubIn(new Stack(app, 'HubStack', { env: SECURITY }));
     new events.EventBus(new Stack(app, 'Other', { env: SECURITY }), 'Bus', { eventBusName: 'service-events' });
     expect(() => app.synth()).toThrow('Event bus \'Other/Bus/Resource\' has the name of that of hub \'HubStack/Hub\'');
+  });
+
+  test.each<[string, Environment | undefined, string, number]>([
+    ['in another account', MEMBER, 'service-events', 0],
+    ['in an account that nobody knows', undefined, 'service-events', 1],
+    ['in an account that nobody knows, of another name', undefined, 'others', 0],
+  ])('a bus %s may have the name or not', (_where, env, eventBusName, warnings) => {
+    const app = testApp();
+    new events.EventBus(new Stack(app, 'Other', { env }), 'Bus', { eventBusName });
+    const stack = new Stack(app, 'HubStack', { env: SECURITY });
+    hubIn(stack);
+    expect(messagesOf(stack).filter((text) => text.includes("'Other/Bus/Resource' has that name as well"))).toHaveLength(warnings);
   });
 });
 

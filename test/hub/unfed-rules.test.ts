@@ -35,6 +35,8 @@ const macie = (stack: Stack, eventBus: events.IEventBus) => new ServiceEventRule
 const createKey = (stack: Stack, eventBus: events.IEventBus) => new ApiCallRule(stack, 'Rule', { service: AwsService.KMS, operations: ['CreateKey'], eventBus });
 const root = (stack: Stack, eventBus: events.IEventBus) => new SecurityRules(stack, 'Rule', { events: [SecurityEvent.ROOT_ACTIVITY], eventBus });
 
+const WITH_CALLS = AwsService.all().filter((service) => service._apiCallPattern);
+
 describe('a rule on a hub that nothing feeds is told what is missing', () => {
   test.each<[string, (stack: Stack, bus: events.IEventBus) => unknown, Layout, string]>([
     ['a service', macie, { own: { services: [AwsService.GUARDDUTY] } }, 'waits for events of Amazon Macie, which'],
@@ -75,6 +77,8 @@ describe('a rule on a hub is fed', () => {
     ['by a spoke', macie, { spoke: { services: [AwsService.MACIE] } }],
     ['by API calls of its service', createKey, { own: { apiCallsOf: [AwsService.KMS] } }],
     ['by all that CloudTrail delivers', root, { own: { services: [AwsService.CLOUDTRAIL_DELIVERED_EVENTS] } }],
+    ['by the API calls of all services that have some, from the Regions where they appear', root,
+      { own: { services: [AwsService.MANAGEMENT_CONSOLE_SIGN_IN], apiCallsOf: WITH_CALLS }, spoke: { apiCallsOf: WITH_CALLS }, spokeRegion: 'us-west-2' }],
     ['in an account by a spoke there', (stack, eventBus) => new ServiceEventRule(stack, 'Rule', { service: AwsService.MACIE, accounts: [MEMBER], eventBus }),
       { spoke: { services: [AwsService.MACIE] } }],
     ['where it is about events of the app\'s own', (stack, eventBus) => new events.Rule(stack, 'Rule', { eventPattern: { source: ['my.app'] }, eventBus }), {}],

@@ -1,4 +1,4 @@
-import { App, Fn, Lazy, Stack, Stage } from 'aws-cdk-lib';
+import { App, Duration, Fn, Lazy, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
@@ -116,6 +116,19 @@ describe('the bus of a rule', () => {
     const [{ Properties }] = Object.values(resourcesOf(stack, 'AWS::Events::Rule'));
     expect(Properties.Targets[0].DeadLetterConfig !== undefined).toBe(isProtected);
   });
+});
+
+test.each<[string, () => string | undefined, number, boolean]>([
+  ['the default bus', () => undefined, 1, false],
+  ['a bus that is made as a construct', () => new events.EventBus(stack, 'Bus').eventBusName, 1, false],
+  ['a bus that is made as a resource', () => new events.CfnEventBus(stack, 'Bus', { name: 'orders' }).ref, 0, true],
+  ['a bus that is made elsewhere', () => 'orders', 0, true],
+  ['what is no bus', () => new sns.Topic(stack, 'Topic').topicName, 0, true],
+])('what a rule on %s matches is kept, or it is said that it is not', (_which, eventBusName, archives, isSaid) => {
+  resourceIn(stack, { eventBusName: eventBusName() });
+  ServiceEventProtection.of(app).apply({ archive: Duration.days(7) });
+  expect(messagesOf(stack).some((message) => message.includes("archive has no effect on rule 'Stack/Rule'"))).toBe(isSaid);
+  Template.fromStack(stack).resourceCountIs('AWS::Events::Archive', archives);
 });
 
 test.each<[object, string]>([

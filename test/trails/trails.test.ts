@@ -205,6 +205,11 @@ describe('a trail of the app', () => {
     expect(selectorsOf().EventSelectors.map((selector: any) => selector.DataResources?.[0].Type)).toEqual([undefined, 'AWS::Lambda::Function']);
   });
 
+  test('selects all events of a type that is named, whatever it is, reads and writes', () => {
+    Trails.of(stack).create({ dataEvents: ['AWS::S3::Object', 'AWS::Lambda::Function'] });
+    expect(selectorsOf().EventSelectors.slice(1).map(({ ReadWriteType }: any) => ReadWriteType)).toEqual(['All', 'All']);
+  });
+
   test('has advanced selectors where a type needs them', () => {
     Trails.of(stack).create({ dataEvents: ['AWS::SQS::Queue'] });
     ruleOn(AwsService.S3, ['PutObject']);
@@ -237,6 +242,14 @@ describe('a trail of the app', () => {
     expect(AdvancedEventSelectors[1].FieldSelectors).toEqual([{ Field: 'eventCategory', Equals: ['NetworkActivity'] }, { Field: 'eventSource', Equals: ['ec2.amazonaws.com'] }]);
     expect(InsightSelectors).toEqual([{ InsightType: 'ApiCallRateInsight' }, { InsightType: 'ApiErrorRateInsight' }]);
     expect([...said(INSIGHTS), ...said(NETWORK)]).toEqual([]);
+  });
+
+  test('can record nothing but the network activity of one service', () => {
+    Trails.of(stack).create({ managementEvents: false });
+    new ServiceEventRule(stack, 'Network', {
+      service: AwsService.EC2, detailTypes: ['AWS Network Activity Event via CloudTrail'], detail: { eventSource: 'ec2.amazonaws.com' },
+    });
+    expect(selectorsOf().AdvancedEventSelectors.map(({ Name }: any) => Name)).toEqual(['Network activity of ec2.amazonaws.com']);
   });
 
   test('can leave management events to another trail', () => {
@@ -276,6 +289,20 @@ describe('a trail of the app', () => {
     expect(JSON.stringify(selectorsOf(beta))).toContain('AWS::Lambda::Function');
     expect(JSON.stringify(selectorsOf(beta))).not.toContain('AWS::S3::Object');
     expect(messagesOf(prod).filter((text) => text.includes(DATA))).toEqual([expect.stringContaining('The trail of another stage selects what the rules of its own stage match')]);
+  });
+
+  test.each<[string, (own: Stack, env: object) => unknown, boolean]>([
+    ['in another stage of the account', (own, env) => Trails.of(new Stack(new Stage(own.node.root, 'Beta', { env }), 'Stack')).create(), true],
+    ['in a stage of another account', (own) => Trails.of(new Stack(new Stage(own.node.root, 'Beta', { env: { account: '222222222222', region: 'eu-west-1' } }), 'Stack')).create(), false],
+    ['beside the rule, of other events', (own) => Trails.of(own).declare({ dataEvents: ['AWS::Lambda::Function'] }), false],
+  ])('%s is what a rule without a trail of its own is told of, or not', (_where, make, isTold) => {
+    const env = { account: '111111111111', region: 'eu-west-1' };
+    app = testApp();
+    const prod = new Stack(new Stage(app, 'Prod', { env }), 'Stack');
+    ruleOn(AwsService.S3, ['PutObject'], prod);
+    make(prod, env);
+    const told = messagesOf(prod).filter((text) => text.includes(DATA));
+    expect(told.map((text) => text.includes('The trail of another stage'))).toEqual([isTold]);
   });
 
   test('of the app itself selects what the rules of all its stages match', () => {
@@ -333,6 +360,13 @@ describe('is refused', () => {
   test('a second trail in the same stack', () => {
     Trails.of(stack).create();
     expect(() => Trails.of(stack).create()).toThrow("'Stack' makes a trail already");
+  });
+
+  test('a name that a trail of the same account and Region has', () => {
+    const env = { account: '111111111111', region: 'eu-west-1' };
+    app = testApp();
+    ['One', 'Two'].forEach((id) => Trails.of(new Stack(app, id, { env })).create({ trailName: 'all' }));
+    expect(() => app.synth()).toThrow(/trailName of trail 'Two\/.*' is 'all', and trail 'One\//);
   });
 
   test('a trail that would record nothing', () => {
