@@ -17,6 +17,7 @@ const UNKNOWN_TYPE: ResourceTypeData = { attributes: '' };
  */
 export class ResourceIdentity {
   private readonly type: ResourceTypeData;
+  private arnOnce?: string;
 
   /**
    * @param given what somebody says `Ref` returns: the name, the id, or where `Ref` returns an ARN or a URL, that
@@ -46,7 +47,7 @@ export class ResourceIdentity {
     if (arn !== undefined && this.given?.startsWith('arn:')) {
       return this.given;
     }
-    return arn && `arn:${this.environment.partition}:${this.fill(arn)}`;
+    return arn && (this.arnOnce ??= `arn:${this.environment.partition}:${this.fill(arn)}`);
   }
 
   /** What `Fn::GetAtt` returns, as far as that follows from names; nothing else. */

@@ -27,11 +27,14 @@ export const targetMadeElsewhere: Check = {
 };
 
 function problemOf(rule: RuleInTemplate, { arn, resource, location, properties }: TargetOfRule, app: Templates): Problem | undefined {
+  if (resource) {
+    return undefined;
+  }
   const permissions = Permissions.in(app);
   const text = permissions.texts.textOf(arn, rule.stack);
   const service = text?.split(':')[2];
   const access = TARGET_ACCESS.find(({ by, actions }) => by !== 'role' && actions[0].split(':')[0] === service);
-  if (resource || !access || text === undefined || (properties.RoleArn !== undefined && access.by === 'either')) {
+  if (!access || text === undefined || (properties.RoleArn !== undefined && access.by === 'either')) {
     return undefined;
   }
   const { verdict, statement } = permissions.ask(permissions.ruleCaller(rule), access.actions[0], text);

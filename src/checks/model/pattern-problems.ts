@@ -48,8 +48,9 @@ function problemsIn(app: Templates): Map<PatternProblemId, Found[]> {
   let found = FOUND.get(app);
   if (!found) {
     found = new Map();
+    const verified = new Map<string, PatternProblem[]>();
     for (const patterned of patternsOf(app)) {
-      for (const problem of patterned.patterns.flatMap((pattern) => verifyPattern(pattern))) {
+      for (const problem of patterned.patterns.flatMap((pattern) => verifyOnce(pattern, verified))) {
         const ofKind = found.get(problem.id) ?? [];
         ofKind.push({ patterned, problem });
         found.set(problem.id, ofKind);
@@ -58,6 +59,17 @@ function problemsIn(app: Templates): Map<PatternProblemId, Found[]> {
     FOUND.set(app, found);
   }
   return found;
+}
+
+/** Many rules of an app have the same pattern, above all where it has many stages. */
+function verifyOnce(pattern: ServicePattern, verified: Map<string, PatternProblem[]>): PatternProblem[] {
+  const text = JSON.stringify(pattern);
+  let problems = verified.get(text);
+  if (!problems) {
+    problems = verifyPattern(pattern);
+    verified.set(text, problems);
+  }
+  return problems;
 }
 
 function patternsOf(app: Templates): Patterned[] {

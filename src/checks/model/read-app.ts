@@ -7,6 +7,7 @@ import { protectionOf } from '../../protection/rule-protection';
 import { hasOptedOut, isProtectionWanted } from '../../protection/service-event-protection';
 import { ServiceRule } from '../../rules/service-rule';
 import { StackTemplate } from '../../template/stack-template';
+import { TemplateResource } from '../../template/template-resource';
 import { Templates } from '../../template/templates';
 import { elementsBelow, readTemplates, stacksBelow, writtenTemplate } from '../../testing/synthesized-templates';
 
@@ -29,16 +30,42 @@ export function readApp(root: IConstruct, handOn = false): Templates {
 function templateOf(stack: Stack): StackTemplate {
   const elementOf = elementsBelow(stack);
   const template = writtenTemplate(stack, elementOf);
-  rememberOrigins(template, (logicalId) => {
-    const rule = elementOf(logicalId) as CfnRule | undefined;
+  let isWanted: boolean | undefined;
+  rememberOrigins(template, (resource) => {
+    const rule = ruleAt(resource, stack) ?? elementOf(resource.logicalId) as CfnRule | undefined;
     return rule && {
       isGuarded: isGuarded(rule),
-      lacksProtection: isProtectionWanted(stack) && !isGuarded(rule) && !hasOptedOut(rule),
+      lacksProtection: (isWanted ??= isProtectionWanted(stack)) && !isGuarded(rule) && !hasOptedOut(rule),
       protection: protectionOf(rule),
       deliveryType: serviceRuleOf(rule)?.deliveryType,
     };
   });
   return template;
+}
+
+/**
+ * The rule that has the path of a resource: it is found without looking through the stack. None where a template that was
+ * included brings the path of another app.
+ */
+function ruleAt({ stack: template, path }: TemplateResource, stack: Stack): CfnRule | undefined {
+  let at: IConstruct | undefined = stack.node.root;
+  for (const name of path.split('/')) {
+    at = at?.node.tryFindChild(name);
+  }
+  return at instanceof CfnRule && at.stack === stack && holdsOnce(path, template) ? at : undefined;
+}
+
+const OFTEN = new WeakMap<StackTemplate, ReadonlySet<string>>();
+
+/** Whether a path is that of one resource alone. */
+function holdsOnce(path: string, template: StackTemplate): boolean {
+  let often = OFTEN.get(template);
+  if (!often) {
+    const paths = [...template.resources.values()].map((resource) => resource.path);
+    often = new Set(paths.length === new Set(paths).size ? [] : paths.filter((one, at) => paths.indexOf(one) !== at));
+    OFTEN.set(template, often);
+  }
+  return !often.has(path);
 }
 
 /** The rule of this library, where it is one. */

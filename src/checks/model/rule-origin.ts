@@ -2,6 +2,7 @@ import type { DeliveryType } from '../../catalog/delivery-type';
 import type { RuleProtection } from '../../protection/rule-protection';
 import { RuleInTemplate } from '../../template/rule-in-template';
 import { StackTemplate } from '../../template/stack-template';
+import { TemplateResource } from '../../template/template-resource';
 
 /** What only the app that made a rule can say of it. */
 export interface RuleOrigin {
@@ -15,9 +16,11 @@ export interface RuleOrigin {
   readonly deliveryType?: DeliveryType;
 }
 
-type Origins = (logicalId: string) => RuleOrigin | undefined;
+type Origins = (rule: TemplateResource) => RuleOrigin | undefined;
 
 const ORIGINS = new WeakMap<StackTemplate, Origins>();
+/** Many checks ask for the same rule. */
+const KNOWN = new WeakMap<TemplateResource, { readonly origin: RuleOrigin | undefined }>();
 
 export function rememberOrigins(template: StackTemplate, origins: Origins): void {
   ORIGINS.set(template, origins);
@@ -25,5 +28,10 @@ export function rememberOrigins(template: StackTemplate, origins: Origins): void
 
 /** Nothing for a rule that was brought from elsewhere, or whose template no app of the CDK made. */
 export function originOf({ stack, resource }: RuleInTemplate): RuleOrigin | undefined {
-  return ORIGINS.get(stack)?.(resource.logicalId);
+  let known = KNOWN.get(resource);
+  if (!known) {
+    known = { origin: ORIGINS.get(stack)?.(resource) };
+    KNOWN.set(resource, known);
+  }
+  return known.origin;
 }

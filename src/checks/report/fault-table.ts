@@ -22,10 +22,14 @@ export function faultTable(rows: readonly RuleRow[]): string {
   if (played.length === 0) {
     return '';
   }
-  const table = tableText(
-    ['Rule', ...columns.map(([heading]) => heading)],
-    played.map((row) => [toldName(row), ...columns.map(([, isMeant]) => cell(row.faults!.filter(isMeant)))]),
-  );
+  // Rules alike have the same faults.
+  const cells = new Map<readonly FaultRow[], string[]>();
+  const cellsOf = (faults: readonly FaultRow[]) => {
+    const known = cells.get(faults) ?? columns.map(([, isMeant]) => cell(faults.filter(isMeant)));
+    cells.set(faults, known);
+    return known;
+  };
+  const table = tableText(['Rule', ...columns.map(([heading]) => heading)], played.map((row) => [toldName(row), ...cellsOf(row.faults!)]));
   return `\nWhat becomes of an event of each rule when one thing breaks:\n\n${table}`;
 }
 

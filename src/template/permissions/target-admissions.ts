@@ -14,8 +14,22 @@ export interface TargetAdmission extends Admission {
   readonly role?: TemplateResource;
 }
 
+/** Checks, report and tester ask for the same targets. */
+const KNOWN = new WeakMap<Templates, WeakMap<TargetOfRule, TargetAdmission[]>>();
+
 /** Whether EventBridge may deliver for a rule to a target that a template has. */
-export function admissionsOf(rule: RuleInTemplate, target: TargetOfRule, app: Templates): TargetAdmission[] {
+export function admissionsOf(rule: RuleInTemplate, target: TargetOfRule, app: Templates): readonly TargetAdmission[] {
+  const known = KNOWN.get(app) ?? new WeakMap<TargetOfRule, TargetAdmission[]>();
+  KNOWN.set(app, known);
+  let admissions = known.get(target);
+  if (!admissions) {
+    admissions = readAdmissions(rule, target, app);
+    known.set(target, admissions);
+  }
+  return admissions;
+}
+
+function readAdmissions(rule: RuleInTemplate, target: TargetOfRule, app: Templates): TargetAdmission[] {
   const permissions = Permissions.in(app);
   const resource = permissions.exactly(target.arn, rule.stack) ?? target.resource;
   const access = resource && targetAccessOf(resource.type);

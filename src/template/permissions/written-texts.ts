@@ -15,6 +15,7 @@ export class WrittenTexts {
   private readonly functions = new Map<StackTemplate, IntrinsicFunctions>();
   private readonly texts = new WeakMap<object, string | undefined>();
   private readonly arns = new WeakMap<TemplateResource, string>();
+  private readonly identities = new WeakMap<TemplateResource, ResourceIdentity>();
 
   constructor(public readonly references: References) {
   }
@@ -51,6 +52,15 @@ export class WrittenTexts {
   }
 
   public identityOf(resource: TemplateResource): ResourceIdentity {
+    let identity = this.identities.get(resource);
+    if (!identity) {
+      identity = this.readIdentity(resource);
+      this.identities.set(resource, identity);
+    }
+    return identity;
+  }
+
+  private readIdentity(resource: TemplateResource): ResourceIdentity {
     const { stack, logicalId, type, properties, path } = resource;
     const name = generatedName(`${stack.path}.${logicalId}`);
     return new ResourceIdentity({ stack, logicalId: name, type, properties, path }, this.environmentOf(stack), undefined, (property) => {
