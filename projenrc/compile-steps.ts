@@ -29,8 +29,12 @@ export function addCompileSteps(project: awscdk.AwsCdkConstructLibrary): void {
     exec: 'tsx scripts/bundle-command.ts',
   }));
 
+  project.compileTask.spawn(project.addTask('compressed-tables', {
+    description: 'Compresses the large tables of the catalogue that a first rule does not read',
+    exec: 'tsx scripts/compressed-tables.ts',
+  }));
   project.compileTask.spawn(project.addTask('public-declarations', {
-    description: 'Takes out the declarations that the index does not lead to',
+    description: 'Takes out the declarations that the index does not lead to, and lists that repeat them',
     exec: 'tsx scripts/public-declarations.ts',
   }));
 
@@ -45,5 +49,9 @@ export function addCompileSteps(project: awscdk.AwsCdkConstructLibrary): void {
   project.postCompileTask.spawn(project.addTask('rosetta', {
     description: 'Compiles the examples of the README and the docstrings, and translates them for the other languages',
     exec: 'jsii-rosetta extract --strict --compress-tablet',
+  }));
+  project.postCompileTask.spawn(project.addTask('compact-assembly', {
+    description: 'Takes white space and the lines of the source out of the assembly',
+    exec: 'tsx scripts/compact-assembly.ts',
   }));
 }

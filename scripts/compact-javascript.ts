@@ -2,13 +2,13 @@ import { transformSync } from 'esbuild';
 import * as ts from 'typescript';
 
 /**
- * The same program without comments, with narrow indentation, and with short names for what only a function knows. Line
+ * The same program without comments and indentation, and with short names for what only a function knows. Line
  * breaks stay, and the names of functions and classes, so that a stack trace shows where it was and not the whole file.
  */
 export function compactJavaScript(code: string): string {
   const withoutComments = ts.createPrinter({ removeComments: true }).printFile(parse(code));
   const printed = transformSync(withoutComments, { minifyIdentifiers: true, target: 'node20', charset: 'utf8' }).code;
-  return hasTextOfSeveralLines(parse(printed)) ? printed : printed.replace(/^(?: {2})+/gm, (spaces) => ' '.repeat(spaces.length / 2));
+  return hasTextOfSeveralLines(parse(printed)) ? printed : printed.replace(/^ +/gm, '');
 }
 
 function parse(code: string): ts.SourceFile {

@@ -2,8 +2,9 @@
  * Leaves the declarations in the package that its index leads to. The package exports nothing else, and the others are two
  * thirds of the files. What stays is where the assembly says that it is, so that examples can be translated.
  */
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { withoutListOfConstants } from './list-of-constants';
 
 const lib = resolve(__dirname, '..', 'lib');
 const FROM = /\bfrom '(\.[^']*)'|\bimport\(["'](\.[^"']*)["']\)|^import '(\.[^']*)'/gm;
@@ -27,5 +28,12 @@ const kept = reachable(resolve(lib, 'index.d.ts'));
 for (const file of (readdirSync(lib, { recursive: true }) as string[]).map((name) => resolve(lib, name))) {
   if (file.endsWith('.d.ts') && !kept.has(file)) {
     rmSync(file);
+  }
+}
+for (const file of kept) {
+  const declarations = readFileSync(file, 'utf8');
+  const shorter = withoutListOfConstants(declarations);
+  if (shorter !== declarations) {
+    writeFileSync(file, shorter);
   }
 }

@@ -25,7 +25,7 @@ const TABLES = {
 
 /** Tables that have a line for each entry, `"key":value`, and are too large to be parsed for a few of them. */
 const TABLES_OF_LINES = {
-  eventSchemas: () => require.resolve('./data/event-schemas.json'),
+  eventSchemas: () => readFileSync(require.resolve('./data/event-schemas.json'), 'utf8'),
 };
 
 /**
@@ -48,7 +48,7 @@ export function dataEntries<T>(name: keyof typeof TABLES_OF_LINES): (key: string
   const entries = new Map<string, T | undefined>();
   return (key) => {
     if (!entries.has(key)) {
-      entries.set(key, entryIn(text ??= readFileSync(TABLES_OF_LINES[name](), 'utf8'), key));
+      entries.set(key, entryIn(text ??= TABLES_OF_LINES[name](), key));
     }
     return entries.get(key);
   };

@@ -13,16 +13,16 @@ class Rule {
 }
 `;
 
-test('comments go, line breaks stay, a level of indentation is one space, and names that a function alone knows are short', () => {
+test('comments and indentation go, line breaks stay, and names that a function alone knows are short', () => {
   expect(compactJavaScript(CODE).split('\n')).toEqual([
     '"use strict";',
     'class Rule {',
-    ' render(r) {',
-    '  if (!r) {',
-    '   throw new Error("no name");',
-    '  }',
-    '  return r;',
-    ' }',
+    'render(r) {',
+    'if (!r) {',
+    'throw new Error("no name");',
+    '}',
+    'return r;',
+    '}',
     '}',
     '',
   ]);
