@@ -40,7 +40,8 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary, { catalogCh
   }
   project.addTask('test:order', {
     description: 'Runs the tests, and the files that hold them, in random order; ORDER_SEED says which',
-    exec: 'jest --ci --randomize --seed ${ORDER_SEED:-1} --testSequencer ./test/support/shuffled-files.js',
+    // The shell of projen passes `${X:-1}` on as it stands.
+    exec: 'sh -c \'exec jest --ci --randomize --seed "${ORDER_SEED:-1}" --testSequencer ./test/support/shuffled-files.js "$@"\' jest',
     receiveArgs: true,
   });
   project.addTask('compliance', {
@@ -59,7 +60,7 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary, { catalogCh
   });
   project.addTask('fuzz:apps', {
     description: 'Makes random apps and looks at what they deploy, others each time; APPS_RUNS says how many, APPS_SEED which',
-    exec: 'APPS_RUNS=${APPS_RUNS:-1000} jest --ci test/apps/generated-apps.test.ts',
+    exec: 'MANY=yes jest --ci test/apps/generated-apps.test.ts',
     receiveArgs: true,
   });
   project.addTask('fuzz:redrive', {

@@ -6,16 +6,19 @@ import { BuildOptions, buildApp } from './build-app';
 import { IMPOSSIBLE } from './impossible';
 import { violationsOf } from './invariants';
 import { Json, SynthesizedApp } from './synthesized-app';
+import { runsWanted } from '../support/random-runs-wanted';
 
 /** More of them, and others each time, with `npm run fuzz:apps`. */
-const { APPS_RUNS: runs, APPS_SEED: seed } = process.env;
-const CHOICE = runs ? { numRuns: Number(runs), ...(seed && { seed: Number(seed) }) } : { numRuns: 200, seed: 13 };
+const { APPS_RUNS: runs, APPS_SEED: seed, MANY } = process.env;
+const others = Boolean(runs || MANY);
+const CHOICE = { numRuns: runsWanted('APPS_RUNS', 200, 1000), seed: seed ? Number(seed) : others ? Date.now() % 2 ** 31 : 13 };
+const LIMIT = others ? 86_400_000 : 600_000;
 
 const { CDK_VALIDATION, CDK_DISABLE_STACK_TRACE, JSII_DEPRECATED } = process.env;
 
 beforeAll(() => {
-  // The extended run has the CDK judge the templates too.
-  Object.assign(process.env, { CDK_VALIDATION: runs ? 'true' : 'false', CDK_DISABLE_STACK_TRACE: '1', JSII_DEPRECATED: 'quiet' });
+  // `npm run fuzz:apps` has the CDK judge the templates too.
+  Object.assign(process.env, { CDK_VALIDATION: MANY ? 'true' : 'false', CDK_DISABLE_STACK_TRACE: '1', JSII_DEPRECATED: 'quiet' });
 });
 afterAll(() => {
   Object.assign(process.env, { CDK_VALIDATION, CDK_DISABLE_STACK_TRACE, JSII_DEPRECATED });
@@ -59,14 +62,14 @@ test('every delivery is guarded, whatever the app looks like', () => {
   fc.assert(fc.property(appPlan, (plan) => {
     expect(withApp(plan, {}, violationsOf)).toEqual([]);
   }), CHOICE);
-}, 600_000);
+}, LIMIT);
 
 test('what is deployed does not depend on the order in which the app is made', () => {
   fc.assert(fc.property(appPlan, (plan) => {
     const [forward, backward] = [false, true].map((reversed) => withApp(plan, { reversed }, ({ app }) => deployed(app)));
     expect(backward).toEqual(forward);
-  }), { ...CHOICE, numRuns: Math.ceil(CHOICE.numRuns / (runs ? 4 : 16)) });
-}, 600_000);
+  }), { ...CHOICE, numRuns: Math.ceil(CHOICE.numRuns / (others ? 4 : 16)) });
+}, LIMIT);
 
 test('what is deployed does not change when a stack is added before the others', () => {
   fc.assert(fc.property(appPlan, (plan) => {
@@ -77,8 +80,8 @@ test('what is deployed does not change when a stack is added before the others',
     const before = withApp(withoutTrails, { first: 'left out' }, ({ app, stacks }) => deployed(app, stacks));
     const after = withApp(withoutTrails, { first: 'apart' }, ({ app, stacks }) => deployed(app, stacks));
     expect(Object.fromEntries(Object.keys(before).map((path) => [path, after[path]]))).toEqual(before);
-  }), { ...CHOICE, numRuns: Math.ceil(CHOICE.numRuns / (runs ? 4 : 16)) });
-}, 600_000);
+  }), { ...CHOICE, numRuns: Math.ceil(CHOICE.numRuns / (others ? 4 : 16)) });
+}, LIMIT);
 
 test.each(IMPOSSIBLE)('what cannot be deployed is refused in words, whatever else is in the app: %s', (_what, make, words) => {
   fc.assert(fc.property(appPlan, (plan) => {
@@ -89,4 +92,4 @@ test.each(IMPOSSIBLE)('what cannot be deployed is refused in words, whatever els
       }).toThrow(words);
     });
   }), { ...CHOICE, numRuns: 1 });
-}, 600_000);
+}, LIMIT);
