@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from
 import { join } from 'node:path';
 import { Binding, Workplace } from './binding';
 import { isInstalled, run, succeeds } from './command';
+import { compileWithMono } from './mono';
 import { checkStartUp } from './start-up';
 
 /** A feed may have a newer version than the one asked for (NU1603): that is no error. */
@@ -9,13 +10,18 @@ const LENIENT = '-p:WarningsNotAsErrors=NU1603';
 
 const EXPECTED = ['AwsService', 'ServiceEventRule', 'ApiCallRule', 'DeliveryDefaults', 'Ec2Events'];
 
-/** A NuGet package. Its source is always generated and looked through; where there is .NET, it is built and used too. */
+/** A NuGet package. Its source is always generated and looked through. Where there is .NET, it is built and used too, else Mono compiles it where it can. */
 export const DOTNET: Binding = {
   language: 'dotnet',
   tools: [],
   test: (workplace) => {
     const source = join(workplace.packages, 'dotnet', 'CdkServiceEvents');
     requireWhole(source);
+    if (!isInstalled('dotnet') && isInstalled('mcs')) {
+      compileWithMono(source, workplace);
+      console.log('  the source and the example are read by the compiler of Mono; nothing is run, since dotnet cannot be found on this machine');
+      return undefined;
+    }
     if (!isInstalled('dotnet')) {
       console.log('  the source is generated; it is not compiled, since dotnet cannot be found on this machine');
       return undefined;

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chosenLanguages } from '../../scripts/bindings/chosen-languages';
@@ -107,10 +107,32 @@ describe('the package for .NET', () => {
 
   test('is only generated where there is no SDK', () => {
     rmSync(join(folder, 'dotnet'));
-    process.env.PATH = '/usr/bin:/bin';
+    process.env.PATH = withoutTools();
     expect(DOTNET.test({ root: ROOT, packages, cache })).toBeUndefined();
     expect(existsSync(calls)).toBe(false);
   });
+
+  test('is compiled by Mono, with the CDK and the example, where there is that instead of the SDK', () => {
+    rmSync(join(folder, 'dotnet'));
+    writeFileSync(join(folder, 'mcs'), '#!/bin/sh\necho "mcs $*" >> "$CALLS"\n');
+    chmodSync(join(folder, 'mcs'), 0o755);
+    process.env.PATH = `${folder}:${withoutTools()}`;
+    expect(DOTNET.test({ root: ROOT, packages, cache })).toBeUndefined();
+    expect(commands().map((line) => line.split(' ').at(-1))).toEqual([
+      'node_modules/aws-cdk-lib', 'node_modules/constructs', 'node_modules/@aws-cdk/cloud-assembly-schema',
+      '@jsii.rsp', '@cdk.rsp', '@library.rsp', '@example.rsp',
+    ]);
+    expect(readFileSync(join(cache, 'mono', 'library.rsp'), 'utf8').split('\n')).toHaveLength(5);
+    expect(readFileSync(join(cache, 'mono', 'example', '0.cs'), 'utf8')).toContain('namespace Watch\n{');
+  });
+
+  /** A path with what scripts of these tests call, and with no language. */
+  function withoutTools(): string {
+    const tools = join(folder, 'tools');
+    mkdirSync(tools, { recursive: true });
+    ['sh', 'mkdir'].forEach((name) => symlinkSync(join('/bin', name), join(tools, name)));
+    return tools;
+  }
 });
 
 describe('what the library adds to the start of an app', () => {
