@@ -5,6 +5,7 @@ import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AwsService, ServiceEventRule } from 'cdk-service-events';
@@ -75,6 +76,25 @@ describe('many rules with one target', () => {
     expect(alike.rulesLike(played).map(({ path }) => path)).toEqual(['Stack/A/Resource', 'Stack/B/Resource', 'Stack/C/Resource']);
   });
 
+  test.each<[string, () => events.IEventBus]>([
+    ['is a resource of the app', () => new events.EventBus(stack, 'Bus')],
+    ['is named by its ARN', () => events.EventBus.fromEventBusArn(stack, 'Bus', 'arn:aws:events:eu-west-1:111111111111:event-bus/central')],
+  ])('are each played where one event goes on to a bus that %s', (_what, bus) => {
+    rule('Onwards', { targets: [new targets.EventBus(bus())] });
+    app.synth();
+    const templates = readApp(app);
+    expect(templates.rules.filter(({ resource }) => !new RulesAlike(templates).isPlayed(resource))).toEqual([]);
+  });
+
+  test('have a row for each fault that any of their targets can have', () => {
+    const handler = new lambda.Function(stack, 'Handler', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('x') });
+    rule('Both', { targets: [new targets.SqsQueue(queue), new targets.LambdaFunction(handler)] });
+    app.synth();
+    const faultsOf = (path: string) => rowsOf(app)[path].map(({ fault }) => fault);
+    expect(faultsOf('Stack/A/Resource')).not.toContain('handler-fails');
+    expect(faultsOf('Stack/Both/Resource')).toEqual(expect.arrayContaining([...faultsOf('Stack/A/Resource'), 'handler-fails']));
+  });
+
   test.each<[string, () => void]>([
     ['is disabled', () => rule('Other', { enabled: false })],
     ['tells somebody', () => {
@@ -100,6 +120,16 @@ describe('many rules with one target', () => {
     }],
     ['is tried less often', () => rule('Other', { targets: [new targets.SqsQueue(queue, { retryAttempts: 2 })] })],
     ['has a pattern that EventBridge refuses', () => rule('Aaa', { eventPattern: { source: [], account: [Aws.ACCOUNT_ID] } })],
+    ['takes the events of another bus of the app', () => {
+      const bus = new events.EventBus(stack, 'Bus');
+      new events.Rule(stack, 'Onwards', { eventBus: bus, eventPattern: { source: ['aws.batch'], account: ['A'] }, targets: [new targets.SqsQueue(queue)] });
+      ['A', 'B'].forEach((id) => rule(`To${id}`, { eventPattern: { source: ['aws.batch'], account: [id] }, targets: [new targets.EventBus(bus)] }));
+    }],
+    ['takes the events of a bus that is named by its ARN', () => {
+      new events.Rule(stack, 'Onwards', { eventPattern: { source: ['aws.batch'], account: ['A'] }, targets: [new targets.SqsQueue(queue)] });
+      const bus = events.EventBus.fromEventBusArn(stack, 'Default', 'arn:aws:events:eu-west-1:111111111111:event-bus/default');
+      ['A', 'B'].forEach((id) => rule(`To${id}`, { eventPattern: { source: ['aws.ec2'], account: [id] }, targets: [new targets.EventBus(bus)] }));
+    }],
     ['is one of this library', () => new ServiceEventRule(stack, 'Other', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queue)] })],
   ])('are not taken for one that %s', (_, addOther) => {
     addOther();

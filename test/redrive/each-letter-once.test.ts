@@ -81,6 +81,15 @@ describe('what comes back while a redrive runs', () => {
     expect(scene.aws.sentTo(FUNCTION)).toHaveLength(1);
   });
 
+  test.each([[2_000, 2], [1_999, 1]])('is another letter where SQS dates it %d ms before the run: %d are sent', async (milliseconds, sent) => {
+    scene.aws.functions.set(FUNCTION, {});
+    const record = recordOf(FUNCTION, '{"id":"one"}');
+    const now = scene.aws.clock.now();
+    scene.deadLetters.send(record, { sentAt: 0 });
+    scene.aws.clock.later(40, () => scene.deadLetters.send(record, { sentAt: now - milliseconds }));
+    expect(await scene.run()).toMatchObject({ redriven: sent, arrivedSince: 2 - sent });
+  });
+
   test('is sent by the next run', async () => {
     scene.aws.functions.set(FUNCTION, { failuresTo: scene.deadLetters });
     scene.deadLetters.send(recordOf(FUNCTION, '{"id":"one"}'), { sentAt: 0 });
