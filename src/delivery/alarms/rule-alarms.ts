@@ -68,7 +68,7 @@ export function defineSilenceAlarm(scope: Construct, rule: WatchedRule, expectEv
 function lost(rule: WatchedRule): AlarmDefinition {
   return {
     id: 'Lost',
-    description: describeAlarm(rule.subject, (subject) => `LOST: no target of rule ${shown(rule)} took events of ${subject}, and the dead-letter queue did not either. Does it exist, and do its policy and key let events.amazonaws.com write? Find out from the service's own records what was missed.`),
+    description: describeAlarm(rule.subject, (subject) => `LOST: rule ${shown(rule)} could deliver events of ${subject} neither to a target nor to its dead-letter queue. Check the queue, its policy and key.`),
     severity: AlarmSeverity.PAGE,
     threshold: 1,
     period: Duration.minutes(1),
@@ -97,7 +97,7 @@ function shown({ path, ruleName }: WatchedRule): string {
 const GONE = 'They are gone: there is no dead-letter queue. Fix the target, then find out from the service\'s own records what was missed.';
 
 function keptIn(queues: string): string {
-  return `They are in ${queues}, with the reason. Fix the target, then send them again.`;
+  return `They are in ${queues}. Fix the target, then send them again.`;
 }
 
 /** Which queues there are is known when the last target has been added. */
@@ -133,7 +133,7 @@ function failedOrLooping(dimensions: Record<string, string>, period: Duration): 
 function retrying(rule: WatchedRule): AlarmDefinition {
   return {
     id: 'Retrying',
-    description: describeAlarm(rule.subject, (subject) => `RETRYING: a target of rule ${shown(rule)} keeps refusing events of ${subject}. Nothing is lost until the retries run out. Look for throttling and errors at the target.`),
+    description: describeAlarm(rule.subject, (subject) => `RETRYING: a target of rule ${shown(rule)} keeps refusing events of ${subject}. Look for throttling and errors there.`),
     severity: AlarmSeverity.TICKET,
     threshold: 3,
     period: Duration.minutes(15),
