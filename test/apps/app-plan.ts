@@ -10,6 +10,21 @@ export const ENVIRONMENTS = {
 
 export type EnvironmentName = keyof typeof ENVIRONMENTS;
 
+/** The Regions that stand for those above in each partition. */
+const REGIONS = {
+  'aws': { 'eu-west-1': 'eu-west-1', 'us-east-1': 'us-east-1' },
+  'aws-cn': { 'eu-west-1': 'cn-northwest-1', 'us-east-1': 'cn-north-1' },
+  'aws-us-gov': { 'eu-west-1': 'us-gov-east-1', 'us-east-1': 'us-gov-west-1' },
+} as const;
+
+export type PartitionName = keyof typeof REGIONS;
+
+/** Where a stack is deployed in a partition. */
+export function environmentIn(partition: PartitionName, name: EnvironmentName): { account: string; region: string } | undefined {
+  const environment = ENVIRONMENTS[name];
+  return environment && { ...environment, region: REGIONS[partition][environment.region] };
+}
+
 /** A target of a rule. */
 export interface TargetPlan {
   readonly kind: 'queue' | 'topic' | 'function' | 'stream' | 'logGroup' | 'stateMachine';
@@ -73,7 +88,7 @@ export interface StackPlan {
   readonly rules: RulePlan[];
   /** Delivery defaults of the stack. */
   readonly defaults: 'none' | 'actions' | 'key' | 'shared' | 'queue';
-  readonly extra: 'none' | 'dashboard' | 'dashboardApart' | 'redrive' | 'trail' | 'logGroups';
+  readonly extra: 'none' | 'dashboard' | 'dashboardApart' | 'redrive' | 'trail' | 'trailInBucket' | 'logGroups' | 'lateRule' | 'archivedOr' | 'customBus' | 'sourceHub';
   /** In the first such stack of a stage it is a hub, in those of other places a spoke. */
   readonly hub: HubPlan | undefined;
 }
@@ -91,6 +106,9 @@ export interface AppPlan {
   readonly protection: 'none' | 'app' | 'stack' | 'both';
   /** Whether the app switches dead-letter queues off; what is nearer switches them on again. */
   readonly queuesOff: boolean;
+  readonly partition: PartitionName;
+  /** Whether the CDK visits what aspects make. */
+  readonly stabilized: boolean;
 }
 
 const often = <T>(usual: T, ...others: T[]): fc.Arbitrary<T> => fc.oneof(
@@ -146,7 +164,7 @@ const stack: fc.Arbitrary<StackPlan> = fc.record({
   nested: seldom,
   rules: fc.array(rule, { minLength: 1, maxLength: 2 }),
   defaults: often<StackPlan['defaults']>('none', 'actions', 'key', 'shared', 'queue'),
-  extra: often<StackPlan['extra']>('none', 'dashboard', 'dashboardApart', 'redrive', 'trail', 'logGroups'),
+  extra: often<StackPlan['extra']>('none', 'dashboard', 'dashboardApart', 'redrive', 'trail', 'trailInBucket', 'logGroups', 'lateRule', 'archivedOr', 'customBus', 'sourceHub'),
   hub: fc.option(hub, { freq: 3, nil: undefined }),
 });
 
@@ -160,4 +178,6 @@ export const appPlan: fc.Arbitrary<AppPlan> = fc.record({
   stages: fc.array(stage, { minLength: 1, maxLength: 2 }),
   protection: fc.constantFrom('none', 'app', 'stack', 'both'),
   queuesOff: seldom,
+  partition: often<PartitionName>('aws', 'aws-cn', 'aws-us-gov'),
+  stabilized: often(true, false),
 });

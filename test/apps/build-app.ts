@@ -1,17 +1,19 @@
-import { App, AppProps, CfnCondition, CfnOutput, CfnParameter, Duration, Fn, NestedStack, Stack, Stage, Token } from 'aws-cdk-lib';
+import { App, AppProps, AspectPriority, Aspects, CfnCondition, CfnOutput, CfnParameter, Duration, Fn, NestedStack, Stack, Stage, Token } from 'aws-cdk-lib';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as eventTargets from 'aws-cdk-lib/aws-events-targets';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
   ApiCallRule, AwsService, DeadLetterRedrive, DeliveryAlarms, DeliveryDefaults, DeliveryOptions, EventPatternRule, EventRegions,
-  ServiceEventDashboard, ServiceEventHub, ServiceEventProtection, ServiceEventRule, ServiceEventSpoke, Trails,
+  EventSourceHub, ServiceEventBus, ServiceEventDashboard, ServiceEventHub, ServiceEventProtection, ServiceEventRule, ServiceEventSource,
+  ServiceEventSpoke, ServiceEventSubscriber, Trails,
 } from 'cdk-service-events';
 import { Construct, IConstruct } from 'constructs';
-import { AppPlan, ENVIRONMENTS, HubPlan, RulePlan, StackPlan, StagePlan } from './app-plan';
+import { AppPlan, ENVIRONMENTS, EnvironmentName, HubPlan, RulePlan, StackPlan, StagePlan, environmentIn } from './app-plan';
 import { TargetMaker } from './targets';
 
 /** A rule of the app, as it was planned. */
@@ -42,6 +44,7 @@ export interface BuiltHubRule {
 
 /** An app, and what was planned of each of its rules. */
 export interface BuiltApp {
+  readonly plan: AppPlan;
   readonly app: App;
   readonly rules: BuiltRule[];
   readonly hubRules: BuiltHubRule[];
@@ -49,6 +52,10 @@ export interface BuiltApp {
   readonly redrives: DeadLetterRedrive[];
   /** The stacks of the plan, as far as they are made. */
   readonly stacks: Stack[];
+  /** Rules of which an archive keeps what they match. */
+  readonly orRules: events.CfnRule[];
+  /** Rules that aspects make when the app is synthesized. */
+  readonly lateRules: events.CfnRule[];
 }
 
 export interface BuildOptions {
@@ -65,6 +72,12 @@ interface BuiltStack {
   readonly topic: () => sns.Topic;
 }
 
+const ENVIRONMENT_NAMES = Object.keys(ENVIRONMENTS) as EnvironmentName[];
+/** What comes later in a pattern has the last word: a field beside `$or`, or the one in a branch. */
+const OR_PATTERNS = [
+  { source: ['aws.ec2', 'aws.ecs'], $or: [{ source: ['aws.batch'] }, { account: ['111111111111'] }] },
+  { $or: [{ source: ['aws.batch'] }, { account: ['222222222222'] }], source: ['aws.ecs', 'aws.batch'] },
+];
 const LIBRARY: RulePlan['made'][] = ['service', 'calls', 'readCalls', 'dataCalls', 'globalCalls', 'pattern'];
 const LOG_GROUPS = 6;
 const KINDS = 25;
@@ -86,14 +99,16 @@ class AppBuilder {
   private readonly hubRules: BuiltHubRule[] = [];
   private readonly redrives: DeadLetterRedrive[] = [];
   private readonly stacks: Stack[] = [];
+  private readonly orRules: events.CfnRule[] = [];
+  private readonly lateRules: events.CfnRule[] = [];
 
   constructor(private readonly plan: AppPlan, private readonly options: BuildOptions) {
-    this.app = new App({ analyticsReporting: false, treeMetadata: false, stackTraces: false, ...options.app });
+    this.app = new App({ analyticsReporting: false, treeMetadata: false, stackTraces: false, context: { '@aws-cdk/core:aspectStabilization': plan.stabilized }, ...options.app });
   }
 
   public build(): BuiltApp {
     // A trail of one account, which an app may make, is known not to record the others.
-    Object.values(ENVIRONMENTS).forEach((env) => Trails.of(this.app).declare({ managementEvents: true, dataEvents: ['AWS::S3::Object'], account: env?.account, region: env?.region }));
+    ENVIRONMENT_NAMES.map((name) => environmentIn(this.plan.partition, name)).forEach((env) => Trails.of(this.app).declare({ managementEvents: true, dataEvents: ['AWS::S3::Object'], account: env?.account, region: env?.region }));
     if (this.plan.queuesOff) {
       DeliveryDefaults.of(this.app).set({ deadLetterQueueEnabled: false });
     }
@@ -104,7 +119,8 @@ class AppBuilder {
     if (this.isProtected('app')) {
       ServiceEventProtection.of(this.app).apply(this.plan.protection === 'both' ? { retryAttempts: FAR_ATTEMPTS } : {});
     }
-    return { app: this.app, rules: this.rules, hubRules: this.hubRules, redrives: this.redrives, stacks: this.stacks };
+    const { plan, app, rules, hubRules, redrives, stacks, orRules, lateRules } = this;
+    return { plan, app, rules, hubRules, redrives, stacks, orRules, lateRules };
   }
 
   private isProtected(where: 'app' | 'stack'): boolean {
@@ -146,7 +162,7 @@ class AppBuilder {
   }
 
   private makeStack(scope: Construct, id: string, plan: StackPlan): BuiltStack {
-    const stack = new Stack(scope, id, { env: ENVIRONMENTS[plan.environment] });
+    const stack = new Stack(scope, id, { env: environmentIn(this.plan.partition, plan.environment) });
     const topic = () => stack.node.tryFindChild('OnCall') as sns.Topic | undefined ?? new sns.Topic(stack, 'OnCall');
     if (plan.defaults === 'actions') {
       DeliveryDefaults.of(stack).set({ alarmActions: { ticket: [new cloudwatchActions.SnsAction(topic())] } });
@@ -172,6 +188,9 @@ class AppBuilder {
     if (plan.extra === 'trail') {
       Trails.of(stack).create();
     }
+    if (plan.extra === 'trailInBucket') {
+      Trails.of(stack).create({ bucket: s3.Bucket.fromBucketName(stack, 'Logs', 'logs-of-the-organization') });
+    }
     const scope = plan.nested ? new NestedStack(stack, 'Nested') : stack;
     const rules = plan.rules.map((rule, at) => ({ rule, id: `Rule${at}` }));
     for (const { rule, id } of this.inOrder(rules)) {
@@ -183,9 +202,40 @@ class AppBuilder {
         eventPattern: { source: ['aws.batch'] }, targets: [new eventTargets.CloudWatchLogGroup(new logs.LogGroup(stack, `Log${at}`))],
       }));
     }
+    this.fillExtra(built);
     if (plan.extra === 'redrive' && plan.rules.some((rule) => this.usesSharedQueue(rule, plan))) {
       this.redrives.push(new DeadLetterRedrive(stack, 'Redrive'));
     }
+  }
+
+  private fillExtra({ stack, plan: { extra } }: BuiltStack): void {
+    if (extra === 'lateRule') {
+      Aspects.of(stack).add({ visit: (node) => void (node === stack && this.ruleOfAspect(stack)) }, { priority: AspectPriority.MUTATING });
+    }
+    if (extra === 'archivedOr') {
+      this.orRules.push(...OR_PATTERNS.map((pattern, at) => new EventPatternRule(stack, `Either${at}`, {
+        eventPattern: pattern as never, targets: [new eventTargets.SqsQueue(new sqs.Queue(stack, `Any${at}`))], delivery: { archive: Duration.days(7) },
+      }).node.defaultChild as events.CfnRule));
+    }
+    if (extra === 'customBus' || extra === 'sourceHub') {
+      const eventBus = extra === 'customBus' ? new ServiceEventBus(stack, 'Custom')
+        : new EventSourceHub(stack, 'SourceHub', { accounts: ['222222222222'], services: [AwsService.ECS], letSubscribe: true }).eventBus;
+      new ServiceEventSource(stack, 'Brought', { eventBus, service: AwsService.BATCH });
+      new ServiceEventSubscriber(stack, 'Subscriber', { eventBus, service: AwsService.BATCH, target: new eventTargets.SqsQueue(new sqs.Queue(stack, 'Jobs')) });
+      if (!Token.isUnresolved(stack.region)) {
+        const there = sqs.Queue.fromQueueArn(stack, 'JobsThere', `arn:${stack.partition}:sqs:${stack.region}:999999999999:jobs`);
+        new ServiceEventSubscriber(stack, 'SubscriberThere', { eventBus, service: AwsService.BATCH, target: new eventTargets.SqsQueue(there) });
+      }
+    }
+  }
+
+  /** A rule that is not there before the app is synthesized. */
+  private ruleOfAspect(stack: Stack): void {
+    if (stack.node.tryFindChild('Late')) {
+      return;
+    }
+    const rule = new events.Rule(stack, 'Late', { eventPattern: { source: ['aws.batch'] }, targets: [new eventTargets.SqsQueue(new sqs.Queue(stack, 'LateWork'))] });
+    this.lateRules.push(rule.node.defaultChild as events.CfnRule);
   }
 
   /** The first stack of a stage that is to have a hub has it, and those of other places send to it. */
@@ -197,6 +247,7 @@ class AppBuilder {
     const { stack, plan: { hub: plan, environment } } = central;
     const hub = new ServiceEventHub(stack, 'Hub', { organizationId: 'o-a1b2c3d4e5', eventBusName: `events-of-${stageId}`, ...forwarded(plan!) });
     const spokes = others.filter(({ plan: other }) => other.environment !== environment)
+      .filter(({ plan: other }) => this.plan.partition !== 'aws-cn' || ENVIRONMENTS[other.environment]!.region === ENVIRONMENTS[environment]!.region)
       .filter((one, at, all) => all.findIndex(({ plan: other }) => other.environment === one.plan.environment) === at);
     for (const { stack: here, plan: { hub: own, environment: where } } of this.inOrder(spokes)) {
       const isSameRegion = ENVIRONMENTS[where]!.region === ENVIRONMENTS[environment]!.region;
@@ -321,7 +372,7 @@ class RuleBuilder {
   }
 
   private get isForwarded(): boolean {
-    return this.plan.made === 'globalCalls' && !Token.isUnresolved(this.stack.region);
+    return this.plan.made === 'globalCalls' && this.app.partition !== 'aws-cn' && !Token.isUnresolved(this.stack.region);
   }
 
   private libraryRule(): events.CfnRule {
@@ -467,7 +518,7 @@ class RuleBuilder {
       }
       case 'imported': return { deadLetterQueue: sqs.Queue.fromQueueArn(scope, queueId, stack.formatArn({ service: 'sqs', resource: 'dead-letters' })) };
       case 'importedElsewhere': return Token.isUnresolved(stack.region) ? {}
-        : { deadLetterQueue: sqs.Queue.fromQueueArn(scope, queueId, `arn:aws:sqs:${stack.region}:999999999999:dead-letters`) };
+        : { deadLetterQueue: sqs.Queue.fromQueueArn(scope, queueId, `arn:${stack.partition}:sqs:${stack.region}:999999999999:dead-letters`) };
       default: return {};
     }
   }

@@ -4,7 +4,7 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
-  AwsService, DeliveryAlarms, DeliveryOptions, ServiceEventDashboard, ServiceEventHub, ServiceEventRule,
+  AwsService, DeliveryAlarms, DeliveryOptions, ServiceEventDashboard, ServiceEventHub, ServiceEventRule, ServiceEventSpoke,
 } from 'cdk-service-events';
 import { Construct } from 'constructs';
 
@@ -38,6 +38,11 @@ export const IMPOSSIBLE: Impossible[] = [
     new ServiceEventHub(stack, 'First', { accounts: ['222222222222'], eventBusName: 'one' });
     new ServiceEventHub(stack, 'Second', { accounts: ['222222222222'], eventBusName: 'one' });
   }, /both have an event bus called 'one'/],
+  ['a spoke and a hub in two Regions of China', (stack) => {
+    const [here, there] = ['cn-north-1', 'cn-northwest-1'].map((region) => new Stack(stack.node.scope!, region, { env: { account: stack.account, region } }));
+    const { bus } = new ServiceEventHub(here, 'Hub', { accounts: ['222222222222'], eventBusName: 'central' });
+    new ServiceEventSpoke(there, 'Spoke', { hubBus: bus, services: [AwsService.EC2] });
+  }, /cannot be forwarded to cn-north-1.* Handle them in cn-northwest-1/],
   ['a dashboard beside the topic that the rules it shows tell', (stack) => {
     const jobs = new Stack(stack.node.scope!, 'Jobs', { env: stack });
     rule(jobs, { alarmActions: { ticket: topics(stack, 1) } });

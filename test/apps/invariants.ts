@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
 import { DeadLetterRedrive } from 'cdk-service-events';
 import { BuiltApp, BuiltRule } from './build-app';
 import { FoundResource, Json, SynthesizedApp } from './synthesized-app';
@@ -6,6 +7,7 @@ import { FoundResource, Json, SynthesizedApp } from './synthesized-app';
 const RULE = 'AWS::Events::Rule';
 const ALARM = 'AWS::CloudWatch::Alarm';
 const QUEUE = 'AWS::SQS::Queue';
+const SUBSCRIBING = ['AWS::EventsV2::EventSource', 'AWS::EventsV2::Subscriber'];
 const DESCRIPTION_CHARACTERS = 1024;
 const ACTIONS = 5;
 
@@ -25,6 +27,10 @@ export function violationsOf(built: BuiltApp): string[] {
     ...idleAlarms(app),
     ...built.redrives.flatMap((redrive) => redriveViolations(app, built, redrive)),
     ...messageViolations(built),
+    ...partitionViolations(app),
+    ...SUBSCRIBING.flatMap((type) => app.ofType(type)).flatMap((one) => subscriptionViolations(app, one, built.plan.queuesOff)),
+    ...built.orRules.flatMap((rule) => archiveViolations(app, app.resourceOf(rule)!)),
+    ...built.lateRules.flatMap((rule) => lateViolations(app, built, rule)),
   ];
 }
 
@@ -76,7 +82,7 @@ function queueViolations(app: SynthesizedApp, rule: FoundResource, arn: Json): s
   const queue = app.withArn(rule.template, arn);
   const text = app.textOf(rule.template, arn);
   if (!queue) {
-    return text.startsWith('arn:aws:sqs:') && text.split(':')[3] === rule.template.region ? [] : [`its dead-letter queue is ${text}`];
+    return /^arn:[a-z-]+:sqs:/.test(text) && text.split(':')[3] === rule.template.region ? [] : [`its dead-letter queue is ${text}`];
   }
   const problems: string[] = [];
   if (queue.type !== QUEUE) {
@@ -114,12 +120,12 @@ function letsWrite(app: SynthesizedApp, owner: FoundResource, statement: Json, r
   if (effect !== 'Allow' || ![principal?.Service].flat().includes('events.amazonaws.com') || ![actions].flat().includes(action)) {
     return false;
   }
-  const { region, account } = rule.template;
+  const { partition, region, account } = rule.template;
   return Object.entries<Json>(condition).every(([, keys]) => Object.entries<Json>(keys).every(([key, values]) => [values].flat()
     .map((value) => app.textOf(owner.template, value)).some((value) => {
       const open = value.replace(/<(region|account) of [^>]*>/g, '<$1>');
       return key === 'aws:SourceAccount' ? value === account || open === '<account>'
-        : value === app.arnOf(rule) || value === `arn:aws:events:${region}:${account}:rule/*` || open === 'arn:aws:events:<region>:<account>:rule/*'
+        : value === app.arnOf(rule) || value === `arn:${partition}:events:${region}:${account}:rule/*` || open === 'arn:aws:events:<region>:<account>:rule/*'
           || value.includes(`.${rule.logicalId}.Arn`);
     })));
 }
@@ -298,6 +304,7 @@ function idleQueues(app: SynthesizedApp): string[] {
   const used = new Set(app.resources.flatMap((resource) => [
     ...(resource.type === RULE ? targetsOf(resource).map(({ DeadLetterConfig }) => DeadLetterConfig?.Arn) : []),
     resource.properties.DestinationConfig?.OnFailure?.Destination,
+    failureQueueOf(resource),
   ].filter(Boolean).map((arn) => app.withArn(resource.template, arn))).map((queue) => queue && `${queue.template.name}.${queue.logicalId}`));
   return app.ofType(QUEUE)
     .filter(({ template, logicalId }) => /^ServiceEventDeadLetterQueue/.test(logicalId) && !used.has(`${template.name}.${logicalId}`))
@@ -308,8 +315,10 @@ function idleQueues(app: SynthesizedApp): string[] {
 function idleAlarms(app: SynthesizedApp): string[] {
   const active = app.ofType(RULE).filter(({ properties }) => properties.State !== 'DISABLED')
     .flatMap((rule) => targetsOf(rule).map(({ DeadLetterConfig }) => DeadLetterConfig && app.withArn(rule.template, DeadLetterConfig.Arn)));
-  const letters = app.resources.filter(({ properties }) => properties.DestinationConfig?.OnFailure)
-    .map(({ template, properties }) => app.withArn(template, properties.DestinationConfig.OnFailure.Destination));
+  const letters = app.resources.map((resource) => {
+    const arn = resource.properties.DestinationConfig?.OnFailure?.Destination ?? failureQueueOf(resource);
+    return arn && app.withArn(resource.template, arn);
+  });
   const used = [...active, ...letters].filter((queue) => queue !== undefined);
   return app.ofType(QUEUE).filter(({ logicalId }) => /^ServiceEventDeadLetterQueue/.test(logicalId))
     .filter((queue) => !used.some(({ template, logicalId }) => template === queue.template && logicalId === queue.logicalId))
@@ -326,7 +335,7 @@ function redriveViolations(app: SynthesizedApp, { rules }: BuiltApp, redrive: De
     const rule = app.resourceOf(built.resource)!;
     return targetsOf(rule).filter(({ DeadLetterConfig }) => /^ServiceEventDeadLetterQueue[0-9A-F]{8}$/.test(
       (DeadLetterConfig && app.withArn(template, DeadLetterConfig.Arn)?.logicalId) ?? ''))
-      .filter(({ Arn, RoleArn }) => !RoleArn && /^arn:aws:(sqs|sns|lambda|kinesis)/.test(app.textOf(template, Arn)))
+      .filter(({ Arn, RoleArn }) => !RoleArn && /^arn:[a-z-]+:(sqs|sns|lambda|kinesis)/.test(app.textOf(template, Arn)))
       .filter(({ Arn }) => !allowed.some((text) => text.replace(/\*$/, '').startsWith(app.textOf(template, Arn))))
       .map(({ Id }) => `${built.resource.node.path}: the redrive may not send to target ${Id}`);
   });
@@ -342,4 +351,75 @@ function messageViolations({ app, rules, hubRules }: BuiltApp): string[] {
     ...rules.filter(({ guarded, plan: { made, targetsIn, targets = [] } }) => guarded && made === 'l1' && targetsIn === 'unknown' && targets.length > 0)
       .filter(({ resource }) => !says('targets-unknown', resource.node.path)).map(({ resource }) => `${resource.node.path}: nobody says that its targets are not known`),
   ];
+}
+
+/** No ARN is one of another partition. */
+function partitionViolations(app: SynthesizedApp): string[] {
+  return app.templates.flatMap((template) => template.region.startsWith('<') ? [] : template.resources.flatMap(({ logicalId, properties }) => {
+    const named = [...JSON.stringify(properties).matchAll(/\barn:(aws[a-z-]*):/g)].map(([, partition]) => partition);
+    const others = named.filter((partition) => partition !== template.partition);
+    return others.map((partition) => `${template.name}.${logicalId} is in ${template.partition}, and names an ARN in ${partition}`);
+  }));
+}
+
+/** Where an event source or subscriber of a Custom Event Bus sends what it cannot deliver. */
+function failureQueueOf({ type, properties }: FoundResource): Json {
+  const { OnFailureConfiguration: failures } = properties.Configuration?.AwsServiceEventsConfiguration ?? properties;
+  return SUBSCRIBING.includes(type) ? failures?.Arn : undefined;
+}
+
+/** An event source or subscriber keeps what it cannot deliver in a queue of its Region that lets EventBridge in and is watched. */
+function subscriptionViolations(app: SynthesizedApp, one: FoundResource, isOff: boolean): string[] {
+  const failures = failureQueueOf(one);
+  const name = `${one.template.name}.${one.logicalId}`;
+  const queue = failures && app.withArn(one.template, failures);
+  if (!queue) {
+    return isOff ? [] : [`${name}: its dead-letter queue is ${failures && app.textOf(one.template, failures)}`];
+  }
+  const roleArn = one.properties.InvokeConfiguration?.RoleArn;
+  const role = roleArn && app.withArn(one.template, roleArn);
+  const statements = role ? statementsOf(app, role)
+    : policiesOf(app, queue).filter(({ Principal: principal }) => [principal?.Service].flat().includes('events.amazonaws.com'));
+  const isLetIn = statements.some(({ Effect: effect, Action: actions, Resource: resources }) => effect === 'Allow'
+    && [actions].flat().includes('sqs:SendMessage')
+    && [resources].flat().some((resource) => app.withArn(one.template, resource)?.logicalId === queue.logicalId));
+  return [
+    ...isLetIn ? [] : [`${name}: nothing lets it write to its dead-letter queue`],
+    ...queue.template.environment === one.template.environment ? [] : [`${name}: its dead-letter queue is in ${queue.template.environment}`],
+  ];
+}
+
+/** What a role may do, by its own policies and those attached to it. */
+function statementsOf(app: SynthesizedApp, role: FoundResource): Json[] {
+  const attached = app.ofType('AWS::IAM::Policy').filter(({ template, properties }) => template === role.template
+    && (properties.Roles ?? []).some((one: Json) => app.meaningOf(template, one).resource?.logicalId === role.logicalId));
+  const own = (role.properties.Policies ?? []).map(({ PolicyDocument }: Json) => PolicyDocument);
+  return [...own, ...attached.map(({ properties }) => properties.PolicyDocument)].flatMap(({ Statement }) => Statement);
+}
+
+/** What a rule matches its archive keeps. */
+function archiveViolations(app: SynthesizedApp, rule: FoundResource): string[] {
+  const archives = app.ofType('AWS::Events::Archive').filter(({ template }) => template === rule.template);
+  const sources = ['aws.ec2', 'aws.ecs', 'aws.batch'];
+  const lost = sources.flatMap((source) => ['111111111111', '222222222222', '333333333333'].map((account) => ({ source, account })))
+    .filter((sample) => isMatched(rule.properties.EventPattern, sample))
+    .filter((sample) => !archives.some(({ properties }) => isMatched(properties.EventPattern ?? {}, sample)));
+  return lost.map((sample) => `${rule.template.name}.${rule.logicalId}: no archive keeps ${JSON.stringify(sample)}`);
+}
+
+/** Each choice among the branches of `$or` is a pattern, in which what comes later has the last word. */
+function isMatched(pattern: Json, sample: Record<string, string>): boolean {
+  const choices = Object.entries<Json>(pattern).reduce<Json[]>((made, [field, value]) => made.flatMap((choice) => (field === '$or'
+    ? value.map((branch: Json) => ({ ...choice, ...branch })) : [{ ...choice, [field]: value }])), [{}]);
+  return choices.some((choice) => Object.entries<Json>(choice).every(([field, values]) => !(field in sample) || values.some((value: Json) =>
+    (value?.prefix === undefined ? value === sample[field] : sample[field].startsWith(value.prefix)))));
+}
+
+/** A rule that an aspect makes is guarded where the app is protected. */
+function lateViolations(app: SynthesizedApp, { plan }: BuiltApp, late: events.CfnRule): string[] {
+  const rule = app.resourceOf(late);
+  const isProtected = plan.protection !== 'none';
+  return !rule ? [`${late.node.path}: it is not in a template`] : !isProtected ? [] : deliveryViolations(app, {
+    plan: { made: 'plain', disabled: 'no' }, resource: late, guarded: true, alarms: 'none', hasQueue: !plan.queuesOff,
+  });
 }

@@ -50,6 +50,10 @@ export class SynthesizedTemplate {
     return Token.isUnresolved(this.stack.region) ? `<region of ${dotted(this.topStack)}>` : this.stack.region;
   }
 
+  public get partition(): string {
+    return this.region.startsWith('cn-') ? 'aws-cn' : this.region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+  }
+
   public get environment(): string {
     return `${this.account}/${this.region}`;
   }
@@ -126,7 +130,7 @@ export class SynthesizedApp {
     const [, service] = type.split('::');
     const given = properties.QueueName ?? properties.TopicName ?? properties.FunctionName ?? properties.Name;
     const name = given === undefined ? `{${dotted(template.stack)}.${logicalId}}` : this.textOf(template, given);
-    return `arn:aws:${service.toLowerCase()}:${template.region}:${template.account}:${this.kindOf(resource)}${name}`;
+    return `arn:${template.partition}:${service.toLowerCase()}:${template.region}:${template.account}:${this.kindOf(resource)}${name}`;
   }
 
   /** What stands before the name. */
@@ -143,7 +147,7 @@ export class SynthesizedApp {
 
   private referred(template: SynthesizedTemplate, name: string): Meaning {
     const pseudo: Record<string, string> = {
-      'AWS::Partition': 'aws', 'AWS::Region': template.region, 'AWS::AccountId': template.account, 'AWS::URLSuffix': 'amazonaws.com',
+      'AWS::Partition': template.partition, 'AWS::Region': template.region, 'AWS::AccountId': template.account, 'AWS::URLSuffix': 'amazonaws.com',
     };
     if (pseudo[name]) {
       return { text: pseudo[name] };

@@ -90,7 +90,7 @@ export class TargetMaker {
       return { home: this.scope, isImported: (service, resource) => `arn:${partition}:${service}:${region}:${account}:${resource}` };
     }
     if (home === 'importedElsewhere' && canBeElsewhere) {
-      return { home: this.scope, isImported: (service, resource) => `arn:aws:${service}:${this.stack.region}:999999999999:${resource}` };
+      return { home: this.scope, isImported: (service, resource) => `arn:${this.stack.partition}:${service}:${this.stack.region}:999999999999:${resource}` };
     }
     if (home === 'below') {
       const fits = this.limits.below.find((stack) => (this.isHere(stack)
