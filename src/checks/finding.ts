@@ -20,23 +20,25 @@ export function adviceOf({ fix, inApp }: Finding, forApp: boolean): string {
  * @param severities what the user has decided, by the id of the check
  */
 export function findingsIn(app: Templates, severities: Record<string, CheckSeverity>): Finding[] {
-  return ALL_CHECKS.filter(({ id }) => severities[id] !== CheckSeverity.OFF).flatMap((check) => problemsOf(check, app).map((problem) => ({
-    ...problem, check, severity: severities[check.id] ?? problem.severity ?? check.severity,
-  })));
+  return ALL_CHECKS.filter(({ id }) => severities[id] !== CheckSeverity.OFF).flatMap((check) => {
+    const findings = findingsOf(check, app);
+    const severity = severities[check.id];
+    return severity === undefined ? findings : findings.map((finding) => ({ ...finding, severity }));
+  });
 }
 
-/** The report and the plugin ask for the same problems of the same app. */
-const PROBLEMS = new WeakMap<Templates, Map<Check, Problem[]>>();
+/** The report and the plugin ask for the same findings of the same app. */
+const FINDINGS = new WeakMap<Templates, Map<Check, Finding[]>>();
 
-function problemsOf(check: Check, app: Templates): Problem[] {
-  const known = PROBLEMS.get(app) ?? new Map<Check, Problem[]>();
-  PROBLEMS.set(app, known);
-  let problems = known.get(check);
-  if (!problems) {
-    problems = different(check.find(app));
-    known.set(check, problems);
+function findingsOf(check: Check, app: Templates): Finding[] {
+  const known = FINDINGS.get(app) ?? new Map<Check, Finding[]>();
+  FINDINGS.set(app, known);
+  let findings = known.get(check);
+  if (!findings) {
+    findings = different(check.find(app)).map((problem) => ({ ...problem, check, severity: problem.severity ?? check.severity }));
+    known.set(check, findings);
   }
-  return problems;
+  return findings;
 }
 
 /** The alternatives of a $or can share a problem. */

@@ -54,6 +54,7 @@ export class RuleInTemplate {
   public readonly bus: BusOfRule;
   /** Every target that the rule can have: where a condition is not known, those of both branches of `Fn::If`. */
   public readonly targets: TargetOfRule[];
+  private stateOnce?: { readonly state: string | undefined };
   private fieldsOnce?: PatternField[];
 
   /**
@@ -92,8 +93,7 @@ export class RuleInTemplate {
 
   /** Nothing where it is known at deployment only. */
   public get state(): string | undefined {
-    const state = this.functions.resolve(this.resource.properties.State) ?? 'ENABLED';
-    return typeof state === 'string' ? state : typeof state === 'symbol' ? 'ENABLED' : undefined;
+    return (this.stateOnce ??= { state: this.readState(this.resource.properties.State) }).state;
   }
 
   public get isSchedule(): boolean {
@@ -108,6 +108,11 @@ export class RuleInTemplate {
   /** All lists of matchers of the pattern. */
   public get fields(): PatternField[] {
     return this.fieldsOnce ??= fieldsOf(this.pattern ?? {});
+  }
+
+  private readState(given: unknown): string | undefined {
+    const state = this.functions.resolve(given) ?? 'ENABLED';
+    return typeof state === 'string' ? state : typeof state === 'symbol' ? 'ENABLED' : undefined;
   }
 
   private readBus(name: any): BusOfRule {

@@ -20,8 +20,9 @@ const NAMED_BY_STACK = [
  */
 export function givenValues(stacks: readonly StackTemplate[], given: Record<string, any>): (stack: StackTemplate) => Record<string, any> {
   const byStack = new Map(stacks.map((stack) => [stack, environmentOf(stack)]));
-  const names = stacks.map((stack) => ({ stack, ids: idsIn(stack) }));
-  for (const [name, value] of Object.entries(given)) {
+  const entries = Object.entries(given);
+  const names = entries.length === 0 ? [] : stacks.map((stack) => ({ stack, ids: idsIn(stack) }));
+  for (const [name, value] of entries) {
     if (name.startsWith('AWS::')) {
       requirePseudo(name);
       byStack.forEach((values) => values[name] = value);
