@@ -1,6 +1,7 @@
 import { AwsService } from 'cdk-service-events';
 import { resourceFieldsOf } from '../../src/catalog/resource-fields';
 import { explainAttribute } from '../../src/catalog/resource-types';
+import { CATALOG } from '../../src/catalog/service-data';
 import { TARGET_ACCESS } from '../../src/catalog/target-access';
 import { everyOf } from '../support/every-of';
 
@@ -38,4 +39,11 @@ test('only the document of 2023 leaves blank how firmly events are promised: a p
   const statements = everyOf(AwsService.all()).flatMap(({ deliveryStatements }) => deliveryStatements);
   const blank = statements.filter(({ statement }) => statement.trim() === '');
   expect(new Set(blank.map(({ document }) => document))).toEqual(new Set(['Events from AWS services, Amazon EventBridge User Guide (2023)']));
+});
+
+test('what a guide says of several events it says of events that a service has all or none of', () => {
+  const parts = everyOf(AwsService.all()).flatMap((service) => CATALOG.guides
+    .filter((row) => row.service === (CATALOG.services[service._slug]?.viewOf ?? service._slug))
+    .map(({ detailTypes }) => new Set(detailTypes.map((detailType) => service.detailTypes.includes(detailType))).size));
+  expect(new Set(parts)).toEqual(new Set([1]));
 });
