@@ -1,6 +1,7 @@
 import { ALL_CHECKS } from './all-checks';
 import { Check, Problem } from './check';
 import { CheckSeverity } from './check-severity';
+import { TemplateResource } from '../template/template-resource';
 import { Templates } from '../template/templates';
 
 /** A problem, and how it is reported. */
@@ -43,5 +44,11 @@ function findingsOf(check: Check, app: Templates): Finding[] {
 
 /** The alternatives of a $or can share a problem. */
 function different(problems: Problem[]): Problem[] {
-  return [...new Map(problems.map((problem) => [`${problem.resource.path}\n${problem.location}\n${problem.message}`, problem])).values()];
+  const said = new Map<TemplateResource, Set<string>>();
+  return problems.filter(({ resource, location, message }) => {
+    const ofResource = said.get(resource) ?? new Set();
+    said.set(resource, ofResource);
+    const { size } = ofResource;
+    return ofResource.add(`${location}\n${message}`).size > size;
+  });
 }

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { Stack, Stage, Validations } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { AwsService } from 'cdk-service-events';
@@ -142,6 +142,26 @@ describe('check', () => {
     expect([...new Set(findings.map((finding: any) => basename(finding.file)))].sort()).toEqual(['plan.json', 'sam.yaml', 't.json']);
   });
 
+  test.each<[string, (path: string) => string[]]>([
+    ['twice', (path) => [path, path]],
+    ['and with its folder', (path) => [path, dirname(path)]],
+    ['with its folder before', (path) => [dirname(path), path]],
+    ['as another spelling of its path', (path) => [path, `${dirname(path)}/./${basename(path)}`]],
+  ])('reads a file that is named %s once', (_how, paths) => {
+    expect(json('check', ...paths(file('t.json', WRONG)))).toMatchObject({ templates: 1, rules: 1 });
+  });
+
+  test('keeps the findings of two templates whose resources have one name, in the order of file and line', () => {
+    const outer = folder();
+    const two = { Resources: { Second: Object.values(WRONG)[0].Rule, First: Object.values(WRONG)[0].Rule } };
+    const paths = ['b.json', 'a.json'].map((name) => {
+      writeFileSync(join(outer, name), JSON.stringify(two, undefined, 2));
+      return join(outer, name);
+    });
+    const found = json('check', ...paths).findings.filter(({ check }: any) => check === 'unknown-detail-type').map((finding: any) => [basename(finding.file), finding.logicalId]);
+    expect(found).toEqual([['a.json', 'Second'], ['a.json', 'First'], ['b.json', 'Second'], ['b.json', 'First']]);
+  });
+
   test('looks for the wrong Region where one is given, and not without', () => {
     const template = file('t.json', templateWith({ 'source': ['aws.iam'], 'detail-type': ['AWS API Call via CloudTrail'], 'detail': { eventName: ['CreateUser'] } }));
     const found = (...options: string[]) => json('check', template, ...options).findings.map(({ check }: any) => check);
@@ -246,6 +266,8 @@ describe('what cannot be read', () => {
     [{ planned_values: { root_module: { resources: [{ address: 7, type: 'aws_sqs_queue' }] } } }, /planned_values\.root_module\.resources\[0\]\.address is 7, and should be a text/],
     [{ planned_values: { root_module: { child_modules: {} } } }, /child_modules is \{\}, and should be a list/],
     [{ values: {}, configuration: [] }, /configuration is \[\], and should be an object/],
+    [{ values: {}, configuration: { root_module: { module_calls: { audit: 7 } } } }, /module_calls\.audit is 7, and should be an object/],
+    [{ values: {}, configuration: { root_module: { module_calls: { audit: { module: { resources: {} } } } } } }, /module_calls\.audit\.module\.resources is \{\}, and should be a list/],
   ])('a plan of Terraform that is none is said, with exit code 2: %j', (plan, words) => {
     const { code, error } = run(['check', file('p.json', { format_version: '1.2', ...plan })]);
     expect(error).toMatch(words);
@@ -329,6 +351,13 @@ describe('match', () => {
     expect(out).toContain('Wrong does not get it\n  detail.state: the pattern wants ["running"], the event has "stopped"');
   });
 
+  test('names the rules first that come nearest to an event', () => {
+    const ruleOn = (detail: object) => ({ Type: 'AWS::Events::Rule', Properties: { EventPattern: { source: ['aws.ec2'], detail } } });
+    const template = file('t.json', { Resources: { Far: ruleOn({ state: ['running'], zone: ['a'], image: ['b'] }), Near: ruleOn({ state: ['running'] }), Middle: ruleOn({ state: ['running'], zone: ['a'] }) } });
+    const { out } = run(['match', '--event', file('e.json', STOPPED), template]);
+    expect(out.match(/\w+(?= does not get it)/g)).toEqual(['Near', 'Middle', 'Far']);
+  });
+
   test('reads the event from the standard input', () => {
     expect(run(['match', '--event', '-', file('t.json', RIGHT)], { input: JSON.stringify(STOPPED) }).code).toBe(0);
   });
@@ -389,12 +418,28 @@ describe('match', () => {
   });
 });
 
+test.each<[string, (levels: number) => string]>([
+  ['objects', (levels) => '{"a":'.repeat(levels) + '1' + '}'.repeat(levels)],
+  ['lists', (levels) => `${'['.repeat(levels)}1${']'.repeat(levels)}`],
+  ['both in turn', (levels) => `${'{"a":['.repeat(levels / 2)}1${']}'.repeat(levels / 2)}`],
+])('%s of a template may be nested 200 levels deep, and no deeper', (_what, nested) => {
+  expect(() => parseText('t.json', nested(200))).not.toThrow();
+  expect(() => parseText('t.json', nested(202))).toThrow('it is nested deeper than 200 levels');
+});
+
 describe('the catalogue', () => {
   test('is searched as on the page of services', () => {
     const [first] = json('services', 'instance', 'stopped').services;
     expect(first).toMatchObject({ id: 'ec2', constant: 'EC2' });
     expect(first.events[0].name).toBe('EC2 Instance State-change Notification');
     expect(run(['services', 'zzzzqqq'])).toMatchObject({ code: 1, out: expect.stringContaining('Nearest:') });
+  });
+
+  test('shows twenty of the services that a word finds, and says how many more there are', () => {
+    const found = json('services', 'data').services.length;
+    const { out } = run(['services', 'data']);
+    expect(out.match(/^\S.*AwsService\./gm)).toHaveLength(20);
+    expect(out).toContain(`and ${found - 20} more`);
   });
 
   test('is written as data for other tools', () => {

@@ -52,11 +52,13 @@ function readPath(path: string, environment: Environment, seen: Set<string>): Re
 
 /** Files that hold something else are passed over, as long as there is one that does not. A template that cannot be read is not. */
 function readFolder(folder: string, environment: Environment, seen: Set<string>): ReadTemplate[] {
+  let isReadAlready = false;
   const found = filesIn(folder).flatMap((path) => {
     if (basename(path) === MANIFEST) {
       return new AssemblyReader(environment).read(resolve(path, '..'));
     }
     if (seen.has(resolve(path))) {
+      isReadAlready = true;
       return [];
     }
     seen.add(resolve(path));
@@ -70,7 +72,7 @@ function readFolder(folder: string, environment: Environment, seen: Set<string>)
       throw error;
     }
   });
-  if (found.length === 0) {
+  if (found.length === 0 && !isReadAlready) {
     throw new UsageError(`The folder '${folder}' holds no template: no ${MANIFEST} of a cloud assembly (made by "cdk synth"), and no JSON or YAML file with Resources.`);
   }
   return found;
