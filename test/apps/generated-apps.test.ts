@@ -9,8 +9,8 @@ import { Json, SynthesizedApp } from './synthesized-app';
 import { runsWanted } from '../support/random-runs-wanted';
 
 /** More of them, and others each time, with `npm run fuzz:apps`. */
-const { APPS_RUNS: runs, APPS_SEED: seed, MANY } = process.env;
-const others = Boolean(runs || MANY);
+const { APPS_RUNS: runs, FUZZ_SEED, APPS_SEED: seed = FUZZ_SEED, FUZZ, MANY } = process.env;
+const others = Boolean(runs || FUZZ || MANY);
 const CHOICE = { numRuns: runsWanted('APPS_RUNS', 200, 1000), seed: seed ? Number(seed) : others ? Date.now() % 2 ** 31 : 13 };
 const LIMIT = others ? 86_400_000 : 600_000;
 
