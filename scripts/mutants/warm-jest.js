@@ -2,6 +2,9 @@
 const { join } = require('node:path');
 const { runCLI } = require('jest');
 
+// As the command of jest does: some packages behave in another way in tests.
+process.env.NODE_ENV ??= 'test';
+
 process.on('message', async (tests) => {
   process.env.TESTS_IN_ORDER = tests.join(' ');
   const { results } = await runCLI({
