@@ -1,6 +1,7 @@
 /**
- * What the checks and the report add to the synthesis of an app of 1,000 rules in 10 stacks. The aim is 15 % at most. Beside
- * it stands what the CDK itself takes to report one finding for each rule, whoever finds it.
+ * What the checks and the report add to the synthesis of an app of 1,000 rules in 10 stacks. The aim is 15 % at most for plain
+ * rules, and 8 % for those of this library. Beside it stands what the CDK itself takes to report one finding for each rule,
+ * whoever finds it.
  *
  *   npm run benchmark:checks [-- runs]
  */
@@ -19,7 +20,8 @@ import { Construct } from 'constructs';
 const STACKS = 10;
 const RULES_A_STACK = 100;
 const RULES_A_QUEUE = 10;
-const AIM = 15;
+/** Percent at most, by the kind of rules. */
+const AIMS: Record<string, number> = { 'rules of this library': 8, 'plain rules, each with a finding': 15 };
 const RUNS = Number(process.argv[2] ?? 7);
 
 /** Paths stand in the templates, as they do whenever the command line of the CDK synthesizes. */
@@ -120,6 +122,6 @@ for (const [name, makeRule] of Object.entries(KINDS)) {
   for (const [time, of] of [['by the clock', 'wall'], ['of the processor', 'cpu']] as const) {
     const [before, after, other] = MODES.map((mode) => median(costs[mode], of));
     const added = (ms: number) => `${(100 * (ms / before - 1)).toFixed(1)} %`;
-    console.log(`| ${name} | ${time} | ${before.toFixed(0)} | ${after.toFixed(0)} | ${added(after)} | ${AIM} % | ${added(other)} |`);
+    console.log(`| ${name} | ${time} | ${before.toFixed(0)} | ${after.toFixed(0)} | ${added(after)} | ${AIMS[name]} % | ${added(other)} |`);
   }
 }
