@@ -6,35 +6,26 @@ const NOT_DEPLOYED = 'not-deployed';
 const ALARM_NOT_DEPLOYED = { 'Fn::Sub': `arn:\${AWS::Partition}:cloudwatch:\${AWS::Region}:\${AWS::AccountId}:alarm:${NOT_DEPLOYED}` };
 
 /**
- * Lets a dashboard name resources that are deployed under a condition: AWS CloudFormation refuses a template that refers to
- * one which is not deployed. In place of its name stands one that nothing has.
- *
- * @param shown what the dashboard names, when it is written
+ * Lets a dashboard name resources of its stack that are deployed under a condition: AWS CloudFormation refuses a template that
+ * refers to one which is not deployed. In place of its name stands one that nothing has.
  */
-export function nameUnderCondition(dashboard: cloudwatch.CfnDashboard, shown: () => IConstruct[]): void {
+export function nameUnderCondition(dashboard: cloudwatch.CfnDashboard): void {
   const body = dashboard.dashboardBody;
   dashboard.dashboardBody = Lazy.uncachedString({
-    produce: (context: IResolveContext) => {
-      const rendered = context.resolve(body);
-      const conditions = conditionsOf(shown(), Stack.of(dashboard));
-      return conditions.size > 0 ? underCondition(rendered, conditions) : rendered;
-    },
+    produce: (context: IResolveContext) => underCondition(context.resolve(body), conditionsIn(dashboard.stack)),
   });
 }
 
 /** Whether a construct is deployed under a condition. */
 export function isConditional(construct: IConstruct): boolean {
-  return resourceOf(construct)?.cfnOptions.condition !== undefined;
+  const resource = construct.node.defaultChild as CfnResource | undefined;
+  return resource?.cfnOptions?.condition !== undefined;
 }
 
-function conditionsOf(constructs: IConstruct[], stack: Stack): Map<string, string> {
-  const resources = constructs.map(resourceOf).filter((resource) => resource && resource.stack === stack && resource.cfnOptions.condition);
-  return new Map(resources.map((resource) => [stack.resolve(resource!.logicalId), stack.resolve(resource!.cfnOptions.condition!.logicalId)]));
-}
-
-function resourceOf(construct: IConstruct): CfnResource | undefined {
-  const resource = construct.node.defaultChild;
-  return resource && CfnResource.isCfnResource(resource) ? resource : undefined;
+/** The condition of each resource that has one, by logical ids. */
+function conditionsIn(stack: Stack): Map<string, string> {
+  const resources = stack.node.findAll().filter(CfnResource.isCfnResource).filter((resource) => resource.stack === stack && resource.cfnOptions.condition);
+  return new Map(resources.map((resource) => [stack.resolve(resource.logicalId), stack.resolve(resource.cfnOptions.condition!.logicalId)]));
 }
 
 function underCondition(value: any, conditions: Map<string, string>): any {
@@ -46,7 +37,7 @@ function underCondition(value: any, conditions: Map<string, string>): any {
   }
   const condition = conditions.get(value.Ref ?? value['Fn::GetAtt']?.[0]);
   if (condition) {
-    return { 'Fn::If': [condition, value, value.Ref ? NOT_DEPLOYED : ALARM_NOT_DEPLOYED] };
+    return { 'Fn::If': [condition, value, value['Fn::GetAtt']?.[1] === 'Arn' ? ALARM_NOT_DEPLOYED : NOT_DEPLOYED] };
   }
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, underCondition(inner, conditions)]));
 }

@@ -90,10 +90,7 @@ export class ServiceEventDashboard extends Construct {
       this.requireNoCycle(watched, stack);
       return deliveryWidgets(watched, rulesOf, period);
     }));
-    nameUnderCondition(this.dashboard.node.defaultChild as cloudwatch.CfnDashboard, () => {
-      const { rules, alarms } = watchedDeliveries(rulesOf, stack);
-      return [...rules, ...alarms];
-    });
+    nameUnderCondition(this.dashboard.node.defaultChild as cloudwatch.CfnDashboard);
     this.node.addValidation({ validate: () => this.checkRules(rulesOf, stack) });
   }
 

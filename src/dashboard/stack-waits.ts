@@ -38,7 +38,7 @@ function waitsOf(stack: Stack): StackWait[] {
 function referencesOf(element: CfnElement): Reference[] {
   const references = new ReferenceCollector();
   const { _toCloudFormation: rendered } = element as unknown as { _toCloudFormation(): unknown };
-  Tokenization.resolve(rendered.call(element), { scope: element, resolver: references, preparing: true });
+  Tokenization.resolve(rendered.call(element), { scope: element, resolver: references });
   return references.found;
 }
 

@@ -1,4 +1,4 @@
-import { App, Aws, CfnCondition, Duration, Fn, NestedStack, Stack } from 'aws-cdk-lib';
+import { App, Aws, CfnCondition, CfnResource, Duration, Fn, IResource, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -7,7 +7,7 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
-  ApiCallRule, AwsService, DeliveryAlarms, DeliveryDefaults, ServiceEventBus, ServiceEventDashboard, ServiceEventRule, ServiceEventSource,
+  ApiCallRule, AwsService, DeliveryAlarms, DeliveryDefaults, DeliveryOptions, ServiceEventBus, ServiceEventDashboard, ServiceEventRule, ServiceEventSource,
   ServiceEventSubscriber,
 } from 'cdk-service-events';
 import { messagesOf, onlyResourceOf, queueIn, testApp, testStack } from '../support/test-app';
@@ -36,8 +36,17 @@ function labelsIn(graph: any): string[] {
   return graph.properties.metrics.map((metric: any[]) => metric.at(-1).label);
 }
 
-function ruleIn(stack: Stack, id: string): ServiceEventRule {
-  return new ServiceEventRule(stack, id, { service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(stack, `${id}Target`))] });
+function ruleIn(stack: Stack, id: string, delivery: DeliveryOptions = {}): ServiceEventRule {
+  return new ServiceEventRule(stack, id, { service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(stack, `${id}Target`))], delivery });
+}
+
+function subscriberIn(stack: Stack, id: string, delivery: DeliveryOptions = {}): ServiceEventSubscriber {
+  return new ServiceEventSubscriber(stack, id, {
+    eventBus: ServiceEventBus.fromEventBusArn(stack, `${id}Bus`, `arn:aws:events:${stack.region}:111111111111:event-busv2/shared/a1b2c3d4e5f6g7h8i9j0k1l2m`),
+    service: AwsService.BATCH,
+    target: new targets.SqsQueue(queueIn(stack, `${id}Target`)),
+    delivery,
+  });
 }
 
 const MAX_METRICS_RULES = 357;
@@ -85,6 +94,15 @@ describe('a dashboard', () => {
     ruleIn(stack, 'Rule');
     new ServiceEventDashboard(stack, 'Dashboard', { period });
     expect(graphTitled(stack, 'Matched').properties.metrics[0].at(-1).period ?? 300).toBe(period.toSeconds());
+  });
+
+  test.each<[string, any, string]>([
+    ['period', 5, 'give a Duration that is written out, such as Duration.minutes(5)'],
+    ['period', Duration.minutes(Lazy.number({ produce: () => 5 })), 'give a Duration that is written out, such as Duration.minutes(5)'],
+    ['defaultInterval', '1 day', 'give a Duration of more than 0 that is written out, such as Duration.days(1)'],
+    ['defaultInterval', Duration.days(Lazy.number({ produce: () => 1 })), 'give a Duration of more than 0 that is written out, such as Duration.days(1)'],
+  ])('takes no %s that it cannot read: %p', (option, value, advice) => {
+    expect(() => new ServiceEventDashboard(testStack(), 'Dashboard', { [option]: value })).toThrow(advice);
   });
 
   test('looks back for some time at least', () => {
@@ -138,6 +156,33 @@ describe('a dashboard', () => {
     expect(widgetsOf(stack)[0]).toMatchObject({ type: 'metric', y: 0, properties: { title: 'Matched' } });
   });
 
+  test('of rules without targets has no graph of queues, and nothing to warn of', () => {
+    const stack = testStack();
+    new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH });
+    new ServiceEventDashboard(stack, 'Dashboard');
+    expect(graphTitled(stack, 'Waiting in dead-letter queues')).toBeUndefined();
+    expect(messagesOf(stack).filter((message) => message.startsWith('warning: The dashboard'))).toEqual([]);
+  });
+
+  test('of rules in several accounts with one name of its own in two Regions is refused: names of dashboards are the same in all Regions', () => {
+    const app = testApp();
+    const [first, second] = ['eu-west-1', 'us-east-1'].map((region) => new Stack(app, region, { env: { account: '111111111111', region } }));
+    [first, second].forEach((stack) => ruleIn(stack, 'Rule'));
+    [first, second].forEach((stack) => new ServiceEventDashboard(stack, 'Dashboard', { dashboardName: 'events' }));
+    expect(() => app.synth()).toThrow("dashboardName of dashboard 'us-east-1/Dashboard' is 'events', and dashboard 'eu-west-1/Dashboard' of the same account has that name");
+  });
+
+  test.each([[6, 2], [7, 3], [12, 3], [13, 4]])('has room for the states of %d alarms, six in a line', (count, height) => {
+    const stack = testStack();
+    const rule = ruleIn(stack, 'Rule');
+    for (let n = rule.alarms.length + 2; n < count; n++) {
+      new cloudwatch.Alarm(rule, `Own${n}`, { metric: rule.metricTriggeredRules(), threshold: 1, evaluationPeriods: 1 });
+    }
+    new ServiceEventDashboard(stack, 'Dashboard');
+    const [top] = widgetsOf(stack);
+    expect([top.properties.alarms.length, top.height]).toEqual([count, height]);
+  });
+
   test('takes more widgets, below its own', () => {
     const stack = testStack();
     const { dashboard } = new ServiceEventDashboard(stack, 'Dashboard');
@@ -170,20 +215,14 @@ describe('a dashboard', () => {
     }
     new ServiceEventDashboard(stack, 'Dashboard');
     const widgets = widgetsOf(stack);
-    expect(widgets.filter(({ type }) => type === 'alarm').map(({ properties }) => properties.alarms.length)).toEqual([100, 22]);
+    expect(widgets.filter(({ type }) => type === 'alarm').map(({ properties }) => [properties.title, properties.alarms.length])).toEqual([
+      ['Alarms (1 of 2)', 100], ['Alarms (2 of 2)', 22],
+    ]);
     expect(overlapping(widgets)).toEqual([]);
   });
 });
 
 describe('a dashboard of a Custom Event Bus', () => {
-  function subscriberIn(stack: Stack, id: string): ServiceEventSubscriber {
-    return new ServiceEventSubscriber(stack, id, {
-      eventBus: ServiceEventBus.fromEventBusArn(stack, `${id}Bus`, `arn:aws:events:${stack.region}:111111111111:event-busv2/shared/a1b2c3d4e5f6g7h8i9j0k1l2m`),
-      service: AwsService.BATCH,
-      target: new targets.SqsQueue(queueIn(stack, `${id}Target`)),
-    });
-  }
-
   test('has a line for each subscriber, below those of the rules', () => {
     const stack = testStack({ env: ENV });
     ruleIn(stack, 'Rule');
@@ -330,6 +369,55 @@ describe('a dashboard of other stacks', () => {
     expect(labelsIn(graphTitled(operations, 'Waiting in dead-letter queues'))).toEqual(['Jobs/Imported']);
   });
 
+  const NO_ALARMS = DeliveryAlarms.none();
+
+  test.each<[string, (made: ReturnType<typeof stacks>) => void]>([
+    ['a rule', ({ jobs }) => new ServiceEventRule(jobs, 'Rule', { service: AwsService.BATCH, delivery: { alarms: NO_ALARMS } })],
+    ['a subscriber', ({ jobs }) => subscriberIn(jobs, 'Subscriber', { alarms: NO_ALARMS, deadLetterQueueEnabled: false })],
+    ['the queue of an event source', ({ jobs }) => {
+      new ServiceEventSource(jobs, 'Source', { eventBus: new ServiceEventBus(jobs, 'Bus'), service: AwsService.BATCH, delivery: { alarms: NO_ALARMS } });
+    }],
+    ['an alarm of a queue', ({ operations, jobs }) => ruleIn(operations, 'Watched', {
+      deadLetterQueue: sqs.Queue.fromQueueArn(jobs, 'Imported', 'arn:aws:sqs:eu-west-1:111111111111:letters'),
+    })],
+  ])('is refused where nothing but %s of the other stack is shown', (_what, make) => {
+    const made = stacks();
+    made.jobs.addDependency(made.operations);
+    make(made);
+    ruleIn(made.operations, 'Rule');
+    new ServiceEventDashboard(made.operations, 'Dashboard', { rulesOf: made.app });
+    expect(() => made.app.synth()).toThrow('it shows what is in stack \'Jobs\', and \'Jobs\' depends on \'Operations\', so that');
+  });
+
+  test('is refused where a dashboard there shows what is in its own stack', () => {
+    const { app, operations, jobs } = stacks();
+    [operations, jobs].forEach((stack) => {
+      ruleIn(stack, 'Rule');
+      new ServiceEventDashboard(stack, 'Dashboard', { rulesOf: app });
+    });
+    expect(() => app.synth()).toThrow(/The dashboard '\w+\/Dashboard' cannot be in stack .* so that the stacks would wait for each other/);
+  });
+
+  test('stands beside stacks that wait for each other, of which the AWS CDK tells', () => {
+    const { app, operations, jobs } = stacks();
+    const third = new Stack(app, 'Third', { env: ENV });
+    const topicIn = (stack: Stack) => new targets.SnsTopic(new sns.Topic(stack, 'Topic'));
+    new ServiceEventRule(jobs, 'Rule', { service: AwsService.BATCH, targets: [topicIn(third)] });
+    new ServiceEventRule(third, 'Rule', { service: AwsService.BATCH, targets: [topicIn(jobs)] });
+    new ServiceEventDashboard(operations, 'Dashboard', { rulesOf: app });
+    expect(() => app.synth()).toThrow(/^('Jobs' depends on 'Third'|'Third' depends on 'Jobs')/);
+  });
+
+  test('shows a stack below which stands another one that needs its own stack', () => {
+    const { app, operations, jobs } = stacks();
+    const below = new Stack(jobs, 'Below', { env: ENV });
+    ruleIn(jobs, 'Rule');
+    new sqs.Queue(below, 'Queue', { queueName: `${ruleIn(operations, 'Rule').ruleName}-queue` });
+    new ServiceEventDashboard(operations, 'Dashboard', { rulesOf: jobs });
+    expect(labelsIn(graphTitled(operations, 'Matched'))).toEqual(['Rule']);
+    expect(app.synth().stacks).toHaveLength(3);
+  });
+
   test('is fine in a stack of its own', () => {
     const { app, operations, jobs } = stacks();
     const own = new Stack(app, 'Own', { env: ENV });
@@ -340,30 +428,77 @@ describe('a dashboard of other stacks', () => {
   });
 });
 
-describe('a rule with a condition', () => {
-  function conditional(stack: Stack): ServiceEventRule {
-    const rule = ruleIn(stack, 'Rule');
-    (rule.node.defaultChild as events.CfnRule).cfnOptions.condition = new CfnCondition(stack, 'Condition', { expression: Fn.conditionEquals(Aws.REGION, 'eu-west-1') });
-    return rule;
+describe('what has a condition', () => {
+  function put<T extends IResource>(resource: T): T {
+    const stack = Stack.of(resource);
+    (resource.node.defaultChild as CfnResource).cfnOptions.condition = stack.node.tryFindChild('Condition') as CfnCondition
+      ?? new CfnCondition(stack, 'Condition', { expression: Fn.conditionEquals(Aws.REGION, 'eu-west-1') });
+    return resource;
   }
 
+  const ALARM_NOT_DEPLOYED = { 'Fn::Sub': 'arn:${AWS::Partition}:cloudwatch:${AWS::Region}:${AWS::AccountId}:alarm:not-deployed' };
+
+  /** The words in which the dashboard of a stack refers to something. */
+  function referencesIn(stack: Stack): any[] {
+    return onlyResourceOf(stack, 'AWS::CloudWatch::Dashboard').Properties.DashboardBody['Fn::Join'][1].filter((part: any) => typeof part === 'object');
+  }
+
+  const logicalIdOf = ({ node, stack }: IResource) => stack.resolve((node.defaultChild as CfnResource).logicalId);
+
   test('is named on a dashboard of its stack where it is deployed', () => {
-    const stack = testStack();
-    conditional(stack);
+    const stack = testStack({ env: ENV });
+    const queue = put(queueIn(stack, 'Letters'));
+    const rule = put(ruleIn(stack, 'Rule', { deadLetterQueue: queue }));
+    rule.alarms.forEach(put);
+    const subscriber = put(subscriberIn(stack, 'Subscriber', { deadLetterQueue: queue }));
     new ServiceEventDashboard(stack, 'Dashboard');
-    const body = JSON.stringify(onlyResourceOf(stack, 'AWS::CloudWatch::Dashboard').Properties.DashboardBody);
-    expect(body).toContain('{"Fn::If":["Condition",{"Ref":"Rule');
-    expect(body).toContain(':alarm:not-deployed"}]}');
-    expect(body.replace(/"Fn::If":\["Condition",\{"(Ref|Fn::GetAtt)"/g, '')).not.toMatch(/"(Ref":"|Fn::GetAtt":\[")Rule/);
+    const alarms = rule.alarms.map((alarm) => ({ 'Fn::If': ['Condition', { 'Fn::GetAtt': [logicalIdOf(alarm), 'Arn'] }, ALARM_NOT_DEPLOYED] }));
+    const references = referencesIn(stack);
+    expect(references).toEqual(expect.arrayContaining([
+      { 'Fn::If': ['Condition', { Ref: logicalIdOf(rule) }, 'not-deployed'] },
+      { 'Fn::If': ['Condition', { 'Fn::GetAtt': [logicalIdOf(queue), 'QueueName'] }, 'not-deployed'] },
+      { 'Fn::If': ['Condition', { 'Fn::GetAtt': [logicalIdOf(subscriber), 'SubscriberArn'] }, 'not-deployed'] },
+      ...alarms,
+    ]));
+    const conditional = [rule, queue, subscriber, ...rule.alarms].map(logicalIdOf);
+    expect(references.filter((reference) => conditional.includes(reference.Ref ?? reference['Fn::GetAtt']?.[0]))).toEqual([]);
+  });
+
+  test('does not change how others are named', () => {
+    const stack = testStack();
+    put(ruleIn(stack, 'Rule'));
+    const other = ruleIn(stack, 'Other');
+    new ServiceEventDashboard(stack, 'Dashboard');
+    expect(referencesIn(stack)).toContainEqual({ Ref: logicalIdOf(other) });
+  });
+
+  test('in a nested stack does not change how one of the same path is named', () => {
+    const stack = testStack();
+    put(ruleIn(new NestedStack(stack, 'Nested'), 'Rule'));
+    const rule = ruleIn(stack, 'Rule');
+    new ServiceEventDashboard(stack, 'Dashboard');
+    expect(labelsIn(graphTitled(stack, 'Matched'))).toEqual(['Rule']);
+    expect(referencesIn(stack)).toContainEqual({ Ref: logicalIdOf(rule) });
   });
 
   test('is not shown by a dashboard of another stack, which says so', () => {
     const app = testApp();
     const [here, there] = ['Here', 'There'].map((id) => new Stack(app, id));
-    conditional(there);
+    put(ruleIn(there, 'Rule'));
     ruleIn(here, 'Rule');
     new ServiceEventDashboard(here, 'Dashboard', { rulesOf: app });
     expect(labelsIn(graphTitled(here, 'Matched'))).toEqual(['Here/Rule']);
     expect(messagesOf(here)).toContainEqual(expect.stringContaining('deployed under a condition of another stack: There/Rule.'));
+  });
+
+  test('is left out alone by a dashboard of another stack where it is an alarm', () => {
+    const app = testApp();
+    const [here, there] = ['Here', 'There'].map((id) => new Stack(app, id));
+    const rule = ruleIn(there, 'Rule');
+    const { alarms: { length } } = rule;
+    put(new cloudwatch.Alarm(rule, 'Own', { metric: rule.metricTriggeredRules(), threshold: 1, evaluationPeriods: 1 }));
+    new ServiceEventDashboard(here, 'Dashboard', { rulesOf: there });
+    expect(labelsIn(graphTitled(here, 'Matched'))).toEqual(['Rule']);
+    expect(widgetsOf(here)[0].properties.alarms).toHaveLength(length + 2);
   });
 });
