@@ -24,7 +24,8 @@ export function isConditional(construct: IConstruct): boolean {
 
 /** The condition of each resource that has one, by logical ids. */
 function conditionsIn(stack: Stack): Map<string, string> {
-  const resources = stack.node.findAll().filter(CfnResource.isCfnResource).filter((resource) => resource.stack === stack && resource.cfnOptions.condition);
+  const resources = stack.node.findAll().filter(CfnResource.isCfnResource)
+    .filter((resource) => resource.stack === stack && resource.cfnOptions.condition);
   return new Map(resources.map((resource) => [stack.resolve(resource.logicalId), stack.resolve(resource.cfnOptions.condition!.logicalId)]));
 }
 

@@ -7,8 +7,8 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
-  ApiCallRule, AwsService, DeliveryAlarms, DeliveryDefaults, DeliveryOptions, ServiceEventBus, ServiceEventDashboard, ServiceEventRule, ServiceEventSource,
-  ServiceEventSubscriber,
+  ApiCallRule, AwsService, DeliveryAlarms, DeliveryDefaults, DeliveryOptions, ServiceEventBus, ServiceEventDashboard, ServiceEventRule,
+  ServiceEventSource, ServiceEventSubscriber,
 } from 'cdk-service-events';
 import { messagesOf, onlyResourceOf, queueIn, testApp, testStack } from '../support/test-app';
 
