@@ -1,6 +1,5 @@
 import { CfnElement, DefaultTokenResolver, IResolvable, IResolveContext, Reference, Stack, StringConcat, Tokenization } from 'aws-cdk-lib';
 import { outermostStackOf } from '../delivery/outermost-stack';
-import { stageOf } from '../delivery/stage-of';
 
 /** Why one stack is deployed after another one. */
 export interface StackWait {
@@ -30,8 +29,7 @@ function waitsOf(stack: Stack): StackWait[] {
   const declared = stack.dependencies.map((on) => ({ stack, on }));
   const elements = stack.node.findAll().filter(CfnElement.isCfnElement).filter((element) => outermostStackOf(element) === stack);
   const used = elements.flatMap((element) => referencesOf(element))
-    .map(({ target }) => ({ stack, on: outermostStackOf(target), uses: target.node.path }))
-    .filter(({ on }) => stageOf(on) === stageOf(stack));
+    .map(({ target }) => ({ stack, on: outermostStackOf(target), uses: target.node.path }));
   return [...declared, ...used];
 }
 
