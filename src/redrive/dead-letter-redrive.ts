@@ -115,9 +115,6 @@ export class DeadLetterRedrive extends Construct {
 }
 
 function requireQueue(queue: sqs.IQueue, redrive: Construct): void {
-  if (typeof queue?.queueArn !== 'string') {
-    throw new Error(`${optionName('deadLetterQueue')} of redrive '${redrive.node.path}' is ${JSON.stringify(queue)}: give a queue such as new sqs.Queue(...), or leave it out for the queue that the rules of the stack share.`);
-  }
   const [queueRegion, region] = [queue.env.region, Stack.of(redrive).region];
   if (knownToDiffer(queueRegion, region)) {
     throw new Error(`Queue '${queue.node.path}' is in ${queueRegion}, and redrive '${redrive.node.path}' in ${region}: make the redrive in a stack in ${queueRegion}, where the rules and their targets are.`);

@@ -1,4 +1,4 @@
-import { CfnResource, IAspect, Stack } from 'aws-cdk-lib';
+import { ArnFormat, CfnResource, IAspect } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -56,15 +56,20 @@ export class LettersOfQueue implements IAspect {
     if (!this.isQueue(oneLevelOf(onFailure, config)?.destination, config)) {
       return [];
     }
-    const [fn] = resourcesIn(config.functionName).filter((resource) => resource instanceof lambda.CfnFunction);
-    const arn = (fn as lambda.CfnFunction | undefined)?.attrArn
-      ?? Stack.of(config).formatArn({ service: 'lambda', resource: 'function', resourceName: config.functionName, arnFormat: ':' as never });
+    const [fn] = resourcesIn(config.functionName) as lambda.CfnFunction[];
+    const arn = fn?.attrArn ?? functionArn(config);
     return [{ targetArn: config.qualifier === LATEST ? arn : `${arn}:${config.qualifier}`, writer: config }];
   }
 
   private isQueue(arn: string | undefined, writer: IConstruct): boolean {
     return typeof arn === 'string' && identityOf(arn, writer) === identityOf(this.queue.queueArn, this.queue);
   }
+}
+
+/** A configuration names its function, or gives its ARN. */
+function functionArn({ functionName, stack }: lambda.CfnEventInvokeConfig): string {
+  return functionName.startsWith('arn:') ? functionName
+    : stack.formatArn({ service: 'lambda', resource: 'function', resourceName: functionName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
 }
 
 interface KnownTarget {

@@ -98,9 +98,12 @@ export function keyOf(arn: string, construct: IConstruct | undefined): { keyArn?
   if (id.startsWith('alias/')) {
     return { unknown: `which key ${id} stands for` };
   }
-  const [own] = resourcesIn(id).filter(({ cfnResourceType }) => cfnResourceType === 'AWS::KMS::Key');
-  if (own) {
-    return { keyArn: own.getAtt('Arn').toString() };
+  const [named] = resourcesIn(id);
+  if (named?.cfnResourceType === 'AWS::KMS::Alias') {
+    return { unknown: `which key the alias '${named.node.path}' stands for` };
+  }
+  if (named?.cfnResourceType === 'AWS::KMS::Key') {
+    return { keyArn: named.getAtt('Arn').toString() };
   }
   const isArn = id.startsWith('arn:') || Token.isUnresolved(id);
   return { keyArn: isArn ? id : Stack.of(resource).formatArn({ service: 'kms', resource: 'key', resourceName: id }) };
@@ -114,12 +117,18 @@ function keyIdOf(resource: CfnResource): string | undefined {
   return encryption && !Token.isUnresolved(encryption) ? (encryption as kinesis.CfnStream.StreamEncryptionProperty).keyId : undefined;
 }
 
+const BY_SERVICE = new Map(KINDS.map((kind) => [kind.service, kind]));
+const BY_TYPE = new Map(KINDS.flatMap((kind) => kind.resourceTypes.map((type) => [type, kind] as const)));
+
+/** An ARN that spells its service says what it is, whatever resources its other parts name. */
 function kindOf(targetArn: string, target: IConstruct | undefined): TargetKind | undefined {
-  const types = resourcesIn(targetArn).map(({ cfnResourceType }) => cfnResourceType);
   const service = serviceOf(targetArn);
-  return KINDS.find(({ resourceTypes }) => types.some((type) => resourceTypes.includes(type)))
-    ?? KINDS.find((kind) => kind.service === service && isSendable(targetArn))
-    ?? (types.length === 0 && Token.isUnresolved(service) ? KINDS.find(({ attribute }) => target && attribute in target) : undefined);
+  if (!Token.isUnresolved(service)) {
+    return isSendable(targetArn) ? BY_SERVICE.get(service) : undefined;
+  }
+  const [resource] = resourcesIn(targetArn);
+  return resource ? BY_TYPE.get(resource.cfnResourceType)
+    : KINDS.find(({ attribute }) => (target as IConstruct & Record<string, unknown> | undefined)?.[attribute] === targetArn);
 }
 
 function serviceOf(arn: string): string {

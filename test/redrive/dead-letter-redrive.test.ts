@@ -125,6 +125,21 @@ describe('the role of a redrive may send to the targets of the rules, and to not
     ruleOn(stack, { bind: () => ({ arn: 'arn:aws:batch:us-east-1:123456789012:job-queue/mine', role: new iam.Role(stack, 'R', { assumedBy: new iam.ServicePrincipal('events.amazonaws.com') }) }) });
     new DeadLetterRedrive(stack, 'Redrive');
     expect(Object.keys(permissionsIn(stack)).sort()).toEqual([...OF_QUEUE].sort());
+    expect(messagesOf(stack).filter((message) => message.includes('it is not known'))).toEqual([]);
+  });
+
+  test.each<[string, (stack: Stack) => string]>([
+    ['a resource that it cannot invoke', (stack) => new events.CfnApiDestination(stack, 'Api', {
+      connectionArn: 'arn:aws:events:us-east-1:123456789012:connection/c/1', httpMethod: 'GET', invocationEndpoint: 'https://example.com',
+    }).attrArn],
+    ['an API destination by its ARN', () => 'arn:aws:events:us-east-1:123456789012:api-destination/a/1'],
+  ])('%s', (_what, arn) => {
+    const stack = testStack();
+    const deadLetterQueue = queueIn(stack, 'Letters');
+    new events.CfnRule(stack, 'Raw', { eventPattern: { source: ['my.app'] }, targets: [{ id: 'x', arn: arn(stack), deadLetterConfig: { arn: deadLetterQueue.queueArn } }] });
+    new DeadLetterRedrive(stack, 'Redrive', { deadLetterQueue });
+    expect(Object.keys(permissionsIn(stack)).sort()).toEqual([...OF_QUEUE].sort());
+    expect(messagesOf(stack).filter((message) => message.includes('it is not known'))).toEqual([]);
   });
 
   test('a queue that is encrypted with a key of the user', () => {
@@ -208,9 +223,45 @@ describe('the role of a redrive may send to the targets of the rules, and to not
 
   test('a function whose failures are captured', () => {
     const stack = testStack();
-    ruleOn(stack, new targets.LambdaFunction(functionIn(stack)), { captureHandlerFailures: true });
+    const fn = functionIn(stack);
+    ruleOn(stack, new targets.LambdaFunction(fn), { captureHandlerFailures: true });
     new DeadLetterRedrive(stack, 'Redrive');
-    expect(Object.keys(permissionsIn(stack))).toContain('lambda:InvokeFunction');
+    expect(permissionsIn(stack)['lambda:InvokeFunction']).toEqual(stack.resolve(fn.functionArn));
+  });
+
+  test.each<[string, string, string, string]>([
+    ['a function by its name', 'handler', '$LATEST', 'handler'],
+    ['an alias by the name of its function', 'handler', 'live', 'handler:live'],
+    ['an alias by the ARN of its function', 'arn:aws:lambda:eu-west-1:111111111111:function:handler', 'live', 'handler:live'],
+  ])('%s, whose failures go to the queue', (_what, functionName, qualifier, name) => {
+    const stack = testStack({ env: { account: '111111111111', region: 'eu-west-1' } });
+    const deadLetterQueue = queueIn(stack, 'Letters');
+    new lambda.CfnEventInvokeConfig(stack, 'Config', {
+      functionName, qualifier, destinationConfig: { onFailure: { destination: deadLetterQueue.queueArn } },
+    });
+    new DeadLetterRedrive(stack, 'Redrive', { deadLetterQueue });
+    expect(JSON.stringify(permissionsIn(stack)['lambda:InvokeFunction'])).toContain(`:lambda:eu-west-1:111111111111:function:${name}"`);
+  });
+
+  test('not a function whose failures go to another queue', () => {
+    const stack = testStack();
+    const deadLetterQueue = queueIn(stack, 'Letters');
+    ruleOn(stack, new targets.SqsQueue(queueIn(stack)), { deadLetterQueue });
+    new lambda.CfnEventInvokeConfig(stack, 'Config', {
+      functionName: 'handler', qualifier: '$LATEST', destinationConfig: { onFailure: { destination: queueIn(stack, 'Other').queueArn } },
+    });
+    new lambda.CfnEventInvokeConfig(stack, 'Without', { functionName: 'other', qualifier: '$LATEST' });
+    new DeadLetterRedrive(stack, 'Redrive', { deadLetterQueue });
+    expect(permissionsIn(stack)).not.toHaveProperty('lambda:InvokeFunction');
+  });
+
+  test('what an ARN says that it is, whatever it is named after', () => {
+    const stack = testStack();
+    const topic = new sns.Topic(stack, 'Topic');
+    ruleOn(stack, new targets.SqsQueue(sqs.Queue.fromQueueArn(stack, 'Queue', stack.formatArn({ service: 'sqs', resource: topic.topicName }))));
+    new DeadLetterRedrive(stack, 'Redrive');
+    expect(Object.keys(permissionsIn(stack))).toContain('sqs:SendMessage');
+    expect(Object.keys(permissionsIn(stack))).not.toContain('sns:Publish');
   });
 
   test('also of rules that are made after it', () => {
@@ -437,6 +488,31 @@ describe('a target of which too little is known is named in a warning', () => {
     expect(messagesOf(here)).toContainEqual(expect.stringContaining('since it is in 222222222222/eu-west-1, and a redrive reads the rules of its own account and Region'));
   });
 
+  test('because its rule is in another Region', () => {
+    const app = testApp();
+    const [here, there] = ['eu-west-1', 'us-east-1'].map((region) => new Stack(app, `In-${region}`, { env: { account: '111111111111', region } }));
+    const arn = 'arn:aws:sqs:eu-west-1:111111111111:letters';
+    const rawIn = (stack: Stack) => new events.CfnRule(stack, 'Raw', {
+      eventPattern: { source: ['my.app'] }, targets: [{ id: 'x', arn: 'arn:aws:sns:eu-west-1:111111111111:topic', deadLetterConfig: { arn } }],
+    });
+    [here, there].forEach(rawIn);
+    new DeadLetterRedrive(here, 'Redrive', { deadLetterQueue: sqs.Queue.fromQueueArn(here, 'Letters', arn) });
+    expect(messagesOf(here).filter((message) => message.includes('may not be able to send'))).toEqual([
+      expect.stringContaining('a target of \'In-us-east-1/Raw\', since it is in 111111111111/us-east-1, and a redrive reads the rules of its own account and Region'),
+    ]);
+  });
+
+  test('because its key has an alias of the app', () => {
+    const stack = testStack();
+    const queue = queueIn(stack);
+    const alias = new kms.CfnAlias(stack, 'Alias', { aliasName: 'alias/mine', targetKeyId: new kms.Key(stack, 'Key').keyId });
+    (queue.node.defaultChild as sqs.CfnQueue).kmsMasterKeyId = alias.ref;
+    ruleOn(stack, new targets.SqsQueue(queue));
+    new DeadLetterRedrive(stack, 'Redrive');
+    expect(messagesOf(stack)).toContainEqual(expect.stringContaining('since it is not known which key the alias \'Stack/Alias\' stands for'));
+    expect(permissionsIn(stack)).not.toHaveProperty('kms:GenerateDataKey');
+  });
+
   test('because its key has an alias of the user', () => {
     const stack = testStack();
     const queue = queueIn(stack);
@@ -484,8 +560,32 @@ describe('the function', () => {
     expect(() => functionOf({ memorySize })).toThrow(`memorySize of redrive 'Stack/Redrive' is ${memorySize}: it must be a whole number from 128 to 10240`);
   });
 
-  test.each([Duration.seconds(59), Duration.minutes(16)])('cannot run for %s', (timeout) => {
-    expect(() => functionOf({ timeout })).toThrow(`timeout of redrive 'Stack/Redrive' is ${timeout.toSeconds()} seconds: it must be a whole number from 60 to 900`);
+  test.each([Duration.seconds(59), Duration.seconds(901), Duration.minutes(16), Duration.millis(90_500)])('cannot run for %s', (timeout) => {
+    expect(() => functionOf({ timeout })).toThrow(`timeout of redrive 'Stack/Redrive' is ${timeout.toSeconds({ integral: false })} seconds: it must be a whole number from 60 to 900`);
+  });
+
+  test.each([Duration.seconds(60), Duration.seconds(900)])('can run for %s', (timeout) => {
+    expect(functionOf({ timeout }).properties.Timeout).toBe(timeout.toSeconds());
+  });
+
+  test('can run for as long as a parameter says', () => {
+    const timeout = (stack: Stack) => Duration.seconds(new CfnParameter(stack, 'Seconds', { type: 'Number' }).valueAsNumber);
+    expect(functionOf((stack) => ({ timeout: timeout(stack) })).properties.Timeout).toEqual({ Ref: 'Seconds' });
+  });
+
+  test.each([128, 10_240])('can have %d MB of memory', (memorySize) => {
+    expect(functionOf({ memorySize }).properties.MemorySize).toBe(memorySize);
+  });
+
+  test('has 256 MB of memory and a processor of 64-bit ARM unless told otherwise', () => {
+    expect(functionOf({}).properties).toMatchObject({ MemorySize: 256, Timeout: 900, Architectures: ['arm64'] });
+  });
+
+  test('cannot have a key of another Region', () => {
+    const stack = testStack({ env: { account: '111111111111', region: 'eu-west-1' } });
+    const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab');
+    expect(() => new DeadLetterRedrive(stack, 'Redrive', { encryptionKey }))
+      .toThrow('encryptionKey of redrive \'Stack/Redrive\' cannot be used: its key \'Stack/Key\' is in us-east-1');
   });
 
   test('has commands in the outputs of the stack', () => {
@@ -503,6 +603,7 @@ describe('the function', () => {
     ruleOn(stack, new targets.SqsQueue(queueIn(stack)));
     const { alarm } = new DeadLetterRedrive(stack, 'Redrive');
     const { Properties: properties } = resourcesOf(stack, 'AWS::CloudWatch::Alarm')[stack.getLogicalId(alarm!.node.defaultChild as never)];
+    expect(properties).toMatchObject({ Threshold: 1, Period: 300, EvaluationPeriods: 1, Statistic: 'Sum' });
     expect(properties).toMatchObject({ MetricName: 'Errors', AlarmActions: [{ Ref: expect.stringMatching(/^Ops/) }] });
   });
 
@@ -560,6 +661,17 @@ test('a queue that moves messages away by itself is warned of', () => {
   ruleOn(stack, new targets.SqsQueue(queueIn(stack, 'Work')), { deadLetterQueue });
   new DeadLetterRedrive(stack, 'Redrive', { deadLetterQueue });
   expect(messagesOf(stack)).toContainEqual(expect.stringContaining('Queue \'Stack/Letters\' has a dead-letter queue of its own'));
+});
+
+test.each<[string, (stack: Stack) => sqs.IQueue]>([
+  ['of the app', (stack) => queueIn(stack, 'Letters')],
+  ['of another app', (stack) => sqs.Queue.fromQueueArn(stack, 'Letters', 'arn:aws:sqs:us-east-1:123456789012:letters')],
+])('a queue %s that moves no messages is not warned of', (_whose, queueOf) => {
+  const stack = testStack();
+  const deadLetterQueue = queueOf(stack);
+  ruleOn(stack, new targets.SqsQueue(queueIn(stack, 'Work')), { deadLetterQueue });
+  new DeadLetterRedrive(stack, 'Redrive', { deadLetterQueue });
+  expect(messagesOf(stack).filter((message) => message.includes('has a dead-letter queue of its own'))).toEqual([]);
 });
 
 test('a redrive may read a queue whose key only its resource names', () => {

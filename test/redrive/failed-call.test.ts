@@ -29,7 +29,7 @@ describe('a call that has failed', () => {
   });
 
   test.each([
-    [400, false, false], [403, false, false], [413, false, false], [429, false, true],
+    [299, true, false], [300, false, false], [400, false, false], [403, false, false], [413, false, false], [429, false, true],
     [500, true, true], [502, true, true], [503, false, true], [504, true, true],
   ])(
     'with status %d: may have arrived %s, worth another attempt %s', (status, mayHaveArrived, worthRepeating) => {
@@ -59,6 +59,7 @@ describe('a call that has failed', () => {
     [Object.assign(thrown('Error'), { message: 'connect ECONNREFUSED', code: 'ECONNREFUSED' }), 'Send: connect ECONNREFUSED'],
     [Object.assign(thrown('Error'), { code: 'EPIPE' }), 'Send: because: EPIPE'],
     ['text', 'Send: text'],
+    [undefined, 'Send: undefined'],
   ])('says what it was: %s', (error, message) => {
     expect(new FailedCall('Send', error, false).message).toBe(message);
   });
@@ -79,9 +80,10 @@ describe('the clients of a run', () => {
     expect(aws.client(SQSClient, 'us-east-1')).not.toBe(client);
     expect(await client.config.region()).toBe('eu-west-1');
     expect(await client.config.maxAttempts()).toBe(1);
-    const { connectionTimeout, requestTimeout, throwOnRequestTimeout, httpsAgent } = await (client.config.requestHandler as any).configProvider;
-    expect([connectionTimeout, requestTimeout, throwOnRequestTimeout]).toEqual([3_000, 10_000, true]);
+    const { httpAgentProvider, httpsAgent, ...config } = await (client.config.requestHandler as any).configProvider;
+    expect(config).toMatchObject({ connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true });
     expect({ maxSockets: httpsAgent.maxSockets, keepAlive: httpsAgent.keepAlive }).toEqual({ maxSockets: 5, keepAlive: true });
+    expect((await httpAgentProvider()).maxSockets).toBe(5);
   });
 
   test('are closed with the run', () => {
@@ -109,7 +111,7 @@ describe('the clients of a run', () => {
     expect(await new Aws(clock).call('Ask', async ({ requestTimeout }) => requestTimeout, { repeatable: true })).toBe(patience);
   });
 
-  test.each([['TimeoutError', 20_001, 3], ['TimeoutError', 19_000, 1], ['Throttling', 2_700, 3], ['Throttling', 1_900, 1]])(
+  test.each([['TimeoutError', 20_000, 3], ['TimeoutError', 19_999, 1], ['Throttling', 2_000, 3], ['Throttling', 1_999, 1]])(
     'after %s with %d ms left ask %d times', async (name, left, times) => {
       clock.allow(left);
       const ask = jest.fn(async () => {

@@ -36,6 +36,7 @@ describe('the input of a redrive', () => {
     [{ rule: ' ' }, 'rule of the input is " "'],
     [{ olderThanMinutes: -1 }, 'it must be a number of minutes, from 0'],
     [{ errorCode: [] }, 'errorCode of the input is []'],
+    [{ errorCode: ['A', 1] }, 'errorCode of the input is ["A",1]'],
     [{ errorCode: [1] }, 'errorCode of the input is [1]'],
     [{ olderThanMinutes: -1 }, 'olderThanMinutes of the input is -1'],
     [{ perSecond: 0 }, 'perSecond of the input is 0: it must be a number from 0.001 to 1000000'],

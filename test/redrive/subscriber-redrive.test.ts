@@ -220,6 +220,17 @@ describe('a run', () => {
     expect(await run(new Queue(messages, [1, 0, 0, 1, 0, 0, 1, 0, 0, 0]), new ReplaysInMemory(), true)).toMatchObject({ events: 3 });
   });
 
+  test('asks three times also where the first answers are empty', async () => {
+    expect(await run(new Queue([message([event('a')])], [0, 0, 1]), new ReplaysInMemory(), true)).toMatchObject({ events: 1 });
+    expect(await run(new Queue([message([event('a')])], [0, 0, 0, 1]), new ReplaysInMemory(), true)).toMatchObject({ events: 0 });
+  });
+
+  test.each([[99, 100], [100, 100]])('takes another record after one of %d events where that makes %d', async (count, events) => {
+    const queue = new Queue([message(Array.from({ length: count }, (_, n) => event(`e${n}`))), message([event('last')])], [1, 1]);
+    expect(await run(queue, new ReplaysInMemory(), true)).toMatchObject({ events });
+    expect(queue.released).toHaveLength(count === 99 ? 2 : 1);
+  });
+
   test('counts why the events were not delivered, and says when the bus took them only where there are any', async () => {
     const messages = ['THROTTLING', 'NO_PERMISSIONS', 'THROTTLING'].map((errorCode, n) => message([event(`e${n}`)], { errorCode }));
     expect(await run(new Queue(messages), new ReplaysInMemory(), true)).toMatchObject({ errorCodes: { THROTTLING: 2, NO_PERMISSIONS: 1 } });
