@@ -133,7 +133,7 @@ describe('the role of a redrive may send to the targets of the rules, and to not
       connectionArn: 'arn:aws:events:us-east-1:123456789012:connection/c/1', httpMethod: 'GET', invocationEndpoint: 'https://example.com',
     }).attrArn],
     ['an API destination by its ARN', () => 'arn:aws:events:us-east-1:123456789012:api-destination/a/1'],
-  ])('%s', (_what, arn) => {
+  ])('not %s', (_what, arn) => {
     const stack = testStack();
     const deadLetterQueue = queueIn(stack, 'Letters');
     new events.CfnRule(stack, 'Raw', { eventPattern: { source: ['my.app'] }, targets: [{ id: 'x', arn: arn(stack), deadLetterConfig: { arn: deadLetterQueue.queueArn } }] });
