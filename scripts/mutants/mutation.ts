@@ -110,7 +110,7 @@ function inCall(node: ts.CallExpression): Replacement[] {
     return [];
   }
   const { name } = expression;
-  if (METHODS[name.text]) {
+  if (Object.hasOwn(METHODS, name.text)) {
     return [{ at: name, text: METHODS[name.text] }];
   }
   return name.text === 'filter' ? [{ at: node, text: expression.expression.getText() }] : [];

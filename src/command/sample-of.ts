@@ -35,6 +35,6 @@ export function sampleOf(service: AwsService, name: string): Record<string, any>
   try {
     return /^[A-Z][A-Za-z0-9]+$/.test(name) && !service.detailTypes.includes(name) ? sampledApiCall(service, name) : sampledEvent(service, name);
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}${service.detailTypes.length > 0 && !/Nearest/.test((error as Error).message) ? nearestText(name, service.detailTypes) : ''}`);
+    throw new UsageError(`${(error as Error).message}${/Nearest/.test((error as Error).message) ? '' : nearestText(name, service.detailTypes)}`);
   }
 }

@@ -62,13 +62,13 @@ export class Acknowledgements {
       return entry.reason;
     }
     const names = path.split('/');
-    for (let length = names.length; length > 0; length--) {
+    for (let length = names.length; length >= 0; length--) {
       const reason = ofApp?.get(names.slice(0, length).join('/'))?.[`${PLUGIN}${check}`];
       if (reason !== undefined) {
         return reason;
       }
     }
-    return ofApp?.get('')?.[`${PLUGIN}${check}`];
+    return undefined;
   }
 }
 
@@ -79,7 +79,7 @@ function fits(wanted: string, name: string): boolean {
   }
   const last = others.pop()!;
   let at = first.length;
-  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) {
+  if (!name.startsWith(first) || !name.endsWith(last)) {
     return false;
   }
   for (const part of others) {

@@ -60,7 +60,7 @@ function readWhole(path: string, file: number): string {
   const chunks: Buffer[] = [];
   let total = 0;
   for (let read = -1; read !== 0 && total <= MAX_BYTES && size <= MAX_BYTES;) {
-    const chunk = Buffer.allocUnsafe(Math.max(MB, Math.min(size, MAX_BYTES)));
+    const chunk = Buffer.allocUnsafe(MB);
     read = readSync(file, chunk, 0, chunk.length, null);
     chunks.push(chunk.subarray(0, read));
     total += read;
@@ -150,7 +150,7 @@ class Lines {
     for (const name of place) {
       const pair: any = isMap(at) ? at.items.find(({ key }) => isScalar(key) && String(key.value) === String(name)) : undefined;
       const next: unknown = pair ? pair.value : isCollection(at) && !isMap(at) ? at.items[Number(name)] : undefined;
-      if (next === undefined || next === null) {
+      if (!next) {
         break;
       }
       line = lineAt(pair ? pair.key as Node : next as Node, this.counter) ?? line;
@@ -179,8 +179,7 @@ const NAMES = [
 const SHORT_FORMS: any[] = NAMES.flatMap((name) => ['scalar', 'seq', 'map'].map((kind) => ({
   tag: `!${name}`,
   ...(kind !== 'scalar' && { collection: kind }),
-  resolve: (node: any) => (kind === 'scalar' ? new ShortForm(name, node)
-    : Object.assign(new Scalar(new ShortForm(name, node)), { range: node.range })),
+  resolve: (node: any) => Object.assign(new Scalar(new ShortForm(name, node)), { range: node.range }),
 })));
 
 /** Functions in their full form, and no value that is deeper than a template may be. */
@@ -189,8 +188,7 @@ function expanded(value: any, level = 0): any {
     throw new Error(`it is nested deeper than ${MAX_LEVELS} levels`);
   }
   if (value instanceof ShortForm) {
-    const inner = typeof value.value === 'object' && value.value !== null ? (value.value as any).toJSON?.() ?? value.value : value.value;
-    return fullForm(value.name, expanded(inner, level + 1));
+    return fullForm(value.name, expanded((value.value as any).toJSON?.() ?? value.value, level + 1));
   }
   if (Array.isArray(value)) {
     return value.map((entry) => expanded(entry, level + 1));

@@ -29,12 +29,16 @@ export function placeInTemplate(template: any, logicalId: string): readonly stri
   if (Object.hasOwn(template.Resources ?? {}, logicalId)) {
     return ['Resources', logicalId];
   }
-  const owners = Object.keys(template.Resources ?? {}).filter((name) => logicalId.startsWith(name)).sort((one, other) => other.length - one.length);
-  for (const owner of owners) {
-    const event = Object.keys(template.Resources[owner]?.Properties?.Events ?? {}).find((name) => logicalId.startsWith(`${owner}${name}`));
+  for (const owner of beginningsOf(logicalId, template.Resources)) {
+    const [event] = beginningsOf(logicalId.slice(owner.length), template.Resources[owner]?.Properties?.Events);
     if (event !== undefined) {
       return ['Resources', owner, 'Properties', 'Events', event];
     }
   }
   return ['Resources'];
+}
+
+/** The names that a logical id begins with, the longest first. */
+function beginningsOf(logicalId: string, named: object | undefined): string[] {
+  return Object.keys(named ?? {}).filter((name) => logicalId.startsWith(name)).sort((one, other) => other.length - one.length);
 }

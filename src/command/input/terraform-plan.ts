@@ -59,8 +59,9 @@ function addTargets(resources: TerraformResource[], template: Record<string, any
 function ruleOf(target: TerraformResource, rules: TerraformResource[]): TerraformResource | undefined {
   const { address } = target.reference('rule') ?? {};
   const key = /\[[^\]]*\]$/.exec(target.address)?.[0] ?? '';
-  return (address && (rules.find((rule) => rule.address === `${address}${key}`) ?? rules.find((rule) => withoutKey(rule.address) === address)))
-    || rules.find(({ values }) => values.name !== undefined && values.name === target.values.rule);
+  return rules.find((rule) => rule.address === `${address}${key}`)
+    ?? rules.find((rule) => withoutKey(rule.address) === address)
+    ?? rules.find(({ values }) => values.name !== undefined && values.name === target.values.rule);
 }
 
 function targetOf(target: TerraformResource): Record<string, any> {
@@ -77,7 +78,7 @@ function targetOf(target: TerraformResource): Record<string, any> {
       InputPathsMap: values.input_transformer[0].input_paths, InputTemplate: values.input_transformer[0].input_template,
     },
     RetryPolicy: retry && defined({
-      MaximumRetryAttempts: retry.maximum_retry_attempts ?? undefined, MaximumEventAgeInSeconds: retry.maximum_event_age_in_seconds ?? undefined,
+      MaximumRetryAttempts: retry.maximum_retry_attempts, MaximumEventAgeInSeconds: retry.maximum_event_age_in_seconds,
     }),
     DeadLetterConfig: deadLetters === undefined ? undefined : { Arn: deadLetters },
     SqsParameters: values.sqs_target?.[0]?.message_group_id ? { MessageGroupId: values.sqs_target[0].message_group_id } : undefined,

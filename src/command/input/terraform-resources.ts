@@ -52,10 +52,10 @@ export class TerraformResource {
 
   /** The resource that an argument refers to. */
   public reference(...path: (string | number)[]): TerraformReference | undefined {
-    const references: string[] = [at(this.expressions, path)?.references ?? []].flat().filter((text) => typeof text === 'string');
+    const references: unknown[] = [at(this.expressions, path)?.references ?? []].flat();
     const module = /^(.*\.)?(?=[^.]+\.[^.]+$)/.exec(withoutKey(this.address))?.[1] ?? '';
     for (const text of references) {
-      const match = /^((?:module\.\w+\.)*)([a-z0-9_]+)\.([\w-]+)(?:\[[^\]]*\])?(?:\.(\w+))?/.exec(text);
+      const match = /^((?:module\.\w+\.)*)([a-z0-9_]+)\.([\w-]+)(?:\[[^\]]*\])?(?:\.(\w+))?/.exec(String(text));
       if (match && match[4] && /^aws_/.test(match[2])) {
         return { address: `${module}${match[1]}${match[2]}.${match[3]}`, attribute: match[4] };
       }

@@ -71,12 +71,12 @@ function policyOf(resource: TerraformResource): any {
  */
 function referredDimension(alarm: TerraformResource): { Name: string; Value: any }[] {
   const type = alarm.reference('dimensions')?.address.split('.').slice(-2)[0];
-  const name = type === undefined || !Object.hasOwn(DIMENSIONS, type) ? undefined : DIMENSIONS[type];
+  const name = DIMENSIONS.get(type);
   const logicalId = name === undefined ? undefined : Object.values(alarm.value('dimensions') ?? {}).flat()[0];
   return logicalId === undefined ? [] : [{ Name: name!, Value: { Ref: logicalId } }];
 }
 
-const DIMENSIONS: Record<string, string> = { aws_sqs_queue: 'QueueName', aws_cloudwatch_event_rule: 'RuleName', aws_lambda_function: 'FunctionName' };
+const DIMENSIONS = new Map<string | undefined, string>([['aws_sqs_queue', 'QueueName'], ['aws_cloudwatch_event_rule', 'RuleName'], ['aws_lambda_function', 'FunctionName']]);
 
 function parsed(text: unknown): any {
   if (typeof text !== 'string') {

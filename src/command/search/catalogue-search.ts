@@ -86,7 +86,7 @@ interface IndexedService {
   readonly nameTokens: Text;
   readonly events: readonly IndexedEvent[];
   readonly operations: readonly Text[];
-  /** All its words, and what they are without anything between them. */
+  /** All its texts, each without anything between its words. */
   readonly everything: string;
 }
 
@@ -119,7 +119,7 @@ export class CatalogueSearch {
     const found = this.services
       .map((service) => this.look(service, words, phrases.filter((phrase) => phrase.service === service.service.id)))
       .filter((result): result is Scored => result !== undefined)
-      .sort((one, other) => other.score - one.score || one.found.id.localeCompare(other.found.id, 'en'));
+      .sort((one, other) => other.score - one.score || Number(other.isMeant) - Number(one.isMeant) || one.found.id.localeCompare(other.found.id, 'en'));
     const whole = typed.join('');
     if (found.length === 0 && words.length > 1) {
       // The words of a name such as CreateUsr are too short to tell; the whole may be near an operation.
@@ -138,15 +138,15 @@ export class CatalogueSearch {
     const whole = words.join('');
     const isNamed = names.some((name) => name.whole === whole);
     const ofName = words.map((word) => fit(word, nameTokens));
-    const nameScore = ofName.every((score) => score > 0) ? sum(ofName) : 0;
+    const nameScore = ofName.every(Boolean) ? sum(ofName) : 0;
 
     const scoredEvents = events
-      .map((event) => ({ event, ...scoreOfEvent(event, words, ofName) }))
-      .filter(({ score, own }) => score > 0 && own)
+      .map((event) => ({ event, score: scoreOfEvent(event, words, ofName) }))
+      .filter(({ score }) => score)
       .sort((one, other) => other.score - one.score);
     const scoredOperations = operations
-      .map((operation, at) => ({ name: service.operations[at], ...scoreOfOperation(operation, words, whole, ofName) }))
-      .filter(({ score, own }) => score > 0 && own)
+      .map((operation, at) => ({ name: service.operations[at], score: scoreOfOperation(operation, words, whole, ofName) }))
+      .filter(({ score }) => score)
       .sort((one, other) => other.score - one.score || one.name.length - other.name.length);
 
     const said = phrases.map(({ says }) => PHRASE + Math.max(...says.map((phrase) => saidWords(phrase, words))));
@@ -162,8 +162,8 @@ export class CatalogueSearch {
       fields: event.fields.filter((_, at) => words.some((word) => fit(word, fields[at]) >= PREFIX)),
     }));
     return {
-      // What a phrase stands for is what most people mean: of the services that have a `CreateUser`, it is IAM.
-      score: best + (this.isMeant(service, scoredOperations[0]?.name) ? 1 : 0),
+      score: best,
+      isMeant: this.isMeant(service, scoredOperations[0]?.name),
       found: {
         id: service.id,
         events: [
@@ -181,8 +181,7 @@ export class CatalogueSearch {
   }
 
   private isKnown(word: string): boolean {
-    return this.services.some(({ everything }) => everything.includes(word))
-      || this.phrases.some(({ says }) => says.some((phrase) => tokensOf(phrase).includes(word)));
+    return this.services.some(({ everything }) => everything.includes(word));
   }
 
   private words(): string[] {
@@ -219,7 +218,7 @@ export class CatalogueSearch {
     const names = this.services.flatMap(({ service, events }) => [service.names[0], ...events.map(({ event }) => event.name)]);
     const score = (name: string) => {
       const whole = tokensOf(name).join('');
-      return distance(wanted, whole) / Math.max(wanted.length, whole.length, 1);
+      return distance(wanted, whole) / Math.max(wanted.length, whole.length);
     };
     return [...new Set(names)].map((name) => ({ name, score: score(name) }))
       .sort((one, other) => one.score - other.score || one.name.localeCompare(other.name, 'en'))
@@ -229,6 +228,8 @@ export class CatalogueSearch {
 
 interface Scored {
   readonly score: number;
+  /** What a phrase stands for is what most people mean: of the services that have a `CreateUser`, it is IAM. */
+  readonly isMeant: boolean;
   readonly found: FoundService;
 }
 
@@ -245,7 +246,7 @@ function indexed(service: SearchableService): IndexedService {
     nameTokens: textWith([...new Set(names.flatMap(({ tokens, whole }) => [...tokens, whole]))], ''),
     events,
     operations,
-    everything: [...new Set(texts.flatMap(({ tokens, whole }) => [...tokens, whole]))].join(' '),
+    everything: [...new Set(texts.map(({ whole }) => whole))].join(' '),
   };
 }
 
@@ -279,7 +280,7 @@ function stem(word: string): string {
 }
 
 /** Each word must fit the event, or the service that sends it; at least one must be the event's own. */
-function scoreOfEvent({ name, values, fields }: IndexedEvent, words: string[], ofName: number[]): { score: number; own: boolean } {
+function scoreOfEvent({ name, values, fields }: IndexedEvent, words: string[], ofName: number[]): number {
   let own = false;
   const scores = words.map((word, at) => {
     const best = Math.max(
@@ -287,25 +288,25 @@ function scoreOfEvent({ name, values, fields }: IndexedEvent, words: string[], o
       Math.max(0, ...values.map((value) => fit(word, value))) * OWN * IN_VALUES,
       Math.max(0, ...fields.map((field) => fit(word, field))) * OWN * IN_FIELDS,
     );
-    own ||= best > 0;
+    own ||= Boolean(best);
     return Math.max(best, ofName[at]);
   });
-  return { own, score: scores.every((score) => score > 0) ? sum(scores) : 0 };
+  return own && scores.every(Boolean) ? sum(scores) : 0;
 }
 
-function scoreOfOperation(operation: Text, words: string[], whole: string, ofName: number[]): { score: number; own: boolean } {
+function scoreOfOperation(operation: Text, words: string[], whole: string, ofName: number[]): number {
   if (operation.whole === whole) {
-    return { own: true, score: EXACT * OWN * words.length * 2 };
+    return EXACT * OWN * words.length * 2;
   }
   let own = false;
   const scores = words.map((word, at) => {
     // An operation has many short words; one that merely holds the letters is no find.
     const score = fit(word, operation);
-    const best = score > INSIDE || (score > 0 && word.length > 5) ? score * IN_VALUES : 0;
-    own ||= best > 0;
+    const best = score > INSIDE || word.length > 5 ? score * IN_VALUES : 0;
+    own ||= Boolean(best);
     return Math.max(best, ofName[at]);
   });
-  return { own, score: scores.every((score) => score > 0) ? sum(scores) : 0 };
+  return own && scores.every(Boolean) ? sum(scores) : 0;
 }
 
 /** How many words of the query a phrase accounts for; none when it is not said. */

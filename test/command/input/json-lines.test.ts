@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { JsonLines } from '../../src/command/input/json-lines';
+import { JsonLines } from '../../../src/command/input/json-lines';
 
 /** The paths of all values. */
 function pathsIn(value: any, path: string[] = []): string[][] {

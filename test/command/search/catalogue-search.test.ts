@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { CatalogueSearch } from '../../src/command/search/catalogue-search';
+import { CatalogueSearch } from '../../../src/command/search/catalogue-search';
 
-const html = readFileSync(resolve(__dirname, '..', '..', 'docs', 'services.html'), 'utf8');
+const html = readFileSync(resolve(__dirname, '..', '..', '..', 'docs', 'services.html'), 'utf8');
 const { services, phrases } = JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/s.exec(html)![1]);
 const search = new CatalogueSearch(services.map((service: any) => ({
   id: service.id,

@@ -1,6 +1,6 @@
-import { findingsIn } from '../../src/checks/finding';
-import { terraformTemplate } from '../../src/command/input/terraform-plan';
-import { Templates } from '../../src/template/templates';
+import { findingsIn } from '../../../src/checks/finding';
+import { terraformTemplate } from '../../../src/command/input/terraform-plan';
+import { Templates } from '../../../src/template/templates';
 
 interface Planned {
   readonly address: string;
