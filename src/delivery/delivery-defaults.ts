@@ -8,6 +8,8 @@ interface ScopeDefaults {
   options: DeliveryDefaultsOptions;
   /** Path of the first construct that has used the defaults of this scope. */
   readBy?: string;
+  /** What holds below the scope, once somebody has used it. */
+  effective?: DeliveryDefaultsOptions;
 }
 
 const DEFAULTS = new WeakMap<IConstruct, ScopeDefaults>();
@@ -55,13 +57,19 @@ export class DeliveryDefaults {
  * The defaults that hold for a construct. They cannot be changed afterwards.
  */
 export function defaultsFor(construct: IConstruct): DeliveryDefaultsOptions {
-  let effective: DeliveryDefaultsOptions = {};
-  for (const scope of construct.node.scopes) {
-    const entry = entryOf(scope);
-    entry.readBy ??= construct.node.path;
-    effective = nearer(effective, entry.options);
+  return effectiveAt(construct, construct);
+}
+
+/** The scopes above have been used as well where the scope has. */
+function effectiveAt(scope: IConstruct, user: IConstruct): DeliveryDefaultsOptions {
+  const entry = entryOf(scope);
+  if (!entry.effective) {
+    const above = scope.node.scope;
+    const farther = above ? effectiveAt(above, user) : {};
+    entry.readBy = user.node.path;
+    entry.effective = Object.keys(entry.options).length === 0 ? farther : nearer(farther, entry.options);
   }
-  return effective;
+  return entry.effective;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { CfnResource } from 'aws-cdk-lib';
 import { warn } from './construct-notices';
 import { Hop } from './guarded-hop';
-import { queuesOfTargets, targetsByNow, unknownTargets } from './one-level';
+import { areWrittenOut, queuesOfTargets, targetsByNow, unknownTargets } from './one-level';
 import { UNKNOWN, templateProperty } from './template-properties';
 
 /**
@@ -18,7 +18,7 @@ export function takeTargets(hop: Hop, rule: CfnResource, given: unknown): void {
       hop.take(arn);
     }
   }
-  rule.node.addValidation({ validate: () => warnOfUnknown(rule) });
+  rule.node.addValidation({ validate: () => (areWrittenOut(targetsByNow(rule, given)) ? [] : warnOfUnknown(rule)) });
 }
 
 function warnOfUnknown(rule: CfnResource): string[] {

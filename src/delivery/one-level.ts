@@ -1,6 +1,7 @@
 import { CfnResource, DefaultTokenResolver, IResolvable, IResolveContext, StringConcat, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { overrideOf } from './template-properties';
+import { isJsonObject } from '../catalog/json-object';
 import { isReference } from '../pattern/matcher/matcher';
 
 /** Asks a token for its value, and leaves the tokens in that value alone. */
@@ -61,6 +62,11 @@ export function queuesOfTargets(targets: unknown, scope: IConstruct): QueueOfTar
     const config = oneLevelOf(known?.deadLetterConfig ?? known?.DeadLetterConfig, scope);
     return { arn: config?.arn ?? config?.Arn };
   });
+}
+
+/** Whether each target is an object that says where it sends to, so that none of them is known at deployment only. */
+export function areWrittenOut(targets: unknown): boolean {
+  return Array.isArray(targets) && targets.every((target) => isJsonObject(target) && ('arn' in target || 'Arn' in target));
 }
 
 /** Whether a value refers to something that is no choice between values which are known. */

@@ -31,7 +31,12 @@ export function replaceOverride(resource: CfnResource, name: string, value: unkn
  * @param given the property of the resource
  */
 export function finalProperty(resource: CfnResource, name: string, given: unknown): unknown {
-  return overrideOf(resource, name) === undefined ? resource.stack.resolve(given) : templateProperty(resource, name);
+  return isOverridden(resource, name) ? templateProperty(resource, name) : resource.stack.resolve(given);
+}
+
+/** Whether an override gives a property, part of it or nothing instead. */
+export function isOverridden(resource: CfnResource, name: string): boolean {
+  return name in (overridesOf(resource) ?? {});
 }
 
 function overridesOf(resource: CfnResource): Record<string, unknown> | undefined {

@@ -3,8 +3,10 @@ import { ALARM_DESCRIPTION_CHARACTERS } from '../../catalog/quotas';
 
 /** Names that AWS makes at deployment, of rules, queues and functions, are at most this long. */
 const NAME_CHARACTERS = 80;
+const LONGEST_NAME = '-'.repeat(NAME_CHARACTERS);
 /** How the CDK writes a value into a text that is known at deployment only. */
 const TOKEN = /\$\{Token\[[^\]]*\]\}/g;
+const TOKEN_START = '${Token[';
 const PIECES = /(\$\{Token\[[^\]]*\]\})/;
 const ELLIPSIS = '…';
 /** Enough is left for what has happened and what to do. */
@@ -19,7 +21,7 @@ const USUAL_CHARACTERS = ALARM_DESCRIPTION_CHARACTERS - ' Runbook: '.length - RU
  * How long a text is once deployed, at most: a name that is known at deployment only counts at its longest.
  */
 export function longestLength(text: string): number {
-  return text.replace(TOKEN, '-'.repeat(NAME_CHARACTERS)).length;
+  return text.includes(TOKEN_START) ? text.replace(TOKEN, LONGEST_NAME).length : text.length;
 }
 
 /**

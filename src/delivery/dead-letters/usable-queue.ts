@@ -5,7 +5,7 @@ import { problemOfKey } from './usable-key';
 import { knownToDiffer } from '../known-to-differ';
 import { QUEUE_ARN, problemOfArn } from '../options/arn-kind';
 import { resourceWithArn } from '../resource-with-arn';
-import { templateProperty } from '../template-properties';
+import { finalProperty } from '../template-properties';
 
 const MANAGED_KEY = 'alias/aws/sqs';
 const FIFO = 'it is a FIFO queue, and EventBridge writes dead letters to standard queues only. Use a standard queue.';
@@ -52,10 +52,10 @@ export function problemOfResource(resource: IConstruct | undefined): string | un
   if (!(resource instanceof sqs.CfnQueue)) {
     return undefined;
   }
-  if (templateProperty(resource, 'FifoQueue') === true) {
+  if (finalProperty(resource, 'FifoQueue', resource.fifoQueue) === true) {
     return FIFO;
   }
-  return JSON.stringify(templateProperty(resource, 'KmsMasterKeyId') ?? '').includes(MANAGED_KEY) ? OF_AWS : undefined;
+  return JSON.stringify(finalProperty(resource, 'KmsMasterKeyId', resource.kmsMasterKeyId) ?? '').includes(MANAGED_KEY) ? OF_AWS : undefined;
 }
 
 /** The queue of this app that has an ARN, where it is the ARN of one. */
