@@ -2,6 +2,7 @@ import { CfnResource } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
+import { shownQueue } from './alarms/alarm-description';
 import { DeliveryAlarms } from './alarms/delivery-alarms';
 import { RuleAlarms, WatchedRule } from './alarms/rule-alarms';
 import { SharedAlarms } from './alarms/shared-alarms';
@@ -28,7 +29,7 @@ export interface HopOptions {
 export class Hop {
   public readonly alarms: cloudwatch.Alarm[] = [];
   public readonly delivery: Delivery;
-  private readonly queueNames: string[] = [];
+  private readonly queueNames: (() => string)[] = [];
   private readonly broughtQueues = new Set<string>();
   private own?: sqs.IQueue;
   private brought?: sqs.IQueue;
@@ -102,7 +103,7 @@ export class Hop {
     }
     this.broughtQueues.add(key);
     if (!queue) {
-      this.queueNames.push(arn.split(':').pop()!);
+      this.queueNames.push(() => arn.split(':').pop()!);
       return;
     }
     this.brought ??= queue;
@@ -114,7 +115,7 @@ export class Hop {
   }
 
   private watch(queue: sqs.IQueue): void {
-    this.queueNames.push(queue.queueName);
+    this.queueNames.push(() => shownQueue(queue));
     if (this.delivery.alarms?._options && !this.isOff) {
       DeadLetterAlarms.ensure(queue, this.rule, this.delivery);
     }
@@ -125,7 +126,7 @@ export class Hop {
     if (!options || isShared || this.isOff) {
       return;
     }
-    this.ruleAlarms ??= new RuleAlarms(this.options.alarmScope, 'Alarms', this.options.watched(() => this.queueNames), this.delivery, options);
+    this.ruleAlarms ??= new RuleAlarms(this.options.alarmScope, 'Alarms', this.options.watched(() => this.queueNames.map((name) => name())), this.delivery, options);
     const made = [...this.queueNames.length > 0 ? this.ruleAlarms.watchLosses() : [], ...this.ruleAlarms.watchFailures()];
     this.alarms.push(...made);
     const { rule } = this;

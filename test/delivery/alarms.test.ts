@@ -69,9 +69,29 @@ describe('the alarms of a rule', () => {
     const { Failed, NotEmpty } = alarmsOf(stack);
     const text = JSON.stringify(Failed.AlarmDescription);
     expect(text).toContain('FAILED: a target of rule failed-jobs (Stack/Rule) did not take events of AWS Batch (all events)');
-    expect(text).toContain('"Fn::GetAtt":["ServiceEventDeadLetterQueue');
-    expect(text).toContain('Fix the target, then send them again.');
+    expect(text).toContain('They are in dead-letter queue Stack/ServiceEventDeadLetterQueue/Queue. Fix the target, then send them again.');
     expect(JSON.stringify(NotEmpty.AlarmDescription)).toContain('RULE_ARN, TARGET_ARN');
+    expect(NotEmpty.Dimensions).toMatchObject([{ Name: 'QueueName', Value: { 'Fn::GetAtt': [expect.stringMatching(/^ServiceEventDeadLetterQueue/), 'QueueName'] } }]);
+  });
+
+  test.each<[string, (stack: Stack) => sqs.IQueue, string]>([
+    ['whose name the user gave', (stack) => new sqs.Queue(stack, 'Own', { queueName: 'letters' }), 'letters'],
+    ['of another app', (stack) => sqs.Queue.fromQueueArn(stack, 'Own', 'arn:aws:sqs:eu-west-1:111111111111:letters'), 'letters'],
+    ['whose name is a parameter', (stack) => new sqs.Queue(stack, 'Own', { queueName: new CfnParameter(stack, 'Name').valueAsString }), 'Stack/Own'],
+    ['of another app whose ARN is a parameter', (stack) => sqs.Queue.fromQueueArn(stack, 'Own', new CfnParameter(stack, 'Arn').valueAsString), 'Stack/Own'],
+    ['that is named at deployment', (stack) => new sqs.Queue(stack, 'Own'), 'Stack/Own'],
+  ])('name a queue %s without a reference', (_which, makeQueue, shown) => {
+    const stack = testStack();
+    ruleIn(stack, { delivery: { deadLetterQueue: makeQueue(stack) } });
+    expect(alarmsOf(stack).Failed.AlarmDescription).toContain(`They are in dead-letter queue ${shown}. Fix the target`);
+  });
+
+  test('name a queue as it is called when the template is written', () => {
+    const stack = testStack();
+    const queue = new sqs.Queue(stack, 'Own');
+    ruleIn(stack, { delivery: { deadLetterQueue: queue } });
+    (queue.node.defaultChild as sqs.CfnQueue).queueName = 'letters';
+    expect(alarmsOf(stack).Failed.AlarmDescription).toContain('They are in dead-letter queue letters. Fix the target');
   });
 
   test('of a guaranteed event that fails is a page, of a best-effort one a ticket', () => {

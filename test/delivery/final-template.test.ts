@@ -93,6 +93,14 @@ describe('a rule that is switched off late', () => {
     expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets).toEqual([expect.objectContaining(GUARDED)]);
   });
 
+  test('and whose state an override takes away is on, and has its alarms', () => {
+    const rule = resourceOf(ruleIn('Rule'));
+    rule.state = 'DISABLED';
+    rule.addPropertyDeletionOverride('State');
+    expect(alarms()).toHaveLength(5);
+    expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties).not.toHaveProperty('State');
+  });
+
   test.each(off)('%s leaves the alarms of a queue that another rule uses', (_how, change) => {
     ruleIn('Kept');
     change(resourceOf(ruleIn('Rule')));

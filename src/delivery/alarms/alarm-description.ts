@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { ALARM_DESCRIPTION_CHARACTERS } from '../../catalog/quotas';
 
 /** Names that AWS makes at deployment, of rules, queues and functions, are at most this long. */
@@ -69,4 +70,14 @@ export function limited(text: string, room: number): string {
 /** A path of which enough is left to find the construct. */
 export function shownPath(path: string): string {
   return path.length <= PATH_CHARACTERS ? path : `${ELLIPSIS}${path.slice(1 - PATH_CHARACTERS)}`;
+}
+
+/**
+ * A queue by its path, as a plain text, or by its name where that is known: the name that AWS makes at deployment is a dimension of
+ * the queue's own alarms.
+ */
+export function shownQueue(queue: sqs.IQueue): string {
+  const resource = queue.node.defaultChild;
+  const name = resource instanceof sqs.CfnQueue ? resource.queueName : queue.queueName;
+  return name === undefined || Token.isUnresolved(name) ? shownPath(queue.node.path) : name;
 }

@@ -18,6 +18,8 @@ interface Receivers {
   readonly ok: Set<cloudwatch.IAlarmAction>;
   /** How often actions were added: what several rules add must not depend on their order. */
   sources: number;
+  /** Whether the actions are put in order when the template is written. */
+  isOrdered?: boolean;
 }
 
 /** Stops, terminates, reboots or recovers an instance. */
@@ -33,7 +35,10 @@ const RECEIVERS = new WeakMap<cloudwatch.Alarm, Receivers>();
 export function tell(alarm: cloudwatch.Alarm, severity: AlarmSeverity, actions: AlarmActions = {}): void {
   const receivers = RECEIVERS.get(alarm) ?? watchReceivers(alarm);
   const [fired, ok] = [actionsFor(severity, actions), actions.ok ?? []];
-  receivers.sources += fired.length + ok.length > 0 ? 1 : 0;
+  if (fired.length + ok.length > 0) {
+    receivers.sources += 1;
+    orderActions(alarm, receivers);
+  }
   for (const action of fired.filter((one) => !receivers.fired.has(one))) {
     receivers.fired.add(action);
     alarm.addAlarmAction(requireHere(action));
@@ -54,6 +59,16 @@ export function hasReceivers(alarm: cloudwatch.Alarm): boolean {
 function watchReceivers(alarm: cloudwatch.Alarm): Receivers {
   const receivers: Receivers = { fired: new Set(), ok: new Set(), sources: 0 };
   RECEIVERS.set(alarm, receivers);
+  alarm.node.addValidation({ validate: () => requireFew(alarm.node.defaultChild as cloudwatch.CfnAlarm) });
+  return receivers;
+}
+
+/** Has each action stand in the template once, in an order that does not depend on who came first. */
+function orderActions(alarm: cloudwatch.Alarm, receivers: Receivers): void {
+  if (receivers.isOrdered) {
+    return;
+  }
+  receivers.isOrdered = true;
   const resource = alarm.node.defaultChild as cloudwatch.CfnAlarm;
   for (const property of ['alarmActions', 'okActions'] as const) {
     const given = resource[property];
@@ -64,8 +79,6 @@ function watchReceivers(alarm: cloudwatch.Alarm): Receivers {
       },
     }) as never;
   }
-  alarm.node.addValidation({ validate: () => requireFew(resource) });
-  return receivers;
 }
 
 function distinct(values: unknown[] | undefined): unknown[] | undefined {

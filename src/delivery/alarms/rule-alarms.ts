@@ -21,7 +21,7 @@ export interface WatchedRule {
   /** The name that the user gave it. */
   readonly ruleName?: string;
   readonly dimensions: Record<string, string>;
-  /** The queues where events end that cannot be delivered, when the app is synthesized. */
+  /** The queues where events end that cannot be delivered, as a reader finds them, when the app is synthesized. */
   readonly deadLetterQueueNames: () => string[];
 }
 
