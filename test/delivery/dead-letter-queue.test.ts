@@ -206,7 +206,7 @@ describe('a target that brings a queue of its own', () => {
     const stack = testStack();
     ruleOn(stack, 'Rule', [new sqs.Queue(stack, 'Own')]);
     ruleIn(stack, 'Other');
-    const naming = Object.entries(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).filter(([, alarm]) => JSON.stringify(alarm).includes('"ServiceEventDeadLetterQueue')).map(([id]) => id);
+    const naming = Object.entries(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).filter(([, alarm]) => JSON.stringify(alarm).includes('ServiceEventDeadLetterQueue')).map(([id]) => id);
     expect(naming.filter((id) => id.startsWith('Rule'))).toEqual([]);
     expect(naming.filter((id) => id.startsWith('Other'))).not.toEqual([]);
   });
