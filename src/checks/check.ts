@@ -45,7 +45,15 @@ export type RuleProblem = Omit<Problem, 'resource'>;
 
 /** Looks at one rule after the other. */
 export function atEachRule(find: (rule: RuleInTemplate, app: Templates) => RuleProblem[]): Check['find'] {
-  return (app) => app.rules.flatMap((rule) => find(rule, app).map((problem) => ({ ...problem, resource: rule.resource })));
+  return (app) => {
+    const problems: Problem[] = [];
+    for (const rule of app.rules) {
+      for (const problem of find(rule, app)) {
+        problems.push({ ...problem, resource: rule.resource });
+      }
+    }
+    return problems;
+  };
 }
 
 /** Looks at one rule after the other, as far as they are about events of AWS services. */

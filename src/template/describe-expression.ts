@@ -1,3 +1,4 @@
+import { asList } from './as-list';
 import { isIntrinsic } from './intrinsic-functions';
 
 /** What would end a text that the expression becomes part of. */
@@ -17,5 +18,5 @@ function describe(value: unknown): string {
   }
   const [[name, argument]] = Object.entries(value);
   return name === 'Ref' ? String(argument)
-    : name === 'Fn::GetAtt' ? [argument].flat().map(describe).join('.') : `${name}(${describe(argument)})`;
+    : name === 'Fn::GetAtt' ? asList(argument).map(describe).join('.') : `${name}(${describe(argument)})`;
 }

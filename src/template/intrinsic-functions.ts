@@ -75,15 +75,18 @@ export class IntrinsicFunctions {
       return value;
     }
     if (Array.isArray(value)) {
-      return value.map((entry) => this.resolve(entry, level + 1)).filter((entry) => entry !== NO_VALUE);
+      const entries = value.map((entry) => this.resolve(entry, level + 1));
+      return entries.includes(NO_VALUE) ? entries.filter((entry) => entry !== NO_VALUE) : entries;
     }
     if (isIntrinsic(value)) {
       const [[name, argument]] = Object.entries(value);
       return this.call(value, name, argument, level + 1);
     }
-    return Object.fromEntries(Object.entries(value)
-      .map(([name, entry]) => [name, this.resolve(entry, level + 1)])
-      .filter(([, entry]) => entry !== NO_VALUE));
+    const entries = Object.entries(value);
+    for (const entry of entries) {
+      entry[1] = this.resolve(entry[1], level + 1);
+    }
+    return Object.fromEntries(entries.some(([, entry]) => entry === NO_VALUE) ? entries.filter(([, entry]) => entry !== NO_VALUE) : entries);
   }
 
   /**

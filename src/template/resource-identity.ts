@@ -107,7 +107,7 @@ export class ResourceIdentity {
   /** A name, however the template gives it: by itself or within an ARN. */
   private named(name: string): string {
     const inGiven = this.given === undefined ? undefined : nameIn(this.given);
-    const value = (this.identifies(name) ? inGiven : undefined) ?? nameIn(this.property(name) ?? this.resource.logicalId);
+    const value = (inGiven !== undefined && this.identifies(name) ? inGiven : undefined) ?? nameIn(this.property(name) ?? this.resource.logicalId);
     return this.type.lowerCase ? value.toLowerCase() : value;
   }
 

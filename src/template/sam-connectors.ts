@@ -1,3 +1,4 @@
+import { asList } from './as-list';
 import { isJsonObject } from '../catalog/json-object';
 
 type Raw = Record<string, any>;
@@ -34,7 +35,7 @@ function connections(resources: Raw): Connection[] {
     const own = resource?.Type === CONNECTOR ? [[logicalId, resource.Properties?.Source?.Id, resource.Properties]] : [];
     const embedded = isJsonObject(resource?.Connectors)
       ? Object.entries<Raw>(resource.Connectors).map(([name, connector]) => [`${logicalId}${name}`, logicalId, connector?.Properties]) : [];
-    return [...own, ...embedded].flatMap(([id, source, properties]) => [properties?.Destination].flat()
+    return [...own, ...embedded].flatMap(([id, source, properties]) => asList(properties?.Destination)
       .map((destination, at) => ({ id: `${id}${at === 0 ? '' : at}`, source, destination: destination?.Id }))
       .filter((connection): connection is Connection => typeof connection.source === 'string' && typeof connection.destination === 'string'));
   });
@@ -90,6 +91,6 @@ function roleMay(id: string, source: string, resources: Raw, action: string, arn
 }
 
 function roleNamed(arn: any): string | undefined {
-  const [name] = [arn?.['Fn::GetAtt']].flat();
+  const [name] = asList(arn?.['Fn::GetAtt']);
   return typeof name === 'string' ? name.split('.')[0] : undefined;
 }

@@ -1,3 +1,4 @@
+import { asList } from './as-list';
 import { jsonPatternOf } from './json-pattern';
 import { StackTemplate } from './stack-template';
 import { TemplateResource } from './template-resource';
@@ -101,7 +102,7 @@ const READ = new WeakMap<Templates, SubscriberInTemplate[]>();
 /** Whether rules or other subscribers of the app send to a bus, or it is shared with somebody who can. */
 export function isFedByOthers(bus: TemplateResource, app: Templates): boolean {
   const named = (type: string, property: string) => app.resourcesOf(type)
-    .some((resource) => [resource.properties[property]].flat().some((value) => app.referred(value, resource) === bus));
+    .some((resource) => asList(resource.properties[property]).some((value) => app.referred(value, resource) === bus));
   return named('AWS::RAM::ResourceShare', 'ResourceArns') || named('AWS::EventsV2::ResourcePolicy', 'EventBusArn')
     || app.rules.some(({ targets }) => targets.some(({ resource }) => resource === bus))
     || subscribersOf(app).some(({ target }) => target === bus);

@@ -5,6 +5,7 @@ import { TestedReceiver } from './tested-receiver';
 import { TestedTemplate } from './tested-rule';
 import { wildcardIn } from '../pattern/algebra/wildcard-in';
 import { EventPatternMatcher } from '../pattern/matcher/event-pattern-matcher';
+import { asList } from '../template/as-list';
 import { DEFAULT_RETRY, isFedByOthers } from '../template/subscriber-in-template';
 import { TemplateResource } from '../template/template-resource';
 
@@ -104,7 +105,7 @@ export class TestedSubscriber implements TestedReceiver {
   }
 
   private readFilters(): FiltersByScope {
-    const filters: { Scope: string; Pattern: unknown }[] = [this.properties.FilterConfiguration?.Filters ?? []].flat();
+    const filters: { Scope: string; Pattern: unknown }[] = asList(this.properties.FilterConfiguration?.Filters ?? []);
     const ofScope = (scope: string) => filters.filter(({ Scope }) => Scope === scope).map(({ Pattern }) => parsePattern(`Subscriber ${this.name}`, 'filter', Pattern))[0] ?? {};
     const read = { DATA: ofScope('DATA'), METADATA: ofScope('METADATA'), SYSTEM_METADATA: ofScope('SYSTEM_METADATA') };
     const wildcard = Object.values(read).map((pattern) => wildcardIn(pattern)).find((path) => path !== undefined);

@@ -76,6 +76,46 @@ describe('many rules with one target', () => {
     expect(alike.rulesLike(played).map(({ path }) => path)).toEqual(['Stack/A/Resource', 'Stack/B/Resource', 'Stack/C/Resource']);
   });
 
+  describe('or with target queues that differ in nothing that shows', () => {
+    let other: sqs.Queue;
+    const playedPaths = () => {
+      app.synth();
+      const templates = readApp(app);
+      const alike = new RulesAlike(templates);
+      return templates.rules.filter(({ resource }) => alike.isPlayed(resource)).map(({ path }) => path);
+    };
+
+    beforeEach(() => {
+      other = new sqs.Queue(stack, 'Second');
+      rule('Second Rule', { targets: [new targets.SqsQueue(other)] });
+    });
+
+    test('are played once', () => {
+      expect(playedPaths()).toEqual(['Stack/A/Resource']);
+      expect(rowsOf(app)).toEqual(playedOneByOne(app));
+    });
+
+    test.each<[string, () => void]>([
+      ['has an alarm', () => new cloudwatch.Alarm(stack, 'Alarm', { metric: other.metricApproximateAgeOfOldestMessage(), threshold: 1, evaluationPeriods: 1 })],
+      ['has other properties', () => {
+        (other.node.defaultChild as sqs.CfnQueue).visibilityTimeout = 90;
+      }],
+      ['takes what the rule cannot deliver as well', () => {
+        (stack.node.findChild('Second Rule').node.defaultChild as events.CfnRule).addPropertyOverride('Targets.0.DeadLetterConfig.Arn', other.queueArn);
+      }],
+    ])('are each played where one of the queues %s', (_, change) => {
+      change();
+      expect(playedPaths()).toEqual(['Stack/A/Resource', 'Stack/Second Rule/Resource']);
+      expect(rowsOf(app)).toEqual(playedOneByOne(app));
+    });
+
+    test('are each played where one sends to one queue twice, and the other to two', () => {
+      rule('Twice', { targets: [new targets.SqsQueue(queue), new targets.SqsQueue(queue, { message: events.RuleTargetInput.fromText('again') })] });
+      rule('To Both', { targets: [new targets.SqsQueue(queue), new targets.SqsQueue(other)] });
+      expect(playedPaths()).toEqual(['Stack/A/Resource', 'Stack/Twice/Resource', 'Stack/To Both/Resource']);
+    });
+  });
+
   test.each<[string, () => events.IEventBus]>([
     ['is a resource of the app', () => new events.EventBus(stack, 'Bus')],
     ['is named by its ARN', () => events.EventBus.fromEventBusArn(stack, 'Bus', 'arn:aws:events:eu-west-1:111111111111:event-bus/central')],

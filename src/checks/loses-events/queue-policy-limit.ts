@@ -1,5 +1,6 @@
 import { EVENTBRIDGE } from '../../catalog/eventbridge-principal';
 import { QUEUE_POLICY } from '../../catalog/quotas';
+import { asList } from '../../template/as-list';
 import { documentSize } from '../../template/document-size';
 import { Check } from '../check';
 import { CheckSeverity } from '../check-severity';
@@ -29,5 +30,5 @@ export const queuePolicyLimit: Check = {
 };
 
 function speaksOfEventBridge(statements: any): boolean {
-  return Array.isArray(statements) && statements.some(({ Principal }) => [Principal?.Service].flat().includes(EVENTBRIDGE));
+  return Array.isArray(statements) && statements.some(({ Principal }) => asList(Principal?.Service).includes(EVENTBRIDGE));
 }

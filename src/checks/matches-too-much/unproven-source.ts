@@ -1,4 +1,5 @@
 import { isServiceSource } from '../../pattern/algebra/service-sources';
+import { asList } from '../../template/as-list';
 import { subscribersOf } from '../../template/subscriber-in-template';
 import { Check } from '../check';
 import { CheckSeverity } from '../check-severity';
@@ -11,7 +12,7 @@ export const unprovenSource: Check = {
   severity: CheckSeverity.WARNING,
   find: (app) => subscribersOf(app).flatMap(({ resource, filters }) => {
     const isProven = filters.some(({ scope, pattern }) => scope === 'SYSTEM_METADATA' && (pattern === undefined || 'aws:Source' in pattern));
-    return isProven ? [] : filters.filter(({ scope, pattern }) => scope === 'DATA' && [pattern?.source].flat().some(isServiceSource)).map(({ location, pattern }) => ({
+    return isProven ? [] : filters.filter(({ scope, pattern }) => scope === 'DATA' && asList(pattern?.source).some(isServiceSource)).map(({ location, pattern }) => ({
       resource,
       location,
       value: JSON.stringify(pattern!.source),

@@ -21,7 +21,7 @@ export const widenedPattern: Check = {
 };
 
 function coveredValues({ fields }: RuleInTemplate): RuleProblem[] {
-  return fields.flatMap(({ path, names, matchers }) => matchers.flatMap((narrower): RuleProblem[] => {
+  return fields.filter(({ matchers }) => matchers.length > 1).flatMap(({ path, names, matchers }) => matchers.flatMap((narrower): RuleProblem[] => {
     const wider = matchers.find((matcher) => matcher !== narrower && covers(matcher, narrower));
     return wider === undefined ? [] : [{
       location: inPattern(...path),

@@ -1,3 +1,4 @@
+import { asList } from '../../template/as-list';
 import { TemplateResource } from '../../template/template-resource';
 import { Templates } from '../../template/templates';
 
@@ -15,7 +16,7 @@ export function mayWriteTo(lambda: TemplateResource, resource: TemplateResource,
     const { Roles, PolicyDocument } = policy.properties;
     return (Roles ?? []).some((reference: any) => app.referred(reference, policy) === role)
       && (PolicyDocument?.Statement ?? []).some(({ Effect, Action, Resource }: any) => Effect === 'Allow'
-        && [Action].flat().some((action) => actions.test(action))
-        && [Resource].flat().some((arn) => app.referred(arn, policy) === resource));
+        && asList(Action).some((action) => actions.test(action))
+        && asList(Resource).some((arn) => app.referred(arn, policy) === resource));
   });
 }

@@ -7,10 +7,10 @@ export const serviceEventsOnPartnerBus: Check = {
   group: 'never matches',
   summary: 'A partner event bus receives no events of AWS services.',
   severity: CheckSeverity.ERROR,
-  find: atEachServiceRule(({ bus, serviceSources }) => (bus.kind === 'partner' ? [{
+  find: atEachServiceRule((rule) => (rule.bus.kind === 'partner' ? [{
     location: 'Properties.EventBusName',
-    value: serviceSources.join(', '),
-    message: `Events of AWS services (${serviceSources.join(', ')}) never arrive on a partner event bus.`,
+    value: rule.serviceSources.join(', '),
+    message: `Events of AWS services (${rule.serviceSources.join(', ')}) never arrive on a partner event bus.`,
     fix: 'Leave out the event bus: AWS services send to the default one.',
   }] : [])),
 };

@@ -10,11 +10,13 @@ import { refusedPatterns } from '../model/pattern-problems';
 
 /** What the name of a rule is in its targets and alarms, so that those of other rules are the same. */
 const OWN = '"="';
-const LEFT_OUT = ['AlarmDescription', 'AlarmName', 'Input', 'InputPath', 'InputTransformer'];
+const QUEUE = 'AWS::SQS::Queue';
+/** Properties of targets and alarms that change nothing. */
+const LEFT_OUT = { AlarmDescription: undefined, AlarmName: undefined, Input: undefined, InputPath: undefined, InputTransformer: undefined };
 
 /**
- * Rules that the same becomes of, whatever breaks: they have the same targets, queues, retries and permissions, and alarms that
- * differ in the rule alone. Of many such rules, one is played.
+ * Rules that the same becomes of, whatever breaks: they have the same dead-letter queues, retries and permissions, targets that
+ * differ in nothing but which queue they are, and alarms that differ in the rule alone. Of many such rules, one is played.
  */
 export class RulesAlike {
   private readonly groups = new Map<TemplateResource, TemplateResource[]>();
@@ -61,12 +63,22 @@ function isBus({ resource, arnText }: TargetOfRule): boolean {
 function fateOf(rule: RuleInTemplate, app: Templates): string {
   const { resource, stack, targets } = rule;
   const alarms = [...new Set(alarmsOn(resource, app).map(({ alarm }) => alarm))]
-    .map(({ stack: { path }, condition, properties }) => [path, condition, properties]);
+    .map(({ stack: { path }, condition, properties }) => [path, condition, { ...properties, ...LEFT_OUT }]);
   const { Targets, RoleArn, EventBusName } = resource.properties;
-  return JSON.stringify(
-    [stack.path, resource.condition, rule.state, Targets, RoleArn, EventBusName, targets.map((target) => permissionsOf(rule, target, app)), alarms],
-    (name, value) => (LEFT_OUT.includes(name) ? undefined : value),
-  ).replaceAll(`"${resource.logicalId}"`, OWN);
+  const whatTargets = Array.isArray(Targets) ? Targets.map((target) => ({ ...target, ...LEFT_OUT })) : Targets;
+  const queues = quietQueues(rule, app);
+  const text = JSON.stringify([
+    stack.path, resource.condition, rule.state, whatTargets, RoleArn, EventBusName, targets.map((target) => permissionsOf(rule, target, app)), alarms,
+    queues.map(({ condition, properties }) => [condition, properties]),
+  ]).replaceAll(`"${resource.logicalId}"`, OWN);
+  return queues.reduce((fate, { logicalId }, at) => fate.replaceAll(`"${logicalId}"`, `"=${at}"`), text);
+}
+
+/** Target queues that nothing watches, and that take no letters of the rule: which of them it is shows nowhere. */
+function quietQueues({ stack, targets }: RuleInTemplate, app: Templates): TemplateResource[] {
+  const queues = new Set(targets.map(({ resource }) => resource));
+  return [...queues].filter((queue): queue is TemplateResource => queue?.type === QUEUE && queue.stack === stack
+    && alarmsOn(queue, app).length === 0 && !targets.some(({ deadLetterQueue }) => deadLetterQueue === queue));
 }
 
 /** What a policy can make different for each rule. */

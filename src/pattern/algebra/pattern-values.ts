@@ -20,14 +20,23 @@ export interface PatternField {
 }
 
 /** All lists of matchers of a pattern, those below `$or` included. */
-export function fieldsOf(pattern: object, path: string[] = [], names: string[] = []): PatternField[] {
-  return Object.entries(pattern).flatMap(([name, value]): PatternField[] => {
+export function fieldsOf(pattern: object): PatternField[] {
+  const fields: PatternField[] = [];
+  addFields(pattern, [], [], fields);
+  return fields;
+}
+
+function addFields(pattern: object, path: string[], names: string[], fields: PatternField[]): void {
+  for (const [name, value] of Object.entries(pattern)) {
     const at = [...path, name];
-    if (Array.isArray(value)) {
-      return name === '$or'
-        ? value.flatMap((branch, n) => (isMatcher(branch) ? fieldsOf(branch, [...at, String(n)], names) : []))
-        : [{ path: at, names: [...names, name], matchers: value }];
+    if (!Array.isArray(value)) {
+      if (isMatcher(value) && !isReference(value)) {
+        addFields(value, at, [...names, name], fields);
+      }
+    } else if (name === '$or') {
+      value.filter(isMatcher).forEach((branch) => addFields(branch, [...at, String(value.indexOf(branch))], names, fields));
+    } else {
+      fields.push({ path: at, names: [...names, name], matchers: value });
     }
-    return isMatcher(value) && !isReference(value) ? fieldsOf(value, at, [...names, name]) : [];
-  });
+  }
 }

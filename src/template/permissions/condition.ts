@@ -1,6 +1,7 @@
 import { Certainty, every, not, some } from './certainty';
 import { equalTexts, likeArn, likeText } from './open-text';
 import { AccessRequest, isService } from './request';
+import { asList } from '../as-list';
 
 /** A value of the request: a text, nothing where the request has none, or not known. */
 type Given = {
@@ -60,7 +61,7 @@ export function conditionsHold(conditions: unknown, request: AccessRequest, text
     return 'unknown';
   }
   return every(Object.entries(conditions).flatMap(([operator, keys]) => (typeof keys !== 'object' || keys === null ? ['unknown' as Certainty]
-    : Object.entries(keys).map(([key, values]) => holds(operator, valueOf(key, request), [values].flat(), textOf)))));
+    : Object.entries(keys).map(([key, values]) => holds(operator, valueOf(key, request), asList(values), textOf)))));
 }
 
 function valueOf(key: string, request: AccessRequest): Given {

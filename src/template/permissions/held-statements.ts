@@ -1,5 +1,6 @@
 import { PolicyStatement } from './statement';
 import { WrittenTexts } from './written-texts';
+import { asList } from '../as-list';
 
 const SOURCE_ARN = 'aws:sourcearn';
 
@@ -45,6 +46,6 @@ function sourceArnsOf({ owner, statement }: PolicyStatement, texts: WrittenTexts
   return Object.values(statement?.Condition ?? {})
     .flatMap((keys) => (typeof keys === 'object' && keys !== null ? Object.entries(keys) : []))
     .filter(([key]) => key.toLowerCase() === SOURCE_ARN)
-    .flatMap(([, values]) => [values].flat().map((value) => texts.textOf(value, owner.stack)))
+    .flatMap(([, values]) => asList(values).map((value) => texts.textOf(value, owner.stack)))
     .filter((text) => text !== undefined);
 }

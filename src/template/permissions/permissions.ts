@@ -7,6 +7,7 @@ import { RolePolicies } from './role-policies';
 import { PolicyStatement, concerns, grants } from './statement';
 import { WrittenTexts } from './written-texts';
 import { EVENTBRIDGE } from '../../catalog/eventbridge-principal';
+import { asList } from '../as-list';
 import { RuleInTemplate } from '../rule-in-template';
 import { StackTemplate } from '../stack-template';
 import { TemplateResource } from '../template-resource';
@@ -88,7 +89,7 @@ export class Permissions {
   public mayAssume(service: ServiceCaller, role: TemplateResource): Admission {
     const request = { caller: service, action: 'sts:AssumeRole', arn: this.texts.arnOf(role) };
     const document = role.properties.AssumeRolePolicyDocument;
-    const statements = document?.Statement === undefined ? [undefined] : [document.Statement].flat();
+    const statements = document?.Statement === undefined ? [undefined] : asList(document.Statement);
     return this.decide(new HeldStatements(statements.map((statement) => ({ owner: role, statement })), this.texts), request, concerns, {
       missing: `the trust policy of role '${role.path}' does not let ${service.service} assume it`,
       needed: { Effect: 'Allow', Principal: { Service: service.service }, Action: request.action },

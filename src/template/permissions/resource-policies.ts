@@ -3,6 +3,7 @@ import { HeldStatements } from './held-statements';
 import { PolicyStatement } from './statement';
 import { WrittenTexts } from './written-texts';
 import { isReference } from '../../pattern/matcher/matcher';
+import { asList } from '../as-list';
 import { TemplateResource } from '../template-resource';
 import { Templates } from '../templates';
 import { statementsOf } from './statements-of';
@@ -29,7 +30,7 @@ export class ResourcePolicies {
   constructor(private readonly templates: Templates, private readonly texts: WrittenTexts, functions: FunctionResources) {
     for (const [type, property] of Object.entries(ATTACHED)) {
       for (const owner of templates.resourcesOf(type)) {
-        this.attach(owner, [owner.properties[property] ?? []].flat(), statementsOf(owner.properties.PolicyDocument));
+        this.attach(owner, asList(owner.properties[property] ?? []), statementsOf(owner.properties.PolicyDocument));
       }
     }
     for (const owner of templates.resourcesOf('AWS::Lambda::Permission')) {

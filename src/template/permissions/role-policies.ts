@@ -1,4 +1,5 @@
 import { PolicyStatement } from './statement';
+import { asList } from '../as-list';
 import { TemplateResource } from '../template-resource';
 import { Templates } from '../templates';
 import { statementsOf } from './statements-of';
@@ -19,7 +20,7 @@ export class RolePolicies {
 
   constructor(private readonly templates: Templates) {
     for (const policy of ATTACHED.flatMap((type) => templates.resourcesOf(type))) {
-      for (const reference of [policy.properties.Roles ?? policy.properties.RoleName ?? []].flat()) {
+      for (const reference of asList(policy.properties.Roles ?? policy.properties.RoleName ?? [])) {
         const role = templates.referred(reference, policy) ?? this.named(reference);
         if (role) {
           this.attached.set(role, [...this.attached.get(role) ?? [], policy]);

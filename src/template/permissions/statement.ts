@@ -3,6 +3,7 @@ import { conditionsHold } from './condition';
 import { equalTexts, likeText } from './open-text';
 import { AccessRequest, isService } from './request';
 import { WrittenTexts } from './written-texts';
+import { asList } from '../as-list';
 import { TemplateResource } from '../template-resource';
 
 /** A statement of a policy, and the resource that holds it. */
@@ -38,15 +39,18 @@ function isPrincipal({ Principal, NotPrincipal }: any, { caller }: AccessRequest
   if (NotPrincipal !== undefined || Principal === undefined || Principal === null) {
     return 'unknown';
   }
-  const isEverybody = (value: unknown) => [value].flat().includes('*');
-  if (isEverybody(Principal) || isEverybody(Principal?.AWS)) {
+  if (isEverybody(Principal) || isEverybody(Principal.AWS)) {
     return 'yes';
   }
-  const named = (names: unknown, wanted: string | undefined) => some([names ?? []].flat().map((name): Certainty => {
+  const named = (names: unknown, wanted: string | undefined) => some(asList(names ?? []).map((name): Certainty => {
     const text = textOf(name);
     return text === undefined || wanted === undefined ? 'unknown' : equalTexts(text, wanted);
   }));
   return isService(caller) ? named(Principal.Service, caller.service) : named(Principal.AWS, caller.arn);
+}
+
+function isEverybody(principal: unknown): boolean {
+  return Array.isArray(principal) ? principal.includes('*') : principal === '*';
 }
 
 function conditionsOf({ Condition }: any, request: AccessRequest, textOf: TextOf): Certainty {
@@ -54,7 +58,7 @@ function conditionsOf({ Condition }: any, request: AccessRequest, textOf: TextOf
 }
 
 function isAction({ Action, NotAction }: any, { action }: AccessRequest, textOf: TextOf): Certainty {
-  const among = (actions: unknown) => some([actions].flat().map((name): Certainty => {
+  const among = (actions: unknown) => some(asList(actions).map((name): Certainty => {
     const text = textOf(name);
     return text === undefined ? 'unknown' : likeText(text.toLowerCase(), action.toLowerCase());
   }));
@@ -65,7 +69,7 @@ function isResource({ Resource, NotResource }: any, { arn }: AccessRequest, text
   if (NotResource === undefined && Resource === undefined) {
     return 'yes';
   }
-  const among = (resources: unknown) => some([resources].flat().map((name): Certainty => {
+  const among = (resources: unknown) => some(asList(resources).map((name): Certainty => {
     const text = textOf(name);
     return text === undefined ? 'unknown' : likeText(text, arn);
   }));

@@ -1,7 +1,8 @@
 import { isReference } from '../../pattern/matcher/matcher';
+import { asList } from '../as-list';
 
 /** The statements of a policy. What cannot be read may say anything. */
 export function statementsOf(document: any): unknown[] {
   const statements = document?.Statement;
-  return statements === undefined || isReference(statements) ? [undefined] : [statements].flat();
+  return statements === undefined || isReference(statements) ? [undefined] : asList(statements);
 }

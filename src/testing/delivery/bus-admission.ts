@@ -1,6 +1,7 @@
 import { Refused } from './admissions';
 import { PlayedRule, PlayedTarget, RuleOfTemplate, isInOtherAccount } from './played-rule';
 import { EVENTBRIDGE } from '../../catalog/eventbridge-principal';
+import { asList } from '../../template/as-list';
 import { Permissions } from '../../template/permissions/permissions';
 import { RuleInTemplate } from '../../template/rule-in-template';
 import { TemplateResource } from '../../template/template-resource';
@@ -68,7 +69,7 @@ function isOn(policy: TemplateResource, { resource, account, region }: BusPlace,
 function admits({ properties, stack }: TemplateResource, { account }: PlayedRule, templates: Templates): boolean {
   const { Principal = properties.Statement?.Principal } = properties;
   const texts = Permissions.in(templates).texts;
-  return [Principal?.AWS ?? Principal].flat().some((principal) => {
+  return asList(Principal?.AWS ?? Principal).some((principal) => {
     const text = texts.textOf(principal, stack);
     return text === undefined || text === '*' || text.includes(account) || text.includes('${');
   });
