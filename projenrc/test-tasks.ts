@@ -69,8 +69,8 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary, { catalogCh
     receiveArgs: true,
   });
   project.addTask('fuzz:matcher', {
-    description: 'Asks the matcher and a naive reading of the documentation the same random questions; PATTERN_RUNS says how many of each kind',
-    exec: 'MANY=yes jest --ci --coverage=false test/pattern/naive-reading.test.ts',
+    description: 'Asks the matcher random questions, and a naive reading of the documentation and JSON.parse the same; PATTERN_RUNS says how many of each kind',
+    exec: 'MANY=yes jest --ci --coverage=false test/pattern/naive-reading.test.ts test/pattern/event-reader.test.ts',
     receiveArgs: true,
   });
   project.addTask('oracle', {

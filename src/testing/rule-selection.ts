@@ -17,7 +17,7 @@ export function selectRules(
   rules: TestedReceiver[], { rule, eventBusName }: RuleSelection, source: TemplateInApp, values: TemplateValues,
 ): TestedReceiver[] {
   const bus = eventBusName === undefined ? undefined : busNamed(eventBusName, source, values);
-  const onBus = rules.filter((tested) => bus === undefined || tested.eventBusName === bus);
+  const onBus = bus === undefined ? rules : rules.filter((tested) => tested.eventBusName === bus);
   if (onBus.length === 0) {
     const buses = [...new Set(rules.map((tested) => tested.eventBusName))];
     const others = buses.length === 0 ? '' : `; its event buses are ${few(buses)}`;

@@ -147,6 +147,11 @@ export class RuleTester {
    * @throws when it is no event
    */
   public sendJson(sampleJson: string, selection: RuleSelection = {}): MatchingRule[] {
+    // Most events of a log reach no rule, which a text tells without being read whole.
+    if (!this.source.takesTokens && this.index.matchingJson(sampleJson).length === 0) {
+      this.select(selection);
+      return [];
+    }
     return this.send(jsonObject(sampleJson, 'An event'), selection);
   }
 

@@ -21,6 +21,8 @@ export interface TemplateInApp {
   readonly paths: ReadonlyMap<string, string>;
   /** Account, Region and name of the stack, as far as they are known. */
   readonly environment: Record<string, string>;
+  /** Whether an event may hold tokens. */
+  readonly takesTokens: boolean;
   /** Puts what a deployment would make of a token in its place. */
   resolve(sample: any, values: TemplateValues): any;
   /** The logical ids of the rules that a construct is or has. */
@@ -37,6 +39,7 @@ export function templateOfStack(stack: Stack): TemplateInApp {
     paths: new Map(elements.map((element) => [stack.resolve(element.logicalId), placeOf(element.node.path.slice(stack.node.path.length + 1))])),
     environment: Object.fromEntries(Object.entries({ 'AWS::AccountId': account, 'AWS::Region': region, 'AWS::StackName': stackName })
       .filter(([, value]) => !Token.isUnresolved(value))),
+    takesTokens: true,
     resolve: (sample, values) => resolveTokens(sample, stack, values, templateOnDisk),
     rulesOf: (construct) => construct.node.findAll().filter((node) => isReceiver(node) && node.stack === stack)
       .map((rule) => stack.resolve((rule as CfnElement).logicalId)),
@@ -60,6 +63,7 @@ export function templateOfJson(template: Record<string, any>): TemplateInApp {
     text: JSON.stringify(template),
     paths: new Map(paths),
     environment: {},
+    takesTokens: false,
     resolve: (sample) => sample,
     rulesOf: ({ node }) => paths.filter(([, path]) => node.path.endsWith(`/${path}`) || `/${path}/`.includes(`/${node.id}/`)).map(([logicalId]) => logicalId),
   };

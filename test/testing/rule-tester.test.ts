@@ -446,6 +446,20 @@ describe('JSON texts', () => {
     expect(testing.EventPatternMatcher.fromJson('{"detail":{"error":[null]}}').matchesJson(json('"error":null'))).toBe(true);
   });
 
+  test('that match no rule are held against what they should be all the same', () => {
+    expect(tester.sendJson(json('"error":1'))).toEqual([]);
+    expect(() => tester.sendJson(json('"error":1'), { rule: 'Rull' })).toThrow("The template has no rule 'Rull'");
+    expect(() => tester.sendJson('{"source":"aws.ec2"}')).toThrow("'detail-type' of the event is missing");
+  });
+
+  test('from a stack may hold tokens', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const bucket = new s3.Bucket(stack, 'Bucket');
+    new events.Rule(stack, 'Rule', { eventPattern: { source: ['x'], detail: { bucket: [bucket.bucketName] } } });
+    const sample = JSON.stringify({ 'source': 'x', 'detail-type': 'y', 'detail': { bucket: bucket.bucketName } });
+    expect(RuleTester.fromStack(stack).sendJson(sample)).toHaveLength(1);
+  });
+
   test('of samples can be changed by JSON', () => {
     const sample = SampleEvents.ofJson(AwsService.S3, S3Events.OBJECT_CREATED, '{"detail":{"bucket":{"name":"photos"},"requester":null}}');
     expect(JSON.parse(sample)).toMatchObject({ source: 'aws.s3', detail: { bucket: { name: 'photos' }, requester: null } });

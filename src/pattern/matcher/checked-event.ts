@@ -1,5 +1,5 @@
 /** How deep an event may be nested. CloudTrail's deepest records have about a dozen levels. */
-const MAX_LEVELS = 200;
+export const MAX_LEVELS = 200;
 
 /**
  * How large an event may be.
@@ -90,19 +90,31 @@ class Walk {
   }
 }
 
+/** What every event says: where it comes from, and what it is. */
+const ENVELOPE = ['source', 'detail-type'];
+
+/** Whether an event says where it comes from and what it is. */
+export function hasEnvelope({ fields }: CheckedEvent): boolean {
+  return ENVELOPE.every((name) => isSaid(fields, name));
+}
+
 /**
- * Makes sure that an event says where it comes from and what it is. Some samples have several detail-types in a list, which
- * EventBridge's TestEventPattern takes.
+ * Makes sure that an event says where it comes from and what it is.
  *
  * @throws when `source` or `detail-type` is missing
  */
 export function requireEnvelope({ fields }: CheckedEvent): void {
-  for (const name of ['source', 'detail-type']) {
-    if (!isText(fields[name]) && !(name === 'detail-type' && isTexts(fields[name]))) {
-      const found = name in fields ? `is ${describe(fields[name])}` : 'is missing';
-      throw new Error(`'${name}' of the event ${found}: every event has a text there, such as ${name === 'source' ? "'aws.ec2'" : "'EC2 Instance State-change Notification'"}. The event has the fields ${Object.keys(fields).join(', ') || '(none)'}.`);
-    }
+  const missing = ENVELOPE.find((name) => !isSaid(fields, name));
+  if (missing !== undefined) {
+    const found = missing in fields ? `is ${describe(fields[missing])}` : 'is missing';
+    throw new Error(`'${missing}' of the event ${found}: every event has a text there, such as ${missing === 'source' ? "'aws.ec2'" : "'EC2 Instance State-change Notification'"}. The event has the fields ${Object.keys(fields).join(', ') || '(none)'}.`);
   }
+}
+
+/** Some samples have several detail-types in a list, which EventBridge's TestEventPattern takes. */
+function isSaid(fields: Record<string, unknown>, name: string): boolean {
+  const value = fields[name];
+  return isText(value) || (name === 'detail-type' && isTexts(value));
 }
 
 function isText(value: unknown): boolean {

@@ -1,5 +1,6 @@
 import { CheckedEvent, checkEvent, requireEnvelope } from './checked-event';
 import { AlternativeMatch } from './event-match';
+import { EventReader } from './event-reader';
 import { jsonObject } from './json-object';
 import { withoutTokens } from './match-tokens';
 import { mismatchesOf } from './mismatches-of';
@@ -57,6 +58,7 @@ export class EventPatternMatcher {
   }
 
   private readonly compiled: AlternativeMatch[];
+  private readerOnce?: EventReader;
 
   private constructor(private readonly alternatives: Alternative[]) {
     this.compiled = alternatives.map((alternative) => new AlternativeMatch(alternative));
@@ -83,7 +85,7 @@ export class EventPatternMatcher {
    * @throws when it is no event
    */
   public matchesJson(sampleJson: string): boolean {
-    return this.matches(jsonObject(sampleJson, 'An event'));
+    return this._matches((this.readerOnce ??= new EventReader(this._paths)).read(sampleJson));
   }
 
   /**
@@ -108,6 +110,15 @@ export class EventPatternMatcher {
       }
     }
     return false;
+  }
+
+  /**
+   * The fields that the pattern looks at.
+   *
+   * @internal
+   */
+  public get _paths(): string[] {
+    return this.alternatives.flatMap((alternative) => [...alternative.keys()]);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { CheckedEvent } from './checked-event';
 import { EventPatternMatcher } from './event-pattern-matcher';
+import { EventReader } from './event-reader';
 
 /** What is kept for one value of a field, and for all values. */
 class Shelf<T> {
@@ -33,10 +34,14 @@ interface Entry<T> {
 export class PatternIndex<T> {
   private readonly entries = new Shelf(() => new Shelf<Entry<T>[]>(() => []));
   private count = 0;
+  private readonly paths = new Set<string>();
+  private readerOnce?: EventReader;
 
   public add(matcher: EventPatternMatcher, value: T): void {
     const entry = { matcher, value, order: this.count };
     this.count += 1;
+    matcher._paths.forEach((path) => this.paths.add(path));
+    this.readerOnce = undefined;
     const detailTypes = textsOf(matcher, 'detail-type');
     for (const source of textsOf(matcher, 'source') ?? [undefined]) {
       const shelf = source === undefined ? this.entries.any : this.entries.of(source);
@@ -55,6 +60,15 @@ export class PatternIndex<T> {
       collect(shelf?.any, checked, found);
     }
     return found.sort((one, other) => one.order - other.order).map(({ value }) => value);
+  }
+
+  /**
+   * As `matching`, of an event as a JSON text.
+   *
+   * @throws when it is no event
+   */
+  public matchingJson(sampleJson: string): T[] {
+    return this.matching((this.readerOnce ??= new EventReader(this.paths)).read(sampleJson));
   }
 }
 

@@ -13,6 +13,17 @@ export function answerOf({ pattern, events }: Question): string {
     }
     throw error;
   }
-  // Without the envelope, so that the events can be as small as the patterns.
-  return events.map((sample) => matcher._matches(checkEvent(JSON.parse(sample))) ? '+' : '-').join('');
+  return events.map((sample) => {
+    // Without the envelope, so that the events can be as small as the patterns.
+    const matches = matcher._matches(checkEvent(JSON.parse(sample)));
+    if (matcher.matchesJson(withEnvelope(sample)) !== matches) {
+      throw new Error(`As a JSON text, ${sample} is matched in another way than as an object, by ${pattern}`);
+    }
+    return matches ? '+' : '-';
+  }).join('');
+}
+
+/** No pattern names the fields that every event has. */
+function withEnvelope(sample: string): string {
+  return sample.replace(/^\{(?=(\})?)/, (_, end) => `{"source":"s","detail-type":"t"${end ? '' : ','}`);
 }
