@@ -16,6 +16,10 @@ export function addCompileSteps(project: awscdk.AwsCdkConstructLibrary): void {
     description: 'Makes the compiled index files load each export when it is first used',
     exec: 'tsx scripts/lazy-index.ts',
   }));
+  project.compileTask.spawn(project.addTask('event-classes', {
+    description: 'Makes the compiled classes of events of the table of services instead of writing them out',
+    exec: 'tsx scripts/event-classes.ts',
+  }));
   project.compileTask.spawn(project.addTask('first-rule', {
     description: 'Puts the compiled modules that a first rule needs into one file and the others in a file for each room, and loads imports when they are first used',
     exec: 'tsx --tsconfig tsconfig.dev.json scripts/first-rule/first-rule.ts',

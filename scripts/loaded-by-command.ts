@@ -17,6 +17,8 @@ export const COMMAND_BUNDLE: BuildOptions = {
   legalComments: 'none',
   banner: { js: '#!/usr/bin/env node' },
   external: ['aws-cdk-lib', 'constructs', '*.json'],
+  // ES modules, of which the bundle takes what is used; what Node.js would load is the same as CommonJS.
+  alias: { yaml: resolve(__dirname, '..', 'node_modules', 'yaml', 'browser', 'dist', 'index.js') },
   logLevel: 'warning',
 };
 

@@ -4,6 +4,7 @@ import { readJsonFacts, readJsonLinesFacts } from './facts';
 import { guideEvents } from './guide-events';
 import { ModelledService, Models } from './modelled-services';
 import { sourceDocumentRows } from './source-document';
+import { constantName } from '../../src/catalog/event-constants';
 import { normalize } from '../../src/catalog/normalized-name';
 
 interface ReferenceService {
@@ -322,8 +323,4 @@ function usefulLife(): Catalog['usefulLife'] {
 
 function viewSlug({ constant }: RowMeaning): string {
   return constant!.toLowerCase().replace(/_/g, '-');
-}
-
-export function constantName(text: string): string {
-  return text.replace(/[^A-Za-z0-9]+/g, '_').replace(/^_|_$/g, '').toUpperCase();
 }

@@ -2,9 +2,8 @@ import { documentationUrl } from './documentation-url';
 import { PageField, SchemaWords } from './schema-words';
 import { weakest } from '../../../src/catalog/delivery-promise';
 import { DeliveryType } from '../../../src/catalog/delivery-type';
+import { eventClassName, eventConstants } from '../../../src/catalog/event-constants';
 import { Catalog, CatalogEntry } from '../catalog';
-import { className } from '../event-class-source';
-import { eventConstants } from '../event-constants';
 import { promiseOfEvent, statementsOn } from '../event-promise';
 import { readJsonFacts, readJsonLinesFacts } from '../facts';
 import { OperationsByModel, operationsByModel } from '../operations-step';
@@ -125,7 +124,7 @@ export function pageServices(catalog: Catalog, schemas: SchemaWords): PageServic
       name: entry.name,
       source: entry.source,
       channel,
-      eventClass: detailTypes.length > 0 ? className(entry.viewOf ?? entry.slug) : undefined,
+      eventClass: detailTypes.length > 0 ? eventClassName(entry.viewOf ?? entry.slug) : undefined,
       promise: isNative ? WORDS[weakest(detailTypes.map((detailType) => promiseOfEvent(detailType, entry, catalog)))] : 'best effort',
       events: [...eventConstants(detailTypes)].map(([name, constant]) => pageEvent({ name, constant }, entry, catalog, schemas)),
       differing: differingStatements(entry, catalog),
