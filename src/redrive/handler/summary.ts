@@ -164,7 +164,7 @@ function count(counts: Record<string, number>, given: string, most: number, othe
   const name = cut(given);
   const counted = Object.hasOwn(counts, name) || Object.keys(counts).length < most ? name : others;
   Object.defineProperty(counts, counted, {
-    value: (Object.hasOwn(counts, counted) ? counts[counted] : 0) + 1, configurable: true, enumerable: true, writable: true,
+    value: (Object.hasOwn(counts, counted) ? counts[counted] : 0) + 1, configurable: true, enumerable: true,
   });
   return counted;
 }
