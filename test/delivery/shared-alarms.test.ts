@@ -5,7 +5,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { AlarmSeverity, AwsService, DeliveryAlarms, DeliveryDefaults, ServiceEventRule, ServiceEventRuleProps } from 'cdk-service-events';
+import { AlarmActions, AlarmSeverity, AwsService, DeliveryAlarms, DeliveryDefaults, ServiceEventRule, ServiceEventRuleProps } from 'cdk-service-events';
 import { Construct } from 'constructs';
 import { messagesOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
 
@@ -82,6 +82,40 @@ describe('shared alarms', () => {
     expect([owner, other, elsewhere].map((stack) => Object.keys(sharedAlarmsOf(stack)).length)).toEqual([4, 0, 4]);
     expect(sharedAlarmsOf(owner).DefaultBusFailed.AlarmActions).toEqual([owner.resolve(topic.topicArn)]);
     expect(messagesOf(owner).join()).not.toContain('fire together');
+  });
+
+  describe('that stand in another stack', () => {
+    const actionOf = (name: string) => new cloudwatchActions.SnsAction(sns.Topic.fromTopicArn(new Stack(), 'Topic', arnOf(name)));
+    const arnOf = (name: string) => `arn:aws:sns:eu-west-1:111111111111:${name}`;
+    const [ours, theirs] = ['ours', 'theirs'].map(actionOf);
+
+    function alarmsAndWords(ofRule: AlarmActions | undefined, ofOwner: AlarmActions = { ticket: [ours] }) {
+      const app = testApp();
+      const [owner, other] = ['Owner', 'Other'].map((id) => new Stack(app, id, { env: ENV }));
+      DeliveryDefaults.of(owner).set({ alarmActions: ofOwner });
+      ruleIn(other, 'Rule', { delivery: { alarms: DeliveryAlarms.shared({ stacks: [owner] }), alarmActions: ofRule } });
+      const said = messagesOf(other).filter((message) => message.includes('alarmActions that do not hear'));
+      return { told: sharedAlarmsOf(owner).DefaultBusFailed.AlarmActions, said };
+    }
+
+    test.each<['page' | 'ticket' | 'ok']>([['page'], ['ticket'], ['ok']])('do not tell whom a rule names for %s, which is said', (kind) => {
+      const { told, said } = alarmsAndWords({ [kind]: [theirs] });
+      expect(told).toEqual([arnOf('ours')]);
+      expect(said).toEqual([expect.stringContaining('Rule \'Other/Rule/Rule\' has alarmActions that do not hear of its failures: it shares its alarms, \'Owner/SharedDeliveryAlarms\'')]);
+    });
+
+    test.each<[string, AlarmActions | undefined, AlarmActions | undefined]>([
+      ['names nobody', undefined, undefined], ['names nobody at all', {}, undefined], ['names the same', { ticket: [ours] }, undefined],
+      ['names some of them', { ticket: [theirs] }, { ticket: [ours, theirs] }], ['has an empty list', { page: [] }, undefined],
+    ])('say nothing where the rule %s', (_whom, ofRule, ofOwner) => {
+      expect(alarmsAndWords(ofRule, ofOwner).said).toEqual([]);
+    });
+
+    test('tell nobody where its defaults name nobody', () => {
+      const { told, said } = alarmsAndWords({ ticket: [theirs] }, {});
+      expect(told).toBeUndefined();
+      expect(said).toHaveLength(1);
+    });
   });
 
   test('are the same for a stack and its nested stacks, and those nested in them, wherever they go', () => {
