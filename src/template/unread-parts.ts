@@ -1,22 +1,30 @@
-type IsUnread = (name: string, resource: any) => boolean;
+const FOR_EACH = 'Fn::ForEach';
+const INCLUDE = 'AWS::Include';
+const APPLICATION = 'AWS::Serverless::Application';
+const MACRO = 'a macro (Fn::Transform)';
 
-/** What a deployment makes of parts of a template that nobody can read before. */
-const UNREAD: readonly (readonly [string, IsUnread])[] = [
-  ['Fn::ForEach', (name, resource) => [name, ...Object.keys(resource?.Properties ?? {})].some((key) => key.startsWith('Fn::ForEach::'))],
-  ['AWS::Include', (name, resource) => transformsOf(name, resource).some((transform) => transform?.Name === 'AWS::Include')],
-  ['AWS::Serverless::Application', (_name, resource) => resource?.Type === 'AWS::Serverless::Application'],
-  ['a macro (Fn::Transform)', (name, resource) => transformsOf(name, resource).some((transform) => transform?.Name !== 'AWS::Include')],
-];
+/** In the order in which they are told. */
+const UNREAD = [FOR_EACH, INCLUDE, APPLICATION, MACRO];
 
-/** The functions `Fn::Transform` that stand for resources, for one, or for its properties. */
-function transformsOf(name: string, resource: any): any[] {
-  const around = name === 'Fn::Transform' ? [resource] : [];
-  return [...around, resource?.['Fn::Transform'], resource?.Properties?.['Fn::Transform']].filter((transform) => transform !== undefined);
+/** What a deployment makes of a resource, or of what stands in its place, that nobody can read before. */
+function unreadIn(name: string, resource: any): string[] {
+  const properties = resource?.Properties ?? {};
+  const functions = [name, ...Object.keys(properties)].filter((key) => key.startsWith('Fn::'));
+  const transforms = [name === 'Fn::Transform' ? resource : undefined, resource?.['Fn::Transform'], properties['Fn::Transform']];
+  return [
+    ...functions.some((key) => key.startsWith(`${FOR_EACH}::`)) ? [FOR_EACH] : [],
+    ...resource?.Type === APPLICATION ? [APPLICATION] : [],
+    ...transforms.filter((transform) => transform !== undefined).map((transform) => (transform?.Name === INCLUDE ? INCLUDE : MACRO)),
+  ];
 }
 
 /** The parts of a template that can make rules at deployment which it does not show. */
 export function unreadParts({ Resources: resources = {}, ...template }: Record<string, any>): string[] {
-  const parts = UNREAD.filter(([, is]) => Object.entries(resources).some(([name, resource]) => is(name, resource))).map(([what]) => what);
+  const found = new Set<string>();
+  for (const name of Object.keys(resources)) {
+    unreadIn(name, resources[name]).forEach((what) => found.add(what));
+  }
+  const parts = UNREAD.filter((what) => found.has(what));
   const whole = [template.Transform ?? [], template['Fn::Transform'] ?? []].flat()
     .map((transform) => (typeof transform === 'string' ? transform : transform?.Name))
     // AWS's own transforms of whole templates make no rules, but for those that are read (SAM) or include others.

@@ -1,4 +1,4 @@
-import { Permissions } from '../../template/permissions/permissions';
+import { letterAdmissionOf } from '../../template/permissions/target-admissions';
 import { Templates } from '../../template/templates';
 import { Check, Problem } from '../check';
 import { CheckSeverity } from '../check-severity';
@@ -27,8 +27,7 @@ function problemOf({ rule, target }: DeadLetterUse, app: Templates): Problem[] {
       severity: CheckSeverity.WARNING,
     }];
   }
-  const permissions = Permissions.in(app);
-  return permissions.ask(permissions.ruleCaller(rule), 'sqs:SendMessage', queue).verdict !== 'refused' ? [] : [{
+  return letterAdmissionOf(rule, target, app)?.verdict !== 'refused' ? [] : [{
     ...at,
     message: `No policy of dead-letter queue '${queue.path}' lets EventBridge write to it for this rule: what target '${target.id}' does not accept is gone.`,
     fix: 'Add a statement that allows events.amazonaws.com to do sqs:SendMessage where aws:SourceArn is the ARN of the rule.',

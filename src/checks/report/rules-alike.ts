@@ -1,7 +1,7 @@
 import { KEY_ACTIONS } from '../../catalog/target-access';
 import { keyOfResource } from '../../template/permissions/key-of-resource';
 import { Permissions } from '../../template/permissions/permissions';
-import { admissionsOf } from '../../template/permissions/target-admissions';
+import { admissionsOf, letterAdmissionOf } from '../../template/permissions/target-admissions';
 import { RuleInTemplate, TargetOfRule } from '../../template/rule-in-template';
 import { TemplateResource } from '../../template/template-resource';
 import { Templates } from '../../template/templates';
@@ -87,9 +87,10 @@ function permissionsOf(rule: RuleInTemplate, target: TargetOfRule, app: Template
   const caller = permissions.ruleCaller(rule);
   const { deadLetterQueue: queue } = target;
   const keys = [target.resource, queue].map((resource) => resource && keyOfResource(resource, app)).filter((key) => key !== undefined);
+  const letters = letterAdmissionOf(rule, target, app);
   return [
     ...admissionsOf(rule, target, app),
-    ...queue ? [permissions.ask(caller, 'sqs:SendMessage', queue)] : [],
+    ...letters ? [letters] : [],
     ...keys.flatMap((key) => KEY_ACTIONS.map((action) => permissions.ask(caller, action, key))),
   ].map(({ verdict }) => verdict);
 }

@@ -15,18 +15,30 @@ export interface TargetAdmission extends Admission {
 }
 
 /** Checks, report and tester ask for the same targets. */
-const KNOWN = new WeakMap<Templates, WeakMap<TargetOfRule, TargetAdmission[]>>();
+const OF_TARGETS = new WeakMap<Templates, WeakMap<TargetOfRule, TargetAdmission[]>>();
+const OF_LETTERS = new WeakMap<Templates, WeakMap<TargetOfRule, Admission>>();
 
 /** Whether EventBridge may deliver for a rule to a target that a template has. */
 export function admissionsOf(rule: RuleInTemplate, target: TargetOfRule, app: Templates): readonly TargetAdmission[] {
-  const known = KNOWN.get(app) ?? new WeakMap<TargetOfRule, TargetAdmission[]>();
-  KNOWN.set(app, known);
-  let admissions = known.get(target);
-  if (!admissions) {
-    admissions = readAdmissions(rule, target, app);
-    known.set(target, admissions);
+  return once(OF_TARGETS, target, app, () => readAdmissions(rule, target, app));
+}
+
+/** Whether EventBridge may send what a target of a rule does not take to its dead-letter queue; nothing where no template has the queue. */
+export function letterAdmissionOf(rule: RuleInTemplate, target: TargetOfRule, app: Templates): Admission | undefined {
+  const { deadLetterQueue: queue } = target;
+  const permissions = Permissions.in(app);
+  return queue && once(OF_LETTERS, target, app, () => permissions.ask(permissions.ruleCaller(rule), 'sqs:SendMessage', queue));
+}
+
+function once<T>(known: WeakMap<Templates, WeakMap<TargetOfRule, T>>, target: TargetOfRule, app: Templates, read: () => T): T {
+  const ofApp = known.get(app) ?? new WeakMap<TargetOfRule, T>();
+  known.set(app, ofApp);
+  let admission = ofApp.get(target);
+  if (admission === undefined) {
+    admission = read();
+    ofApp.set(target, admission);
   }
-  return admissions;
+  return admission;
 }
 
 function readAdmissions(rule: RuleInTemplate, target: TargetOfRule, app: Templates): TargetAdmission[] {
