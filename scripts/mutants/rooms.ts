@@ -9,6 +9,7 @@ const ONLY_EXPORTS = /(^|\/)index\.ts$/;
 
 /** The tests of what other rooms see of a room, beside those of its own folder. */
 const TESTED_BY: Record<string, string[]> = {
+  catalog: ['pattern', 'rules', 'subscribers', 'checks', 'testing'],
   pattern: ['rules'],
   template: ['checks', 'testing'],
   delivery: ['rules', 'protection'],
