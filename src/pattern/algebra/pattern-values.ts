@@ -34,7 +34,7 @@ function addFields(pattern: object, path: string[], names: string[], fields: Pat
         addFields(value, at, [...names, name], fields);
       }
     } else if (name === '$or') {
-      value.filter(isMatcher).forEach((branch) => addFields(branch, [...at, String(value.indexOf(branch))], names, fields));
+      value.forEach((branch, n) => (isMatcher(branch) ? addFields(branch, [...at, String(n)], names, fields) : undefined));
     } else {
       fields.push({ path: at, names: [...names, name], matchers: value });
     }
