@@ -137,11 +137,14 @@ describe('an event as a JSON text', () => {
     const matcher = EventPatternMatcher.of({ last: ['x'] });
     const reader = new EventReader(['last']);
     const long = (characters: number, filler = 'x') => `{${ENVELOPE},"text":"${filler.padEnd(characters - 53, 'y')}","last":"x"}`;
-    const deep = (levels: number) => `{${ENVELOPE},"lists":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)},"objects":${'{"a":'.repeat(levels - 1)}1${'}'.repeat(levels - 1)},"last":"x"}`;
+    const deep = (levels: number, begin = '[', end = ']') => `{${ENVELOPE},"deep":${begin.repeat(levels - 1)}1${end.repeat(levels - 1)},"last":"x"}`;
+    const deepObject = (levels: number) => deep(levels, '{"a":', '}');
     expect(long(65_536).length).toBe(65_536);
-    expect([long(65_536), long(65_537), long(65_536, 'é'), long(65_536, 'é'.repeat(40_000)), long(65_535), deep(200), deep(201), deep(5000), deep(3)]
-      .map((text) => reader.skim(text) !== undefined)).toEqual([true, false, false, false, true, true, false, false, true]);
-    expect([long(65_537), long(65_536, 'é'), deep(200)].map((text) => matcher.matchesJson(text))).toEqual([true, true, true]);
+    const skimmed = (texts: string[]) => texts.map((text) => reader.skim(text) !== undefined);
+    expect(skimmed([long(65_536), long(65_537), long(65_536, 'é'), long(65_536, 'é'.repeat(40_000)), long(65_535)])).toEqual([true, false, false, false, true]);
+    expect(skimmed([deep(200), deepObject(200), deep(3)])).toEqual([true, true, true]);
+    expect(skimmed([deep(201), deepObject(201), deep(5000), deepObject(5000)])).toEqual([false, false, false, false]);
+    expect([long(65_537), long(65_536, 'é'), deep(200), deepObject(200)].map((text) => matcher.matchesJson(text))).toEqual([true, true, true, true]);
     expect(() => matcher.matchesJson(deep(201))).toThrow('nested deeper than 200 levels');
     expect(() => matcher.matchesJson(long(1024 * 1024 + 1))).toThrow('larger than 1048576 bytes');
   });
@@ -151,6 +154,7 @@ describe('an event as a JSON text', () => {
     ['an object', { 'source': 's', 'detail-type': 't' }, 'An event is given as {"source":"s","detail-type":"t"}: it must be a text'],
     ['an empty text', '', 'this is none (Unexpected end of JSON input)'],
     ['a list', `[{${ENVELOPE}}]`, 'this text holds a list'],
+    ['a brace too many behind a character that takes two bytes', '{"source":"é","detail-type":"t"}}', 'this is none'],
     ['two objects', `{${ENVELOPE}}{}`, 'this is none'],
     ['a zero behind', `{${ENVELOPE}}\u0000`, 'this is none'],
     ['a byte order mark before', `\ufeff{${ENVELOPE}}`, 'this is none'],

@@ -132,7 +132,7 @@ export class JsonSkimmer {
 /** A field, also one that has the name of the prototype. */
 function put(object: Record<string, unknown>, name: string, held: unknown): void {
   if (name === '__proto__') {
-    Object.defineProperty(object, name, { value: held, configurable: true, enumerable: true, writable: true });
+    Object.defineProperty(object, name, { value: held, configurable: true, enumerable: true });
   } else {
     object[name] = held;
   }

@@ -1,3 +1,6 @@
+/** In how many parts the fields of a place are sorted. Few share one. */
+const SLOTS = 64;
+
 /**
  * The fields that patterns look at, arranged as an event is. Their names are found where they stand in a text, without a text of
  * their own.
@@ -17,17 +20,17 @@ export class WantedFields {
     return root;
   }
 
-  /** What is wanted below, by slot; those that share one stand one behind the other. */
-  private slots: (WantedFields | undefined)[] = [undefined];
-  private readonly children = new Map<string, WantedFields>();
-  private next?: WantedFields;
+  private readonly slots = new Array<WantedFields | undefined>(SLOTS);
 
-  private constructor(public readonly name: string) {
+  /**
+   * @param next another field in the same slot
+   */
+  private constructor(public readonly name: string, private readonly next?: WantedFields) {
   }
 
   /** What is wanted below a name, which begins and ends in a JSON text between its quotes. */
   public find(text: string, begin: number, end: number): WantedFields | undefined {
-    let child = this.slots[hashOf(text, begin, end) % this.slots.length];
+    let child = this.slots[slotOf(text, begin, end)];
     while (child !== undefined && !(child.name.length === end - begin && text.startsWith(child.name, begin))) {
       child = child.next;
     }
@@ -35,29 +38,20 @@ export class WantedFields {
   }
 
   private grow(name: string): WantedFields {
-    const known = this.children.get(name);
+    const text = `"${name}"`;
+    const end = text.length - 1;
+    const known = this.find(text, 1, end);
     if (known) {
       return known;
     }
-    const child = new WantedFields(name);
-    this.children.set(name, child);
-    if (this.children.size > this.slots.length / 4) {
-      this.slots = new Array(this.slots.length * 8).fill(undefined);
-      this.children.forEach((each) => this.shelve(each));
-    } else {
-      this.shelve(child);
-    }
-    return child;
-  }
-
-  private shelve(child: WantedFields): void {
-    const slot = hashOf(`"${child.name}"`, 1, child.name.length + 1) % this.slots.length;
-    child.next = this.slots[slot];
+    const slot = slotOf(text, 1, end);
+    const child = new WantedFields(name, this.slots[slot]);
     this.slots[slot] = child;
+    return child;
   }
 }
 
-/** A number that names rarely share. Of an empty name, both its quotes count. */
-function hashOf(text: string, begin: number, end: number): number {
-  return (end - begin) * 7 + text.charCodeAt(begin) * 5 + text.charCodeAt(end - 1);
+/** A slot that names rarely share. Of an empty name, its quotes count. */
+function slotOf(text: string, begin: number, end: number): number {
+  return ((end - begin) * 7 + text.charCodeAt(begin) * 5 + text.charCodeAt(end - 1)) % SLOTS;
 }
