@@ -5,6 +5,9 @@ const { runCLI } = require('jest');
 // As the command of jest does: some packages behave in another way in tests.
 process.env.NODE_ENV ??= 'test';
 
+// Nobody is left to ask.
+process.on('disconnect', () => process.exit());
+
 process.on('message', async (tests) => {
   process.env.TESTS_IN_ORDER = tests.join(' ');
   const { results } = await runCLI({

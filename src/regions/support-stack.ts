@@ -1,12 +1,10 @@
-import { Aspects, IAspect, PermissionsBoundary, Stack, Token } from 'aws-cdk-lib';
+import { Aspects, IAspect, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { optionName } from '../catalog/option-spelling';
 import { environmentKey } from '../delivery/environment-key';
 import { stageOf } from '../delivery/stage-of';
 
 const MAX_STACK_NAME = 128;
-/** Where the AWS CDK keeps the permissions boundary that a stack is given. */
-const PERMISSIONS_BOUNDARY = '@aws-cdk/core:permissionsBoundary';
 
 /**
  * An id, in its stage, for what the rules of one stack share. It does not change with what else is in the stage.
@@ -29,7 +27,6 @@ export class SupportStack extends Stack {
       stackName: nameOf(onBehalfOf, nameSuffix),
       description,
       terminationProtection: onBehalfOf.terminationProtection,
-      permissionsBoundary: boundaryOf(onBehalfOf),
     });
     this.node.addValidation({ validate: () => this.requireOwnName() });
     Aspects.of(this).add(new AspectsOf(onBehalfOf));
@@ -43,8 +40,8 @@ export class SupportStack extends Stack {
 }
 
 /**
- * What the author of an app says of a stack by aspects, such as tags and permissions boundaries, holds for what the library makes for
- * that stack. Those of the stage and the app reach it anyway.
+ * What the author of an app says of a stack by aspects, such as tags and permissions boundaries (that of the stack itself is one too),
+ * holds for what the library makes for that stack. Those of the stage and the app reach it anyway.
  */
 class AspectsOf implements IAspect {
   constructor(private readonly stack: Stack) {
@@ -54,12 +51,6 @@ class AspectsOf implements IAspect {
     const { scopes } = this.stack.node;
     scopes.slice(stageOf(this.stack).node.scopes.length).flatMap((scope) => Aspects.of(scope).all).forEach((aspect) => aspect.visit(node));
   }
-}
-
-/** Its roles are as restricted as those of the stack that it is made for. */
-function boundaryOf(stack: Stack): PermissionsBoundary | undefined {
-  const { name, arn } = stack.node.tryGetContext(PERMISSIONS_BOUNDARY) ?? {};
-  return arn ? PermissionsBoundary.fromArn(arn) : name ? PermissionsBoundary.fromName(name) : undefined;
 }
 
 function nameOf(stack: Stack, suffix: string): string {
