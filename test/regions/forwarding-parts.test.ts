@@ -259,6 +259,11 @@ describe('from where events are forwarded', () => {
     expect(said.map((text) => / names (\S+),/.exec(text)![1])).toEqual(['us-west-2', 'eu-west-1']);
   });
 
+  test('is not warned of where a named Region has some of them', () => {
+    new ApiCallRule(stack, 'Sts', { service: AwsService.STS, operations: ['AssumeRole'], eventRegions: EventRegions.forward({ regions: ['us-west-2'] }) });
+    expect(messagesOf(stack).filter((text) => text.includes('do not appear'))).toEqual([]);
+  });
+
   test('is refused where the source is known at deployment only', () => {
     expect(() => new EventPatternRule(stack, 'Late', { eventPattern: { source: [Lazy.string({ produce: () => Aws.STACK_NAME })] }, eventRegions: EventRegions.forward() })).toThrow('the source of its pattern is known at deployment only');
   });

@@ -187,6 +187,12 @@ describe('a rule', () => {
     expect(without()).toBe(0);
   });
 
+  test('passes the gate again, where an override changes its pattern', () => {
+    const { rule } = ruleOf();
+    (rule.node.defaultChild as events.CfnRule).addPropertyOverride('EventPattern.source', ['aws.ec3']);
+    expect(() => Template.fromStack(stack)).toThrow(/Rule 'Stack\/Rule' can never match: .*'aws\.ec3'/);
+  });
+
   test('that is fed from elsewhere is acknowledged as such', () => {
     ruleOf({ eventRegions: EventRegions.alreadyForwarded() });
     expect(JSON.stringify(stack.node.findAll().flatMap(({ node }) => node.metadata))).toContain('cdk-service-events::wrong-region');
