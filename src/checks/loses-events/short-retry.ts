@@ -13,12 +13,10 @@ export const shortRetry: Check = {
   severity: CheckSeverity.WARNING,
   find: atEachServiceRule(({ pattern, targets }) => {
     const short = targets.filter(({ retryAttempts, maxEventAgeSeconds }) => retryAttempts === 0 || (maxEventAgeSeconds ?? SECONDS) < SECONDS);
-    const { deliveryType, usefulLife = SECONDS } = short.length > 0 ? promiseOfPattern(pattern!) : { deliveryType: undefined };
-    const found = short.filter(({ retryAttempts, maxEventAgeSeconds }) => retryAttempts === 0 || maxEventAgeSeconds! < usefulLife);
-    return deliveryType !== DeliveryType.GUARANTEED ? [] : oneProblem(
-      found,
+    return short.length === 0 || promiseOfPattern(pattern!).deliveryType !== DeliveryType.GUARANTEED ? [] : oneProblem(
+      short,
       {
-        value: found.map(({ retryAttempts, maxEventAgeSeconds }) => (retryAttempts === 0 ? retryAttempts : maxEventAgeSeconds)).join(', '),
+        value: short.map(({ retryAttempts, maxEventAgeSeconds }) => (retryAttempts === 0 ? retryAttempts : maxEventAgeSeconds)).join(', '),
         message: 'AWS guarantees that these events arrive, and a target is not tried again after a failed delivery, or for a short time only.',
         fix: 'Leave the retry policy out (185 times within 24 hours), or give at least 10 minutes.',
       },

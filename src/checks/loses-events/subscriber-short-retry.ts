@@ -14,9 +14,8 @@ export const subscriberShortRetry: Check = {
   severity: CheckSeverity.WARNING,
   find: (app) => subscribersOf(app).filter(({ delivers, pattern }) => delivers && pattern !== undefined).flatMap((subscriber) => {
     const { resource, pattern, retryAttempts, maxEventAgeSeconds } = subscriber;
-    const { deliveryType, usefulLife = SECONDS } = promiseOfPattern(pattern!);
-    const isShort = retryAttempts === 0 || (maxEventAgeSeconds !== undefined && maxEventAgeSeconds < Math.min(usefulLife, SECONDS));
-    return deliveryType !== DeliveryType.GUARANTEED || !isShort ? [] : [{
+    const isShort = retryAttempts === 0 || (maxEventAgeSeconds ?? SECONDS) < SECONDS;
+    return promiseOfPattern(pattern!).deliveryType !== DeliveryType.GUARANTEED || !isShort ? [] : [{
       resource,
       location: resource.properties.RetryPolicy === undefined ? 'Properties' : 'Properties.RetryPolicy',
       value: retryAttempts === 0 ? retryAttempts : maxEventAgeSeconds,
