@@ -1,10 +1,14 @@
-import { receiverRows } from '../../src/checks/report/receiver-rows';
-import { HERE, Resources, getAtt, templatesOf } from '../support/found-in-templates';
+import { receiverRows } from '../../../src/checks/report/receiver-rows';
+import { HERE, Resources, getAtt, templatesOf } from '../../support/found-in-templates';
 
 const BUS: Resources = { Bus: { Type: 'AWS::EventsV2::EventBus', Properties: { Name: 'central' } }, Letters: { Type: 'AWS::SQS::Queue' } };
-const source = (Configuration: object): Resources => ({ ...BUS, Source: { Type: 'AWS::EventsV2::EventSource', Properties: { EventBusArn: getAtt('Bus', 'EventBusArn'), Configuration } } });
+const source = (Configuration: object): Resources => ({
+  ...BUS,
+  Source: { Type: 'AWS::EventsV2::EventSource', Properties: { EventBusArn: getAtt('Bus', 'EventBusArn'), Configuration } },
+});
 const subscriber = (Properties: object): Resources => ({ ...BUS, Subscriber: { Type: 'AWS::EventsV2::Subscriber', Properties } });
-const rowsOf = (resources: Resources, found = { findings: new Map() } as Parameters<typeof receiverRows>[1]) => receiverRows(templatesOf([resources]), found);
+const NOTHING = { findings: new Map() } as Parameters<typeof receiverRows>[1];
+const rowsOf = (resources: Resources, found = NOTHING) => receiverRows(templatesOf([resources]), found);
 
 describe('an event source', () => {
   const BATCH = { AwsServiceEventsConfiguration: { AwsService: 'aws.batch', Pattern: '{"detail-type":["Batch Job State Change"]}', OnFailureConfiguration: { Arn: getAtt('Letters') } } };
