@@ -1,4 +1,4 @@
-import { Resources, foundBy, getAtt, many, ruleTo } from '../../support/found-in-templates';
+import { Resources, foundBy, many, ruleTo } from '../../support/found-in-templates';
 
 const QUEUE = 'arn:aws:sqs:eu-west-1:111111111111:work';
 const ACCOUNT = '111111111111';
