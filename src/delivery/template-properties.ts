@@ -36,7 +36,7 @@ export function finalProperty(resource: CfnResource, name: string, given: unknow
 
 /** Whether an override gives a property, part of it or nothing instead. */
 export function isOverridden(resource: CfnResource, name: string): boolean {
-  return name in (overridesOf(resource) ?? {});
+  return name in Object(overridesOf(resource));
 }
 
 function overridesOf(resource: CfnResource): Record<string, unknown> | undefined {
