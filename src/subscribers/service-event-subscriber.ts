@@ -116,7 +116,7 @@ export class ServiceEventSubscriber extends MeasuredSubscriber {
       name: this.subscriberName,
       description: props.description ?? describeAs(subject),
       eventBusArn: this._eventBusArn,
-      filterConfiguration: filters.length > 0 ? { filters } : undefined,
+      filterConfiguration: { filters },
       type: fifo ? 'FIFO' : 'UNORDERED',
       startingPosition: position._position,
       pointInTimeConfiguration: position._pointInTime,
