@@ -1,6 +1,6 @@
 import { App, CfnParameter, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { batchOf } from '../../src/subscribers/subscriber-batch';
-import { TargetKind } from '../../src/subscribers/target-kind';
+import { TargetKind } from '../../src/subscribers/target-kinds';
 
 const kind = (more: object = {}) => ({ name: 'queue', maxBatchSize: 10, takesLists: false, ...more }) as unknown as TargetKind;
 const batch = (options: Parameters<typeof batchOf>[2], more?: object) => batchOf(new Stack(new App(), 'Stack'), kind(more), options);
