@@ -4,9 +4,14 @@ import { StackTemplate } from '../../src/template/stack-template';
 const ENV = { account: '111111111111', region: 'eu-west-1' };
 const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 const NAMED = {
-  Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'bus' } }, Fn: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'fn' } }, Logs: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/logs' } },
-  Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'bucket' } }, Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'topic' } }, Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'queue' } },
-  Unnamed: { Type: 'AWS::SQS::Queue' }, Role: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'role' } },
+  Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'bus' } },
+  Fn: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'fn' } },
+  Logs: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/logs' } },
+  Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'bucket' } },
+  Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'topic' } },
+  Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'queue' } },
+  Unnamed: { Type: 'AWS::SQS::Queue' },
+  Role: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'role' } },
 };
 const stackOf = (Resources: object = NAMED, origin: object = { path: 'S', ...ENV }, more: object = {}) => new StackTemplate({ Resources, ...more }, origin);
 

@@ -60,7 +60,11 @@ describe('an event of AWS SAM becomes', () => {
       ItOn: {
         Type: 'AWS::Events::Rule',
         Properties: {
-          Name: 'r', Description: 'd', EventBusName: 'b', EventPattern: { source: ['aws.s3'] }, State: 'ENABLED',
+          Name: 'r',
+          Description: 'd',
+          EventBusName: 'b',
+          EventPattern: { source: ['aws.s3'] },
+          State: 'ENABLED',
           Targets: [{ Id: 'T', Arn: arnOf('It'), Input: '{}', InputPath: '$', InputTransformer: { a: 1 }, RetryPolicy: { MaximumRetryAttempts: 1 }, DeadLetterConfig: { Arn: 'arn:q' } }],
         },
       },
