@@ -1,9 +1,9 @@
-import { Aws, Stack, Token } from 'aws-cdk-lib';
+import { App, Aws, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { EventPatternRule, EventRegions, OperationsEvent, OperationsRules } from 'cdk-service-events';
+import { EventPatternRule, EventRegions, OperationsEvent, OperationsRules, SecurityEvent, SecurityRules } from 'cdk-service-events';
 import { checkedTarget } from '../../src/rules/checked-target';
 import { newerThan } from '../../src/rules/intent';
 import { passGate, warnOfPattern } from '../../src/rules/pattern-gate';
@@ -214,6 +214,12 @@ describe('rules on a list', () => {
     [{ events: Object.values(OperationsEvent).slice(0, 2), ruleName: 'one' }, "'Stack/Watch' makes 2 rules, which cannot all be called 'one'"],
   ])('are refused with %j', (props, words) => {
     expect(() => watched(props)).toThrow(words);
+  });
+
+  test('on the root user have events forwarded from the one other Region of a partition that has them', () => {
+    const gov = new Stack(stack.node.root as App, 'Gov', { env: { account: '111111111111', region: 'us-gov-east-1' } });
+    new SecurityRules(gov, 'Watch', { events: [SecurityEvent.ROOT_ACTIVITY], eventRegions: EventRegions.forward() });
+    expect(stack.node.root.node.tryFindChild('ServiceEventForwarder-Gov-us-gov-west-1')).toBeDefined();
   });
 
   test('may have a name where there is one', () => {
