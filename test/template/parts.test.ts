@@ -47,7 +47,11 @@ describe('a stack of templates', () => {
   });
 
   test('knows where its resources stand', () => {
-    const pathsOf = (origin: object, Metadata?: object) => [...new StackTemplate({ Resources: { A: { Type: 7, Metadata }, B: null } }, origin).resources.values()].map(({ path, type, properties }) => [path, type, properties]);
+    const resourcesOf = (origin: object, Metadata?: object) => {
+      const { resources } = new StackTemplate({ Resources: { A: { Type: 7, Metadata }, B: null } }, origin);
+      return [...resources.values()];
+    };
+    const pathsOf = (...args: Parameters<typeof resourcesOf>) => resourcesOf(...args).map(({ path, type, properties }) => [path, type, properties]);
     expect(pathsOf({})).toEqual([['A', '', {}], ['B', '', {}]]);
     expect(pathsOf({ path: 'S' }).map(([path]) => path)).toEqual(['S/A', 'S/B']);
     expect(pathsOf({ path: 'S', pathOf: (id: string) => (id === 'A' ? 'X/A' : undefined) }).map(([path]) => path)).toEqual(['X/A', 'S/B']);
@@ -73,7 +77,8 @@ describe('the branches of', () => {
 
   test.each<[unknown, unknown[]]>([
     [undefined, [undefined]], [null, [null]], ['x', ['x']], [{ a: [1, null] }, [{ a: [1, null] }]],
-    [{ a: fnIf(1, 2), b: 3 }, [{ a: 1, b: 3 }, { a: 2, b: 3 }]], [{ a: fnIf(fnIf(1, 2), fnIf(3, 4)) }, [{ a: 1 }, { a: 4 }]], [{ a: fnIf(1, none), b: null }, [{ a: 1, b: null }, { b: null }]],
+    [{ a: fnIf(1, 2), b: 3 }, [{ a: 1, b: 3 }, { a: 2, b: 3 }]], [{ a: fnIf(fnIf(1, 2), fnIf(3, 4)) }, [{ a: 1 }, { a: 4 }]],
+    [{ a: fnIf(1, none), b: null }, [{ a: 1, b: null }, { b: null }]],
     [{ a: [fnIf(1, none), 2] }, [{ a: [1, 2] }, { a: [2] }]], [{ a: [fnIf(1, none)] }, [{ a: [1] }, { a: [fnIf(1, none)] }]], [{ a: { 'Fn::If': 'x' } }, [{ a: { 'Fn::If': 'x' } }, { a: { 'Fn::If': 'x' } }]],
   ])('%j are %j', (value, branches) => {
     expect(chosenBranches(value)).toEqual(branches);
@@ -169,7 +174,8 @@ describe('a subscriber in a template', () => {
 
   test('has the defaults of EventBridge, and nothing for what is known late', () => {
     const found = subscriber({});
-    expect([found.retryAttempts, found.maxEventAgeSeconds, found.maxBatchSize, found.delivers, found.fifo, found.onFailureQueue, found.filters]).toEqual([5, 300, undefined, true, false, undefined, []]);
+    expect([found.retryAttempts, found.maxEventAgeSeconds, found.maxBatchSize]).toEqual([5, 300, undefined]);
+    expect([found.delivers, found.fifo, found.onFailureQueue, found.filters]).toEqual([true, false, undefined, []]);
     const late = subscriber({ RetryPolicy: { MaxRetryAttempts: { 'Fn::ImportValue': 'x' }, MaxEventAgeInSeconds: 'x' }, FilterConfiguration: { Filters: 'x' } });
     expect([late.retryAttempts, late.maxEventAgeSeconds, late.filters]).toEqual([undefined, undefined, []]);
   });
@@ -228,4 +234,9 @@ describe('an event source in a template', () => {
 test('a condition that depends on itself is told with those that it goes by alone', () => {
   const Conditions = { A: { 'Fn::And': [{ Condition: 'X' }, { Condition: 'B' }] }, B: { 'Fn::Not': [{ Condition: 'A' }] }, X: { 'Fn::Equals': ['a', 'a'] } };
   expect(() => new TemplateValues(new StackTemplate({ Conditions }), {}).condition('A')).toThrow("Condition 'A' depends on itself: A -> B -> A.");
+});
+
+test('the ARN of a resource of a type that nothing is known of is made of its service', () => {
+  const arn = (Type: string) => new TemplateValues(new StackTemplate({ Resources: { It: { Type } } }), {}).resolve({ 'Fn::GetAtt': ['It', 'ThingArn'] });
+  expect(arn('AWS::Unheard::Thing')).toBe('arn:aws:unheard:us-east-1:123456789012:It');
 });

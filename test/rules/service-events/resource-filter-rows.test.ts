@@ -52,6 +52,10 @@ describe('events are about resources by', () => {
     expect(filtered([row({ detailTypes: ['A', 'C'] })], ['C'])).toEqual({ detail: { queue: [ref(0)] } });
   });
 
+  test('what AWS CloudFormation knows of them, where that is an attribute', () => {
+    expect(filtered([row({ value: 'att:QueueName' })])).toEqual({ detailTypes: ['A'], detail: { queue: [{ 'Fn::GetAtt': [ref(0).Ref, 'QueueName'] }] } });
+  });
+
   test('names in any spelling, where events may spell them otherwise', () => {
     expect(filtered([row({ ignoreCase: true })])).toEqual({ detailTypes: ['A'], detail: { queue: [{ 'equals-ignore-case': ref(0) }] } });
   });
