@@ -94,7 +94,7 @@ function patternOf(filters: FilterInTemplate[]): ServicePattern | undefined {
 }
 
 function numberIn(value: unknown): number | undefined {
-  return value === undefined || typeof value === 'object' || Number.isNaN(Number(value)) ? undefined : Number(value);
+  return typeof value === 'object' || Number.isNaN(Number(value)) ? undefined : Number(value);
 }
 
 const READ = new WeakMap<Templates, SubscriberInTemplate[]>();

@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { EventPatternRule, EventRegions, OperationsEvent, OperationsRules, SecurityEvent, SecurityRules } from 'cdk-service-events';
+import { ApiCallRule, AwsService, EventPatternRule, EventRegions, OperationsEvent, OperationsRules, SecurityEvent, SecurityRules } from 'cdk-service-events';
 import { checkedTarget } from '../../src/rules/checked-target';
 import { newerThan } from '../../src/rules/intent';
 import { passGate, warnOfPattern } from '../../src/rules/pattern-gate';
@@ -185,6 +185,16 @@ describe('a rule', () => {
     queueIn(stack, 'Any');
     ruleOf({ enabled: false });
     expect(without()).toBe(0);
+  });
+
+  test('is told what surprises people about its events, unless it is switched off', () => {
+    const told = (enabled: boolean) => {
+      stack = testStack({ env: { account: '111111111111', region: 'us-east-1' } });
+      queueIn(stack, 'Any');
+      new ApiCallRule(stack, 'Rule', { service: AwsService.IAM, operations: ['CreateUser'], enabled });
+      return messagesOf(stack).filter((text) => /trail/i.test(text) && !text.includes('events-can-go-missing')).length > 0;
+    };
+    expect([told(true), told(false)]).toEqual([true, false]);
   });
 
   test('passes the gate again, where an override changes its pattern', () => {

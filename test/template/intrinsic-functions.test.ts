@@ -73,6 +73,7 @@ describe('the value of', () => {
     const calls = (levels: number): unknown => (levels === 0 ? 'x' : fn('If', ['Yes', calls(levels - 1), 'y']));
     for (const make of [nested, objects, calls]) {
       expect(() => functions.resolve(make(200))).not.toThrow();
+      expect(() => functions.evaluate(make(200))).not.toThrow();
       expect(() => functions.resolve(make(201))).toThrow('The template is nested deeper than 200 levels.');
     }
   });

@@ -6,12 +6,12 @@ const TYPES = ['AWS::Lambda::Function', 'AWS::Lambda::Alias', 'AWS::Lambda::Vers
 
 /** Functions, their aliases and their versions, of which each has a policy of its own. */
 export class FunctionResources {
-  private readonly byText = new Map<string, TemplateResource>();
+  private readonly byText = new Map<string | undefined, TemplateResource>();
 
   constructor(templates: Templates, texts: WrittenTexts) {
     for (const resource of TYPES.flatMap((type) => templates.resourcesOf(type))) {
       const identity = texts.identityOf(resource);
-      [identity.ref, identity.arn].filter((text): text is string => text !== undefined).forEach((text) => this.byText.set(text, resource));
+      [identity.ref, identity.arn].forEach((text) => this.byText.set(text, resource));
     }
   }
 
