@@ -125,7 +125,7 @@ export const TARGET_KINDS: TargetKind[] = [
 
 /** A call of an AWS API instead of a target of one of these kinds. */
 export const UNIVERSAL: TargetKind = {
-  name: 'API call', service: 'events', resource: 'aws-sdk', resourceTypes: [], actions: [], parameters: 'UniversalTargetParameters', maxBatchSize: 1, takesLists: true,
+  name: 'API call', service: 'events', resource: 'aws-sdk', resourceTypes: [], actions: [], parameters: 'UniversalTargetParameters', maxBatchSize: 1,
 };
 
 /** The kind of target that an ARN names; nothing where a subscriber knows no such kind. */

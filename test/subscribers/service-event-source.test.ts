@@ -101,6 +101,15 @@ describe('events that are brought twice', () => {
     expect(twice({})).toEqual([expect.stringContaining("Event source 'Stack/Two' brings events to a bus to which 'Stack/One' brings them as well")]);
   });
 
+  test('are told of with the first that brings them', () => {
+    const eventBus = new ServiceEventBus(stack, 'Twice');
+    ['One', 'Two', 'Three'].forEach((id) => new ServiceEventSource(stack, id, { eventBus, service: AwsService.EC2 }));
+    const said = messagesOf(stack).filter((message) => message.includes('arrive twice'));
+    expect(said.map((message) => /Event source '(.*)' brings .* to which '(.*)' brings/.exec(message)!.slice(1)).sort()).toEqual([
+      ['Stack/Three', 'Stack/One'], ['Stack/Two', 'Stack/One'],
+    ]);
+  });
+
   test.each<[string, () => string[]]>([
     ['other events', () => twice({ detailTypes: [Ec2Events.EBS_VOLUME_NOTIFICATION] })],
     ['another service', () => twice({ service: AwsService.S3 })],
