@@ -240,3 +240,29 @@ test('the ARN of a resource of a type that nothing is known of is made of its se
   const arn = (Type: string) => new TemplateValues(new StackTemplate({ Resources: { It: { Type } } }), {}).resolve({ 'Fn::GetAtt': ['It', 'ThingArn'] });
   expect(arn('AWS::Unheard::Thing')).toBe('arn:aws:unheard:us-east-1:123456789012:It');
 });
+
+describe('what a name stands for in a template', () => {
+  const values = (given: object) => new TemplateValues(new StackTemplate({ Resources: { Queue: { Type: 'AWS::SQS::Queue' } } }), given as Record<string, any>);
+
+  test('is what is given, else a stand-in that is told', () => {
+    const [known, unknown] = [values({ Other: 'given' }), values({})];
+    expect([known.ref('Other'), known.standIns]).toEqual(['given', {}]);
+    expect([unknown.ref('Other'), unknown.standIns]).toEqual(['Other', { Other: 'Other' }]);
+  });
+
+  test('may be given as an ARN or a URL, with all that follows from it', () => {
+    const arn = 'arn:aws:sqs:eu-west-1:111111111111:own';
+    expect(['Arn', 'QueueName'].map((name) => values({ Queue: arn }).attribute('Queue', name))).toEqual([arn, 'own']);
+    const url = 'https://sqs.eu-west-1.amazonaws.com/111111111111/own';
+    expect([values({ Queue: url }).ref('Queue'), values({ Queue: url }).attribute('Queue', 'QueueName')]).toEqual([url, 'own']);
+  });
+
+  test('is told where it is made up of a logical id, and not where it is given', () => {
+    const [known, unknown] = [values({ Queue: 'named' }), values({})];
+    expect([known.ref('Queue'), known.standIns]).toEqual(['https://sqs.us-east-1.amazonaws.com/123456789012/named', {}]);
+    expect(unknown.standIns).toEqual({});
+    expect(unknown.ref('Queue')).toBe(unknown.standIns.Queue);
+    unknown.attribute('Queue', 'Arn');
+    expect(unknown.standIns['Queue.Arn']).toBe('arn:aws:sqs:us-east-1:123456789012:Queue');
+  });
+});

@@ -161,15 +161,13 @@ function meets(one: Token[], other: Token[], fits: (token: Token, character: Tok
       if (!reached.has(place)) {
         continue;
       }
-      if (at < one.length && isAny(one[at])) {
+      if (isAny(one[at])) {
         next.add(place);
         reached.add(place + 1);
       }
       if (isAny(other[place])) {
         reached.add(place + 1);
-        if (at < one.length) {
-          next.add(place);
-        }
+        next.add(place);
       }
       if (at < one.length && place < other.length && !isAny(one[at]) && !isAny(other[place]) && fits(one[at], other[place])) {
         next.add(place + 1);

@@ -154,3 +154,40 @@ describe('the arguments of a function', () => {
     expect(FUNCTION_ARGUMENTS[name].fits(given)).toBe(fits);
   });
 });
+
+describe('a role may', () => {
+  const ACTION = 'sqs:SendMessage';
+  const own = (Effect: string, more: object = {}) => ({ Effect, Action: ACTION, Resource: arnOf('Queue'), ...more });
+  const ofQueue = (Effect: string, more: object = {}) => own(Effect, { Principal: { AWS: arnOf('Role') }, ...more });
+  const LATE = { Condition: { StringEquals: { 'aws:ResourceTag/a': 'b' } } };
+
+  function asked(role: object | undefined, ofRole: object[], onQueue: unknown[]): [string, string] {
+    const app = appOf({
+      Queue: { Type: 'AWS::SQS::Queue' },
+      P: { Type: 'AWS::SQS::QueuePolicy', Properties: { Queues: [{ Ref: 'Queue' }], PolicyDocument: { Statement: onQueue } } },
+      ...role && { Role: { Type: 'AWS::IAM::Role', Properties: { Policies: [{ PolicyDocument: { Statement: ofRole } }], ...role } } },
+    });
+    const permissions = Permissions.in(app);
+    const [queue] = app.resourcesOf('AWS::SQS::Queue');
+    const { verdict, reason } = permissions.ask(permissions.roleCaller(arnOf('Role'), queue, app), ACTION, queue);
+    return [verdict, reason];
+  }
+
+  test.each<[object | undefined, object[], unknown[], string, string]>([
+    [{}, [own('Allow')], [], 'admitted', 'a statement allows sqs:SendMessage'],
+    [{}, [], [ofQueue('Allow')], 'admitted', "a policy of 'S/Queue' allows sqs:SendMessage"],
+    [{}, [], [], 'refused', "role 'S/Role' may not do sqs:SendMessage"],
+    [{}, [own('Allow')], [ofQueue('Deny')], 'refused', "a policy of 'S/Queue' denies sqs:SendMessage"],
+    [{}, [own('Deny')], [ofQueue('Allow')], 'refused', 'a statement denies sqs:SendMessage'],
+    [{}, [], [ofQueue('Deny', { Action: 'sqs:Other' })], 'refused', "role 'S/Role' may not do sqs:SendMessage"],
+    [{}, [own('Allow')], [ofQueue('Deny', LATE)], 'admitted', 'a statement allows sqs:SendMessage'],
+    [{}, [own('Allow', LATE)], [], 'unknown', 'a statement cannot be judged before the deployment'],
+    [{}, [], [ofQueue('Allow', LATE)], 'unknown', 'a statement cannot be judged before the deployment'],
+    [{}, [own('Allow'), own('Deny', LATE)], [], 'unknown', 'a statement cannot be judged before the deployment'],
+    [{}, [], [{ Principal: { AWS: arnOf('Role') }, Action: ACTION, Resource: '*' }], 'refused', "role 'S/Role' may not do sqs:SendMessage"],
+    [{ PermissionsBoundary: 'arn:b' }, [own('Allow')], [], 'unknown', 'it has a permissions boundary'],
+    [undefined, [], [ofQueue('Allow')], 'unknown', 'its role is in none of the templates'],
+  ])('%j with %j on a queue with %j: %s, since %s', (role, ofRole, onQueue, verdict, reason) => {
+    expect(asked(role, ofRole, onQueue)).toEqual([verdict, reason]);
+  });
+});
