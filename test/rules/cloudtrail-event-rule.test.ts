@@ -109,3 +109,12 @@ describe('refuses', () => {
     })).toThrow('name the events in eventNames');
   });
 });
+
+test.each([
+  [cloudtrail.ReadWriteType.READ_ONLY, [true]],
+  [cloudtrail.ReadWriteType.WRITE_ONLY, undefined],
+  [cloudtrail.ReadWriteType.ALL, undefined],
+])('with the readWriteType %s, the record must say of readOnly: %j', (readWriteType, readOnly) => {
+  const { EventPattern } = ruleOf({ service: AwsService.SECRETSMANAGER, eventType: CloudTrailEventType.SERVICE_EVENT, readWriteType });
+  expect(EventPattern.detail.readOnly).toEqual(readOnly);
+});

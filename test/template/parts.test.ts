@@ -266,3 +266,13 @@ describe('what a name stands for in a template', () => {
     expect(unknown.standIns['Queue.Arn']).toBe('arn:aws:sqs:us-east-1:123456789012:Queue');
   });
 });
+
+test('a name that is given is that of the resource, and of nothing else in its ARN', () => {
+  const template = new StackTemplate({ Resources: { It: { Type: 'AWS::Lambda::Alias', Properties: { FunctionName: 'worker', Name: 'live' } } } });
+  expect(new TemplateValues(template, { It: 'other' }).ref('It')).toBe('arn:aws:lambda:us-east-1:123456789012:function:worker:other');
+});
+
+test('the id of a resource is what refers to it', () => {
+  const values = new TemplateValues(new StackTemplate({ Resources: { It: { Type: 'AWS::KMS::Key' } } }), { It: 'given' });
+  expect([values.attribute('It', 'KeyId'), values.ref('It')]).toEqual(['given', 'given']);
+});

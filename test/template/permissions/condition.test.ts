@@ -51,3 +51,20 @@ describe('a statement concerns a request:', () => {
     expect(concerns({ owner: { stack: undefined } as any, statement: given }, request, texts)).toBe(answer);
   });
 });
+
+describe('an ARN with many parts', () => {
+  const ARN = 'arn:aws:lambda:eu-west-1:111111111111:function:f:live';
+
+  test.each<[string, string]>([
+    ['arn:aws:lambda:*:111111111111:function:f:*', 'yes'], ['arn:aws:lambda:eu-west-1:222222222222:function:f:*', 'no'], ['arn:aws:lambda:us-east-1:111111111111:function:f:*', 'no'], ['arn:aws:lambda:eu-west-1:111111111111:function:g:*', 'no'],
+    ['arn:aws:lambda:eu-west-1:111111111111:*', 'yes'], ['arn:aws:lambda:*:function:f:live', 'no'], ['arn:aws:*:*:*:*', 'yes'],
+  ])('is like %s: %s', (pattern, like) => {
+    expect(conditionsHold({ ArnLike: { 'aws:SourceArn': pattern } }, { ...SERVICE, caller: { ...SERVICE.caller, sourceArn: ARN } }, textOf)).toBe(like);
+  });
+});
+
+test('an open part of an ARN reaches over no colon', () => {
+  const hold = (wanted: string, sourceArn: string) => conditionsHold({ StringEquals: { 'aws:SourceArn': wanted } }, { ...SERVICE, caller: { ...SERVICE.caller, sourceArn } }, textOf);
+  expect(hold('arn:aws:sqs:${Region}:1:q', 'arn:aws:sqs:eu:2:1:q')).toBe('no');
+  expect(hold('arn:aws:sqs:${Region}:1:q', 'arn:aws:sqs:eu:1:q')).toBe('unknown');
+});
