@@ -1,8 +1,10 @@
 import { Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { DeliveryAlarms, EventBusAccess, ServiceEventBus, ServiceEventBusProps } from 'cdk-service-events';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { DeliveryAlarms, DeliveryDefaults, EventBusAccess, ServiceEventBus, ServiceEventBusProps } from 'cdk-service-events';
 import { everyOf } from '../support/every-of';
 import { messagesOf, onlyResourceOf, resourcesOf, testStack } from '../support/test-app';
 
@@ -94,6 +96,15 @@ describe('a Custom Event Bus', () => {
     for (const each of everyOf(dimensions)) {
       expect(each).toEqual([{ Name: 'EventBus', Value: { 'Fn::GetAtt': [expect.any(String), 'EventBusArn'] } }, { Name: 'EventBus', Value: 'orders' }]);
     }
+  });
+
+  test('has alarms that tell those of the bus, else those of the defaults of its scope', () => {
+    const [ofScope, ofBus] = ['OfScope', 'OfBus'].map((id) => new actions.SnsAction(new sns.Topic(stack, id)));
+    DeliveryDefaults.of(stack).set({ alarmActions: { ticket: [ofScope] } });
+    const toldBy = (props: ServiceEventBusProps, id: string) => new ServiceEventBus(stack, id, props).alarms
+      .flatMap((alarm) => stack.resolve((alarm.node.defaultChild as cloudwatch.CfnAlarm).alarmActions));
+    expect(toldBy({}, 'One')).toEqual([{ Ref: expect.stringMatching(/^OfScope/) }, { Ref: expect.stringMatching(/^OfScope/) }]);
+    expect(toldBy({ alarmActions: { ticket: [ofBus] } }, 'Other')).toEqual([{ Ref: expect.stringMatching(/^OfBus/) }, { Ref: expect.stringMatching(/^OfBus/) }]);
   });
 
   test('has no alarms where they are switched off', () => {

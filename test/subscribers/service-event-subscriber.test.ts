@@ -117,6 +117,14 @@ describe('a subscriber refuses', () => {
     expect(() => subscriber(props)).toThrow(why);
   });
 
+  test('filters of one byte more than EventBridge takes, and not those that are as long as that', () => {
+    const resourceArns = (length: number) => [`arn:aws:ec2:eu-west-1:111111111111:instance/${'i'.repeat(length)}`];
+    const bytes = Object.values(filtersOf({ resourceArns: resourceArns(1) })).reduce((sum, pattern) => sum + JSON.stringify(pattern).length, 0);
+    const room = 4096 - bytes + 1;
+    expect(() => subscriber({ resourceArns: resourceArns(room) }, 'Full')).not.toThrow();
+    expect(() => subscriber({ resourceArns: resourceArns(room + 1) }, 'Over')).toThrow('have 4097 bytes, and EventBridge allows 4096');
+  });
+
   test('a queue of the other kind', () => {
     expect(() => subscriber({ fifo: true, delivery: { deadLetterQueue: queueIn(stack, 'Standard') } })).toThrow('Use a FIFO queue');
     expect(() => subscriber({ delivery: { deadLetterQueue: new sqs.Queue(stack, 'Fifo', { fifo: true }) } }, 'Other')).toThrow('Use a standard queue, or set fifo');
