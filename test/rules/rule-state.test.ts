@@ -41,6 +41,10 @@ describe('a rule on API calls matches read-only calls', () => {
     expect(stateOf({ service: AwsService.IAM, detail: { readOnly: [false] } })).toBe('ENABLED');
   });
 
+  test('when it names one and is switched on in words', () => {
+    expect(stateOf({ service: AwsService.IAM, operations: ['GetUser'], enabled: true })).toBe(WITH_READ_ONLY_CALLS);
+  });
+
   test('when it is to cover all calls', () => {
     expect(stateOf({ service: AwsService.IAM, readWriteType: cloudtrail.ReadWriteType.ALL })).toBe(WITH_READ_ONLY_CALLS);
   });

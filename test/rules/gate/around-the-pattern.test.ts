@@ -4,8 +4,8 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
-  ApiCallRule, AwsService, ConsoleSignInRule, Ec2Events, EventPatternRule, ServiceEventAlarm, ServiceEventProtection, ServiceEventRule,
-  ServiceRuleOptions,
+  ApiCallRule, AwsService, CloudTrailEventRule, CloudTrailEventType, ConsoleSignInRule, Ec2Events, EventPatternRule, ServiceEventAlarm,
+  ServiceEventProtection, ServiceEventRule, ServiceRuleOptions,
 } from 'cdk-service-events';
 import { reportOf } from '../../support/findings';
 import { resourcesOf, testApp } from '../../support/test-app';
@@ -21,6 +21,9 @@ const busNamesIn = (stack: Stack) => Object.values(resourcesOf(stack, 'AWS::Even
 const RULES: [name: string, make: (stack: Stack, options: ServiceRuleOptions) => unknown][] = [
   ['ServiceEventRule', (stack, options) => new ServiceEventRule(stack, 'Rule', { ...STOPPED, ...options })],
   ['ApiCallRule', (stack, options) => new ApiCallRule(stack, 'Rule', { service: AwsService.EC2, operations: ['RunInstances'], ...options })],
+  ['CloudTrailEventRule', (stack, options) => new CloudTrailEventRule(stack, 'Rule', {
+    service: AwsService.KMS, eventType: CloudTrailEventType.SERVICE_EVENT, eventNames: ['RotateKey'], ...options,
+  })],
   ['ConsoleSignInRule', (stack, options) => new ConsoleSignInRule(stack, 'Rule', options)],
   ['EventPatternRule', (stack, options) => new EventPatternRule(stack, 'Rule', { eventPattern: { source: ['aws.ec2'] }, ...options })],
 ];
@@ -45,6 +48,12 @@ describe.each(RULES)('%s', (_name, make) => {
     const stack = stackOf(env);
     make(stack, { eventBus: busOf(stack, arn) });
     expect(busNamesIn(stack)).toEqual([arn.split('/')[1]]);
+  });
+
+  test.each<[keyof ServiceRuleOptions, unknown]>([
+    ['enabled', 'yes'], ['ruleName', 5], ['description', {}], ['targets', 'queue'], ['accounts', '111122223333'], ['delivery', 7],
+  ])('refuses a wrong value of the option %s, which all rules have', (name, value) => {
+    expect(() => make(stackOf(), { [name]: value } as ServiceRuleOptions)).toThrow(new RegExp(`${name} of rule 'Stack/Rule' is`));
   });
 
   test('takes a bus of which only the deployment knows the account', () => {
