@@ -61,6 +61,12 @@ describe('an event source brings', () => {
     expect(new Set(made.map(({ Name }) => Name)).size).toBe(2);
   });
 
+  test('the events of a service with two sources under the name that it is given, and one that is made of it', () => {
+    source({ service: AwsService.OPENSEARCHSERVICE, eventSourceName: 'search' });
+    const made = Object.values(resourcesOf(stack, 'AWS::EventsV2::EventSource')).map(({ Properties }) => Properties);
+    expect(made.map(({ Name }) => Name)).toEqual(['search', 'search-opensearchservice']);
+  });
+
   test('events to a bus that is given as its L1', () => {
     const l1 = new eventsv2.CfnEventBus(stack, 'L1', { name: 'orders' });
     new ServiceEventSource(stack, 'Source', { eventBus: l1, service: AwsService.EC2 });

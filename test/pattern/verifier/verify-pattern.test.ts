@@ -30,6 +30,11 @@ describe('a right pattern has no problems', () => {
   });
 });
 
+test('what two branches have in common is one problem', () => {
+  const branch = (state: string) => ({ 'detail-type': [EC2_STATE], 'detail': { state: [state] } });
+  expect(found({ source: ['aws.ec2'], $or: [branch('stoped'), branch('stoped')] })).toEqual(['error value-outside-enumeration detail.state']);
+});
+
 test.each<[object, RegExp]>([
   [{ source: ['aws.health*'] }, /Write "aws.health"/],
   [{ source: ['aws.*'] }, /"wildcard": "aws.\*"/],
