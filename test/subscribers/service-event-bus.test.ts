@@ -107,6 +107,11 @@ describe('a Custom Event Bus', () => {
     expect(toldBy({ alarmActions: { ticket: [ofBus] } }, 'Other')).toEqual([{ Ref: expect.stringMatching(/^OfBus/) }, { Ref: expect.stringMatching(/^OfBus/) }]);
   });
 
+  test('takes alarms that are as usual, and refuses options that its alarms do not have', () => {
+    expect(new ServiceEventBus(stack, 'Usual', { alarms: DeliveryAlarms.perRule() }).alarms).toHaveLength(2);
+    expect(() => new ServiceEventBus(stack, 'Other', { alarms: DeliveryAlarms.perRule({ failed: { threshold: 3 } }) })).toThrow('has options, which its alarms do not have');
+  });
+
   test('has no alarms where they are switched off', () => {
     expect(new ServiceEventBus(stack, 'Bus', { alarms: DeliveryAlarms.none() }).alarms).toEqual([]);
   });

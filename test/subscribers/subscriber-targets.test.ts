@@ -1,4 +1,4 @@
-import { SecretValue, Stack } from 'aws-cdk-lib';
+import { Fn, SecretValue, Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import * as appsync from 'aws-cdk-lib/aws-appsync';
@@ -229,6 +229,27 @@ test('an imported target is known by its ARN, or by what it is', () => {
   const stack = testStack({ env: ENV });
   subscriberOf(stack, new targets.LambdaFunction(lambda.Function.fromFunctionArn(stack, 'Imported', 'arn:aws:lambda:eu-west-1:111111111111:function:handler')));
   expect(onlyResourceOf(stack, 'AWS::EventsV2::Subscriber').Properties.InvokeConfiguration.LambdaParameters).toEqual({ InvocationType: 'EVENT' });
+});
+
+test.each<[string, string, (stack: Stack, arn: string) => events.IRuleTarget]>([
+  ['queue', 'sqs:SendMessage', (stack, arn) => new targets.SqsQueue(sqs.Queue.fromQueueArn(stack, 'Imported', arn))],
+  ['function', 'lambda:InvokeFunction', (stack, arn) => new targets.LambdaFunction(lambda.Function.fromFunctionAttributes(stack, 'Imported', { functionArn: arn, sameEnvironment: true }))],
+  ['topic', 'sns:Publish', (stack, arn) => new targets.SnsTopic(sns.Topic.fromTopicArn(stack, 'Imported', arn))],
+])('a %s of which only the deployment knows the ARN is known by its construct: the role may do %s', (_what, action, make) => {
+  const stack = testStack({ env: ENV });
+  subscriberOf(stack, make(stack, Fn.importValue('TargetArn')));
+  const roles = Object.values(resourcesOf(stack, 'AWS::IAM::Role')).flatMap(({ Properties }) => Properties.Policies ?? []);
+  expect(JSON.stringify(roles)).toContain(`"Action":"${action}"`);
+});
+
+test('what a task is told goes into its overrides', () => {
+  const stack = testStack({ env: ENV });
+  const cluster = new ecs.Cluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc', { maxAzs: 1, restrictDefaultSecurityGroup: false }) });
+  const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Task');
+  taskDefinition.addContainer('main', { image: ecs.ContainerImage.fromRegistry('public.ecr.aws/docker/library/busybox') });
+  subscriberOf(stack, new targets.EcsTask({ cluster, taskDefinition, containerOverrides: [{ containerName: 'main', command: ['run'] }] }));
+  const { Input } = onlyResourceOf(stack, 'AWS::EventsV2::Subscriber').Properties.InvokeConfiguration.UniversalTargetParameters;
+  expect(JSON.stringify(Input)).toMatch(/\{ \\"overrides\\": .*containerOverrides.*run/);
 });
 
 describe('a call of an AWS API', () => {
