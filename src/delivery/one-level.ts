@@ -1,6 +1,7 @@
 import { CfnResource, DefaultTokenResolver, IResolvable, IResolveContext, StringConcat, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { overrideOf } from './template-properties';
+import { asList } from '../catalog/as-list';
 import { isJsonObject } from '../catalog/json-object';
 import { isReference } from '../pattern/matcher/matcher';
 
@@ -54,7 +55,7 @@ export interface QueueOfTarget {
 
 /** The dead-letter queues that the targets of a rule bring, one for each target or whatever stands for one. */
 export function queuesOfTargets(targets: unknown, scope: IConstruct): QueueOfTarget[] {
-  return (Array.isArray(targets) ? targets : [targets]).map((target) => {
+  return asList(targets).map((target) => {
     const known = oneLevelOf(target, scope);
     if (isUnknown(known)) {
       return { isUnknown: true };

@@ -1,5 +1,6 @@
 import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { asList } from '../catalog/as-list';
 
 /**
  * A value as a text. An override may hold what AWS CloudFormation calls a reference: it becomes one to the resource that it
@@ -9,7 +10,7 @@ export function asText(value: any, scope: IConstruct): string | undefined {
   if (typeof value === 'string' || value === undefined || value === null) {
     return value ?? undefined;
   }
-  const [logicalId, ...attribute] = [value.Ref ?? value['Fn::GetAtt'] ?? []].flat().join('.').split('.');
+  const [logicalId, ...attribute] = asList(value.Ref ?? value['Fn::GetAtt'] ?? []).join('.').split('.');
   const resource = resourceCalled(logicalId, Stack.of(scope));
   const reference = resource && (attribute.length > 0 ? resource.getAtt(attribute.join('.')) : resource.ref);
   return Token.asString(reference ?? value);

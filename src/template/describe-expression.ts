@@ -1,5 +1,5 @@
-import { asList } from './as-list';
 import { isIntrinsic } from './intrinsic-functions';
+import { asList } from '../catalog/as-list';
 
 /** What would end a text that the expression becomes part of. */
 const UNSAFE = /["\\\u0000-\u001f]/g;

@@ -1,4 +1,4 @@
-import { asList } from './as-list';
+import { asList } from '../catalog/as-list';
 import { isJsonObject } from '../catalog/json-object';
 
 type Raw = Record<string, any>;

@@ -1,8 +1,8 @@
-import { asList } from './as-list';
 import { jsonPatternOf } from './json-pattern';
 import { StackTemplate } from './stack-template';
 import { TemplateResource } from './template-resource';
 import { Templates } from './templates';
+import { asList } from '../catalog/as-list';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
 import { isOnServiceEvents } from '../pattern/algebra/service-sources';
 

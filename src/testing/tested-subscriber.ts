@@ -3,9 +3,9 @@ import { compilePattern, parsePattern } from './pattern-of-receiver';
 import { TestedEventSource } from './tested-event-source';
 import { TestedReceiver } from './tested-receiver';
 import { TestedTemplate } from './tested-rule';
+import { asList } from '../catalog/as-list';
 import { wildcardIn } from '../pattern/algebra/wildcard-in';
 import { EventPatternMatcher } from '../pattern/matcher/event-pattern-matcher';
-import { asList } from '../template/as-list';
 import { DEFAULT_RETRY, isFedByOthers } from '../template/subscriber-in-template';
 import { TemplateResource } from '../template/template-resource';
 

@@ -1,6 +1,6 @@
+import { asList } from '../../catalog/as-list';
 import { EVENTBRIDGE } from '../../catalog/eventbridge-principal';
 import { QUEUE_POLICY } from '../../catalog/quotas';
-import { asList } from '../../template/as-list';
 import { documentSize } from '../../template/document-size';
 import { Check } from '../check';
 import { CheckSeverity } from '../check-severity';

@@ -1,5 +1,5 @@
+import { asList } from '../../catalog/as-list';
 import { isServiceSource } from '../../pattern/algebra/service-sources';
-import { asList } from '../../template/as-list';
 import { subscribersOf } from '../../template/subscriber-in-template';
 import { Check } from '../check';
 import { CheckSeverity } from '../check-severity';

@@ -1,3 +1,4 @@
+import { asList } from '../../catalog/as-list';
 import { isMatcher } from '../../pattern/matcher/matcher';
 
 type Covers = (operand: any, text: string) => boolean;
@@ -7,7 +8,7 @@ const COVERS: Record<string, Covers> = {
   'suffix': (operand, text) => typeof operand === 'string' && text.endsWith(operand),
   'equals-ignore-case': (operand, text) => typeof operand === 'string' && text.toLowerCase() === operand.toLowerCase(),
   'exists': (operand) => operand === true,
-  'anything-but': (operand, text) => [operand].flat().every((excepted) => typeof excepted === 'string' && excepted !== text),
+  'anything-but': (operand, text) => asList(operand).every((excepted) => typeof excepted === 'string' && excepted !== text),
 };
 
 /** Whether a matcher surely matches everything that another one of the same field does. */

@@ -1,4 +1,4 @@
-import { asList } from '../../template/as-list';
+import { asList } from '../../catalog/as-list';
 import { TemplateResource } from '../../template/template-resource';
 import { Templates } from '../../template/templates';
 

@@ -1,3 +1,4 @@
+import { asList } from '../../catalog/as-list';
 /** A module of planned values. */
 export interface TerraformModule {
   readonly resources?: { readonly address: string; readonly type: string; readonly mode?: string; readonly values?: Record<string, any> }[];
@@ -52,7 +53,7 @@ export class TerraformResource {
 
   /** The resource that an argument refers to. */
   public reference(...path: (string | number)[]): TerraformReference | undefined {
-    const references: unknown[] = [at(this.expressions, path)?.references ?? []].flat();
+    const references: unknown[] = asList(at(this.expressions, path)?.references ?? []);
     const module = /^(.*\.)?(?=[^.]+\.[^.]+$)/.exec(withoutKey(this.address))?.[1] ?? '';
     for (const text of references) {
       const match = /^((?:module\.\w+\.)*)([a-z0-9_]+)\.([\w-]+)(?:\[[^\]]*\])?(?:\.(\w+))?/.exec(String(text));

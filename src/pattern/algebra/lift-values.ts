@@ -1,6 +1,7 @@
 import { CfnParameter, Intrinsic, Reference, Token } from 'aws-cdk-lib';
 import { requirePlainElement, requirePlainValue } from './plain-values';
 import { shownValue } from './shown-value';
+import { asList } from '../../catalog/as-list';
 import { OPERATOR_NAMES } from '../matcher/operator-names';
 
 /** What a function of CloudFormation returns that is never a list. */
@@ -82,7 +83,7 @@ function requireNoMatcher(value: object, path: string): void {
   if (entries.length === 0 || !entries.every(([name, operand]) => OPERATOR_NAMES.includes(name) && isOperand(name, operand))) {
     return;
   }
-  const field = Object.fromEntries(entries.map(([name, operand]) => [name, [operand].flat()]));
+  const field = Object.fromEntries(entries.map(([name, operand]) => [name, asList(operand)]));
   throw new Error(`${path} is ${shownValue(value)}, which can be read in two ways. A matcher stands in a list: [${shownValue(value)}], which events.Match makes. `
     + `The values of fields that are called ${entries.map(([name]) => name).join(' and ')} stand in lists: ${shownValue(field)}.`);
 }

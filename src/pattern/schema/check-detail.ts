@@ -1,4 +1,5 @@
 import { ValueProblem, checkValue } from './check-value';
+import { asList } from '../../catalog/as-list';
 import { SchemaField, EventSchema } from '../../catalog/event-schema';
 import { JsonType } from '../../catalog/json-type';
 import { nearest } from '../../catalog/nearest';
@@ -154,7 +155,7 @@ function checkField(wanted: unknown, field: SchemaField, place: Place): DetailPr
       ? checkObject(wanted, field.fields ?? [], field.open, place)
       : [problemAt('wrongType', place, { value: wanted, expected: described(field), certain: true })];
   }
-  const matchers = Array.isArray(wanted) ? wanted : [wanted];
+  const matchers = asList(wanted);
   if (field.jsonType === JsonType.OBJECT) {
     const values = matchers.filter((matcher) => matcher !== null && !isReference(matcher));
     return matchesAbsence(matchers) || values.length === 0 ? []

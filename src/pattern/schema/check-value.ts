@@ -1,3 +1,4 @@
+import { asList } from '../../catalog/as-list';
 import { SchemaField } from '../../catalog/event-schema';
 import { JsonType } from '../../catalog/json-type';
 import { sameLetters } from '../../catalog/spelling';
@@ -58,7 +59,7 @@ function isMisspelled(value: string, namedValues: string[] = []): boolean {
 function checkMatcher(matcher: Record<string, any>, field: SchemaField): ValueProblem[] {
   return Object.entries(matcher).flatMap(([name, wanted]): ValueProblem[] => {
     if (name === 'anything-but') {
-      const excluded = Array.isArray(wanted) ? wanted : [wanted];
+      const excluded = asList(wanted);
       const leavesNone = field.allowedValues?.every((value) => excluded.includes(value)) ?? false;
       return leavesNone ? [{ kind: 'valueNotAllowed', value: matcher }]
         : excluded.flatMap((value) => checkValue(value, field)).map(({ value }) => ({ kind: 'idleExclusion', value }));
@@ -83,6 +84,6 @@ function checkText(
 
 /** The texts in `'a'` or `['a', 'b']`; none in what is not known yet, or has a matcher of its own. */
 function texts(wanted: unknown): string[] {
-  const list = Array.isArray(wanted) ? wanted : [wanted];
+  const list = asList(wanted);
   return list.every((text) => typeof text === 'string') ? list : [];
 }

@@ -1,6 +1,7 @@
 import { matcherText } from './matcher-text';
 import { MeantEvents, kindsOf, matchersAmong, textsAmong } from './meant-events';
 import { PatternProblem } from './pattern-problem';
+import { asList } from '../../catalog/as-list';
 import { AwsService } from '../../catalog/aws-service';
 import { API_CALL_VIA_CLOUDTRAIL, CLOUDTRAIL_DETAIL_TYPES, isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
 import { nearest } from '../../catalog/nearest';
@@ -118,7 +119,7 @@ function idleMatcher(matcher: Record<string, any>, { services }: MeantEvents): P
 }
 
 function idleExclusions(matcher: Record<string, any>, { services }: MeantEvents): PatternProblem[] {
-  const excluded = [matcher['anything-but']].flat().filter((text): text is string => typeof text === 'string');
+  const excluded = asList(matcher['anything-but']).filter((text): text is string => typeof text === 'string');
   const kinds = services.flatMap(kindsOf);
   return services.some(isOpen) ? [] : excluded.filter((text) => !kinds.includes(text)).map((text) => ({
     ...AT,

@@ -1,6 +1,7 @@
 import { matcherText } from './matcher-text';
 import { MeantEvents, matchersAmong, textsAmong } from './meant-events';
 import { PatternProblem } from './pattern-problem';
+import { asList } from '../../catalog/as-list';
 import { AwsService } from '../../catalog/aws-service';
 import { API_CALL_VIA_CLOUDTRAIL, NETWORK_ACTIVITY_VIA_CLOUDTRAIL, SERVICE_EVENT_VIA_CLOUDTRAIL, SIGN_IN_EVENT_NAMES } from '../../catalog/cloudtrail-detail-types';
 import { datedNameOf, eventNamesOf, serviceEventsOf } from '../../catalog/event-names';
@@ -132,7 +133,7 @@ function idleMatcher(matcher: Record<string, any>, called: CalledService[], othe
 
 function idleExclusions(matcher: Record<string, any>, called: CalledService[]): PatternProblem[] {
   const names = called.flatMap(({ slug, eventSources }) => writtenCallsOf(slug, eventSources)!);
-  const excluded = [matcher['anything-but']].flat().filter((name): name is string => typeof name === 'string');
+  const excluded = asList(matcher['anything-but']).filter((name): name is string => typeof name === 'string');
   return excluded.filter((name) => called.every((service) => problemOfOperation(service, name) ?? writtenOtherwise(name, service))).map((name) => {
     const near = nearest(name, names, 1);
     return {

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { MeantEvents, matchersAmong, textsAmong } from './meant-events';
 import { PatternProblem } from './pattern-problem';
+import { asList } from '../../catalog/as-list';
 import { AwsService } from '../../catalog/aws-service';
 import { nearest } from '../../catalog/nearest';
 import { normalize } from '../../catalog/normalized-name';
@@ -90,7 +91,7 @@ function idleMatcher(matcher: Record<string, any>): PatternProblem[] {
 }
 
 function idleExclusions(matcher: Record<string, any>): PatternProblem[] {
-  const excluded = [matcher['anything-but']].flat();
+  const excluded = asList(matcher['anything-but']);
   return excluded.filter((source) => typeof source === 'string' && isServiceSource(source.toLowerCase()) && !isKnown(source)).map((source) => ({
     ...unknownSource(source), id: 'idle-exclusion', what: `No AWS service sends events with the source '${source}', so that excluding it changes nothing.`, certain: false,
   }));

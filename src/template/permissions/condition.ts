@@ -1,7 +1,7 @@
 import { Certainty, every, not, some } from './certainty';
 import { equalTexts, likeArn, likeText } from './open-text';
 import { AccessRequest, isService } from './request';
-import { asList } from '../as-list';
+import { asList } from '../../catalog/as-list';
 
 /** A value of the request: a text, nothing where the request has none, or not known. */
 type Given = {

@@ -1,6 +1,6 @@
 import { PolicyStatement } from './statement';
 import { WrittenTexts } from './written-texts';
-import { asList } from '../as-list';
+import { asList } from '../../catalog/as-list';
 
 const SOURCE_ARN = 'aws:sourcearn';
 

@@ -1,12 +1,12 @@
 import { FunctionResources } from './function-resources';
 import { HeldStatements } from './held-statements';
 import { PolicyStatement } from './statement';
+import { statementsOf } from './statements-of';
 import { WrittenTexts } from './written-texts';
+import { asList } from '../../catalog/as-list';
 import { isReference } from '../../pattern/matcher/matcher';
-import { asList } from '../as-list';
 import { TemplateResource } from '../template-resource';
 import { Templates } from '../templates';
-import { statementsOf } from './statements-of';
 
 /** The types of policies on a resource, and the property that says on which. */
 const ATTACHED: Record<string, string> = {

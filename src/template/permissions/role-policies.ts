@@ -1,5 +1,5 @@
 import { PolicyStatement } from './statement';
-import { asList } from '../as-list';
+import { asList } from '../../catalog/as-list';
 import { TemplateResource } from '../template-resource';
 import { Templates } from '../templates';
 import { statementsOf } from './statements-of';

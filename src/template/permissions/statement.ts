@@ -3,7 +3,7 @@ import { conditionsHold } from './condition';
 import { equalTexts, likeText } from './open-text';
 import { AccessRequest, isService } from './request';
 import { WrittenTexts } from './written-texts';
-import { asList } from '../as-list';
+import { asList } from '../../catalog/as-list';
 import { TemplateResource } from '../template-resource';
 
 /** A statement of a policy, and the resource that holds it. */

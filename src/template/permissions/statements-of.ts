@@ -1,5 +1,5 @@
+import { asList } from '../../catalog/as-list';
 import { isReference } from '../../pattern/matcher/matcher';
-import { asList } from '../as-list';
 
 /** The statements of a policy. What cannot be read may say anything. */
 export function statementsOf(document: any): unknown[] {

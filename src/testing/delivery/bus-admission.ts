@@ -1,7 +1,7 @@
 import { Refused } from './admissions';
 import { PlayedRule, PlayedTarget, RuleOfTemplate, isInOtherAccount } from './played-rule';
+import { asList } from '../../catalog/as-list';
 import { EVENTBRIDGE } from '../../catalog/eventbridge-principal';
-import { asList } from '../../template/as-list';
 import { Permissions } from '../../template/permissions/permissions';
 import { RuleInTemplate } from '../../template/rule-in-template';
 import { TemplateResource } from '../../template/template-resource';

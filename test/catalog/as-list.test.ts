@@ -1,4 +1,4 @@
-import { asList } from '../../src/template/as-list';
+import { asList } from '../../src/catalog/as-list';
 
 test.each<[string, unknown, unknown[]]>([
   ['a text', 'sqs:SendMessage', ['sqs:SendMessage']],
