@@ -1,13 +1,5 @@
-import { Resources, foundBy, getAtt, ruleTo } from '../../support/found-in-templates';
-
-const BUCKETS: Resources = { Bucket: { Type: 'AWS::S3::Bucket' }, Other: { Type: 'AWS::S3::Bucket' } };
-const FUNCTION: Resources = {
-  Handler: { Type: 'AWS::Lambda::Function', Properties: { Role: getAtt('Role') } },
-  Role: { Type: 'AWS::IAM::Role' },
-  OtherRole: { Type: 'AWS::IAM::Role' },
-};
-const policy = (Statement: unknown, Roles: unknown = [{ Ref: 'Role' }]): Resources => ({ Policy: { Type: 'AWS::IAM::Policy', Properties: { Roles, PolicyDocument: { Statement } } } });
-const allow = (more: object = {}) => ({ Effect: 'Allow', Action: 's3:PutObject', Resource: getAtt('Bucket'), ...more });
+import { BUCKETS, FUNCTION, allow, policy } from '../../support/bucket-writers';
+import { foundBy, getAtt, ruleTo } from '../../support/found-in-templates';
 
 describe('a rule on new objects of a bucket', () => {
   const NEW_OBJECT = { 'source': ['aws.s3'], 'detail-type': ['Object Created'], 'detail': { bucket: { name: [{ Ref: 'Bucket' }] } } };

@@ -1,14 +1,6 @@
 import { deliversTo, mayWriteTo } from '../../../src/checks/model/writers';
+import { BUCKETS, FUNCTION, allow, policy } from '../../support/bucket-writers';
 import { Resources, getAtt, templatesOf } from '../../support/found-in-templates';
-
-const BUCKETS: Resources = { Bucket: { Type: 'AWS::S3::Bucket' }, Other: { Type: 'AWS::S3::Bucket' } };
-const FUNCTION: Resources = {
-  Handler: { Type: 'AWS::Lambda::Function', Properties: { Role: getAtt('Role') } },
-  Role: { Type: 'AWS::IAM::Role' },
-  OtherRole: { Type: 'AWS::IAM::Role' },
-};
-const policy = (Statement: unknown, Roles: unknown = [{ Ref: 'Role' }]): Resources => ({ Policy: { Type: 'AWS::IAM::Policy', Properties: { Roles, PolicyDocument: { Statement } } } });
-const allow = (more: object = {}) => ({ Effect: 'Allow', Action: 's3:PutObject', Resource: getAtt('Bucket'), ...more });
 
 function mayWrite(resources: Resources): boolean {
   const app = templatesOf([{ ...BUCKETS, ...FUNCTION, ...resources }]);
