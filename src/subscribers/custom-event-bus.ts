@@ -1,4 +1,4 @@
-import { CfnResource, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import { IConstruct } from 'constructs';
 import { CUSTOM_EVENT_BUS_TYPE } from '../catalog/custom-event-bus-type';
@@ -14,12 +14,12 @@ const ARN = /^arn:[a-z-]+:events:[a-z0-9-]+:\d{12}:event-busv2\/[A-Za-z0-9][A-Za
  * @throws when it is an event bus of the older kind, which has rules instead
  */
 export function customEventBusArn(construct: IConstruct, bus: eventsv2.IEventBusRef): string {
-  const reference = (bus as Partial<eventsv2.IEventBusRef> | undefined)?.eventBusRef;
+  const reference = (bus as eventsv2.IEventBusRef | undefined)?.eventBusRef;
   if (!reference) {
-    throw new Error(`${optionName('eventBus')} of '${construct.node.path}' is ${describe(bus)}: give a ServiceEventBus, ServiceEventBus.fromEventBusArn(...) or the construct of ${CUSTOM_EVENT_BUS_TYPE}.`);
+    throw new Error(`${optionName('eventBus')} of '${construct.node.path}' is missing: give a ServiceEventBus, ServiceEventBus.fromEventBusArn(...) or the construct of ${CUSTOM_EVENT_BUS_TYPE}.`);
   }
-  const type = typeOf(bus);
-  if ((type !== undefined && type !== CUSTOM_EVENT_BUS_TYPE) || 'eventBusName' in reference) {
+  // Only a bus with rules is known by its name.
+  if ('eventBusName' in reference) {
     throw new Error(`${optionName('eventBus')} of '${construct.node.path}' is '${bus.node.path}', which has rules and no event sources or subscribers: give a ServiceEventBus, or use ServiceEventRule with that bus.`);
   }
   requireBusArn(reference.eventBusArn, `${optionName('eventBus')} of '${construct.node.path}'`);
@@ -46,14 +46,4 @@ export function requireBusArn(arn: string, what: string): void {
   if (!Token.isUnresolved(arn) && !ARN.test(arn)) {
     throw new Error(`${what} is '${arn}': the ARN of a Custom Event Bus ends in an identifier that EventBridge makes, such as arn:aws:events:eu-west-1:111122223333:event-busv2/orders/a1b2c3d4e5f6g7h8i9j0k1l2m. Take it from the stack that makes the bus.`);
   }
-}
-
-function typeOf(bus: IConstruct): string | undefined {
-  const resource = CfnResource.isCfnResource(bus) ? bus : bus.node?.defaultChild;
-  return resource && CfnResource.isCfnResource(resource) ? resource.cfnResourceType : undefined;
-}
-
-function describe(bus: unknown): string {
-  const path = (bus as IConstruct | undefined)?.node?.path;
-  return path === undefined ? JSON.stringify(bus) ?? 'missing' : `'${path}'`;
 }

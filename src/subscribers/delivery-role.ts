@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { PhysicalName, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -43,6 +43,8 @@ function ownRole(subscriber: Construct, { target, kind, statements, deadLetterQu
   const record = deadLetterQueue ? [new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetterQueue.queueArn] })] : [];
   const role = new iam.Role(subscriber, 'DeliveryRole', {
     assumedBy: new iam.ServicePrincipal(EVENTBRIDGE),
+    // The policy of a queue in another account names it.
+    roleName: PhysicalName.GENERATE_IF_NEEDED,
     description: `Delivers events of subscriber ${subscriber.node.path}`.slice(0, 1000),
     // Part of the role, so that nothing is delivered without it.
     inlinePolicies: { Deliver: new iam.PolicyDocument({ statements: [...deliver, ...record] }) },
@@ -58,8 +60,8 @@ function isElsewhere(queue: sqs.IQueue, subscriber: Construct): boolean {
 }
 
 function letWrite(subscriber: Construct, role: iam.IRole, queue: sqs.IQueue): void {
-  const grant = iam.Grant.addToPrincipalOrResource({ grantee: role, actions: ['sqs:SendMessage'], resourceArns: [queue.queueArn], resource: queue });
-  if (!grant.success || !holdsPolicy(role)) {
+  iam.Grant.addToPrincipalOrResource({ grantee: role, actions: ['sqs:SendMessage'], resourceArns: [queue.queueArn], resource: queue });
+  if (!holdsPolicy(role)) {
     warn(subscriber, 'delivery-role-policy',
       `The policy of role '${role.node.path}', with which subscriber '${subscriber.node.path}' delivers, is not written by this app, so events that no target accepts may be lost. It must allow sqs:SendMessage on ${JSON.stringify(Stack.of(subscriber).resolve(queue.queueArn))}. Acknowledge this warning once it does.`);
   }

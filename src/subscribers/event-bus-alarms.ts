@@ -24,8 +24,7 @@ export class EventBusAlarms extends Construct {
     const defaults = defaultsFor(this);
     const actions = options.alarmActions ?? defaults.alarmActions;
     const chosen = (options.alarms ?? defaults.alarms ?? DeliveryAlarms.perRule())._options;
-    const made = chosen ? [defineAlarm(this, failed(bus), actions), defineAlarm(this, throttled(bus), actions)] : [];
-    this.alarms = made.filter((alarm) => alarm !== undefined);
+    this.alarms = chosen ? [failed(bus), throttled(bus)].map((definition) => defineAlarm(this, definition, actions)!) : [];
   }
 }
 

@@ -1,4 +1,4 @@
-import { Duration, Fn, Token } from 'aws-cdk-lib';
+import { Duration, Fn } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 
 const NAMESPACE = 'AWS/EventsV2';
@@ -46,7 +46,7 @@ export function busMetric(
 
 /** The name of a bus, as its ARN has it. */
 export function eventBusNameOf(eventBusArn: string): string {
-  return Token.isUnresolved(eventBusArn) ? Fn.select(1, Fn.split('/', eventBusArn)) : eventBusArn.split('/')[1];
+  return Fn.select(1, Fn.split('/', eventBusArn));
 }
 
 function metric(metricName: string, dimensionsMap: Record<string, string>, options: cloudwatch.MetricOptions): cloudwatch.Metric {

@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Fn, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as ram from 'aws-cdk-lib/aws-ram';
 import { Construct } from 'constructs';
@@ -32,7 +32,7 @@ export class EventBusShare extends Construct {
 
 /** The principals of a share as policies name them, with what else a request of theirs must show. */
 export function sharedPrincipals(scope: Construct, { accounts = [], organizationArns = [] }: EventBusShareOptions): iam.IPrincipal[] {
-  const organizations = organizationArns.filter((arn) => !Token.isUnresolved(arn)).map((arn) => arn.split('/')[1]);
+  const organizations = organizationArns.map((arn) => Fn.select(1, Fn.split('/', arn)));
   return [
     ...accounts.map((account) => new iam.ArnPrincipal(`arn:${Stack.of(scope).partition}:iam::${account}:root`)),
     ...organizations.map((organization) => new iam.OrganizationPrincipal(organization)),

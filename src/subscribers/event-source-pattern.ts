@@ -14,8 +14,8 @@ const SOURCE = /^aws\.[a-z0-9-]+$/;
  * @throws when an event source cannot bring the events of one
  */
 export function sourcesOf(construct: IConstruct, serviceName: string, { source = [] }: ServicePattern): string[] {
-  const wrong = source.find((name) => typeof name !== 'string' || !SOURCE.test(name));
-  if (wrong !== undefined || source.length === 0) {
+  const wrong = source.find((name) => !SOURCE.test(String(name)));
+  if (wrong !== undefined) {
     throw new Error(`Event source '${construct.node.path}' is for ${serviceName}, whose events have the source ${JSON.stringify(wrong)}: an event source brings the events of one service whose source begins with aws., such as aws.s3. Name the services one by one.`);
   }
   return source;
@@ -28,10 +28,7 @@ export function sourcesOf(construct: IConstruct, serviceName: string, { source =
  * @param pattern as it stands in a template
  * @throws when the text is longer than EventBridge accepts
  */
-export function eventSourcePattern(construct: IConstruct, { source: _source, ...pattern }: ServicePattern): string | undefined {
-  if (Object.keys(pattern).length === 0) {
-    return undefined;
-  }
+export function eventSourcePattern(construct: IConstruct, { source: _source, ...pattern }: ServicePattern): string {
   const length = hasReference(pattern) ? 0 : JSON.stringify(pattern).length;
   if (length > MAX_CHARACTERS) {
     throw new Error(`The pattern of event source '${construct.node.path}' has ${length} characters, and EventBridge allows ${MAX_CHARACTERS}: make several event sources, or match a common prefix with events.Match.prefix(...).`);

@@ -9,7 +9,7 @@ export interface Redelivery {
   /** None where the bus is made elsewhere. */
   readonly retentionDays?: number;
   readonly encryptionKey?: kms.IKey;
-  /** As AWS CloudFormation takes them. */
+  /** As AWS CloudFormation takes them. What is undefined is left out. */
   readonly properties: Record<string, unknown>;
 }
 
@@ -30,12 +30,10 @@ export function redeliveryOf(
     encryptionKey: own?._encryptionKey,
     properties: {
       InvokeConfiguration: invokeConfiguration,
-      ...(transformer && { Transformer: transformerOf(transformer) }),
-      ...(batchConfiguration && {
-        BatchConfiguration: defined({
-          MaxBatchSize: batchConfiguration.maxBatchSize, MaxBatchWindowInSeconds: batchConfiguration.maxBatchWindowInSeconds,
-        }),
-      }),
+      Transformer: transformer && transformerOf(transformer),
+      BatchConfiguration: batchConfiguration && {
+        MaxBatchSize: batchConfiguration.maxBatchSize, MaxBatchWindowInSeconds: batchConfiguration.maxBatchWindowInSeconds,
+      },
     },
   };
 }
@@ -48,9 +46,5 @@ export function eventsKeptBy(bus: eventsv2.IEventBusRef): Duration | undefined {
 
 function transformerOf({ type, jsonataConfiguration }: eventsv2.CfnSubscriber.TransformerProperty): object {
   const expression = (jsonataConfiguration as eventsv2.CfnSubscriber.JsonataConfigurationProperty | undefined)?.expression;
-  return { Type: type, ...(expression !== undefined && { JsonataConfiguration: { Expression: expression } }) };
-}
-
-function defined(values: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  return { Type: type, JsonataConfiguration: expression === undefined ? undefined : { Expression: expression } };
 }

@@ -1,4 +1,4 @@
-import { Fn, Stack, Token } from 'aws-cdk-lib';
+import { Fn, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { jsonataOf } from './jsonata-input';
@@ -41,7 +41,7 @@ export function universalRequest(subscriber: Construct, target: events.RuleTarge
   }
   const { call, request, inputField } = found.translation;
   const stack = Stack.of(subscriber);
-  const fixed = stack.toJsonString(withoutUndefined(request(target)));
+  const fixed = stack.toJsonString(request(target));
   const input = jsonataOf(subscriber, target.input);
   const added = input === undefined ? undefined : inputField ? `{ "${inputField}": ${input} }` : input;
   return { arn: `arn:${stack.partition}:events:::aws-sdk:${call}`, request: added === undefined ? fixed : `{% $merge([${fixed}, ${added}]) %}` };
@@ -87,9 +87,5 @@ function isOf(service: string, resourceType: string): (target: events.RuleTarget
 
 /** A part of an ARN, known now or at deployment. */
 function partOf(arn: string, separator: '/' | ':', at: number): string {
-  return Token.isUnresolved(arn) ? Fn.select(at, Fn.split(separator, arn)) : arn.split(separator)[at];
-}
-
-function withoutUndefined(value: object): object {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined));
+  return Fn.select(at, Fn.split(separator, arn));
 }
