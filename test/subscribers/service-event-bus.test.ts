@@ -1,4 +1,4 @@
-import { Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, Fn, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -41,6 +41,10 @@ describe('a Custom Event Bus', () => {
 
   test('keeps events for as long as it is told', () => {
     expect(propertiesOf({ retention: Duration.hours(48) }).StorageConfiguration).toEqual({ RetentionPeriodInDays: 2 });
+  });
+
+  test.each([1, 365])('keeps events for %d days where it is told so', (days) => {
+    expect(propertiesOf({ retention: Duration.days(days) }).StorageConfiguration).toEqual({ RetentionPeriodInDays: days });
   });
 
   test.each([[Duration.hours(36)], [Duration.days(0)], [Duration.days(366)]])('refuses a retention of %s', (retention) => {
@@ -107,6 +111,12 @@ describe('a Custom Event Bus', () => {
     expect(toldBy({ alarmActions: { ticket: [ofBus] } }, 'Other')).toEqual([{ Ref: expect.stringMatching(/^OfBus/) }, { Ref: expect.stringMatching(/^OfBus/) }]);
   });
 
+  test('has the alarms of the defaults of its scope, unless it is told otherwise', () => {
+    DeliveryDefaults.of(stack).set({ alarms: DeliveryAlarms.none() });
+    expect(new ServiceEventBus(stack, 'Quiet').alarms).toEqual([]);
+    expect(new ServiceEventBus(stack, 'Watched', { alarms: DeliveryAlarms.perRule() }).alarms).toHaveLength(2);
+  });
+
   test('takes alarms that are as usual, and refuses options that its alarms do not have', () => {
     expect(new ServiceEventBus(stack, 'Usual', { alarms: DeliveryAlarms.perRule() }).alarms).toHaveLength(2);
     expect(() => new ServiceEventBus(stack, 'Other', { alarms: DeliveryAlarms.perRule({ failed: { threshold: 3 } }) })).toThrow('has options, which its alarms do not have');
@@ -135,6 +145,25 @@ describe('a Custom Event Bus', () => {
     expect(EventBusArn).toEqual({ 'Fn::GetAtt': [expect.any(String), 'EventBusArn'] });
     expect(PolicyDocument.Statement.map(({ Sid, Resource }: any) => [Sid, Resource])).toEqual([['First', EventBusArn], ['Second', EventBusArn]]);
   });
+
+  test.each<[string, iam.PolicyStatementProps]>([
+    ['resources', { resources: ['arn:aws:events:eu-west-1:111111111111:subscriber/*'] }],
+    ['resources that it leaves out', { notResources: ['arn:aws:events:eu-west-1:111111111111:subscriber/*'] }],
+  ])('leaves a statement as it is that names %s', (_what, named) => {
+    const statement = new iam.PolicyStatement({ effect: iam.Effect.DENY, principals: [new iam.StarPrincipal()], actions: ['events:*'], ...named });
+    const before = statement.toStatementJson();
+    new ServiceEventBus(stack, 'Bus').addToResourcePolicy(statement);
+    expect(onlyResourceOf(stack, 'AWS::EventsV2::ResourcePolicy').Properties.PolicyDocument.Statement).toEqual([before]);
+  });
+
+  test('says of each statement that it has it, and in what', () => {
+    const bus = new ServiceEventBus(stack, 'Bus');
+    const added = ['First', 'Second'].map((sid) => bus.addToResourcePolicy(new iam.PolicyStatement({
+      sid, effect: iam.Effect.DENY, principals: [new iam.AccountPrincipal('222222222222')], actions: ['events:CreateEventSource'],
+    })));
+    const policyDependable = bus.node.findChild('Policy');
+    expect(added).toEqual([{ statementAdded: true, policyDependable }, { statementAdded: true, policyDependable }]);
+  });
 });
 
 describe('a bus that is shared', () => {
@@ -148,10 +177,33 @@ describe('a bus that is shared', () => {
     expect(AllowExternalPrincipals).toBe(false);
   });
 
-  test('with an organization names it by its ARN', () => {
-    const organization = 'arn:aws:organizations::111111111111:organization/o-a1b2c3d4e5';
-    new ServiceEventBus(stack, 'Bus').shareWith('All', { access: EventBusAccess.SUBSCRIBE, organizationArns: [organization] });
-    expect(onlyResourceOf(stack, 'AWS::RAM::ResourceShare').Properties.Principals).toEqual([organization]);
+  const ORGANIZATION = 'arn:aws:organizations::111111111111:organization/o-a1b2c3d4e5';
+
+  test.each([
+    ['an account', { accounts: ['222222222222'] }, ['222222222222']],
+    ['an organization', { organizationArns: [ORGANIZATION] }, [ORGANIZATION]],
+    ['one of each', { accounts: ['222222222222'], organizationArns: [ORGANIZATION] }, ['222222222222', ORGANIZATION]],
+    ['an organization that is known at deployment only', { organizationArns: [Fn.importValue('Organization')] }, [{ 'Fn::ImportValue': 'Organization' }]],
+  ])('with %s names whom it is with', (_what, whom, principals) => {
+    new ServiceEventBus(stack, 'Bus').shareWith('Team', { access: EventBusAccess.FULL, ...whom });
+    expect(onlyResourceOf(stack, 'AWS::RAM::ResourceShare').Properties.Principals).toEqual(principals);
+  });
+
+  test('with others than the organization is so on request', () => {
+    new ServiceEventBus(stack, 'Bus').shareWith('Team', { access: EventBusAccess.FULL, accounts: ['222222222222'], allowOutsideOrganization: true });
+    expect(onlyResourceOf(stack, 'AWS::RAM::ResourceShare').Properties.AllowExternalPrincipals).toBe(true);
+  });
+
+  test.each([
+    [undefined, 'access of share \'Team\' of event bus \'Stack/Bus\' is undefined: use one of EventBusAccess.PUBLISH, SUBSCRIBE, EVENT_SOURCES and FULL'],
+    ['FULL', 'access of share \'Team\' of event bus \'Stack/Bus\' is "FULL": use one of EventBusAccess.PUBLISH'],
+  ])('for %s is refused', (access, why) => {
+    expect(() => new ServiceEventBus(stack, 'Bus').shareWith('Team', { access: access as never, accounts: ['222222222222'] })).toThrow(why);
+  });
+
+  test('with several that are no organization is refused by the first', () => {
+    const share = () => new ServiceEventBus(stack, 'Bus').shareWith('Team', { access: EventBusAccess.FULL, organizationArns: [ORGANIZATION, 'o-first', 'o-second'] });
+    expect(share).toThrow("names 'o-first'");
   });
 
   test.each([
@@ -176,6 +228,27 @@ describe('a bus with a key', () => {
     expect(team.Condition.StringEquals).toEqual({ 'kms:ViaService': 'events.eu-west-1.amazonaws.com' });
   });
 
+  test.each([
+    ['an organization', 'arn:aws:organizations::111111111111:organization/o-a1b2c3d4e5', 'o-a1b2c3d4e5'],
+    ['a part of an organization', 'arn:aws:organizations::111111111111:ou/o-a1b2c3d4e5/ou-ab12-cdefgh34', 'o-a1b2c3d4e5'],
+    ['one that is known at deployment only', Fn.importValue('Organization'), { 'Fn::Select': [1, { 'Fn::Split': ['/', { 'Fn::ImportValue': 'Organization' }] }] }],
+  ])('lets %s use the key as well, where it is shared with it', (_what, organizationArn, id) => {
+    const bus = new ServiceEventBus(stack, 'Bus', { encryptionKey: new kms.Key(stack, 'Key') });
+    bus.shareWith('All', { access: EventBusAccess.SUBSCRIBE, organizationArns: [organizationArn] });
+    const { Principal, Condition } = onlyResourceOf(stack, 'AWS::KMS::Key').Properties.KeyPolicy.Statement[2];
+    expect([Principal, Condition.StringEquals]).toEqual([{ AWS: '*' }, { 'kms:ViaService': 'events.eu-west-1.amazonaws.com', 'aws:PrincipalOrgID': id }]);
+  });
+
+  test.each<[string, (scope: Stack) => kms.IKey, string]>([
+    ['of another Region', (scope) => kms.Key.fromKeyArn(scope, 'Key', 'arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab'), 'is in us-east-1: a service encrypts with keys of its own Region. Use a key in eu-west-1'],
+    ['that belongs to AWS', (scope) => kms.Alias.fromAliasName(scope, 'Key', 'alias/aws/events'), 'belongs to AWS'],
+    ['that signs', (scope) => new kms.Key(scope, 'Key', { keySpec: kms.KeySpec.RSA_2048, keyUsage: kms.KeyUsage.SIGN_VERIFY }), 'has the keySpec RSA_2048 and the keyUsage SIGN_VERIFY: only a symmetric key encrypts for a service'],
+    ['that is disabled', (scope) => new kms.Key(scope, 'Key', { enabled: false }), 'is disabled'],
+  ])('%s is refused', (_what, key, why) => {
+    const made = () => new ServiceEventBus(stack, 'Bus', { encryptionKey: key(stack) });
+    expect(made).toThrow(`encryptionKey of event bus 'Stack/Bus' cannot be used: its key 'Stack/Key' ${why}`);
+  });
+
   test('of another app says which statement the key needs', () => {
     const key = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab');
     new ServiceEventBus(stack, 'Bus', { encryptionKey: key });
@@ -188,6 +261,11 @@ describe('an imported bus', () => {
     const bus = ServiceEventBus.fromEventBusArn(stack, 'Bus', BUS_ARN.replaceAll('111111111111', '333333333333'));
     expect(bus.eventBusName).toBe('orders');
     expect(bus.env.account).toBe('333333333333');
+  });
+
+  test('whose ARN is known at deployment only has the name that is in it', () => {
+    const bus = ServiceEventBus.fromEventBusArn(stack, 'Bus', Fn.importValue('Bus'));
+    expect(stack.resolve(bus.eventBusName)).toEqual({ 'Fn::Select': [1, { 'Fn::Split': ['/', { 'Fn::ImportValue': 'Bus' }] }] });
   });
 
   test.each(['orders', 'arn:aws:events:eu-west-1:111111111111:event-bus/orders', 'arn:aws:events:eu-west-1:111111111111:event-busv2/orders'])('is refused by %s', (arn) => {

@@ -1,9 +1,14 @@
 import { Stack, Token } from 'aws-cdk-lib';
+import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { AwsService, DeliveryAlarms, DeliveryType, Ec2Events, S3Events, ServiceEventBus, ServiceEventSource, ServiceEventSourceProps } from 'cdk-service-events';
+import {
+  AwsService, DeliveryAlarms, DeliveryType, Ec2Events, EventSourceDeliveryOptions, S3Events, ServiceEventBus, ServiceEventSource,
+  ServiceEventSourceProps,
+} from 'cdk-service-events';
 import { messagesOf, onlyResourceOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
 
 const ENV = { account: '111111111111', region: 'eu-west-1' };
@@ -61,6 +66,22 @@ describe('an event source brings', () => {
     expect(new Set(made.map(({ Name }) => Name)).size).toBe(2);
   });
 
+  test('the events of a service with two sources once EventBridge may write to the queue, which it tries with the first', () => {
+    const { eventSourceArn } = source({ service: AwsService.OPENSEARCHSERVICE });
+    const [[firstId, first], [, second]] = Object.entries(resourcesOf(stack, 'AWS::EventsV2::EventSource'));
+    expect(first.DependsOn).toEqual([expect.stringContaining('Policy')]);
+    expect(second.DependsOn).toContain(firstId);
+    expect(stack.resolve(eventSourceArn)).toEqual({ 'Fn::GetAtt': [firstId, 'EventSourceArn'] });
+  });
+
+  test.each<[string, Partial<ServiceEventSourceProps>, string]>([
+    ['the service and the events', {}, 'Amazon Elastic Compute Cloud (EC2 Instance State-change Notification)'],
+    ['what it is told', { description: 'For the shop' }, 'For the shop'],
+  ])('events with a description that says %s', (_what, props, description) => {
+    source({ service: AwsService.EC2, detailTypes: [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION], ...props });
+    expect(onlyResourceOf(stack, 'AWS::EventsV2::EventSource').Properties.Description).toBe(description);
+  });
+
   test('the events of a service with two sources under the name that it is given, and one that is made of it', () => {
     source({ service: AwsService.OPENSEARCHSERVICE, eventSourceName: 'search' });
     const made = Object.values(resourcesOf(stack, 'AWS::EventsV2::EventSource')).map(({ Properties }) => Properties);
@@ -83,7 +104,12 @@ describe('an event source refuses', () => {
     ['a description of two lines', () => source({ service: AwsService.EC2, description: 'two\nlines' }), 'accepts neither line breaks nor control characters'],
     ['no event', () => source({ service: AwsService.EC2, detailTypes: [] }), 'is an empty list, which matches no event'],
     ['a queue for a bucket', () => source({ service: AwsService.S3, resources: [queueIn(stack)] }), 'Event source \'Stack/Source\' cannot be about'],
-    ['a misspelt field', () => source({ service: AwsService.EC2, detailTypes: [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION], detail: { State: 'stopped' } }), 'can never match'],
+    ['a misspelt field', () => source({ service: AwsService.EC2, detailTypes: [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION], detail: { State: 'stopped' } }), 'Event source \'Stack/Source\' can never match'],
+    ['events of a source that is none of AWS\'s', () => source({ service: AwsService.named('Amazon Application Recovery Controller (ARC) readiness check') }), 'whose events have the source "route53-recovery-readiness.amazonaws.com"'],
+    ['a bus with rules that is imported', () => new ServiceEventSource(stack, 'Source', {
+      eventBus: events.EventBus.fromEventBusName(stack, 'Classic', 'orders') as unknown as eventsv2.IEventBusRef, service: AwsService.EC2,
+    }), 'which has rules and no event sources'],
+    ['a bus without an identifier', () => source({ service: AwsService.EC2, ...{ eventBus: { node: stack.node, eventBusRef: { eventBusArn: 'arn:aws:events:eu-west-1:111111111111:event-busv2/orders' } } } } as never), 'ends in an identifier that EventBridge makes'],
     ['events of another Region', () => source({ service: AwsService.IAM }), 'Event source \'Stack/Source\' can never match in eu-west-1'],
     ['events of all services', () => source({ service: AwsService.named('AWS CloudTrail, events delivered by') }), 'Name the services one by one'],
     ['a name of AWS\'s', () => source({ service: AwsService.EC2, eventSourceName: 'aws.ec2' }), 'belong to AWS'],
@@ -94,10 +120,20 @@ describe('an event source refuses', () => {
     ['no service', () => source({} as Partial<ServiceEventSourceProps> as never), 'service of event source \'Stack/Source\' is undefined: give one of the constants of AwsService'],
     ['no bus', () => new ServiceEventSource(stack, 'Source', { service: AwsService.EC2 } as ServiceEventSourceProps), 'eventBus of \'Stack/Source\' is missing'],
     ['a FIFO queue', () => source({ service: AwsService.EC2, delivery: { deadLetterQueue: new sqs.Queue(stack, 'Fifo', { fifo: true }) } }), 'cannot be the dead-letter queue of event source'],
+    ['a description that is too long', () => source({ service: AwsService.EC2, description: 'a'.repeat(513) }), 'has 513 characters'],
     ['a pattern that is too long', () => source({ service: AwsService.EC2, resourceArns: Array.from({ length: 60 }, (_, at) => `arn:aws:ec2:eu-west-1:111111111111:instance/i-0123456789abcde${at}`) }), 'EventBridge allows 3753'],
   ])('%s', (_what, make, why) => {
     expect(make).toThrow(why);
   });
+});
+
+test('an event source takes a pattern of as many characters as EventBridge does, and no more', () => {
+  const arnOf = (length: number) => [`arn:aws:ec2:eu-west-1:111111111111:instance/${'i'.repeat(length)}`];
+  const { length } = configurationOf({ service: AwsService.EC2, resourceArns: arnOf(1) }).Pattern;
+  const room = 3753 - length + 1;
+  expect(new ServiceEventSource(stack, 'Full', { eventBus: bus, service: AwsService.EC2, resourceArns: arnOf(room) }).node.path).toBe('Stack/Full');
+  expect(() => new ServiceEventSource(stack, 'Over', { eventBus: bus, service: AwsService.EC2, resourceArns: arnOf(room + 1) }))
+    .toThrow('has 3754 characters, and EventBridge allows 3753');
 });
 
 describe('events that are brought twice', () => {
@@ -170,6 +206,35 @@ describe('what does not reach the bus', () => {
     bus = new ServiceEventBus(stack, 'Quiet', { alarms: DeliveryAlarms.none() });
     source({ service: AwsService.EC2, delivery: { alarms: DeliveryAlarms.none() } });
     expect(Object.keys(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).filter((id) => !id.startsWith('Bus'))).toEqual([]);
+  });
+
+  test('ends in the queue that it is given', () => {
+    const deadLetterQueue = new sqs.Queue(stack, 'Own');
+    expect(source({ service: AwsService.EC2, delivery: { deadLetterQueue } }).deadLetterQueue).toBe(deadLetterQueue);
+    const { Configuration } = onlyResourceOf(stack, 'AWS::EventsV2::EventSource').Properties;
+    expect(Configuration.AwsServiceEventsConfiguration.OnFailureConfiguration.Arn).toEqual(stack.resolve(deadLetterQueue.queueArn));
+  });
+
+  const idle = (delivery: EventSourceDeliveryOptions) => {
+    source({ service: AwsService.EC2, delivery });
+    return messagesOf(stack).flatMap((message) => /^warning: (.*) of event source 'Stack\/Source' has no effect/.exec(message)?.[1] ?? []);
+  };
+
+  test.each<[string, EventSourceDeliveryOptions, string[]]>([
+    ['alarms of a queue that there is', { alarms: DeliveryAlarms.perRule({ deadLetters: { threshold: 5 }, oldestDeadLetter: { threshold: 5 } }) }, []],
+    ['alarms of a queue that there is not', { deadLetterQueueEnabled: false, alarms: DeliveryAlarms.perRule({ deadLetters: { threshold: 5 } }) }, ['deadLetters of alarms']],
+    ['alarms that event sources do not have', { alarms: DeliveryAlarms.perRule({ failed: { threshold: 5 } }) }, ['failed of alarms']],
+  ])('has options for %s, and is told which have no effect', (_what, delivery, told) => {
+    expect(idle(delivery)).toEqual(told);
+  });
+
+  test('tells nobody without alarms, whoever is named', () => {
+    const page = [new actions.SnsAction(new sns.Topic(stack, 'Page'))];
+    expect(idle({ alarms: DeliveryAlarms.none(), alarmActions: { page } })).toEqual(['alarmActions']);
+  });
+
+  test('may end in a queue of its own without a word', () => {
+    expect(idle({ deadLetterQueue: new sqs.Queue(stack, 'Own') })).toEqual([]);
   });
 
   test('is gone where the queue is switched off', () => {

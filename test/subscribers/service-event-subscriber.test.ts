@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Lazy, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -8,14 +8,17 @@ import * as eventsv2 from 'aws-cdk-lib/aws-eventsv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
-  AlarmSeverity, AwsService, DeliveryAlarms, DeliveryDefaults, DeliveryType, Ec2Events, KmsEvents, S3Events, ServiceEventBus, ServiceEventSubscriber,
-  ServiceEventSubscriberProps, SubscriberLogLevel, SubscriberStartingPosition,
+  AlarmSeverity, AwsService, DeliveryAlarms, DeliveryDefaults, DeliveryOptions, DeliveryType, Ec2Events, KmsEvents, S3Events, ServiceEventBus,
+  ServiceEventSubscriber, ServiceEventSubscriberProps, SubscriberLogLevel, SubscriberStartingPosition,
 } from 'cdk-service-events';
+import { Construct } from 'constructs';
 import { everyOf } from '../support/every-of';
-import { messagesOf, onlyResourceOf, queueIn, resourcesOf, testStack } from '../support/test-app';
+import { messagesOf, onlyResourceOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
 
 const ENV = { account: '111111111111', region: 'eu-west-1' };
 const TYPE = 'AWS::EventsV2::Subscriber';
@@ -91,6 +94,17 @@ describe('a subscriber takes', () => {
     });
   });
 
+  test('the events of some accounts', () => {
+    expect(filtersOf({ accounts: ['222222222222'] }).DATA).toEqual({ account: ['222222222222'] });
+  });
+
+  test('the events about a bucket of the app, whose name only the deployment knows', () => {
+    const bucket = new s3.Bucket(stack, 'Bucket');
+    const { Filters } = propertiesOf({ service: AwsService.S3, detailTypes: [S3Events.OBJECT_CREATED], resources: [bucket] }).FilterConfiguration;
+    expect(Filters.map(({ Scope }: any) => Scope)).toEqual(['SYSTEM_METADATA', 'DATA']);
+    expect(JSON.stringify(Filters[1].Pattern)).toContain(stack.getLogicalId(bucket.node.defaultChild as s3.CfnBucket));
+  });
+
   test('no replays where it is told so', () => {
     expect(filtersOf({ excludeReplays: true }).SYSTEM_METADATA['aws:DeliveryType']).toEqual(['LIVE']);
   });
@@ -101,7 +115,12 @@ describe('a subscriber refuses', () => {
     ['a wildcard', { detailTypes: [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION], detail: { 'instance-id': events.Match.wildcard('i-*1') } }, 'has a wildcard in detail.instance-id, which subscribers do not take'],
     ['an excluded wildcard', { detailTypes: [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION], detail: { 'instance-id': [{ 'anything-but': { wildcard: 'i-*1' } }] } }, 'has a wildcard in detail.instance-id'],
     ['filters that are too long', { resourceArns: Array.from({ length: 90 }, (_, at) => `arn:aws:ec2:eu-west-1:111111111111:instance/i-${at}0123456789`) }, 'EventBridge allows 4096'],
-    ['an event of another service', { detailTypes: [S3Events.OBJECT_CREATED] }, 'can never match'],
+    ['an event of another service', { detailTypes: [S3Events.OBJECT_CREATED] }, 'Subscriber \'Stack/Subscriber\' can never match'],
+    ['a misspelt field', { detailTypes: [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION], detail: { State: 'stopped' } }, 'Subscriber \'Stack/Subscriber\' can never match'],
+    ['a list of events that is none', { detailTypes: 5 as any }, 'detailTypes of subscriber \'Stack/Subscriber\' is 5'],
+    ['a description of two lines', { description: 'two\nlines' }, 'accepts neither line breaks nor control characters'],
+    ['several wildcards, by the first', { detailTypes: [Ec2Events.EC2_INSTANCE_STATE_CHANGE_NOTIFICATION], detail: { 'instance-id': events.Match.wildcard('i-*1'), 'state': events.Match.wildcard('*ed') } }, 'has a wildcard in detail.instance-id'],
+    ['failures of its function', { delivery: { captureHandlerFailures: true } }, 'delivery.captureHandlerFailures of subscriber \'Stack/Subscriber\' is for rules: set waitForTarget'],
     ['a bus with rules', { eventBus: {} as eventsv2.IEventBusRef }, 'give a ServiceEventBus'],
     ['no service', { service: undefined }, 'service of subscriber \'Stack/Subscriber\' is undefined: give one of the constants of AwsService'],
     ['no target', { target: undefined }, 'target of subscriber \'Stack/Subscriber\' is missing: give one target'],
@@ -123,6 +142,20 @@ describe('a subscriber refuses', () => {
     const room = 4096 - bytes + 1;
     expect(() => subscriber({ resourceArns: resourceArns(room) }, 'Full')).not.toThrow();
     expect(() => subscriber({ resourceArns: resourceArns(room + 1) }, 'Over')).toThrow('have 4097 bytes, and EventBridge allows 4096');
+  });
+
+  test('a queue of another Region', () => {
+    const deadLetterQueue = sqs.Queue.fromQueueArn(stack, 'Elsewhere', 'arn:aws:sqs:us-east-1:111111111111:records');
+    expect(() => subscriber({ delivery: { deadLetterQueue } })).toThrow('the queue is in us-east-1 and the subscriber in eu-west-1. Use a queue in eu-west-1');
+  });
+
+  test('the first of several options that are for rules', () => {
+    const sweep = { schedule: events.Schedule.rate(Duration.hours(1)), target: { bind: () => ({ arn: '' }) } };
+    expect(() => subscriber({ delivery: { reconcile: sweep, archive: Duration.days(7) } })).toThrow('delivery.archive of subscriber');
+  });
+
+  test('no option for rules that is switched off', () => {
+    expect(subscriber({ delivery: { captureHandlerFailures: false } }).node.path).toBe('Stack/Subscriber');
   });
 
   test('a queue of the other kind', () => {
@@ -182,10 +215,40 @@ describe('deliveries', () => {
   });
 
   test('use the key of an encrypted target and of an encrypted queue', () => {
-    const key = new kms.Key(stack, 'Key');
-    subscriber({ target: new targets.SnsTopic(new sns.Topic(stack, 'Topic', { masterKey: key })), delivery: { deadLetterQueue: new sqs.Queue(stack, 'Dlq', { encryptionMasterKey: key }) } });
+    const [ofTopic, ofQueue] = ['OfTopic', 'OfQueue'].map((id) => new kms.Key(stack, id));
+    subscriber({
+      target: new targets.SnsTopic(new sns.Topic(stack, 'Topic', { masterKey: ofTopic })),
+      delivery: { deadLetterQueue: new sqs.Queue(stack, 'Dlq', { encryptionMasterKey: ofQueue }) },
+    });
     const { Statement } = onlyResourceOf(stack, 'AWS::IAM::Policy').Properties.PolicyDocument;
-    expect(Statement).toEqual([{ Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Effect: 'Allow', Resource: { 'Fn::GetAtt': [expect.stringContaining('Key'), 'Arn'] } }]);
+    const use = (id: string) => ({ Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Effect: 'Allow', Resource: { 'Fn::GetAtt': [expect.stringMatching(id), 'Arn'] } });
+    expect(Statement).toEqual([use('^OfTopic'), use('^OfQueue')]);
+  });
+
+  test('use a role of the app, which may then write to the queue', () => {
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('events.amazonaws.com') });
+    const made = subscriber({ target: new targets.SnsTopic(new sns.Topic(stack, 'Topic'), { role, authorizeUsingRole: true }) });
+    expect(made.deliveryRole).toBe(role);
+    const statements = Object.values(resourcesOf(stack, 'AWS::IAM::Policy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+    expect(statements).toContainEqual({ Action: 'sqs:SendMessage', Effect: 'Allow', Resource: stack.resolve(made.deadLetterQueue!.queueArn) });
+    expect(messagesOf(stack)).not.toContainEqual(expect.stringContaining('It must allow'));
+  });
+
+  test('may write to a queue of another account, whose policy names the role', () => {
+    const there = new Stack(stack.node.root as never, 'There', { env: { ...ENV, account: '222222222222' } });
+    const deadLetterQueue = new sqs.Queue(there, 'Records', { queueName: 'records' });
+    subscriber({ delivery: { deadLetterQueue } });
+    const { RoleName } = onlyResourceOf(stack, 'AWS::IAM::Role').Properties;
+    const [{ Action, Principal }] = onlyResourceOf(there, 'AWS::SQS::QueuePolicy').Properties.PolicyDocument.Statement;
+    expect([Action, JSON.stringify(Principal)]).toEqual(['sqs:SendMessage', expect.stringContaining(`:iam::111111111111:role/${RoleName}`)]);
+  });
+
+  test('use a role whose description is no longer than IAM takes, wherever the subscriber stands', () => {
+    const scope = Array.from({ length: 6 }).reduce<Construct>((parent, _, at) => new Construct(parent, `${at}${'s'.repeat(200)}`), stack);
+    new ServiceEventSubscriber(scope, 'Subscriber', { eventBus: bus, service: AwsService.EC2, target: new targets.SqsQueue(queueIn(stack)) });
+    const { Description } = onlyResourceOf(stack, 'AWS::IAM::Role').Properties;
+    expect(Description).toMatch(/^Delivers events of subscriber Stack\/0s+\/1s/);
+    expect(Description).toHaveLength(1000);
   });
 
   test('say what an imported role needs', () => {
@@ -312,6 +375,98 @@ describe('alarms', () => {
     expect(subscriber({ enabled: false }, 'Paused').alarms).toEqual([]);
   });
 
+  const page = () => [new actions.SnsAction(new sns.Topic(stack, 'Page'))];
+
+  test('are those that can fire where there is no queue', () => {
+    expect(subscriber({ delivery: { deadLetterQueueEnabled: false } }).alarms.map(({ node }) => node.id)).toEqual(['Dropped', 'Retrying', 'Late']);
+  });
+
+  test('on waiting are as patient as the time says for which deliveries are tried', () => {
+    subscriber({ delivery: { maxEventAge: Duration.hours(12) } });
+    expect(metricsOf().ApproximateBacklogAge.Threshold).toBe(1_800_000);
+  });
+
+  test('on waiting fire after an hour where only the deployment knows for how long deliveries are tried', () => {
+    subscriber({ delivery: { maxEventAge: Duration.seconds(Lazy.number({ produce: () => 120 })) } });
+    expect(metricsOf().ApproximateBacklogAge.Threshold).toBe(3_600_000);
+  });
+
+  test.each<[string, Partial<ServiceEventSubscriberProps>, string[]]>([
+    ['beside the others', {}, ['Silence', 'Dropped', 'Lost', 'Failed', 'Retrying', 'Late']],
+    ['alone where there are no others', { delivery: { alarms: DeliveryAlarms.none() } }, ['Silence']],
+    ['alone where the others are shared', { delivery: { alarms: DeliveryAlarms.shared() } }, ['Silence']],
+    ['not at all where nothing is delivered', { enabled: false }, []],
+  ])('on silence are there %s', (_what, { delivery, ...props }, ids) => {
+    expect(subscriber({ ...props, delivery: { ...delivery, expectEvery: Duration.days(2) } }).alarms.map(({ node }) => node.id)).toEqual(ids);
+  });
+
+  test('on silence fire when not one event has matched', () => {
+    subscriber({ delivery: { expectEvery: Duration.days(2) } });
+    expect(metricsOf().FilterMatched).toMatchObject({ Threshold: 1, ComparisonOperator: 'LessThanThreshold', Statistic: 'Sum' });
+  });
+
+  test('of the queue are none where alarms are switched off', () => {
+    stack = testStack({ env: ENV });
+    bus = new ServiceEventBus(stack, 'Bus', { alarms: DeliveryAlarms.none() });
+    subscriber({ delivery: { alarms: DeliveryAlarms.none() } });
+    expect(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).toEqual({});
+  });
+
+  test('that are shared tell each receiver once, who may be the one for pages and tickets', () => {
+    const both = page();
+    subscriber({ delivery: { deliveryType: DeliveryType.GUARANTEED, alarms: DeliveryAlarms.shared(), alarmActions: { page: both, ticket: both } } });
+    const [failed] = Object.entries(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).filter(([id]) => id.startsWith('SharedSubscriberAlarmsFailed'));
+    expect(failed[1].Properties.AlarmActions).toHaveLength(1);
+  });
+
+  test('that are shared tell those of the defaults, since the first subscriber does not speak for all', () => {
+    stack = testStack({ env: ENV });
+    const [ofApp, ofOne] = ['OfApp', 'OfOne'].map((id) => new actions.SnsAction(new sns.Topic(stack, id)));
+    DeliveryDefaults.of(stack).set({ alarmActions: { ticket: [ofApp] } });
+    bus = new ServiceEventBus(stack, 'Bus');
+    subscriber({ delivery: { alarms: DeliveryAlarms.shared(), alarmActions: { ticket: [ofOne] } } });
+    const late = Object.entries(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).filter(([id]) => id.startsWith('SharedSubscriberAlarmsLate'));
+    expect(late.flatMap(([, { Properties }]) => Properties.AlarmActions)).toEqual([{ Ref: expect.stringMatching(/^OfApp/) }]);
+  });
+
+  test('that are shared are made in each stage, and in each account and Region of it', () => {
+    const app = testApp();
+    const stages = ['Beta', 'Prod'].map((id) => new Stage(app, id));
+    const stacks = stages.flatMap((stage) => ['eu-west-1', 'eu-west-1', 'us-east-1'].map((region, at) => new Stack(stage, `Stack${at}`, { env: { ...ENV, region } })));
+    stacks.forEach((each) => new ServiceEventSubscriber(each, 'Subscriber', {
+      eventBus: new ServiceEventBus(each, 'Bus'), service: AwsService.EC2, target: new targets.SqsQueue(queueIn(each)), delivery: { alarms: DeliveryAlarms.shared() },
+    }));
+    expect(stacks.map((each) => each.node.tryFindChild('SharedSubscriberAlarms') !== undefined)).toEqual([true, false, true, true, false, true]);
+  });
+
+  const idle = (delivery: DeliveryOptions, props: Props = {}) => {
+    subscriber({ ...props, delivery });
+    return messagesOf(stack).flatMap((message) => /^warning: (.*) of subscriber 'Stack\/Subscriber' has no effect/.exec(message)?.[1] ?? []);
+  };
+  const threshold = { threshold: 5 };
+
+  test.each<[string, DeliveryOptions, string[]]>([
+    ['that it has', { alarms: DeliveryAlarms.perRule({ lost: threshold, failed: threshold, retrying: threshold, late: threshold, deadLetters: threshold, oldestDeadLetter: threshold }) }, []],
+    ['of a queue that there is not', { deadLetterQueueEnabled: false, alarms: DeliveryAlarms.perRule({ lost: threshold, failed: threshold, oldestDeadLetter: threshold }) }, ['failed of alarms', 'oldestDeadLetter of alarms']],
+    ['of rules alone', { alarms: DeliveryAlarms.perRule({ handlerFailed: threshold }) }, ['handlerFailed of alarms']],
+  ])('of a subscriber can be changed, and those %s are told apart', (_what, delivery, told) => {
+    expect(idle(delivery)).toEqual(told);
+  });
+
+  test('that are none tell nobody, unless there is one on silence', () => {
+    expect(idle({ alarms: DeliveryAlarms.none(), alarmActions: { page: page() } })).toEqual(['alarmActions']);
+    stack = testStack({ env: ENV });
+    bus = new ServiceEventBus(stack, 'Bus');
+    expect(idle({ alarms: DeliveryAlarms.none(), alarmActions: { page: page() }, expectEvery: Duration.days(1) })).toEqual([]);
+  });
+
+  test('of a subscriber that is paused, and its queue, are nothing to warn of', () => {
+    expect(idle({ alarms: DeliveryAlarms.perRule({ handlerFailed: threshold }) }, { enabled: false })).toEqual([]);
+    stack = testStack({ env: ENV });
+    bus = new ServiceEventBus(stack, 'Bus');
+    expect(idle({ deadLetterQueue: queueIn(stack, 'Own') })).toEqual([]);
+  });
+
   test('of the queue say what the records are', () => {
     subscriber();
     const descriptions = Object.values(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).map(({ Properties }) => JSON.stringify(Properties.AlarmDescription));
@@ -343,6 +498,20 @@ describe('a subscriber starts', () => {
     expect(propertiesOf({ enabled: false })).toMatchObject({ State: 'STOPPED' });
     expect(stack.resolve((subscriber({ skipBacklog: true }, 'Skips').node.defaultChild as eventsv2.CfnSubscriber).resumePosition)).toBe('LATEST');
   });
+});
+
+test.each<[string, Props, string]>([
+  ['the service and the events', { detailTypes: [SPOT] }, 'Amazon Elastic Compute Cloud (EC2 Spot Instance Interruption Warning)'],
+  ['what it is told', { description: 'For the shop' }, 'For the shop'],
+])('a subscriber has a description that says %s', (_what, props, description) => {
+  expect(propertiesOf(props).Description).toBe(description);
+});
+
+test('a subscriber is called after its place and what it is replaced by, as is its resource', () => {
+  subscriber();
+  const [[id, { Properties }]] = Object.entries(resourcesOf(stack, TYPE));
+  const [, version] = /^Stack-Subscriber-[0-9A-F]{8}-([0-9a-f]{8})$/.exec(Properties.Name)!;
+  expect(id).toMatch(new RegExp(`^Subscriber[0-9A-F]{8}${version}$`));
 });
 
 describe('a subscriber that is replaced', () => {
@@ -407,6 +576,17 @@ describe('several subscribers of a bus', () => {
     expect(second[1].DependsOn).toContain(first[0]);
   });
 
+  test('of other stacks are made without waiting for each other', () => {
+    const other = new Stack(stack.node.root as never, 'Other', { env: ENV });
+    subscriber({}, 'First');
+    new ServiceEventSubscriber(other, 'Second', { eventBus: bus, service: AwsService.EC2, target: new targets.SqsQueue(queueIn(other)) });
+    subscriber({}, 'Third');
+    const [[first], [, third]] = Object.entries(resourcesOf(stack, TYPE));
+    expect(third.DependsOn).toContain(first);
+    expect(other.dependencies).toEqual([stack]);
+    expect(stack.dependencies).toEqual([]);
+  });
+
   test('share a queue of the stack, apart from that of rules', () => {
     const queues = [subscriber({}, 'First'), subscriber({}, 'Second')].map(({ deadLetterQueue }) => deadLetterQueue);
     expect(queues[0]).toBe(queues[1]);
@@ -426,12 +606,38 @@ describe('a log', () => {
     expect(onlyResourceOf(stack, 'AWS::Logs::Delivery').Properties.DeliverySourceName).toBe(onlyResourceOf(stack, 'AWS::Logs::DeliverySource').Properties.Name);
   });
 
+  test('is of failures alone, and of their events, unless told otherwise', () => {
+    expect(propertiesOf({ logging: {} }).LogConfiguration).toEqual({ Level: 'ERROR', IncludePayload: 'ON_ERROR_ONLY' });
+    expect(onlyResourceOf(stack, 'AWS::Logs::DeliverySource').Properties.LogType).toBe('ERROR_LOGS');
+  });
+
+  test('goes to the group that it is given', () => {
+    const logGroup = new logs.LogGroup(stack, 'Given', { logGroupName: '/aws/vendedlogs/given' });
+    subscriber({ logging: { logGroup } });
+    expect(Object.keys(resourcesOf(stack, 'AWS::Logs::LogGroup'))).toEqual([stack.getLogicalId(logGroup.node.defaultChild as logs.CfnLogGroup)]);
+  });
+
   test('has a source whose name is as long as CloudWatch Logs takes, wherever its subscriber stands', () => {
     subscriber({ logging: {} }, 'S'.repeat(150));
     const { length } = onlyResourceOf(stack, 'AWS::Logs::DeliverySource').Properties.Name;
     expect(length).toBeGreaterThan(50);
     expect(length).toBeLessThanOrEqual(60);
   });
+});
+
+test.each<[string, (made: ServiceEventSubscriber, options?: cloudwatch.MetricOptions) => cloudwatch.Metric, string, string]>([
+  ['metricMatchedEvents', (made, options) => made.metricMatchedEvents(options), 'FilterMatched', 'Sum'],
+  ['metricDeliveredEvents', (made, options) => made.metricDeliveredEvents(options), 'EventsDelivered', 'Sum'],
+  ['metricRetries', (made, options) => made.metricRetries(options), 'RetryInvocationAttempts', 'SampleCount'],
+  ['metricDeadLetters', (made, options) => made.metricDeadLetters(options), 'OnFailureDestinationDelivered', 'Sum'],
+  ['metricFailedDeadLetters', (made, options) => made.metricFailedDeadLetters(options), 'OnFailureDestinationFailed', 'Sum'],
+  ['metricDroppedEvents', (made, options) => made.metricDroppedEvents(options), 'EventsDropped', 'Sum'],
+  ['metricBacklogAge', (made, options) => made.metricBacklogAge(options), 'ApproximateBacklogAge', 'Maximum'],
+  ['metricLatency', (made, options) => made.metricLatency(options), 'IngestionToInvocationEndTime', 'Average'],
+])('%s counts over five minutes unless its options say otherwise', (_name, metric, metricName, statistic) => {
+  const made = subscriber();
+  expect(metric(made)).toMatchObject({ metricName, statistic, period: Duration.minutes(5) });
+  expect(metric(made, { statistic: 'Minimum', period: Duration.hours(1) })).toMatchObject({ metricName, statistic: 'Minimum', period: Duration.hours(1) });
 });
 
 test('the metrics of a subscriber have its dimensions', () => {
