@@ -66,7 +66,7 @@ const LEVELS = 3;
 
 /** Users ask for what they like: nothing is called `constructor` here unless AWS calls it so. */
 function withoutPrototype<T>(value: T, levels = LEVELS): T {
-  if (levels > 0 && isJsonObject(value)) {
+  if (isJsonObject(value)) {
     Object.setPrototypeOf(value, null);
     if (levels > 1) {
       Object.values(value).forEach((part) => withoutPrototype(part, levels - 1));

@@ -103,9 +103,8 @@ function callsOf(slug: string, eventSources: string[]): Set<string> | undefined 
 
 /** A name as CloudTrail writes it, with the version of the API that is known to be part of it. */
 function isDatedName(eventSources: string[], operations: string[], name: string): boolean {
-  const operation = operations.filter((candidate) => name.startsWith(candidate)).sort((one, other) => other.length - one.length)[0];
-  return operation !== undefined && eventNamesOf(eventSources, operation)
-    .some((written) => typeof written !== 'string' && name.startsWith(written.prefix));
+  return operations.some((operation) => name.startsWith(operation)
+    && eventNamesOf(eventSources, operation).some((written) => typeof written !== 'string' && name.startsWith(written.prefix)));
 }
 
 function ownersOf(operation: string) {

@@ -16,6 +16,6 @@ test.each([['eu-west-4'], ['us-central-1'], ['nz-north-1'], ['us-isof-east-1'], 
   expect(isNoRegion(name)).toBe(false);
 });
 
-test.each([['us-esat-1', 'us-east-1'], ['EU-WEST-1', 'eu-west-1'], ['Ireland', undefined], ['', undefined]])('%j is meant to be %s', (name, meant) => {
+test.each([['us-esat-1', 'us-east-1'], ['usest1', 'us-east-1'], ['euwest1x', 'eu-west-1'], ['us_east_1__', undefined], ['EU-WEST-1', 'eu-west-1'], ['Ireland', undefined], ['', undefined]])('%j is meant to be %s', (name, meant) => {
   expect(nearestRegion(name)).toBe(meant);
 });
