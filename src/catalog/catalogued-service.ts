@@ -275,7 +275,7 @@ export abstract class CataloguedService {
       what: `${this.serviceName} (${this.source}) does not send events with the detail-type '${unknown}'.${whose}`,
       nearest: nearest(unknown, known),
       wayOut: known.size > 0 ? undefined : 'It sends no events that are known.',
-      certain: senders.length > 0 || isViaCloudTrail(unknown) || resembles(unknown, nearest(unknown, this.detailTypes, 1)[0]),
+      certain: senders.length > 0 || isViaCloudTrail(unknown) || resembles(unknown, nearest(unknown, this.detailTypes)[0]),
     };
   }
 

@@ -1,5 +1,4 @@
 import { AwsService } from './aws-service';
-import { CATALOG } from './service-data';
 
 let bySource: Map<string, AwsService[]> | undefined;
 let byDetailType: Map<string, AwsService[]> | undefined;
@@ -28,14 +27,6 @@ function index(): Map<string, AwsService[]> {
       if (!service._isView) {
         for (const source of service._sources) {
           bySource.set(source, [...bySource.get(source) ?? [], service]);
-        }
-      }
-    }
-    // What a view matches through CloudTrail can carry a source that no service has for itself.
-    for (const { throughCloudTrail } of Object.values(CATALOG.services)) {
-      for (const source of throughCloudTrail?.source ?? []) {
-        if (typeof source === 'string' && !bySource.has(source)) {
-          bySource.set(source, []);
         }
       }
     }

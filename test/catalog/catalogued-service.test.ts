@@ -35,6 +35,14 @@ describe('whether a service sends events itself', () => {
   });
 });
 
+test('the calls of a service have sources and event sources of their own, those of a view none', () => {
+  expect([AwsService.CLOUDWATCH, AwsService.POLLY, AwsService.KMS_CMK_DELETION].map((service) => [service._callSources, service._eventSources])).toEqual([
+    [['aws.monitoring'], ['monitoring.amazonaws.com']],
+    [['aws.polly', 'aws.tts'], ['polly.amazonaws.com', 'tts.amazonaws.com']],
+    [[], []],
+  ]);
+});
+
 test('all sources of a service are those of its events, also the other ones, and of its calls, each once', () => {
   for (const service of everyOf(AwsService.all())) {
     const { source, otherSources = [], calls } = CATALOG.services[service._slug];

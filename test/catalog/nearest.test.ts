@@ -4,6 +4,8 @@ test.each<[string, string[], string]>([
   ['ec2', ['elb', 'amazon ec2'], 'amazon ec2'],
   ['abc', ['xyz', 'a long name with abc in it'], 'a long name with abc in it'],
   ['ab', ['a long name with ab in it', 'xy'], 'xy'],
+  ['abcd', ['yyabcdyyyyyy', 'zbcz'], 'zbcz'],
+  ['abcd', ['yyabcdyyyyyy', 'bbzz'], 'yyabcdyyyyyy'],
   ['stopped', ['stoped', 'started'], 'stoped'],
   ['Bucket', ['BUCKET', 'Bucked'], 'BUCKET'],
 ])('%s is nearest, of %j, to %s', (name, candidates, expected) => {
