@@ -274,7 +274,6 @@ export abstract class CataloguedService {
     return {
       what: `${this.serviceName} (${this.source}) does not send events with the detail-type '${unknown}'.${whose}`,
       nearest: nearest(unknown, known),
-      wayOut: known.size > 0 ? undefined : 'It sends no events that are known.',
       certain: senders.length > 0 || isViaCloudTrail(unknown) || resembles(unknown, nearest(unknown, this.detailTypes)[0]),
     };
   }
