@@ -14,6 +14,6 @@ export function eventClass(slug: string, version: string): object {
   const name = eventClassName(slug);
   const constants = [...eventConstants(Object.values(CATALOG.services[slug].events).flat())].map(([detailType, constant]) => [constant, detailType]);
   const made = class {};
-  Object.defineProperty(made, 'name', { value: name, configurable: true });
+  Object.defineProperty(made, 'name', { value: name });
   return Object.assign(made, { [RTTI]: { fqn: `cdk-service-events.${name}`, version } }, Object.fromEntries(constants));
 }

@@ -88,6 +88,11 @@ test('calls that share an event source with another service are told apart, and 
   expect(AwsService.TAG_CHANGES_ON_RESOURCES._apiCallPattern).toEqual(AwsService.named('tag')._apiCallPattern);
 });
 
+test('of several unknown events the first is told of', () => {
+  const problem = AwsService.EC2._checkDetailTypes(['First Unknown', 'EC2 Instance State-change Notification', 'Second Unknown']);
+  expect(problem?.what).toContain('First Unknown');
+});
+
 describe('a kind of event that a service does not send is told of', () => {
   const about = (service: AwsService, ...kinds: string[]) => service._checkDetailTypes(kinds);
 
@@ -135,6 +140,8 @@ describe('what the documents say of the delivery', () => {
     const { deliveryStatements } = AwsService.EC2_SPOT_INSTANCE_INTERRUPTION;
     expect(deliveryStatements.length).toBeGreaterThan(0);
     expect(deliveryStatements.filter(({ detailTypes }) => detailTypes && !detailTypes.includes('EC2 Spot Instance Interruption Warning'))).toEqual([]);
+    expect(AwsService.ELASTIC_BLOCK_STORE_VOLUME_MODIFICATIONS.deliveryStatements).toContainEqual(
+      expect.objectContaining({ statement: 'Best effort', detailTypes: expect.arrayContaining(['EBS Volume Notification', 'EBS Snapshot Notification']) }));
   });
 
   test('has the page of the events reference, as its levels are written there', () => {

@@ -30,11 +30,6 @@ test('what it takes to deliver to a resource is said once for each type', () => 
   expect(types).toEqual([...new Set(types)]);
 });
 
-test('of several unknown events the first is told of', () => {
-  const problem = AwsService.EC2._checkDetailTypes(['First Unknown', 'EC2 Instance State-change Notification', 'Second Unknown']);
-  expect(problem?.what).toContain('First Unknown');
-});
-
 test('only the document of 2023 leaves blank how firmly events are promised: a page that does not say makes no statement', () => {
   const statements = everyOf(AwsService.all()).flatMap(({ deliveryStatements }) => deliveryStatements);
   const blank = statements.filter(({ statement }) => statement.trim() === '');
