@@ -21,8 +21,8 @@ export class RolePolicies {
   constructor(private readonly templates: Templates) {
     for (const policy of ATTACHED.flatMap((type) => templates.resourcesOf(type))) {
       for (const reference of asList(policy.properties.Roles ?? policy.properties.RoleName ?? [])) {
-        const role = templates.referred(reference, policy) ?? this.named(reference);
-        if (role) {
+        const referred = templates.referred(reference, policy);
+        for (const role of referred ? [referred] : this.named(reference, policy)) {
           this.attached.set(role, [...this.attached.get(role) ?? [], policy]);
         }
       }
@@ -56,7 +56,16 @@ export class RolePolicies {
     };
   }
 
-  private named(reference: unknown): TemplateResource | undefined {
-    return typeof reference === 'string' ? this.templates.resourcesOf('AWS::IAM::Role').find(({ properties }) => properties.RoleName === reference) : undefined;
+  /** The roles that have a name in the policy's own template, or else in what may be its account: every account of an app can have one. */
+  private named(reference: unknown, policy: TemplateResource): TemplateResource[] {
+    const roles = this.templates.resourcesOf('AWS::IAM::Role')
+      .filter(({ properties, stack }) => typeof reference === 'string' && properties.RoleName === reference && mayBeSame(stack.account, policy.stack.account));
+    const own = roles.filter(({ stack }) => stack === policy.stack);
+    return own.length > 0 ? own : roles;
   }
+}
+
+/** An account that is not known may be any. */
+function mayBeSame(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other;
 }

@@ -39,6 +39,33 @@ describe('the policies of a role', () => {
     expect(of(role, others)).toEqual(said);
   });
 
+  test.each<[string, string | undefined, string | undefined, unknown[]]>([
+    ['in its own template, not in one for another account', '111111111111', '222222222222', [['p'], []]],
+    ['in its own template, not in another one for its account', '111111111111', '111111111111', [['p'], []]],
+    ['in its own template, where no account is known', undefined, undefined, [['p'], []]],
+  ])('that has a name are those %s', (_where, account, elsewhere, said) => {
+    const role = { Role: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'named' } } };
+    const app = new Templates([
+      new StackTemplate({ Resources: { ...role, ...policy({ Roles: ['named'] }) } }, { path: 'One', account, region: 'eu-west-1' }),
+      new StackTemplate({ Resources: role }, { path: 'Two', account: elsewhere, region: 'eu-west-1' }),
+    ]);
+    const policies = new RolePolicies(app);
+    expect(app.resourcesOf('AWS::IAM::Role').map((one) => sidsOf(policies.of(one).statements))).toEqual(said);
+  });
+
+  test.each<[string, string | undefined, string | undefined, string[]]>([
+    ['which are of the same account', '111111111111', '111111111111', ['p']],
+    ['which may be of the same account', '111111111111', undefined, ['p']],
+    ['which may be of the same account, whatever is known', undefined, '111111111111', ['p']],
+    ['but not of another account', '111111111111', '222222222222', []],
+  ])('that has a name can stand in another template, %s', (_which, account, elsewhere, said) => {
+    const app = new Templates([
+      new StackTemplate({ Resources: policy({ Roles: ['named'] }) }, { path: 'One', account, region: 'eu-west-1' }),
+      new StackTemplate({ Resources: { Role: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'named' } } } }, { path: 'Two', account: elsewhere, region: 'eu-west-1' }),
+    ]);
+    expect(sidsOf(new RolePolicies(app).of(app.resourcesOf('AWS::IAM::Role')[0]).statements)).toEqual(said);
+  });
+
   test('are not known of what is no role', () => {
     expect(of({}, {}, 'AWS::IAM::User')).toEqual([[], 'its policies are known at deployment only']);
   });
