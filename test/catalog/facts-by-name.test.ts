@@ -42,3 +42,10 @@ test('what a guide says of several events it says of events that a service has a
     .map(({ detailTypes }) => new Set(detailTypes.map((detailType) => service.detailTypes.includes(detailType))).size));
   expect(new Set(parts)).toEqual(new Set([1]));
 });
+
+test('a guide says something only of events that no other service sends', () => {
+  const elsewhere = everyOf(CATALOG.guides).flatMap(({ service, detailTypes }) => Object.entries(CATALOG.services)
+    .filter(([slug, { viewOf }]) => (viewOf ?? slug) !== service)
+    .flatMap(([, { events }]) => Object.values(events).flat().filter((detailType) => detailTypes.includes(detailType))));
+  expect(elsewhere).toEqual([]);
+});

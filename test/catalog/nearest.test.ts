@@ -6,6 +6,7 @@ test.each<[string, string[], string]>([
   ['ab', ['a long name with ab in it', 'xy'], 'xy'],
   ['abcd', ['yyabcdyyyyyy', 'zbcz'], 'zbcz'],
   ['abcd', ['yyabcdyyyyyy', 'bbzz'], 'yyabcdyyyyyy'],
+  ['object created', ['my object created x', 'object createt'], 'my object created x'],
   ['stopped', ['stoped', 'started'], 'stoped'],
   ['Bucket', ['BUCKET', 'Bucked'], 'BUCKET'],
 ])('%s is nearest, of %j, to %s', (name, candidates, expected) => {

@@ -24,7 +24,7 @@ describe('an attribute of a type', () => {
   test.each<[string, string, string]>([
     ['that it has', 'AWS::S3::Bucket', 'DomainName'],
     ['that is a list', 'AWS::ARCRegionSwitch::Plan', 'PlanHealthChecks'],
-    ['that others are part of', 'AWS::RDS::DBCluster', 'Endpoint'],
+    ['that others are part of', 'AWS::Events::Connection', 'AuthParameters'],
     ['that is part of one', 'AWS::RDS::DBCluster', 'Endpoint.Address'],
     ['that may be part of one', 'AWS::EC2::Instance', 'State.Name'],
     ['of a type that is not known', 'Custom::Thing', 'Anything'],
