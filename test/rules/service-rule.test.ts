@@ -46,7 +46,9 @@ describe('a sweep that finds what never arrived', () => {
         Description: 'Finds what never arrived: aws.ec2, EC2 Instance State-change Notification',
         State: 'ENABLED',
         ScheduleExpression: 'rate(1 day)',
-        Targets: [expect.objectContaining({ DeadLetterConfig: expect.anything(), RetryPolicy: { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 } })],
+        Targets: [expect.objectContaining({
+          DeadLetterConfig: expect.anything(), RetryPolicy: { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 },
+        })],
       }),
     })]);
     const sweep = stack.resolve((rule.node.findChild('Reconciliation') as events.Rule).ruleName);
@@ -246,13 +248,17 @@ test('a rule on read-only calls keeps its state where it has targets, and is off
     new ApiCallRule(stack, 'Rule', { service: AwsService.EC2, operations: ['DescribeInstances'], targets: [targetOf('Target')], ...props });
     return onlyResourceOf(stack, 'AWS::Events::Rule').Properties.State;
   };
-  expect([stateOf({}), stateOf({ enabled: true }), stateOf({ enabled: false })])
-    .toEqual(['ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS', 'DISABLED']);
+  const on = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+  expect([stateOf({}), stateOf({ enabled: true }), stateOf({ enabled: false })]).toEqual([on, on, 'DISABLED']);
+});
+
+const callOf = (eventName: string) => ({
+  source: ['aws.ec2'], detailType: ['AWS API Call via CloudTrail'], detail: { eventSource: ['ec2.amazonaws.com'], eventName: [eventName] },
 });
 
 test.each<[string, events.EventPattern, string]>([
-  ['read-only calls', { source: ['aws.ec2'], detailType: ['AWS API Call via CloudTrail'], detail: { eventSource: ['ec2.amazonaws.com'], eventName: ['DescribeInstances'] } }, 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'],
-  ['other calls', { source: ['aws.ec2'], detailType: ['AWS API Call via CloudTrail'], detail: { eventSource: ['ec2.amazonaws.com'], eventName: ['RunInstances'] } }, 'ENABLED'],
+  ['read-only calls', callOf('DescribeInstances'), 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'],
+  ['other calls', callOf('RunInstances'), 'ENABLED'],
   ['a field of that name in events of an app', { source: ['com.example'], detailType: ['Order'], detail: { readOnly: [true] } }, 'ENABLED'],
 ])('a pattern from elsewhere is asked whether it is on %s', (_what, eventPattern, state) => {
   ruleOn(eventPattern, { targets: [targetOf('Target')] });
@@ -262,7 +268,8 @@ test.each<[string, events.EventPattern, string]>([
 test('a function as a target keeps what it fails on, where that is asked for', () => {
   const code = lambda.Code.fromInline('exports.handler = () => {};');
   const handler = new lambda.Function(stack, 'Handler', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code });
-  ruleOn(BEST_EFFORT, { targets: [{ bind: () => ({ arn: handler.functionArn, targetResource: handler }) }], delivery: { captureHandlerFailures: true } });
+  const target = { bind: () => ({ arn: handler.functionArn, targetResource: handler }) };
+  ruleOn(BEST_EFFORT, { targets: [target], delivery: { captureHandlerFailures: true } });
   expect(said('option-without-effect')).toEqual([]);
   expect(Object.keys(resourcesOf(stack, 'AWS::Lambda::EventInvokeConfig'))).toHaveLength(1);
 });
