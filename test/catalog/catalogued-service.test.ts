@@ -36,7 +36,8 @@ describe('whether a service sends events itself', () => {
 });
 
 test('the calls of a service have sources and event sources of their own, those of a view none', () => {
-  expect([AwsService.CLOUDWATCH, AwsService.POLLY, AwsService.KMS_CMK_DELETION].map((service) => [service._callSources, service._eventSources])).toEqual([
+  const services = [AwsService.CLOUDWATCH, AwsService.POLLY, AwsService.KMS_CMK_DELETION];
+  expect(services.map((service) => [service._callSources, service._eventSources])).toEqual([
     [['aws.monitoring'], ['monitoring.amazonaws.com']],
     [['aws.polly', 'aws.tts'], ['polly.amazonaws.com', 'tts.amazonaws.com']],
     [[], []],
