@@ -57,7 +57,7 @@ export function dataEntries<T>(name: keyof typeof TABLES_OF_LINES): (key: string
 function entryIn<T>(text: string, key: string): T | undefined {
   const beginning = `\n${JSON.stringify(key)}:`;
   const at = text.indexOf(beginning);
-  const line = at === -1 ? undefined : text.slice(at + beginning.length, text.indexOf('\n', at + 1));
+  const line = at === -1 ? undefined : text.slice(at + beginning.length, text.indexOf('\n', at + beginning.length));
   return line === undefined ? undefined : JSON.parse(line.replace(/,$/, '')) as T;
 }
 

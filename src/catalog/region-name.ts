@@ -34,7 +34,7 @@ export function isNoRegion(name: string): boolean {
 
 /** The Region that a text is most likely meant to be; nothing where it is like none. */
 export function nearestRegion(name: string): string | undefined {
-  const [region] = nearest(name, REGIONS, 1);
+  const [region] = nearest(name, REGIONS);
   return distance(name.toLowerCase(), region) <= MISSPELT ? region : undefined;
 }
 

@@ -23,6 +23,8 @@ test.each<[string, string, string]>([
   ['lambda.amazonaws.com', 'CreateFunction', 'CreateFunction20150331'],
   ['lambda.amazonaws.com', 'GetFunction', 'GetFunction20150331v2'],
   ['nothing.amazonaws.com', 'CreateUser', 'CreateUser'],
+  // Of several names the first that the documents give.
+  ['polly.amazonaws.com', 'SynthesizeSpeech', 'SynthesizeSpeech'],
 ])('%s records %s as %s', (eventSource, operation, name) => {
   expect(recordedNameOf(eventSource, operation)).toBe(name);
 });

@@ -7,6 +7,9 @@ test.each<[string, string[], string]>([
   ['abcd', ['yyabcdyyyyyy', 'zbcz'], 'zbcz'],
   ['abcd', ['yyabcdyyyyyy', 'bbzz'], 'yyabcdyyyyyy'],
   ['object created', ['my object created x', 'object createt'], 'my object created x'],
+  // Twenty more letters are one edit.
+  ['abcd', ['zzzzzzzzzzzzzzzzzzz abcd', 'abce'], 'abce'],
+  ['abcd', ['zzzzzzzzzzzzzzzzzz abcd', 'abce'], 'zzzzzzzzzzzzzzzzzz abcd'],
   ['stopped', ['stoped', 'started'], 'stoped'],
   ['Bucket', ['BUCKET', 'Bucked'], 'BUCKET'],
 ])('%s is nearest, of %j, to %s', (name, candidates, expected) => {

@@ -1,5 +1,7 @@
-import { dataEventTypesOf } from '../../src/catalog/data-events';
+import { readJsonLinesFacts } from '../../scripts/catalog/facts';
+import { dataEventTypesOf, isPerhapsManagement } from '../../src/catalog/data-events';
 import { isReadOnlyCall, onlyReads } from '../../src/catalog/read-only-calls';
+import { everyOf } from '../support/every-of';
 
 test.each<[string, string, boolean]>([
   ['iam.amazonaws.com', 'GetUser', true],
@@ -16,9 +18,11 @@ test.each<[string, string, boolean]>([
 });
 
 test('a data event is no management call, though it reads', () => {
-  expect(dataEventTypesOf(['s3.amazonaws.com'], 'GetObject')).not.toEqual([]);
-  expect(isReadOnlyCall(['s3.amazonaws.com'], 'GetObject')).toBe(false);
-  expect(onlyReads(['s3.amazonaws.com'], 'GetObject')).toBe(true);
+  const operations = readJsonLinesFacts<{ eventSource: string; eventName: string }>('cloudtrail/data-operations.jsonl');
+  const reading = operations.filter(({ eventSource, eventName }) => onlyReads([eventSource], eventName) && !isPerhapsManagement([eventSource], eventName));
+  expect(everyOf(reading).filter(({ eventSource, eventName }) => isReadOnlyCall([eventSource], eventName))).toEqual([]);
+  expect(new Set(reading.map(({ eventSource, eventName }) => dataEventTypesOf([eventSource], eventName).length > 1))).toEqual(new Set([true, false]));
+  expect(reading).toContainEqual(expect.objectContaining({ eventSource: 's3.amazonaws.com', eventName: 'GetObject' }));
 });
 
 test('one of which a document says that it is a management call, and another that it is a data event, may be either', () => {

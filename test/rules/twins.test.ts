@@ -1,8 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { ApiCallRule, AwsService, EcsEvents, S3Events, ServiceEventRule } from 'cdk-service-events';
-import { readJsonLinesFacts } from '../../scripts/catalog/facts';
-import { twinsOfCall, twinsOfEvent } from '../../src/catalog/twins';
-import { everyOf } from '../support/every-of';
 import { messagesOf, testApp } from '../support/test-app';
 
 let app: App;
@@ -36,14 +33,4 @@ describe('that rules match the same actions in both forms', () => {
     make();
     expect(said()).toEqual([]);
   });
-});
-
-test('the twins are those that a document states', () => {
-  const twins = readJsonLinesFacts<{ eventSource: string; operation: string; source: string; detailType: string; basis: string }>('twins.jsonl');
-  const stated = twins.filter(({ basis }) => basis === 'stated');
-  expect([twins.length, stated.length]).toEqual([365, 85]);
-  for (const { eventSource, operation, source, detailType } of everyOf(stated)) {
-    expect(twinsOfEvent(source, detailType).filter((twin) => twinsOfCall(eventSource, operation).includes(twin))).toHaveLength(1);
-  }
-  expect(twinsOfCall('ec2.amazonaws.com', 'StartInstances')).toEqual([]);
 });
