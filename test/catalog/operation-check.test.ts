@@ -38,7 +38,9 @@ describe('what keeps an operation from being recorded is said', () => {
 
   test('with the nearest name where it is as near to one of its own as to one of another service', () => {
     expect(explain(problemOfOperation(SSM, 'createDocuments')!)).toContain("Nearest: 'CreateDocument'");
-    expect(explain(problemOfOperation(IAM, 'CreateUsers')!)).toContain("Nearest: 'CreateUser'");
+    const problem = problemOfOperation(IAM, 'CreateRule')!;
+    expect(problem).toMatchObject({ what: expect.stringContaining('It is an operation of AwsService.CONNECT, '), certain: true });
+    expect([problem.nearest[0], problem.wayOut]).toEqual(['CreateRole', undefined]);
   });
 
   test.each<[string, string]>([

@@ -19,7 +19,8 @@ test.each<[string, string, boolean]>([
 
 test('a data event is no management call, though it reads', () => {
   const operations = readJsonLinesFacts<{ eventSource: string; eventName: string }>('cloudtrail/data-operations.jsonl');
-  const reading = operations.filter(({ eventSource, eventName }) => onlyReads([eventSource], eventName) && !isPerhapsManagement([eventSource], eventName));
+  const reading = operations.filter(({ eventSource, eventName }) =>
+    onlyReads([eventSource], eventName) && !isPerhapsManagement([eventSource], eventName));
   expect(everyOf(reading).filter(({ eventSource, eventName }) => isReadOnlyCall([eventSource], eventName))).toEqual([]);
   expect(new Set(reading.map(({ eventSource, eventName }) => dataEventTypesOf([eventSource], eventName).length > 1))).toEqual(new Set([true, false]));
   expect(reading).toContainEqual(expect.objectContaining({ eventSource: 's3.amazonaws.com', eventName: 'GetObject' }));
