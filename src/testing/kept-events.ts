@@ -15,13 +15,16 @@ import { TemplateResource } from '../template/template-resource';
 export class KeptEvents {
   private readonly archived: { readonly archive: PlayedArchive; readonly sample: Record<string, any> }[] = [];
   private letters: Letter[] = [];
+  private events = 0;
 
   constructor(private readonly model: DeliveryModel) {
   }
 
   public add({ archived, letters }: Played, sample: Record<string, any>): void {
     this.archived.push(...archived.map((archive) => ({ archive, sample })));
-    this.letters.push(...letters);
+    // A sample may lack what every event of AWS has, and by which a bus is asked to deliver it again.
+    this.events += 1;
+    this.letters.push(...letters.map((letter) => ({ ...letter, sample: { id: `event-${this.events}`, ...letter.sample } })));
   }
 
   public redrive(faults: readonly PlayedFault[], of: string | undefined): RedriveOutcome {
