@@ -14,7 +14,7 @@ export function requireParameter(name: string, { Type, AllowedValues }: { Type: 
   const allowed = AllowedValues?.map(String);
   const wrong = allowed && texts.find((text) => !allowed.includes(text));
   if (wrong !== undefined) {
-    throw new Error(`Parameter '${name}' does not allow '${wrong}'. Possible: ${allowed!.slice(0, 20).map((text) => `'${text}'`).join(', ')}. Nearest: '${nearest(wrong, allowed!, 1)[0]}'.`);
+    throw new Error(`Parameter '${name}' does not allow '${wrong}'. Possible: ${allowed!.slice(0, 20).map((text) => `'${text}'`).join(', ')}. Nearest: '${nearest(wrong, allowed!)[0]}'.`);
   }
   if (/Number/.test(Type) && texts.some((text) => text.trim() === '' || Number.isNaN(Number(text)))) {
     throw new Error(`Parameter '${name}' is of type ${Type}, and '${texts.join(',')}' is no number.`);

@@ -159,7 +159,7 @@ export class TemplateValues implements TemplateKnowledge {
       case 'AWS::StackName': return STACK_NAME;
       case 'AWS::StackId': return `arn:${text('AWS::Partition')}:cloudformation:${text('AWS::Region')}:${text('AWS::AccountId')}:stack/${text('AWS::StackName')}/00000000-0000-4000-a000-000000000000`;
       case 'AWS::NotificationARNs': return UNKNOWN_LIST;
-      default: throw new Error(`There is no pseudo parameter '${name}'. Nearest: ${nearest(name, PSEUDO_PARAMETERS, 1)[0]}.`);
+      default: throw new Error(`There is no pseudo parameter '${name}'. Nearest: ${nearest(name, PSEUDO_PARAMETERS)[0]}.`);
     }
   }
 

@@ -65,7 +65,7 @@ function requireJson(value: unknown, path: string, level = 0): void {
 function requireKnown(overrides: Plain, known: KnownFields | undefined): void {
   for (const name of Object.keys(overrides)) {
     if (!ENVELOPE.includes(name)) {
-      const inDetail = known?.fields.some((field) => field.name === name) ? ` It is a field of detail: write { detail: { ${name}: ... } }.` : ` Nearest: '${nearest(name, ENVELOPE, 1)[0]}'.`;
+      const inDetail = known?.fields.some((field) => field.name === name) ? ` It is a field of detail: write { detail: { ${name}: ... } }.` : ` Nearest: '${nearest(name, ENVELOPE)[0]}'.`;
       throw new Error(`An event has no field '${name}' beside detail.${inDetail}`);
     }
   }
@@ -82,7 +82,7 @@ function requireFields(given: Plain, fields: readonly SchemaField[], complete: b
     const at = `${path}.${name}`;
     const field = fields.find((candidate) => candidate.name === name);
     if (!field) {
-      const [near] = nearest(name, fields.map((candidate) => candidate.name), 1);
+      const [near] = nearest(name, fields.map((candidate) => candidate.name));
       if (near !== undefined && (complete || resembles(name, near))) {
         throw new Error(`The event has no field '${at}'. Nearest: '${path}.${near}'. What the catalogue does not know is taken with ${optionOn('allowUnknown')}.`);
       }

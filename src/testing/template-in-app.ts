@@ -94,7 +94,7 @@ export function valuesById({ template, text, paths }: TemplateInApp, given: Reco
 
 function requirePseudo(name: string): void {
   if (!PSEUDO_PARAMETERS.includes(name)) {
-    throw new Error(`There is no pseudo parameter '${name}'. Nearest: ${nearest(name, PSEUDO_PARAMETERS, 1)[0]}.`);
+    throw new Error(`There is no pseudo parameter '${name}'. Nearest: ${nearest(name, PSEUDO_PARAMETERS)[0]}.`);
   }
 }
 

@@ -89,6 +89,6 @@ function withoutStack(name: string, { path }: StackTemplate): string {
 
 function requirePseudo(name: string): void {
   if (!PSEUDO_PARAMETERS.includes(name)) {
-    throw new Error(`There is no pseudo parameter '${name}'. Nearest: ${nearest(name, PSEUDO_PARAMETERS, 1)[0]}.`);
+    throw new Error(`There is no pseudo parameter '${name}'. Nearest: ${nearest(name, PSEUDO_PARAMETERS)[0]}.`);
   }
 }
