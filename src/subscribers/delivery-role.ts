@@ -19,6 +19,7 @@ export interface RoleOptions {
   readonly kind: TargetKind;
   /** What the role must be allowed instead of what the kind says. */
   readonly statements?: iam.PolicyStatement[];
+  readonly isWaitedFor?: boolean;
   readonly deadLetterQueue?: sqs.IQueue;
 }
 
@@ -29,9 +30,14 @@ export interface RoleOptions {
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-custom-bus-subscribers.html
  */
 export function deliveryRole(subscriber: Construct, options: RoleOptions): iam.IRole {
-  const { target, deadLetterQueue } = options;
+  const { target, kind, isWaitedFor, deadLetterQueue } = options;
   const role = target.role ?? ownRole(subscriber, options);
   deadLetterQueue?.encryptionMasterKey?.grant(role, ...KEY_ACTIONS);
+  if (target.role && isWaitedFor) {
+    // The target has let its role start it, which is another action.
+    iam.Grant.addToPrincipal({ grantee: role, actions: kind.actions, resourceArns: [target.arn] });
+    warnUnlessWritten(subscriber, role, { actions: kind.actions, arn: target.arn, otherwise: 'no event is delivered' });
+  }
   if (deadLetterQueue && (target.role || isElsewhere(deadLetterQueue, subscriber))) {
     letWrite(subscriber, role, deadLetterQueue);
   }
@@ -39,6 +45,9 @@ export function deliveryRole(subscriber: Construct, options: RoleOptions): iam.I
 }
 
 function ownRole(subscriber: Construct, { target, kind, statements, deadLetterQueue }: RoleOptions): iam.Role {
+  if (!statements && kind.actions.length === 0) {
+    throw new Error(`The target of subscriber '${subscriber.node.path}' is called as ${JSON.stringify(target.arn)} and brings no role, so that what must be allowed is not known: let its bind(...) give a role.`);
+  }
   const deliver = statements ?? [new iam.PolicyStatement({ actions: kind.actions, resources: [target.arn] })];
   const record = deadLetterQueue ? [new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetterQueue.queueArn] })] : [];
   const role = new iam.Role(subscriber, 'DeliveryRole', {
@@ -61,8 +70,19 @@ function isElsewhere(queue: sqs.IQueue, subscriber: Construct): boolean {
 
 function letWrite(subscriber: Construct, role: iam.IRole, queue: sqs.IQueue): void {
   iam.Grant.addToPrincipalOrResource({ grantee: role, actions: ['sqs:SendMessage'], resourceArns: [queue.queueArn], resource: queue });
+  warnUnlessWritten(subscriber, role, { actions: ['sqs:SendMessage'], arn: queue.queueArn, otherwise: 'events that no target accepts may be lost' });
+}
+
+interface Need {
+  readonly actions: string[];
+  readonly arn: string;
+  /** What happens where the role is not allowed it. */
+  readonly otherwise: string;
+}
+
+function warnUnlessWritten(subscriber: Construct, role: iam.IRole, { actions, arn, otherwise }: Need): void {
   if (!holdsPolicy(role)) {
     warn(subscriber, 'delivery-role-policy',
-      `The policy of role '${role.node.path}', with which subscriber '${subscriber.node.path}' delivers, is not written by this app, so events that no target accepts may be lost. It must allow sqs:SendMessage on ${JSON.stringify(Stack.of(subscriber).resolve(queue.queueArn))}. Acknowledge this warning once it does.`);
+      `The policy of role '${role.node.path}', with which subscriber '${subscriber.node.path}' delivers, is not written by this app, so ${otherwise}. It must allow ${actions.join(' and ')} on ${JSON.stringify(Stack.of(subscriber).resolve(arn))}. Acknowledge this warning once it does.`);
   }
 }

@@ -24,6 +24,7 @@ export interface SubscriberInvocation {
   /** What the target is given, as an expression; the event itself where there is none. */
   readonly expression?: string;
   readonly statements?: iam.PolicyStatement[];
+  readonly isWaitedFor?: boolean;
 }
 
 interface InvocationOptions {
@@ -63,6 +64,7 @@ export function invocationOf(subscriber: Construct, target: events.IRuleTarget, 
   return {
     target: bound,
     kind: options.waitForTarget ? waitingKind(subscriber, kind) : kind,
+    isWaitedFor: options.waitForTarget,
     parameters: parametersOf(bound, kind, options),
     expression: expression === undefined ? undefined : requireShort(subscriber, `{% ${expression} %}`, CUSTOM_EVENT_BUS.expressionCharacters),
   };
@@ -147,13 +149,10 @@ function inJsonata(value: any): any {
 }
 
 function waitingKind(subscriber: Construct, kind: TargetKind): TargetKind {
-  if (kind.name === 'state machine') {
-    return { ...kind, actions: ['states:StartSyncExecution'] };
-  }
-  if (kind.name !== 'function') {
+  if (!kind.waitingActions) {
     throw new Error(`${optionName('waitForTarget')} of subscriber '${subscriber.node.path}' is true, and its target is a ${kind.name}: only functions and Express state machines can be waited for. Leave it out.`);
   }
-  return kind;
+  return { ...kind, actions: kind.waitingActions };
 }
 
 function requireShort(subscriber: Construct, expression: string, limit: number): string {

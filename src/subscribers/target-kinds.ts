@@ -14,6 +14,8 @@ export interface TargetKind {
   readonly attribute?: string;
   /** What the delivery role must be allowed. */
   readonly actions: string[];
+  /** The same where the target is waited for; none where it cannot be. */
+  readonly waitingActions?: string[];
   /** Where the construct keeps the key that encrypts what is sent. */
   readonly key?: string;
   /** The part of the subscriber's configuration that is for this kind. */
@@ -42,6 +44,7 @@ export const TARGET_KINDS: TargetKind[] = [
     resourceTypes: ['AWS::Lambda::Function', 'AWS::Lambda::Alias', 'AWS::Lambda::Version'],
     attribute: 'functionArn',
     actions: ['lambda:InvokeFunction'],
+    waitingActions: ['lambda:InvokeFunction'],
     parameters: 'LambdaParameters',
     maxBatchSize: 100,
     takesLists: true,
@@ -62,6 +65,7 @@ export const TARGET_KINDS: TargetKind[] = [
     resourceTypes: ['AWS::StepFunctions::StateMachine'],
     attribute: 'stateMachineArn',
     actions: ['states:StartExecution'],
+    waitingActions: ['states:StartSyncExecution'],
     parameters: 'StepFunctionsParameters',
     maxBatchSize: 100,
     takesLists: true,

@@ -1,4 +1,4 @@
-import { Fn, SecretValue, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Fn, Lazy, SecretValue, Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import * as appsync from 'aws-cdk-lib/aws-appsync';
@@ -18,8 +18,11 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { AwsService, ServiceEventBus, ServiceEventRule, ServiceEventSubscriber, UniversalTarget, UniversalTargetProps } from 'cdk-service-events';
-import { onlyResourceOf, resourcesOf, testStack } from '../support/test-app';
+import {
+  AwsService, ServiceEventBus, ServiceEventRule, ServiceEventSubscriber, ServiceEventSubscriberProps, UniversalTarget, UniversalTargetProps,
+} from 'cdk-service-events';
+import { CUSTOM_EVENT_BUS } from '../../src/catalog/quotas';
+import { messagesOf, onlyResourceOf, resourcesOf, testStack } from '../support/test-app';
 
 const ENV = { account: '111111111111', region: 'eu-west-1' };
 const EVENT_ID = '{% $events.SystemMetadata."aws:EventId" %}';
@@ -78,6 +81,7 @@ const TARGETS: Record<string, Wanted> = {
     target: (stack) => new targets.CodeBuildProject(new codebuild.Project(stack, 'Project', {
       buildSpec: codebuild.BuildSpec.fromObject({ version: '0.2', phases: { build: { commands: ['true'] } } }),
     })),
+    parameters: { UniversalTargetParameters: { Input: { 'Fn::Join': ['', ['{"projectName":"', { 'Fn::Select': [1, expect.anything()] }, '"}']] } } },
     action: 'codebuild:StartBuild',
     batch: ONE_CALL,
   },
@@ -167,8 +171,9 @@ describe.each(Object.entries(TARGETS))('%s', (_name, { target, parameters, actio
   const { InvokeConfiguration, BatchConfiguration } = onlyResourceOf(stack, 'AWS::EventsV2::Subscriber').Properties;
 
   test('is called as a subscriber calls it', () => {
-    expect(InvokeConfiguration).toMatchObject(parameters ?? {});
-    expect(Object.values(InvokeConfiguration).filter((value) => JSON.stringify(value) === '{}')).toEqual([]);
+    const { TargetArn, RoleArn, ...others } = InvokeConfiguration;
+    expect([TargetArn, RoleArn]).not.toContain(undefined);
+    expect(others).toEqual(parameters ?? {});
     expect(BatchConfiguration).toEqual(batch);
   });
 
@@ -240,6 +245,178 @@ test.each<[string, string, (stack: Stack, arn: string) => events.IRuleTarget]>([
   subscriberOf(stack, make(stack, Fn.importValue('TargetArn')));
   const roles = Object.values(resourcesOf(stack, 'AWS::IAM::Role')).flatMap(({ Properties }) => Properties.Policies ?? []);
   expect(JSON.stringify(roles)).toContain(`"Action":"${action}"`);
+});
+
+/** What is said of the call of a target besides whom it calls. */
+function callOf(target: events.IRuleTarget, props: Partial<ServiceEventSubscriberProps> = {}, stack = testStack({ env: ENV })): any {
+  new ServiceEventSubscriber(stack, 'Subscriber', { eventBus: new ServiceEventBus(stack, 'Bus'), service: AwsService.EC2, target, ...props });
+  const { TargetArn: _target, RoleArn: _role, ...call } = onlyResourceOf(stack, 'AWS::EventsV2::Subscriber').Properties.InvokeConfiguration;
+  return call;
+}
+
+const named = (arn: string, more: object = {}): events.IRuleTarget => ({ bind: () => ({ arn, ...more }) });
+
+describe('what keeps the order', () => {
+  const GROUP = '{% $events.SystemMetadata.EventGroupId %}';
+  const scoped = (make: (stack: Stack) => events.IRuleTarget, fifo: boolean) => {
+    const stack = testStack({ env: ENV });
+    return callOf(make(stack), { fifo }, stack);
+  };
+  const topic = (stack: Stack) => new targets.SnsTopic(new sns.Topic(stack, 'Topic', { fifo: true, topicName: 'topic.fifo' }));
+  const stream = (partitionKeyPath?: string) => (stack: Stack) => new targets.KinesisStream(new kinesis.Stream(stack, 'Stream'), { partitionKeyPath });
+  const queue = (messageGroupId?: string) => (stack: Stack) => new targets.SqsQueue(new sqs.Queue(stack, 'Queue', { fifo: true }), { messageGroupId });
+
+  test.each<[string, (stack: Stack) => events.IRuleTarget, boolean, object]>([
+    ['a topic', topic, true, { SnsParameters: { MessageGroupId: GROUP, MessageDeduplicationId: EVENT_ID } }],
+    ['a topic, of a subscriber that does not,', topic, false, { SnsParameters: { MessageGroupId: EVENT_ID, MessageDeduplicationId: EVENT_ID } }],
+    ['a queue, of a subscriber that does not,', queue(), false, { SqsParameters: { MessageGroupId: EVENT_ID, MessageDeduplicationId: EVENT_ID } }],
+    ['a queue with a group of its own', queue('mine'), true, { SqsParameters: { MessageGroupId: 'mine', MessageDeduplicationId: EVENT_ID } }],
+    ['a queue that is known by its ARN alone', () => named('arn:aws:sqs:eu-west-1:111111111111:work.fifo'), true, { SqsParameters: { MessageGroupId: GROUP, MessageDeduplicationId: EVENT_ID } }],
+    ['a queue that is known by its group alone', () => named('arn:aws:sqs:eu-west-1:111111111111:work', { sqsParameters: { messageGroupId: 'mine' } }), true, { SqsParameters: { MessageGroupId: 'mine', MessageDeduplicationId: EVENT_ID } }],
+    ['a stream', stream(), true, { KinesisParameters: { PartitionKey: GROUP } }],
+    ['a stream with a key of its own', stream('$.detail.id'), true, { KinesisParameters: { PartitionKey: '{% $events.Data.detail.id %}' } }],
+    ['a stream with a key of its own, of a subscriber that does not,', stream('$.detail.id'), false, { KinesisParameters: { PartitionKey: '{% $events.Data.detail.id %}' } }],
+    ['a function, which has no groups,', (stack) => new targets.LambdaFunction(functionIn(stack)), true, { LambdaParameters: { InvocationType: 'EVENT' } }],
+  ])('%s is told what belongs together', (_what, target, fifo, call) => {
+    expect(scoped(target, fifo)).toEqual(call);
+  });
+
+  test('is not a queue whose name begins like that of one which does', () => {
+    expect(callOf(named('arn:aws:sqs:eu-west-1:111111111111:fifo'))).toEqual({});
+  });
+});
+
+describe('what is waited for', () => {
+  const actionsFor = (make: (stack: Stack) => events.IRuleTarget) => {
+    const stack = testStack({ env: ENV });
+    const made = new ServiceEventSubscriber(stack, 'Subscriber', {
+      eventBus: new ServiceEventBus(stack, 'Bus'), service: AwsService.EC2, target: make(stack), waitForTarget: true, maxBatchSize: 100,
+    });
+    const { TargetArn: _target, RoleArn: _role, ...call } = onlyResourceOf(stack, 'AWS::EventsV2::Subscriber').Properties.InvokeConfiguration;
+    return [call, statementsOf(stack, made.deliveryRole).flatMap(({ Action }) => Action).filter((action) => action !== 'sqs:SendMessage')];
+  };
+
+  test('is a function', () => {
+    expect(actionsFor((stack) => new targets.LambdaFunction(functionIn(stack)))).toEqual([{ LambdaParameters: { InvocationType: 'REQUEST_RESPONSE' } }, ['lambda:InvokeFunction']]);
+  });
+
+  test('is an Express state machine, which is then started in another way', () => {
+    const machine = (stack: Stack) => sfn.StateMachine.fromStateMachineArn(stack, 'Machine', 'arn:aws:states:eu-west-1:111111111111:stateMachine:machine');
+    expect(actionsFor((stack) => new targets.SfnStateMachine(machine(stack)))).toEqual([{ StepFunctionsParameters: { InvocationType: 'REQUEST_RESPONSE' } }, ['states:StartExecution', 'states:StartSyncExecution']]);
+  });
+
+  test('is an Express state machine, which an imported role must be allowed to wait for', () => {
+    const stack = testStack({ env: ENV });
+    const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111111111111:role/delivery', { mutable: false });
+    callOf(new targets.SfnStateMachine(sfn.StateMachine.fromStateMachineArn(stack, 'Machine', 'arn:aws:states:eu-west-1:111111111111:stateMachine:machine'), { role }), { waitForTarget: true }, stack);
+    expect(messagesOf(stack)).toContainEqual(expect.stringContaining('so no event is delivered. It must allow states:StartSyncExecution on "arn:aws:states:eu-west-1:111111111111:stateMachine:machine"'));
+  });
+});
+
+describe('a request of HTTP', () => {
+  const ARN = 'arn:aws:events:eu-west-1:111111111111:api-destination/hook/a1b2c3d4';
+
+  test('has the fields of events in its path, header and query', () => {
+    const httpParameters = { headerParameters: { a: '$.detail.a', b: 'plain', c: '$5' }, pathParameterValues: ['$.detail.id', '$[0]', 'x'], queryStringParameters: { q: '$.source' } };
+    expect(callOf(named(ARN, { httpParameters }))).toEqual({
+      HttpParameters: {
+        HeaderParameters: { a: '{% $events.Data.detail.a %}', b: 'plain', c: '$5' },
+        PathParameterValues: ['{% $events.Data.detail.id %}', '{% $events.Data[0] %}', 'x'],
+        QueryStringParameters: { q: '{% $events.Data.source %}' },
+      },
+    });
+  });
+
+  test('has what only the deployment knows as it is', () => {
+    expect(callOf(named(ARN, { httpParameters: { headerParameters: { a: Fn.importValue('A') } } }))).toEqual({ HttpParameters: { HeaderParameters: { a: { 'Fn::ImportValue': 'A' } } } });
+    expect(callOf(named(ARN, { httpParameters: { headerParameters: Lazy.any({ produce: () => ({ a: '$.detail' }) }) } }))).toEqual({ HttpParameters: { HeaderParameters: { a: '$.detail' } } });
+  });
+});
+
+describe('a target by its ARN', () => {
+  test('is in the account of the subscriber, as far as that is known', () => {
+    expect(callOf(named('arn:aws:lambda:eu-west-1:222222222222:function:handler'), {}, testStack())).toEqual({ LambdaParameters: { InvocationType: 'EVENT' } });
+    expect(() => callOf(named('arn:aws:lambda:eu-west-1:222222222222:function:handler'))).toThrow('in account 222222222222');
+  });
+
+  test('may be an L1, whose kind its resource says', () => {
+    const stack = testStack({ env: ENV });
+    expect(callOf(named(new kinesis.CfnStream(stack, 'L1', { shardCount: 1 }).attrArn), {}, stack)).toEqual({ KinesisParameters: { PartitionKey: EVENT_ID } });
+  });
+
+  test('may be put together of parts that only the deployment knows', () => {
+    const stack = testStack();
+    expect(callOf(named(stack.formatArn({ service: 'states', resource: 'stateMachine', resourceName: 'machine', arnFormat: ArnFormat.COLON_RESOURCE_NAME })), {}, stack)).toEqual({ StepFunctionsParameters: { InvocationType: 'EVENT' } });
+  });
+
+  test('is refused where neither it nor a construct says what it is', () => {
+    expect(() => callOf(named(Fn.importValue('Target')))).toThrow('Call another AWS API with a UniversalTarget');
+    expect(() => callOf(named('arn:aws:events:::aws-sdk:sqs:sendMessage'))).toThrow('Call another AWS API with a UniversalTarget');
+    const stack = testStack({ env: ENV });
+    const group = logs.LogGroup.fromLogGroupName(stack, 'Group', 'group');
+    expect(() => callOf(named(Fn.importValue('Target'), { targetResource: group }), {}, stack)).toThrow('Call another AWS API with a UniversalTarget');
+  });
+
+  test('with an input is refused where it is a bus with rules', () => {
+    const bus = 'arn:aws:events:eu-west-1:111111111111:event-bus/classic';
+    expect(() => callOf(named(bus, { input: events.RuleTargetInput.fromText('x') }))).toThrow('changes the events for event bus');
+  });
+
+  test('is named with the path of its construct where it has one', () => {
+    const stack = testStack({ env: ENV });
+    expect(() => callOf(new targets.CloudWatchLogGroup(new logs.LogGroup(stack, 'Log', { logGroupName: '/aws/events/x' })), {}, stack)).toThrow('cannot deliver to "Stack/Log"');
+  });
+});
+
+describe('an API call that stands for a target', () => {
+  const inputOf = (arn: string, more: object = {}, stack = testStack({ env: ENV })) => {
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('events.amazonaws.com') });
+    return callOf(named(arn, { role, ...more }), {}, stack).UniversalTargetParameters.Input;
+  };
+
+  test.each<[what: string, arn: string, more: object, input: string]>([
+    ['a project by its ARN', 'arn:aws:codebuild:eu-west-1:111111111111:project/builds', {}, '{"projectName":"builds"}'],
+    ['a pipeline by its ARN', 'arn:aws:codepipeline:eu-west-1:111111111111:deploys', {}, '{"name":"deploys"}'],
+    ['a cluster of Amazon Redshift', 'arn:aws:redshift:eu-west-1:111111111111:cluster:warehouse', { redshiftDataParameters: { database: 'dev', dbUser: 'me', sql: 'SELECT 1' } },
+      '{"ClusterIdentifier":"warehouse","Database":"dev","DbUser":"me","Sql":"SELECT 1"}'],
+    ['a workgroup of Amazon Redshift', 'arn:aws:redshift-serverless:eu-west-1:111111111111:workgroup/analysts', { redshiftDataParameters: { database: 'dev', sql: 'SELECT 1', statementName: 'one', withEvent: false } },
+      '{"WorkgroupName":"analysts","Database":"dev","Sql":"SELECT 1","StatementName":"one","WithEvent":false}'],
+    ['a job with what the event says', 'arn:aws:batch:eu-west-1:111111111111:job-queue/queue', { batchParameters: { jobName: 'job' }, input: events.RuleTargetInput.fromEventPath('$.detail') },
+      '{% $merge([{"jobQueue":"arn:aws:batch:eu-west-1:111111111111:job-queue/queue","jobName":"job"}, $events.Data.detail]) %}'],
+    ['a task', 'arn:aws:ecs:eu-west-1:111111111111:cluster/tasks', { ecsParameters: { taskDefinitionArn: 'task', taskCount: 2, tagList: [{ key: 'a', value: 'b' }] } },
+      '{"cluster":"arn:aws:ecs:eu-west-1:111111111111:cluster/tasks","taskDefinition":"task","count":2,"tags":[{"key":"a","value":"b"}]}'],
+  ])('says of %s what a rule would', (_what, arn, more, input) => {
+    expect(inputOf(arn, more)).toBe(input);
+  });
+
+  test('is for one statement of Amazon Redshift', () => {
+    const redshiftDataParameters = { database: 'dev', sqls: ['SELECT 1', 'SELECT 2'] };
+    expect(() => inputOf('arn:aws:redshift:eu-west-1:111111111111:cluster:warehouse', { redshiftDataParameters })).toThrow('make a subscriber for each');
+  });
+
+  test('needs a role, which targets of the AWS CDK bring', () => {
+    expect(() => callOf(named('arn:aws:codebuild:eu-west-1:111111111111:project/builds'))).toThrow('brings no role, so that what must be allowed is not known');
+  });
+});
+
+describe('an expression is no longer than EventBridge takes', () => {
+  const text = (length: number) => 'x'.repeat(length);
+
+  test('as the input of a target', () => {
+    const call = (length: number) => callOf(new targets.SqsQueue(sqs.Queue.fromQueueArn(testStack(), 'Queue', 'arn:aws:sqs:eu-west-1:111111111111:queue'), { message: events.RuleTargetInput.fromText(text(length)) }));
+    const room = CUSTOM_EVENT_BUS.expressionCharacters - '{% "" %}'.length;
+    expect(call(room)).toEqual({});
+    expect(() => call(room + 1)).toThrow(`becomes an expression of ${CUSTOM_EVENT_BUS.expressionCharacters + 1} characters, and EventBridge allows ${CUSTOM_EVENT_BUS.expressionCharacters}`);
+  });
+
+  test('as the request of an API', () => {
+    const call = (length: number) => callOf(new UniversalTarget({
+      service: 'dynamodb', action: 'putItem', jsonata: text(length), policyStatements: [new iam.PolicyStatement({ actions: ['dynamodb:PutItem'], resources: ['*'] })],
+    }));
+    const room = CUSTOM_EVENT_BUS.requestCharacters - '{%  %}'.length;
+    expect(Object.keys(call(room))).toEqual(['UniversalTargetParameters']);
+    expect(() => call(room + 1)).toThrow(`and EventBridge allows ${CUSTOM_EVENT_BUS.requestCharacters}`);
+  });
 });
 
 test('what a task is told goes into its overrides', () => {
@@ -327,6 +504,14 @@ describe('the input of a target becomes an expression', () => {
     subscriberOf(stack, new targets.SqsQueue(new sqs.Queue(stack, 'Queue'), { message: events.RuleTargetInput.fromObject({ topic: topic.topicArn, id: field('$.id') }) }));
     const { Expression } = onlyResourceOf(stack, 'AWS::EventsV2::Subscriber').Properties.Transformer.JsonataConfiguration;
     expect(Expression['Fn::Join']).toEqual(['', ['{% {"topic":"', { Ref: expect.stringContaining('Other') }, '","id":($exists($events.Data.id) ? $events.Data.id : "")} %}']]);
+  });
+
+  test('with several values that are known at deployment only, each in its place', () => {
+    const stack = testStack({ env: ENV });
+    const text = `${field('$.id')} ${Fn.importValue('A')} and ${Fn.importValue('B')} and ${Fn.importValue('C')}`;
+    subscriberOf(stack, new targets.SqsQueue(new sqs.Queue(stack, 'Queue'), { message: events.RuleTargetInput.fromText(text) }));
+    const { Expression } = onlyResourceOf(stack, 'AWS::EventsV2::Subscriber').Properties.Transformer.JsonataConfiguration;
+    expect(Expression['Fn::Join'][1].filter((part: unknown) => typeof part !== 'string')).toEqual(['A', 'B', 'C'].map((name) => ({ 'Fn::ImportValue': name })));
   });
 
   test('unless it names the rule, which a subscriber does not have', () => {
