@@ -76,6 +76,15 @@ export class Hop {
     this.makeAlarms();
   }
 
+  /** Takes care of a target as it is written by now, which may have been given the queue of the rule before. */
+  public takeWritten(queueArn?: string): void {
+    if (queueArn !== undefined && this.isOwn(queueArn)) {
+      this.makeAlarms();
+    } else {
+      this.take(queueArn);
+    }
+  }
+
   /** A rule that is switched off late is as one that has been from the start: it keeps its queue and needs no alarms. */
   public switchOff(): void {
     this.isOff = true;
@@ -89,8 +98,13 @@ export class Hop {
     const { delivery } = this;
     if (!this.own && delivery.deadLetterQueueEnabled) {
       this.own = delivery.deadLetterQueue ?? ServiceEventDeadLetterQueue.forStackOf(this.rule, delivery.deadLetterEncryptionKey);
-      letEventBridgeWrite(this.own, this.rule);
-      this.watch(this.own);
+      const { own } = this;
+      const isBrought = [own.node.path, own.queueArn].some((key) => this.broughtQueues.has(key));
+      letEventBridgeWrite(own, this.rule, { waits: !isBrought });
+      if (!isBrought) {
+        this.queueNames.push(() => shownQueue(own));
+      }
+      this.watch(own);
     }
     return this.own;
   }
@@ -98,24 +112,32 @@ export class Hop {
   private watchBrought(arn: string): void {
     const queue = queueWithArn(arn, this.rule);
     const key = queue ? queue.node.path : arn;
-    if (arn === this.own?.queueArn || (queue && queue === this.own) || this.broughtQueues.has(key)) {
+    if (this.broughtQueues.has(key)) {
       return;
     }
     this.broughtQueues.add(key);
+    if (queue instanceof sqs.Queue && !queue.fifo) {
+      // A policy that the target has made names the rule, which cannot wait for it.
+      letEventBridgeWrite(queue, this.rule, { waits: queue.node.tryFindChild('Policy') === undefined });
+    }
+    if (this.isOwn(arn)) {
+      return;
+    }
     if (!queue) {
       this.queueNames.push(() => arn.split(':').pop()!);
       return;
     }
     this.brought ??= queue;
-    if (queue instanceof sqs.Queue && !queue.fifo) {
-      // A policy that the target has made names the rule, which cannot wait for it.
-      letEventBridgeWrite(queue, this.rule, { waits: queue.node.tryFindChild('Policy') === undefined });
-    }
+    this.queueNames.push(() => shownQueue(queue));
     this.watch(queue);
   }
 
+  private isOwn(arn: string): boolean {
+    const queue = queueWithArn(arn, this.rule);
+    return queue ? queue === this.own : arn === this.own?.queueArn;
+  }
+
   private watch(queue: sqs.IQueue): void {
-    this.queueNames.push(() => shownQueue(queue));
     if (this.delivery.alarms?._options && !this.isOff) {
       DeadLetterAlarms.ensure(queue, this.rule, this.delivery);
     }

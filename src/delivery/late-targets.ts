@@ -15,7 +15,7 @@ export function takeTargets(hop: Hop, rule: CfnResource, given: unknown): void {
     if (isUnknown) {
       hop.takeUnknown();
     } else {
-      hop.take(arn);
+      hop.takeWritten(arn);
     }
   }
   rule.node.addValidation({ validate: () => (areWrittenOut(targetsByNow(rule, given)) ? [] : warnOfUnknown(rule)) });

@@ -1,6 +1,7 @@
 import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -153,6 +154,22 @@ describe('what AWS would refuse at deployment is refused before', () => {
     const { Statement } = onlyResourceOf(stack, 'AWS::SQS::QueuePolicy').Properties.PolicyDocument;
     expect(Statement).toHaveLength(1);
     expect(Statement[0].Condition.ArnLike['aws:SourceArn']).toHaveLength(25);
+  });
+
+  test.each([[19, 0], [20, 1]])('more statements than a policy takes: with %d of the user\'s own and one for rules', (count, refusals) => {
+    const queue = new sqs.Queue(stack, 'Queue');
+    for (let n = 0; n < count; n++) {
+      queue.addToResourcePolicy(new iam.PolicyStatement({
+        sid: `S${n}`,
+        principals: [new iam.ServicePrincipal('s3.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [queue.queueArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': `4444555500${String(n).padStart(2, '0')}` } },
+      }));
+    }
+    ruleIn(stack, 'Rule', { deadLetterQueue: queue });
+    const refused = stack.node.findAll().flatMap(({ node }) => node.validate()).filter((text) => text.includes('has 21 statements and'));
+    expect(refused).toHaveLength(refusals);
   });
 
   test('a construct of somebody else in the place of the dead-letter queue', () => {

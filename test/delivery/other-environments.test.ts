@@ -6,6 +6,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kinesis from 'aws-cdk-lib/aws-kinesis';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -169,6 +170,34 @@ describe('a target in another account of the Region', () => {
     expect(messagesFrom(app).join()).toMatch(/must hold this statement: \{"Action":"execute-api:Invoke","Effect":"Allow","Principal":.*:iam::111111111111:root/);
   });
 
+  test('in another Region is not called directly: a queue', () => {
+    const { rules, elsewhere, queue } = queueElsewhere(testApp(), OTHER_BOTH);
+    new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queue)] });
+    Template.fromStack(elsewhere).resourceCountIs('AWS::Events::Rule', 1);
+  });
+
+  test('lets the account in once, whatever the number of rules', () => {
+    const { rules, elsewhere, queue } = queueElsewhere(testApp(), OTHER_ACCOUNT);
+    ['One', 'Other'].forEach((id) => new ServiceEventRule(rules, id, { service: AwsService.BATCH, targets: [new targets.SqsQueue(queue)] }));
+    expect(onlyResourceOf(elsewhere, 'AWS::SQS::QueuePolicy').Properties.PolicyDocument.Statement).toHaveLength(1);
+    expect(messagesFrom(rules.node.root as App).join()).not.toContain('is not written by this app');
+  });
+
+  test.each<[string, boolean]>([['of the app', true], ['of another app', false]])('whose key is %s lets the account use it, or says what the key needs', (_whose, isOurs) => {
+    const app = testApp();
+    const [rules, elsewhere] = [new Stack(app, 'Rules', { env: HERE }), new Stack(app, 'Elsewhere', { env: OTHER_ACCOUNT })];
+    const keyArn = 'arn:aws:kms:eu-west-1:222222222222:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    const encryptionMasterKey = isOurs ? new kms.Key(elsewhere, 'Key', { alias: 'letters' }) : kms.Key.fromKeyArn(elsewhere, 'Key', keyArn);
+    const queue = new sqs.Queue(elsewhere, 'Queue', { queueName: 'target-queue', encryptionMasterKey });
+    ['One', 'Other'].forEach((id) => new ServiceEventRule(rules, id, { service: AwsService.BATCH, targets: [new targets.SqsQueue(queue)] }));
+    const said = messagesFrom(app).filter((message) => message.includes('let account 111111111111 call kms:GenerateDataKey and kms:Decrypt there'));
+    expect(said).toHaveLength(isOurs ? 0 : 1);
+    const keys = Object.values(resourcesOf(elsewhere, 'AWS::KMS::Key'));
+    expect(keys.flatMap(({ Properties }) => Properties.KeyPolicy.Statement.filter(({ Sid }: any) => Sid === 'AllowRulesOf111111111111').map(({ Action }: any) => Action)))
+      .toEqual(isOurs ? [['kms:GenerateDataKey', 'kms:Decrypt']] : []);
+    expect(Object.values(resourcesOf(rules, 'AWS::IAM::Role')).map(({ Properties }) => JSON.stringify(Properties.Policies).includes('kms:GenerateDataKey'))).toEqual([true, true]);
+  });
+
   test('of another app is called directly too, and the statement that its policy needs is said', () => {
     const app = testApp();
     const rules = new Stack(app, 'Rules', { env: HERE });
@@ -195,6 +224,27 @@ test.each<[string, typeof HERE, (home: Stack) => events.IRuleTarget]>([
   const [rules, elsewhere] = [new Stack(stage, 'Rules', { env: HERE }), new Stack(stage, 'Elsewhere', { env })];
   expect(() => new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [targetIn(elsewhere)] }))
     .toThrow(/Target 'Stage\/Elsewhere\/Target' of rule 'Stage\/Rules\/Rule\/Rule' is in account 222222222222, .* a queue, topic, function or stream of that account in eu-west-1/);
+});
+
+test.each<[string, (rules: Stack) => events.IRuleTarget]>([
+  ['an imported resource', (rules) => new targets.SfnStateMachine(sfn.StateMachine.fromStateMachineArn(rules, 'Imported', 'arn:aws:states:eu-west-1:222222222222:stateMachine:theirs'))],
+  ['one of which the scope is given', (rules) => new targets.BatchJob(
+    'arn:aws:batch:eu-west-1:222222222222:job-queue/queue', new Stack(rules.node.scope!, 'Jobs', { env: OTHER_ACCOUNT }),
+    'arn:aws:batch:eu-west-1:222222222222:job-definition/definition:1', rules)],
+])('in a stage, a target in another account is refused too that is %s', (_what, targetIn) => {
+  const stage = new Stage(testApp(), 'Stage');
+  const rules = new Stack(stage, 'Rules', { env: HERE });
+  expect(() => new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [targetIn(rules)] })).toThrow(/is in account 222222222222, and AWS CDK lets/);
+});
+
+test.each<[string, (rules: Stack) => events.IRuleTarget]>([
+  ['an imported resource', (rules) => new targets.SfnStateMachine(sfn.StateMachine.fromStateMachineArn(rules, 'Imported', 'arn:aws:states:eu-west-1:111111111111:stateMachine:ours'))],
+  ['one of which the scope is given', (rules) => new targets.BatchJob(
+    'arn:aws:batch:eu-west-1:111111111111:job-queue/queue', rules, 'arn:aws:batch:eu-west-1:111111111111:job-definition/definition:1', rules)],
+])('in a stage, a target of its own account is fine that is %s', (_what, targetIn) => {
+  const rules = new Stack(new Stage(testApp(), 'Stage'), 'Rules', { env: HERE });
+  new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [targetIn(rules)] });
+  expect(onlyResourceOf(rules, 'AWS::Events::Rule').Properties.Targets).toHaveLength(1);
 });
 
 describe('a dead-letter queue of another account', () => {

@@ -41,7 +41,7 @@ const RULES: DeadLetterWriter = {
 
 interface AccessOptions {
   readonly writer?: DeadLetterWriter;
-  /** Whether the rule is made after the policy. */
+  /** Whether the rule is made after the policy. It cannot be where the policy names it. */
   readonly waits?: boolean;
 }
 
@@ -72,8 +72,12 @@ export function letEventBridgeWrite(queue: sqs.IQueue, rule: IConstruct, { write
     openKey(key, queue, rule, writer);
   }
   const resource = CfnResource.isCfnResource(rule) ? rule : rule.node.defaultChild;
-  if (waits && access.policy && resource && CfnResource.isCfnResource(resource) && Stack.of(access.policy) === stack) {
-    resource.addResourceDependency(access.policy);
+  if (access.policy && resource && CfnResource.isCfnResource(resource) && Stack.of(access.policy) === stack) {
+    if (waits) {
+      resource.addResourceDependency(access.policy);
+    } else {
+      resource.removeResourceDependency(access.policy);
+    }
   }
 }
 
