@@ -86,10 +86,18 @@ export function defineAlarm(
   const numbers = { threshold, evaluationPeriods, datapointsToAlarm };
   if (Object.values(numbers).some((value) => Token.isUnresolved(value))) {
     alarm.node.addValidation({
-      validate: () => refusalsOf(() => requireAcceptable(scope, definition, { ...options, ...Stack.of(alarm).resolve(numbers) })),
+      validate: () => refusalsOf(() => requireAcceptable(scope, definition, { ...options, ...knownOf(numbers, alarm) })),
     });
   }
   return alarm;
+}
+
+/** The numbers that are known by now; what only the deployment knows stays as it is. */
+function knownOf(numbers: Record<string, number | undefined>, scope: IConstruct): Record<string, number | undefined> {
+  return Object.fromEntries(Object.entries(numbers).map(([name, value]) => {
+    const resolved: unknown = Stack.of(scope).resolve(value);
+    return [name, typeof resolved === 'number' ? resolved : value];
+  }));
 }
 
 /** What was known late is looked at when the template is written. */

@@ -31,9 +31,10 @@ export function meantOption(name: string, kinds: Record<string, OptionKind>): st
     ...Object.keys(kinds).map((option) => ({ name: option, place: option })),
     ...Object.entries(kinds).flatMap(([holder, { names = [] }]) => names.map((option) => ({ name: option, place: `${holder}.${option}` }))),
   ];
+  const others = Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name] : [];
   const same = candidates.find((candidate) => candidate.name === name)
     ?? candidates.find((candidate) => resembles(name, candidate.name))
-    ?? candidates.find((candidate) => OTHER_NAMES[name]?.includes(candidate.name));
+    ?? candidates.find((candidate) => others.includes(candidate.name));
   return same?.place ?? nearestByWords(name, candidates)?.place;
 }
 
