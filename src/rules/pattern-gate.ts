@@ -6,6 +6,7 @@ import { explain } from '../catalog/problem';
 import { warn } from '../delivery/construct-notices';
 import { finalProperty } from '../delivery/template-properties';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
+import { withSortedKeys } from '../pattern/algebra/sorted-keys';
 import { isReference } from '../pattern/matcher/matcher';
 import { PatternProblem } from '../pattern/verifier/pattern-problem';
 import { verifyPattern } from '../pattern/verifier/verify-pattern';
@@ -48,11 +49,11 @@ export function passGate(rule: IConstruct, resolved: ServicePattern, options: Ga
  * @param before the pattern that has passed
  */
 export function passGateLate(rule: IConstruct, resource: events.CfnRule, before: ServicePattern, options: GateOptions): void {
-  const passed = JSON.stringify(sorted(before));
+  const passed = JSON.stringify(withSortedKeys(before));
   rule.node.addValidation({
     validate: () => {
       const rendered = renderedPattern(resource);
-      if (rendered === undefined || JSON.stringify(sorted(rendered)) === passed) {
+      if (rendered === undefined || JSON.stringify(withSortedKeys(rendered)) === passed) {
         return [];
       }
       const { errors, warnings } = judge(rule, rendered, options);
@@ -102,9 +103,4 @@ function told(about: string, problems: PatternProblem[], certain: boolean): stri
 function renderedPattern(resource: events.CfnRule): ServicePattern | undefined {
   const pattern = finalProperty(resource, 'EventPattern', resource.eventPattern);
   return typeof pattern !== 'object' || pattern === null || isReference(pattern) ? undefined : pattern as ServicePattern;
-}
-
-/** With the keys at the top in one order. */
-function sorted(pattern: object): [string, unknown][] {
-  return Object.entries(pattern).sort(([one], [other]) => (one < other ? -1 : 1));
 }

@@ -127,6 +127,40 @@ test('a card for Teams has texts for all facts, numbers and lists included', () 
   expect(actions[0]).toMatchObject({ type: 'Action.OpenUrl', url: expect.stringContaining('/acm/home?region=') });
 });
 
+test('a card for Teams is one that Teams shows: its title in bold, all of it, and a link', () => {
+  const input = ServiceEventMessage.of(AwsService.CODEPIPELINE, PIPELINE, { title: 'Failed', fields: [], consoleUrl: 'https://example.com' }).asTeamsCard();
+  const { type, attachments: [{ contentType, content }] } = JSON.parse(arriving(input, failed));
+  expect([type, contentType]).toEqual(['message', 'application/vnd.microsoft.card.adaptive']);
+  expect(content).toEqual({
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    type: 'AdaptiveCard',
+    version: '1.4',
+    body: [
+      { type: 'TextBlock', size: 'Medium', weight: 'Bolder', wrap: true, text: 'Failed' },
+      {
+        type: 'FactSet',
+        facts: [
+          { title: 'When', value: '2026-01-02T03:04:05Z ' },
+          { title: 'Where', value: 'account 111122223333, eu-west-1 ' },
+          { title: 'Resources', value: '[arn:aws:codepipeline:eu-west-1:111122223333:web] ' },
+        ],
+      },
+    ],
+    actions: [{ type: 'Action.OpenUrl', title: 'Open the console', url: 'https://example.com' }],
+  });
+});
+
+test('a card or notification links nowhere where there is no address', () => {
+  const message = ServiceEventMessage.ofAnything();
+  const card = JSON.parse(arriving(message.asTeamsCard(), failed)).attachments[0].content;
+  expect([card.actions, JSON.parse(arriving(message.asChatNotification(), failed)).content.nextSteps]).toEqual([undefined, undefined]);
+});
+
+test('fields that are named stand in the order that is given, by what they are called', () => {
+  const lines = arriving(ServiceEventMessage.of(AwsService.CODEPIPELINE, PIPELINE, { fields: ['$.detail.state', '$.id', '$.detail.execution-id'] }).asText(), failed).split('\n');
+  expect(lines.slice(3, 6)).toEqual(['"state: FAILED"', expect.stringMatching(/^"id: .+"$/), '"execution-id: 01234567-0123-0123-0123-012345678901"']);
+});
+
 test('a message about API calls says who called what, from where', () => {
   const sample = eventOf({
     page: '', detail: { ...CALLS.createUser.detail, userIdentity: { arn: 'arn:aws:iam::111122223333:user/Mateo' }, sourceIPAddress: '192.0.2.0' },

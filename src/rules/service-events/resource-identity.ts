@@ -23,7 +23,8 @@ export function cfnResourceOf(construct: IConstruct): CfnResource | undefined {
 export function typeOf(construct: IConstruct, rows: ResourceFieldData[], source: string): { type?: string; known?: string } {
   const resource = cfnResourceOf(construct);
   if (resource) {
-    return { type: rows.find(({ type }) => type === resource.cfnResourceType)?.type, known: resource.cfnResourceType };
+    const known = resource.cfnResourceType;
+    return { type: rows.some(({ type }) => type === known) ? known : undefined, known };
   }
   const children = construct.node.children.filter(CfnResource.isCfnResource).map(({ cfnResourceType }) => cfnResourceType);
   const row = rows.find(({ type }) => children.includes(type))

@@ -1,4 +1,4 @@
-import { App, CfnInclude, CfnResource, Stack, Stage, Tags } from 'aws-cdk-lib';
+import { App, CfnElement, CfnResource, Stack, Stage, Tags } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { AwsService, EventPatternRule, ServiceEventProtection, ServiceEventRule } from 'cdk-service-events';
 import { readApp } from '../../../src/checks/model/read-app';
@@ -18,6 +18,14 @@ beforeEach(() => {
 function originsIn(root: App = app) {
   root.synth({ skipValidation: true });
   return Object.fromEntries(readApp(root).rules.map((rule) => [rule.path, originOf(rule)]));
+}
+
+/** A part of a template that another app has written, with the paths of that app. */
+class Included extends CfnElement {
+  public _toCloudFormation(): object {
+    const Metadata = { 'aws:cdk:path': 'Stack/Rule/Rule/Resource' };
+    return { Resources: { Included: { Type: 'AWS::Events::Rule', Metadata, Properties: { EventPattern: { source: ['aws.ec2'] } } } } };
+  }
 }
 
 const targetIn = (scope: Stack): events.IRuleTarget => ({ bind: () => ({ arn: queueIn(scope, 'Target').queueArn }) });
@@ -78,8 +86,7 @@ test('a resource of the type that no construct for rules has made is known as we
 test('a template that is included and brings the path of a rule of this library is not taken for it', () => {
   new EventPatternRule(stack, 'Rule', { eventPattern: EVENTS, targets: [targetIn(stack)] });
   const other = new Stack(app, 'Other');
-  const Metadata = { 'aws:cdk:path': 'Stack/Rule/Rule/Resource' };
-  new CfnInclude(other, 'Included', { template: { Resources: { Included: { Type: 'AWS::Events::Rule', Metadata, Properties: { EventPattern: { source: ['aws.ec2'] } } } } } });
+  new Included(other, 'Included');
   app.synth({ skipValidation: true });
   const [own, included] = readApp(app).rules;
   expect([originOf(own)?.deliveryType, originOf(included)]).toEqual(['BEST_EFFORT', undefined]);
@@ -87,8 +94,7 @@ test('a template that is included and brings the path of a rule of this library 
 
 test('a template in which a path stands twice is read by what its resources are called', () => {
   const rule = new EventPatternRule(stack, 'Rule', { eventPattern: EVENTS, targets: [targetIn(stack)] });
-  const Metadata = { 'aws:cdk:path': 'Stack/Rule/Rule/Resource' };
-  new CfnInclude(stack, 'Included', { template: { Resources: { Included: { Type: 'AWS::Events::Rule', Metadata, Properties: { EventPattern: { source: ['aws.ec2'] } } } } } });
+  new Included(stack, 'Included');
   app.synth({ skipValidation: true });
   const own = stack.getLogicalId(rule.rule.node.defaultChild as events.CfnRule);
   const origins = readApp(app).rules.map((each) => [each.resource.logicalId === own, originOf(each)?.deliveryType]);
