@@ -79,9 +79,8 @@ function warnOfPolicy(rule: IConstruct, { targetResource }: events.RuleTargetCon
     warn(rule, 'target-policy', `The policy of ${known.what} '${targetResource.node.path}', a target of rule '${rule.node.path}', is not written by this app, so EventBridge may not be able to write to it: let events.amazonaws.com call ${known.action} there, for rules of this account, then acknowledge this warning.`);
     return;
   }
-  const resource = targetResource.node.defaultChild;
-  const key: unknown = resource && CfnResource.isCfnResource(resource) && resource.cfnResourceType === kind
-    ? (resource as unknown as { kmsMasterKeyId?: string }).kmsMasterKeyId : undefined;
+  const { cfnResourceType, kmsMasterKeyId } = targetResource.node.defaultChild as CfnResource & { kmsMasterKeyId?: string };
+  const key = cfnResourceType === kind ? kmsMasterKeyId : undefined;
   if (JSON.stringify(Stack.of(rule).resolve(key) ?? '').includes(known.awsKey)) {
     warn(rule, 'target-key', `The ${known.what} '${targetResource.node.path}', a target of rule '${rule.node.path}', is encrypted with ${known.awsKey}, which EventBridge cannot use: give it a key of your own, or none.`);
   }

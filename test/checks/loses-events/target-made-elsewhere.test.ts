@@ -1,3 +1,4 @@
+import { TARGET_ACCESS } from '../../../src/catalog/target-access';
 import { CheckSeverity } from '../../../src/checks/check-severity';
 import { Resources, foundBy, getAtt, ruleTo } from '../../support/found-in-templates';
 
@@ -43,4 +44,9 @@ test.each<[string, Resources]>([
 
 test('a role does not help where only a policy lets EventBridge in', () => {
   expect(found({ Rule: ruleTo(arn('logs', 'log-group:/aws/events/it'), {}, { RoleArn: 'arn:aws:iam::111111111111:role/r' }) })).toHaveLength(1);
+});
+
+test('a service is that of one kind of target alone, where a policy can let EventBridge in', () => {
+  const services = TARGET_ACCESS.filter(({ by }) => by !== 'role').map(({ actions: [action] }) => action.split(':')[0]);
+  expect(services).toEqual([...new Set(services)]);
 });
