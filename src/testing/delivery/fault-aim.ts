@@ -1,7 +1,7 @@
 import { FAULT_KINDS, FaultName } from './fault-kinds';
 import type { PlayedApp } from './played-app';
 import { PlayedFault } from './played-fault';
-import { PlayedRule } from './played-rule';
+import { PlayedRule, PlayedTarget } from './played-rule';
 import { nearest } from '../../catalog/nearest';
 import { constructName } from '../../template/construct-name';
 import { TemplateResource } from '../../template/template-resource';
@@ -20,6 +20,8 @@ export interface WantedFault {
 /** What can have a fault of some kind, and what it is called. */
 interface Candidate {
   readonly resource?: TemplateResource;
+  /** What tells it from others where no template has it. */
+  readonly identity: string;
   readonly names: readonly string[];
   /** What a message calls it. */
   readonly label: string;
@@ -37,12 +39,17 @@ export function aimFault(app: PlayedApp, { name, of, lastsSeconds }: WantedFault
   }
   const candidates = CANDIDATES[place](app);
   const found = candidates.filter(({ names }) => names.some((known) => known === of || known.startsWith(`${of}/`)));
-  if (found.length === 0) {
+  const ofId = place === 'target' ? targetsOf(app).filter(({ id }) => id === of) : [];
+  const labels = [...new Set([...found.map(({ label }) => label), ...ofId.map((target) => target.name)])];
+  if (labels.length === 0) {
     throw new Error(`The app has ${KINDS[place]} '${of}'. ${possible(of, candidates)}`);
   }
-  const resources = new Set(found.flatMap(({ resource }) => resource ?? []));
-  const texts = new Set(found.filter(({ resource }) => resource === undefined).flatMap(({ names }) => names));
-  return new PlayedFault(name, { resources, texts }, lastsSeconds, `${found.length === 1 ? found[0].label : of} ${says}`);
+  const aim = {
+    resources: new Set(found.flatMap(({ resource }) => resource ?? [])),
+    texts: new Set(found.filter(({ resource }) => resource === undefined).map(({ identity }) => identity)),
+    targetIds: new Set(ofId.map(({ id }) => id)),
+  };
+  return new PlayedFault(name, aim, lastsSeconds, `${labels.length === 1 ? labels[0] : of} ${says}`);
 }
 
 const EVERY = { target: 'every target', deadLetterQueue: 'every dead-letter queue', handler: 'every function', environment: 'every other place' };
@@ -51,24 +58,32 @@ const KINDS = {
 };
 
 const CANDIDATES: Record<keyof typeof EVERY, (app: PlayedApp) => Candidate[]> = {
-  target: ({ rules }) => [
-    ...distinct(rules.flatMap(({ targets }) => targets).map(({ target: { resource }, arn, name, id }) => candidate(resource, name, [arn, id]))),
-    ...rules.map((rule) => candidate(rule.tested.resource, rule.name, [rule.arn, ...namesOf(rule)])),
+  target: (app) => [
+    ...distinct(targetsOf(app).map(candidateOf)),
+    ...app.rules.map((rule) => candidate(rule.tested.resource, rule.name, rule.arn, namesOf(rule))),
   ],
-  deadLetterQueue: ({ queues }) => distinct(queues.map(({ resource, name, arn, queueName }) => candidate(resource, name, [arn, queueName]))),
-  handler: ({ rules }) => distinct(rules.flatMap(({ targets }) => targets).filter(({ kind }) => kind === 'function')
-    .map(({ target: { resource }, arn, name }) => candidate(resource, name, [arn]))),
+  deadLetterQueue: ({ queues }) => distinct(queues.map(({ resource, name, arn, queueName }) => candidate(resource, name, arn, [queueName]))),
+  handler: (app) => distinct(targetsOf(app).filter(({ kind }) => kind === 'function').map(candidateOf)),
   environment: ({ rules }) => distinct(rules
     .flatMap(({ account, region, targets }) => [account, region, ...targets.flatMap((target) => [target.account, target.region])])
-    .filter((text) => text !== '').map((text) => ({ names: [text], label: text }))),
+    .filter((text) => text !== '').map((text) => ({ identity: text, names: [text], label: text }))),
 };
 
-function candidate(resource: TemplateResource | undefined, label: string, names: readonly string[]): Candidate {
+function targetsOf({ rules }: PlayedApp): PlayedTarget[] {
+  return rules.flatMap(({ targets }) => targets);
+}
+
+function candidateOf({ target: { resource }, name, arn }: PlayedTarget): Candidate {
+  return candidate(resource, name, arn, []);
+}
+
+function candidate(resource: TemplateResource | undefined, label: string, arn: string, names: readonly string[]): Candidate {
   const place = resource && constructName(resource);
   return {
     resource,
+    identity: arn,
     label,
-    names: [label, ...names, ...resource ? [resource.logicalId, resource.path, place!, withoutStack(place!, resource)] : []],
+    names: [label, arn, ...names, ...resource ? [resource.logicalId, resource.path, place!, withoutStack(place!, resource)] : []],
   };
 }
 
@@ -81,7 +96,7 @@ function withoutStack(place: string, { stack: { path } }: TemplateResource): str
 }
 
 function distinct(candidates: Candidate[]): Candidate[] {
-  return [...new Map(candidates.map((one) => [one.label, one])).values()];
+  return [...new Map(candidates.map((one) => [`${one.label} ${one.identity}`, one])).values()];
 }
 
 function possible(of: string, candidates: Candidate[]): string {

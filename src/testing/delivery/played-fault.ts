@@ -3,6 +3,15 @@ import { PlayedQueue } from './played-queue';
 import { PlayedRule, PlayedTarget, isInOtherAccount, isInOtherRegion } from './played-rule';
 import { TemplateResource } from '../../template/template-resource';
 
+/** What a fault is aimed at. */
+interface FaultAim {
+  readonly resources: ReadonlySet<TemplateResource>;
+  /** ARNs of what no template has; accounts and Regions. */
+  readonly texts: ReadonlySet<string>;
+  /** What targets are called at their rules. */
+  readonly targetIds: ReadonlySet<string>;
+}
+
 /** A fault, aimed at what the app has. */
 export class PlayedFault {
   public readonly kind: FaultKind;
@@ -13,7 +22,7 @@ export class PlayedFault {
    */
   constructor(
     public readonly name: FaultName,
-    private readonly aim: { readonly resources?: ReadonlySet<TemplateResource>; readonly texts?: ReadonlySet<string> } | undefined,
+    private readonly aim: FaultAim | undefined,
     public readonly until: number | undefined,
     public readonly label: string,
   ) {
@@ -26,9 +35,9 @@ export class PlayedFault {
   }
 
   public hitsTarget(rule: PlayedRule, reached: PlayedTarget): boolean {
-    const { target, arn, account, region, name, id } = reached;
+    const { target, arn, account, region, id } = reached;
     switch (this.kind.place) {
-      case 'target': return this.isAimedAt([target.resource, rule.tested.resource], [arn, name, id]);
+      case 'target': return this.isAimedAt([target.resource, rule.tested.resource], [arn]) || this.aim?.targetIds.has(id) === true;
       case 'environment': return this.name === 'region-is-cut-off'
         ? isInOtherRegion(rule, reached) && this.isAimedAt([], [region, rule.region])
         : isInOtherAccount(rule, reached) && this.isAimedAt([], [account, rule.account]);
@@ -36,17 +45,17 @@ export class PlayedFault {
     }
   }
 
-  public hitsQueue({ resource, arn, name, queueName }: PlayedQueue): boolean {
-    return this.kind.place === 'deadLetterQueue' && this.isAimedAt([resource], [arn, name, queueName]);
+  public hitsQueue({ resource, arn }: PlayedQueue): boolean {
+    return this.kind.place === 'deadLetterQueue' && this.isAimedAt([resource], [arn]);
   }
 
-  public hitsHandler({ target, lambda, arn, name, kind }: PlayedTarget): boolean {
-    return this.kind.place === 'handler' && kind === 'function' && this.isAimedAt([target.resource, lambda], [arn, name]);
+  public hitsHandler({ target, lambda, arn, kind }: PlayedTarget): boolean {
+    return this.kind.place === 'handler' && kind === 'function' && this.isAimedAt([target.resource, lambda], [arn]);
   }
 
   private isAimedAt(resources: (TemplateResource | undefined)[], texts: string[]): boolean {
     const { aim } = this;
-    return aim === undefined || texts.some((text) => aim.texts?.has(text))
-      || resources.some((resource) => resource !== undefined && aim.resources?.has(resource));
+    return aim === undefined || texts.some((text) => aim.texts.has(text))
+      || resources.some((resource) => resource !== undefined && aim.resources.has(resource));
   }
 }
