@@ -55,7 +55,7 @@ export function likeText(pattern: string, text: string): Certainty {
 }
 
 /** Whether nothing in a text is left to the deployment: almost none is, and then there is nothing to weigh. */
-function isClosed(text: string): boolean {
+export function isClosed(text: string): boolean {
   return !text.includes('\u0000') && !text.includes('${');
 }
 

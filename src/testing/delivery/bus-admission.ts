@@ -2,6 +2,7 @@ import { Refused } from './admissions';
 import { PlayedRule, PlayedTarget, RuleOfTemplate, isInOtherAccount } from './played-rule';
 import { asList } from '../../catalog/as-list';
 import { EVENTBRIDGE } from '../../catalog/eventbridge-principal';
+import { isClosed } from '../../template/permissions/open-text';
 import { Permissions } from '../../template/permissions/permissions';
 import { RuleInTemplate } from '../../template/rule-in-template';
 import { TemplateResource } from '../../template/template-resource';
@@ -71,6 +72,6 @@ function admits({ properties, stack }: TemplateResource, { account }: PlayedRule
   const texts = Permissions.in(templates).texts;
   return asList(Principal?.AWS ?? Principal).some((principal) => {
     const text = texts.textOf(principal, stack);
-    return text === undefined || text === '*' || text.includes(account) || text.includes('${');
+    return text === undefined || text === '*' || text.includes(account) || !isClosed(text);
   });
 }
