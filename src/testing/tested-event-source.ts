@@ -1,7 +1,6 @@
-import { MatchingRule } from './matching-rule';
 import { compilePattern, parsePattern } from './pattern-of-receiver';
 import { isReadOnlyManagementEvent } from './read-only-events';
-import { TestedReceiver } from './tested-receiver';
+import { TestedTaker } from './tested-receiver';
 import { TestedTemplate } from './tested-rule';
 import { EventPatternMatcher } from '../pattern/matcher/event-pattern-matcher';
 import { TemplateResource } from '../template/template-resource';
@@ -13,7 +12,7 @@ const ADDED = ['source', 'account', 'region'];
  * An event source of a Custom Event Bus, ready to be asked what it brings. EventBridge makes a rule for it on the default event
  * bus, with the bus as its target.
  */
-export class TestedEventSource implements TestedReceiver {
+export class TestedEventSource implements TestedTaker {
   /**
    * The event source; nothing where it brings events of a partner, which are none of AWS services.
    *
@@ -65,24 +64,5 @@ export class TestedEventSource implements TestedReceiver {
   /** Whether it brings an event to a bus. */
   public brings(sample: Record<string, any>, bus: TemplateResource): boolean {
     return this.bus === bus && this.whyNot(sample) === undefined && this.matcher.mismatches(sample).length === 0;
-  }
-
-  public deliver(sample: Record<string, any>): MatchingRule {
-    const { logicalId, constructPath, eventBusName, eventPattern, bus, properties } = this;
-    const queue = properties.Configuration.AwsServiceEventsConfiguration.OnFailureConfiguration?.Arn;
-    return {
-      logicalId,
-      ...(constructPath && { constructPath }),
-      eventBusName,
-      eventPattern,
-      targets: [{
-        id: 'EventBus',
-        arn: properties.EventBusArn,
-        ...(bus && { logicalId: bus.logicalId, resourceType: bus.type }),
-        input: JSON.stringify(sample),
-        ...(queue !== undefined && { deadLetterQueueArn: queue }),
-        properties: { Arn: properties.EventBusArn },
-      }],
-    };
   }
 }

@@ -2,8 +2,8 @@ import { MatchingRule } from './matching-rule';
 import { EventPatternMatcher } from '../pattern/matcher/event-pattern-matcher';
 import { TemplateResource } from '../template/template-resource';
 
-/** What an event can reach: a rule, a subscriber of a Custom Event Bus, or an event source that brings it there. */
-export interface TestedReceiver {
+/** What takes events: a rule, a subscriber of a Custom Event Bus, or an event source that brings them there. */
+export interface TestedTaker {
   readonly resource: TemplateResource;
   readonly matcher: EventPatternMatcher;
   readonly logicalId: string;
@@ -20,7 +20,10 @@ export interface TestedReceiver {
 
   /** Why an event that the pattern matches does not reach it; nothing where it does. */
   whyNot(sample: Record<string, any>): string | undefined;
+}
 
+/** What hands events to targets that are told of: a rule or a subscriber. */
+export interface TestedReceiver extends TestedTaker {
   /** It, and what an event that it matches makes of its targets. */
   deliver(sample: Record<string, any>): MatchingRule;
 }
