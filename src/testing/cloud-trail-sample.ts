@@ -4,6 +4,7 @@ import {
   SERVICE_EVENT_VIA_CLOUDTRAIL,
 } from '../catalog/cloudtrail-detail-types';
 import { dataEventTypesOf, isPerhapsManagement } from '../catalog/data-events';
+import { partitionOf } from '../catalog/partitions';
 import { onlyReads } from '../catalog/read-only-calls';
 
 const USER = 'Alice';
@@ -92,11 +93,11 @@ const EVENT_TYPES: Record<string, string> = {
   [NETWORK_ACTIVITY_VIA_CLOUDTRAIL]: 'AwsVpceEvents',
 };
 
-function userIdentity(detailType: string, eventSource: string, { account }: SampleOccasion): Record<string, unknown> {
+function userIdentity(detailType: string, eventSource: string, { region, account }: SampleOccasion): Record<string, unknown> {
   return detailType === SERVICE_EVENT_VIA_CLOUDTRAIL ? { accountId: account, invokedBy: eventSource } : {
     type: 'IAMUser',
     principalId: 'AIDACKCEVSQ6C2EXAMPLE',
-    arn: `arn:aws:iam::${account}:user/${USER}`,
+    arn: `arn:${partitionOf(region)}:iam::${account}:user/${USER}`,
     accountId: account,
     ...(!isSignIn(detailType) && { accessKeyId: 'AKIAIOSFODNN7EXAMPLE' }),
     userName: USER,

@@ -1,4 +1,5 @@
 import { SampleOccasion, idOf, thingOf, words } from './sample-values';
+import { partitionOf } from '../catalog/partitions';
 import { resourceFieldsOf, resourceInWords } from '../catalog/resource-fields';
 import { resourceTypeOf, resourceTypesIn } from '../catalog/resource-types';
 
@@ -31,8 +32,9 @@ function arnOf(thing: string, occasion: SampleOccasion, source: string, detail: 
   const { service, region, account } = occasion;
   const id = nameIn(detail, words(thing)) ?? idOf(words(thing));
   const form = formOf(thing, source);
-  return form === undefined ? `arn:aws:${service}:${region}:${account}:${words(thing)}/${id}`
-    : `arn:aws:${form.replace(/\$\{Region\}/g, region).replace(/\$\{Account\}/g, account).replace(/\$\{Path\?\}/g, '').replace(/\$\{[^}]*\}/g, id)}`;
+  const partition = partitionOf(region);
+  return form === undefined ? `arn:${partition}:${service}:${region}:${account}:${words(thing)}/${id}`
+    : `arn:${partition}:${form.replace(/\$\{Region\}/g, region).replace(/\$\{Account\}/g, account).replace(/\$\{Path\?\}/g, '').replace(/\$\{[^}]*\}/g, id)}`;
 }
 
 /** The ARN's form of the resource type that is called so, in the service's own namespace. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { SchemaField } from '../catalog/event-schema';
 import { JsonType } from '../catalog/json-type';
+import { partitionOf } from '../catalog/partitions';
 
 /** The account of AWS's own examples. */
 export const SAMPLE_ACCOUNT = '123456789012';
@@ -22,7 +23,7 @@ const EC2_ID = /(instance|vpc|subnet|volume|snapshot|image)[-_ ]?id$/i;
 
 /** What a field with such a name holds; the first that fits. Inferred from the name: the schemas say types only. */
 const BY_NAME: readonly (readonly [RegExp, (occasion: FieldOccasion) => string])[] = [
-  [/arns?$/i, ({ service, region, account, field }) => `arn:aws:${service}:${region}:${account}:${thingOf(field.name)}/${idOf(thingOf(field.name))}`],
+  [/arns?$/i, ({ service, region, account, field }) => `arn:${partitionOf(region)}:${service}:${region}:${account}:${thingOf(field.name)}/${idOf(thingOf(field.name))}`],
   [/(^|[-_. ])account([-_ ]?id)?$|accountid$/i, ({ account }) => account],
   [/region$/i, ({ region }) => region],
   [/availability[-_ ]?zone$/i, ({ region }) => `${region}a`],

@@ -34,6 +34,15 @@ describe('a sample, in full,', () => {
     expect(sampledApiCall(service, operation)).toMatchSnapshot();
   });
 
+  test('in another partition, which its ARNs are of', () => {
+    const arns = (sample: object) => [...new Set(JSON.stringify(sample).match(/arn:[\w-]*/g))];
+    const china = { region: 'cn-north-1' };
+    expect(arns(sampledEvent(AwsService.BATCH, 'Batch Job State Change', china))).toEqual(['arn:aws-cn']);
+    expect(arns(sampledApiCall(AwsService.IAM, 'CreateUser', china))).toEqual(['arn:aws-cn']);
+    expect(arns(sampledEvent(AwsService.S3, 'Object Created', { region: 'us-gov-west-1' }))).toEqual(['arn:aws-us-gov']);
+    expect(arns(sampledEvent(AwsService.S3, 'Object Created'))).toEqual(['arn:aws']);
+  });
+
   test('in another Region and account, wherever it has them', () => {
     expect(sampledEvent(AwsService.BATCH, 'Batch Job State Change', { region: 'eu-west-1', account: '111122223333' })).toMatchSnapshot();
   });

@@ -18,7 +18,7 @@ const subscriber = (properties: object = {}): Resources => ({
   Subscriber: { Type: 'AWS::EventsV2::Subscriber', Properties: { Name: 'jobs', EventBusArn: BUS, InvokeConfiguration: { TargetArn: QUEUE, RoleArn: 'arn:aws:iam::111111111111:role/deliver' }, ...properties } },
 });
 
-const testerOf = (Resources: Resources) => RuleTester.fromTemplate({ Resources });
+const testerOf = (resources: Resources) => RuleTester.fromTemplate({ Resources: resources });
 const explained = (properties: object, event: object = EVENT) => testerOf(subscriber(properties)).explain(event, { rule: 'Subscriber' });
 const delivered = (properties: object, more: Resources = {}) => testerOf({ ...subscriber(properties), ...more }).send(EVENT).find(({ logicalId }) => logicalId === 'Subscriber')!;
 
