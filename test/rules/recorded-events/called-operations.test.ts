@@ -41,6 +41,7 @@ describe('operations that are named are', () => {
   test('matched as CloudTrail writes them, each once', () => {
     expect(of(AwsService.LAMBDA, ['CreateFunction', 'Invoke']).eventNames).toEqual(['CreateFunction', { prefix: 'CreateFunction20' }, 'Invoke']);
     expect(of(AwsService.CASSANDRA, ['UpdateTable', 'TagResource']).eventNames).toEqual(['AlterTable']);
+    expect(of(AwsService.CASSANDRA, ['UpdateTable']).eventNames).toEqual(['AlterTable']);
   });
 
   test('matched as they are, where only the deployment knows them', () => {

@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { ApiCallRule, AwsService, EcsEvents, S3Events, ServiceEventRule } from 'cdk-service-events';
-import { messagesOf, testApp } from '../support/test-app';
+import { messagesOf, testApp } from '../../support/test-app';
 
 let app: App;
 let stack: Stack;
