@@ -140,6 +140,12 @@ test('findings stand with their rule, those elsewhere with their construct, and 
   expect(elsewhere).toMatchObject([{ construct: 'Stack/Dead', findings: [{ check: 'dead-letter-queue-without-alarm', acknowledged: false }] }]);
 });
 
+test('a finding has advice for an app of the CDK', () => {
+  new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.batch'], detailType: ['Batch Job State Change'] }, targets: [topic()] });
+  ServiceEventReport.of(app).write();
+  expect(report(app).rules[0].findings.map(({ fix }: any) => fix)).toEqual([expect.stringContaining('ServiceEventProtection.of(app).apply() gives every rule one')]);
+});
+
 test('what ServiceEventProtection has given is told', () => {
   new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.batch'] }, targets: [topic()] });
   ServiceEventProtection.of(app).apply();
