@@ -50,7 +50,8 @@ describe('a function as the action of alarms', () => {
   });
 });
 
-const topic = (arn: string) => new actions.SnsAction(sns.Topic.fromTopicArn(stack, 'Topic', arn));
+const topic = (arn: string) => new actions.SnsAction(
+  sns.Topic.fromTopicArn(stack, `Topic${stack.node.children.length}`, arn));
 
 describe('an action that is of no use is refused', () => {
   test.each<[string, () => cloudwatch.IAlarmAction, string]>([
@@ -62,6 +63,51 @@ describe('an action that is of no use is refused', () => {
   ])('%s', (_what, action, why) => {
     expect(() => ruleIn(stack, { alarmActions: { ticket: [action()] } })).toThrow(why);
   });
+});
+
+test.each<[string, string]>([
+  ['an ARN of which the Region is not known', `arn:aws:sns:${Aws.REGION}:111122223333:t`],
+  ['an ARN of which the account is not known', `arn:aws:sns:eu-west-1:${Aws.ACCOUNT_ID}:t`],
+  ['an ARN without a place', 'arn:aws:sns:::contact'],
+  ['an ARN of the same place', 'arn:aws:sns:eu-west-1:111122223333:t'],
+])('an action is taken that is %s', (_what, arn) => {
+  ruleIn(stack, { alarmActions: { ticket: [topic(arn)] } });
+  expect(messagesOf(stack).filter((message) => message.includes('its action'))).toEqual([]);
+});
+
+test('an action of the app in another Region is refused, and one in another account is told of', () => {
+  const other = (env: object) => new actions.SnsAction(new sns.Topic(new Stack(app, 'Other', { env }), 'Topic', { topicName: 'topic' }));
+  expect(() => ruleIn(stack, { alarmActions: { ticket: [other({ account: '111122223333', region: 'us-east-1' })] } }))
+    .toThrow("its action 'Other/Topic/Resource' in us-east-1");
+});
+
+test.each(['page', 'ok'] as const)('an action that is named twice stands once: for %s', (kind) => {
+  const action = topic('arn:aws:sns:eu-west-1:111122223333:t');
+  ruleIn(stack, { alarmActions: { [kind]: [action, action, topic('arn:aws:sns:eu-west-1:111122223333:t')] } });
+  const property = kind === 'ok' ? 'OKActions' : 'AlarmActions';
+  const found = Object.values(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).flatMap(({ Properties }) => (Properties[property] ? [Properties[property]] : []));
+  expect(found).not.toHaveLength(0);
+  expect(found.filter((one) => JSON.stringify(one) !== '["arn:aws:sns:eu-west-1:111122223333:t"]')).toEqual([]);
+});
+
+test('actions of one rule stand in its order, those of several in one that does not depend on who came first', () => {
+  const told = (...orders: string[][]) => {
+    app = testApp();
+    stack = new Stack(app, 'Stack', { env: ENV });
+    orders.forEach((names, at) => ruleIn(stack, { alarmActions: { ticket: names.map((name) => topic(`arn:aws:sns:eu-west-1:111122223333:${name}`)) } }, `Rule${at}`));
+    const [, alarm] = Object.entries(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).find(([id]) => id.includes('NotEmpty'))!;
+    return alarm.Properties.AlarmActions.map((arn: string) => arn.split(':')[5]);
+  };
+  expect(told(['c', 'a', 'b'])).toEqual(['c', 'a', 'b']);
+  expect(told(['c', 'a'], ['b'])).toEqual(['a', 'b', 'c']);
+  expect(told(['b'], ['c', 'a'])).toEqual(['a', 'b', 'c']);
+});
+
+test.each([[5, 0], [6, 1]])('an alarm has room for five actions: %d', (count, refusals) => {
+  const many = Array.from({ length: count }, (_, at) => topic(`arn:aws:sns:eu-west-1:111122223333:t${at}`));
+  ruleIn(stack, { alarmActions: { ok: many } });
+  const refused = stack.node.findAll().flatMap(({ node }) => node.validate()).filter((text) => text.includes(`has ${count} okActions`));
+  expect(refused.length > 0 ? 1 : 0).toBe(refusals);
 });
 
 test('an action in another account needs a policy there, which is said', () => {

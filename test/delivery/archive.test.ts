@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
@@ -45,6 +45,23 @@ describe('delivery.archive', () => {
     const patterns = Object.values(resourcesOf(stack, 'AWS::Events::Rule')).map(({ Properties }) => Properties.EventPattern);
     expect(onlyResourceOf(stack, 'AWS::Events::Archive').Properties).toMatchObject({ RetentionDays: 7, EventPattern: { $or: patterns } });
     expect(first.archive).toBe(second.archive);
+  });
+
+  test.each([[[3, 9, 5]], [[9, 3]], [[1]]])('is kept for the longest of %j days', (days) => {
+    const stack = testStack();
+    days.forEach((each) => ruleIn(stack, `Rule${each}`, { delivery: { archive: Duration.days(each) } }));
+    expect(onlyResourceOf(stack, 'AWS::Events::Archive').Properties.RetentionDays).toBe(Math.max(...days));
+  });
+
+  test('may be kept for days that are known late, where all rules say the same', () => {
+    const stack = testStack();
+    const archive = Duration.days(Lazy.number({ produce: () => 3 }));
+    ruleIn(stack, 'One', { delivery: { archive } });
+    ruleIn(stack, 'Other', { delivery: { archive } });
+    expect(onlyResourceOf(stack, 'AWS::Events::Archive').Properties.RetentionDays).toBe(3);
+    expect(() => ruleIn(stack, 'Known', { delivery: { archive: Duration.days(7) } })).toThrow(
+      "Rules 'Stack/One' and 'Stack/Known' keep their events in one archive, for a number of days known at deployment only and 7 days");
+    expect(() => ruleIn(stack, 'Hours', { delivery: { archive: Duration.hours(Lazy.number({ produce: () => 24 })) } })).toThrow('is a number of hours that is known at deployment only');
   });
 
   test('is one in each stack, so that no other stack changes what stands in it', () => {

@@ -66,6 +66,17 @@ test.each<[string, (app: App, stack: Stack, rule: ServiceEventRule) => IConstruc
   expect(warnings(true)).toEqual([]);
 });
 
+test('what is said of a scope without a stack is shown with a stack of its own stage, else with any in it', () => {
+  const app = testApp();
+  const stacks = [new Stack(new Stage(app, 'Stage'), 'Within'), new Stack(app, 'First'), new Stack(app, 'Second')];
+  stacks.forEach((stack) => queueIn(stack));
+  warn(app, 'unprotected-stage', 'It was made later.');
+  expect(stacks.map((stack) => stack.node.metadata.filter(({ data }) => String(data).includes('It was made later.')).length)).toEqual([0, 1, 0]);
+  const empty = testApp();
+  warn(empty, 'unprotected-stage', 'It was made later.');
+  expect(empty.node.metadata.filter(({ data }) => String(data).includes('It was made later.'))).toHaveLength(1);
+});
+
 test('what is said of an app that has stages only is shown with the first stack in them', () => {
   const app = testApp();
   const stack = new Stack(new Stage(app, 'Stage'), 'Stack');

@@ -60,6 +60,13 @@ describe('that events can go missing before EventBridge', () => {
     expect(texts[1][0]).not.toContain('BetaRule');
   });
 
+  test.each([[1, '1 rule (Stack/Rule1) '], [2, '2 rules (Stack/Rule1, Stack/Rule2) '], [3, '3 rules (Stack/Rule1, Stack/Rule2, Stack/Rule3) '], [4, '4 rules (Stack/Rule1, Stack/Rule2, Stack/Rule3 and 1 more) ']])('names %d rules', (count, text) => {
+    for (let n = 1; n <= count; n++) {
+      ruleIn(stack, `Rule${n}`);
+    }
+    expect(said(app, MISSING)[0]).toContain(text);
+  });
+
   test('names three rules and counts all of them', () => {
     for (let n = 1; n <= 12; n++) {
       ruleIn(stack, `Rule${n}`);

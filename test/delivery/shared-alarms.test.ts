@@ -1,4 +1,4 @@
-import { Duration, NestedStack, Stack } from 'aws-cdk-lib';
+import { Duration, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
@@ -198,6 +198,47 @@ describe('the options of shared alarms', () => {
     ruleIn(stack, 'Same', { delivery: shared(5) });
     expect(() => ruleIn(stack, 'Other', { delivery: shared(10) })).toThrow(
       'Rule \'Stack/Other/Rule\' shares its alarms with other rules by options of its own, {"failed":{"period":"PT10M"}}, and the alarms have been made with {"failed":{"period":"PT5M"}}');
+  });
+
+  test.each<[string, object]>([
+    ['an hour, three times', { period: Duration.hours(1), evaluationPeriods: 3 }], ['a minute, 180 times', { period: Duration.minutes(1), evaluationPeriods: 180 }],
+  ])('can look back for three hours: %s', (_what, failed) => {
+    const stack = testStack();
+    ruleIn(stack, 'Rule', { delivery: { alarms: DeliveryAlarms.shared({ failed }) } });
+    expect(sharedAlarmsOf(stack).DefaultBusFailed.EvaluationPeriods * sharedAlarmsOf(stack).DefaultBusFailed.Metrics[0].Period).toBe(10_800);
+  });
+
+  test.each<[string, object, string]>([
+    ['more periods', { evaluationPeriods: 37 }, 'Failed looks back 37 times 5 minutes'],
+    ['a minute more', { period: Duration.minutes(1), evaluationPeriods: 181 }, 'Failed looks back 181 times 1 minute'],
+    ['longer periods', { period: Duration.hours(4) }, 'Failed looks back 1 times 4 hours'],
+  ])('cannot look back for more: %s', (_what, failed, why) => {
+    expect(() => ruleIn(testStack(), 'Rule', { delivery: { alarms: DeliveryAlarms.shared({ failed }) } })).toThrow(why);
+  });
+
+  test('make each alarm fire as its name says', () => {
+    const stack = testStack();
+    ruleIn(stack, 'Rule', { delivery: { alarms: DeliveryAlarms.shared() } });
+    const conditions = Object.entries(sharedAlarmsOf(stack)).map(([
+      id, { Threshold, EvaluationPeriods, DatapointsToAlarm, Metrics: [{ Expression, Period }] },
+    ]) =>
+      [id, /SUM\((\w+)\)/.exec(Expression)![1], Threshold, Period, EvaluationPeriods, DatapointsToAlarm]);
+    expect(conditions).toEqual([
+      ['DefaultBusLost', 'InvocationsFailedToBeSentToDlq', 1, 60, 1, undefined],
+      ['DefaultBusFailed', 'FailedInvocations', 1, 300, 1, undefined],
+      ['DefaultBusRetrying', 'RetryInvocationAttempts', 3, 900, 3, 2],
+      ['DefaultBusLooping', 'DeadLetterInvocations', 1, 300, 1, undefined],
+    ]);
+  });
+
+  test('name stacks in one stage alone: of those that are named, the one in the stage, account and Region of a rule', () => {
+    const app = testApp();
+    const stages = ['Beta', 'Prod'].map((id) => new Stage(app, id));
+    const env = { account: '111111111111', region: 'eu-west-1' };
+    const stacks = stages.flatMap((stage) => ['eu-west-1', 'us-east-1', 'eu-west-1'].map((region, at) => new Stack(stage, `Stack${at}`, { env: { ...env, region } })));
+    const named = [stacks[1], stacks[2], stacks[4], stacks[5]];
+    stacks.forEach((stack) => ruleIn(stack, 'Rule', { delivery: { alarms: DeliveryAlarms.shared({ stacks: named }) } }));
+    expect(stacks.map((stack) => Object.keys(sharedAlarmsOf(stack)).length)).toEqual([0, 4, 4, 0, 4, 4]);
   });
 
   test('cannot look back further than three hours', () => {
