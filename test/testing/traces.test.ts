@@ -52,6 +52,14 @@ const HERE: Resources = {
       OnFailureConfiguration: { Arn: getAtt('Records') },
     },
   },
+  Waiter: {
+    Type: 'AWS::EventsV2::Subscriber',
+    Properties: {
+      Name: 'waiter',
+      EventBusArn: getAtt('Custom', 'EventBusArn'),
+      InvokeConfiguration: { TargetArn: getAtt('Handler'), RoleArn: getAtt('Role'), LambdaParameters: { InvocationType: 'REQUEST_RESPONSE' } },
+    },
+  },
   Failed: alarm(watched('AWS/Events', 'FailedInvocations', { RuleName: { Ref: 'ToQueue' } })),
   SentToQueue: alarm({ ...watched('AWS/Events', 'InvocationsSentToDlq', { RuleName: { Ref: 'ToQueue' } }), Period: 60 }),
   Retried: alarm({ ...watched('AWS/Events', 'RetryInvocationAttempts', { RuleName: { Ref: 'ToQueue' } }), EvaluationPeriods: 2, Threshold: 1, Period: 60 }),
@@ -121,6 +129,9 @@ test.each<[string, () => testing.Fault[]]>([
   ['one queue throttles, to which a subscriber delivers as well', () => [Fault.targetThrottles({ of: 'Work' })]],
   ['one queue throttles, and the queue for records is gone', () => [Fault.targetThrottles({ of: 'Work' }), Fault.deadLetterQueueIsGone({ of: 'Records' })]],
   ['one queue takes nothing of that size', () => [Fault.eventIsTooLarge({ of: 'Work' })]],
+  ['the dead-letter queues are gone, and refuse', () => [Fault.targetIsGone({ of: 'Work' }), Fault.deadLetterQueueIsGone(), Fault.deadLetterQueueRefuses()]],
+  ['the queue for records takes nothing of that size, and another target throttles', () => [Fault.eventIsTooLarge({ of: 'Work' }), Fault.targetThrottles({ of: 'ToFunction' })]],
+  ['a function fails for ten seconds', () => [Fault.handlerFails({ lasts: Duration.seconds(10) })]],
   ['a function fails and its queue refuses', () => [Fault.handlerFails(), Fault.deadLetterQueueRefuses()]],
 ])('an event, while %s', (_when, faults) => {
   expect(told(...faults())).toMatchSnapshot();

@@ -11,8 +11,7 @@ export function raisedAlarms(app: PlayedApp, { log }: Played): Raised[] {
   const alarms = new Set<PlayedAlarm>();
   for (const series of log.series.values()) {
     app.alarmsByMetric.get(series.key)?.forEach((alarm) => alarms.add(alarm));
-    // Few apps have such alarms.
-    (app.alarmsByQuery.size > 0 ? app.alarmsByQuery.get(queryOf(series)) : undefined)?.forEach((alarm) => alarms.add(alarm));
+    app.alarmsByQuery.get(queryOf(series))?.forEach((alarm) => alarms.add(alarm));
   }
   const byTime = (one: Raised, other: Raised) => one.after - other.after;
   const raised = [...alarms].map((alarm) => alarm.raisedBy(log, UNTIL)).filter((one) => one !== undefined).sort(byTime);
