@@ -8,7 +8,6 @@ import { testApp } from '../support/test-app';
 
 const { RuleTester } = testing;
 const EVENT = { 'source': 'aws.batch', 'detail-type': 'Batch Job State Change', 'account': '111111111111', 'region': 'eu-west-1', 'detail': {} };
-const QUEUE = 'arn:aws:sqs:eu-west-1:111111111111:work';
 
 describe('a value is given for what the template calls so', () => {
   const template = {
@@ -20,7 +19,8 @@ describe('a value is given for what the template calls so', () => {
       Imported: ruleTo({ 'Fn::ImportValue': 'queue-arn' }),
     },
   };
-  const targetsOf = (parameters: Record<string, any>) => RuleTester.fromTemplate(template, { parameters }).send(EVENT).map(({ logicalId, targets: [{ arn }] }) => [logicalId, arn]);
+  const targetsOf = (parameters: Record<string, any>) => RuleTester.fromTemplate(template, { parameters }).send(EVENT)
+    .map((rule) => [rule.logicalId, rule.targets[0].arn]);
 
   test.each<[string, Record<string, any>, string[][]]>([
     ['a parameter and a condition', { 'Source': 'aws.batch', 'IsOn': true, 'Work.Arn': 'arn:w' }, [['Rule', 'arn:w'], ['Imported', expect.any(String)]]],
