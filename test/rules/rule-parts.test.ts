@@ -1,4 +1,4 @@
-import { App, Aws, Stack, Token } from 'aws-cdk-lib';
+import { App, Aws, Stack, Token, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -207,6 +207,17 @@ describe('a rule', () => {
     ruleOf({ eventRegions: EventRegions.alreadyForwarded() });
     expect(JSON.stringify(stack.node.findAll().flatMap(({ node }) => node.metadata))).toContain('cdk-service-events::wrong-region');
   });
+});
+
+test('a rule that was asked for nothing in so many words acknowledges nothing', () => {
+  const acknowledged = (props: object) => ruleOf(props, `Rule${stack.node.children.length}`).node.metadata.filter(({ data }) => JSON.stringify(data).includes('cdk-service-events::')).length;
+  expect([acknowledged({}), acknowledged({ allowUnknown: true })].map((count) => count > 0)).toEqual([false, true]);
+  expect(ruleOf({}, 'Bare').node.metadata.filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)).toEqual([]);
+});
+
+test('a metric has the statistic that is asked for, and else its own', () => {
+  const rule = ruleOf();
+  expect([rule.metricIngestionToInvocationSuccessLatency(), rule.metricIngestionToInvocationSuccessLatency({ statistic: 'p99' })].map(({ statistic }) => statistic)).toEqual(['Average', 'p99']);
 });
 
 test('what is newer than the catalogue is forgiven for services of the user and where the rule allows it, and else not', () => {

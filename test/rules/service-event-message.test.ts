@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Stack } from 'aws-cdk-lib';
+import { CfnParameter, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -168,6 +168,13 @@ test('a message about API calls says who called what, from where', () => {
   expect(arriving(ServiceEventMessage.ofApiCalls().asText(), sample).split('\n')).toEqual(expect.arrayContaining([
     '"CreateUser in account 111122223333"', '"userIdentity.arn: arn:aws:iam::111122223333:user/Mateo"', '"sourceIPAddress: 192.0.2.0"', '"errorCode: "',
   ]));
+});
+
+test('a message about kinds that are not named is one about all that the service sends', () => {
+  const kind = new CfnParameter(testStack(), 'Kind').valueAsString;
+  const [all, ...others] = [undefined, events.Match.prefix('CodePipeline'), [...PIPELINE, kind]]
+    .map((kinds) => arriving(ServiceEventMessage.of(AwsService.CODEPIPELINE, kinds).asText(), failed));
+  expect(others).toEqual([all, all]);
 });
 
 test('a service that is known by its API calls alone has the same message', () => {

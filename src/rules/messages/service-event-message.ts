@@ -7,6 +7,7 @@ import { AwsService } from '../../catalog/aws-service';
 import { API_CALL_VIA_CLOUDTRAIL } from '../../catalog/cloudtrail-detail-types';
 import { consoleOf } from '../../catalog/consoles';
 import { explain } from '../../catalog/problem';
+import { knownKinds } from '../service-events/known-kinds';
 
 const IN_EVENT = {
   detailType: EventField.fromPath('$.detail-type'),
@@ -39,11 +40,12 @@ export class ServiceEventMessage {
   public static of(service: AwsService, detailTypes?: string[], options: ServiceEventMessageOptions = {}): ServiceEventMessage {
     requireSubject(service, detailTypes);
     requireMessageOptions(options);
-    const wrong = detailTypes && service._checkDetailTypes(detailTypes);
+    const named = knownKinds(detailTypes);
+    const wrong = named && service._checkDetailTypes(named);
     if (wrong) {
       throw new Error(`A message cannot be about such events: ${explain(wrong)}`);
     }
-    const kinds = detailTypes ?? service._usualDetailTypes;
+    const kinds = named ?? service._usualDetailTypes;
     return new ServiceEventMessage(`${service.serviceName}: ${IN_EVENT.detailType}`, messageFieldsOf(service, kinds), options, service);
   }
 

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { promiseOfEvents } from './event-promises';
+import { knownKinds } from './known-kinds';
 import { meetPrerequisites } from './prerequisites';
 import { requireArns } from './resource-arns';
 import { ResourceFilter, filterOnResources, requireSameEnvironment } from './resource-filter';
@@ -64,7 +65,7 @@ export function selectedEvents(construct: IConstruct, selection: ServiceEventSel
   const wanted = kinds ?? service._usualDetailTypes;
   const needs = Token.isUnresolved(wanted) || !context.meetsNeeds ? []
     : meetPrerequisites(construct, { service, detailTypes: wanted, resources, enabled: context.enabled });
-  const names = !Token.isUnresolved(kinds) && kinds?.every((kind) => !Token.isUnresolved(kind)) ? kinds : undefined;
+  const names = knownKinds(kinds);
   return {
     pattern: withoutUndefined(pattern),
     kinds,

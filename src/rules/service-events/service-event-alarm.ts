@@ -2,6 +2,7 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import { knownKinds } from './known-kinds';
 import { EVENT_ALARM_OPTIONS } from './service-event-kinds';
 import { ServiceEventRule } from './service-event-rule';
 import { ServiceEventSelection } from './service-event-selection';
@@ -124,7 +125,7 @@ export class ServiceEventAlarm extends Construct {
 }
 
 function describe({ service, detailTypes, resources = [] }: ServiceEventAlarmProps): string {
-  const kinds = detailTypes?.every((kind) => typeof kind === 'string') ? detailTypes.join(', ') : 'an event';
+  const kinds = knownKinds(detailTypes)?.join(', ') ?? 'an event';
   const about = shortened(resources.map(({ node }) => shownPath(node.path)).join(', '), RESOURCES_CHARACTERS);
   return describeAlarm(kinds, (named) => `${service.serviceName}: ${named}${about ? `, about ${about}` : ''} has happened.`);
 }
