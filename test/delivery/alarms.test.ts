@@ -216,9 +216,26 @@ describe('the alarms of a dead-letter queue', () => {
     const stack = testStack();
     ruleIn(stack);
     expect(alarmsOf(stack).NotEmpty).toMatchObject({
-      MetricName: 'ApproximateNumberOfMessagesVisible', Statistic: 'Maximum', Threshold: 1, Period: 300, TreatMissingData: 'notBreaching',
+      MetricName: 'ApproximateNumberOfMessagesVisible', Statistic: 'Maximum', Threshold: 1, Period: 300, EvaluationPeriods: 1, TreatMissingData: 'notBreaching',
     });
-    expect(alarmsOf(stack).Oldest).toMatchObject({ MetricName: 'ApproximateAgeOfOldestMessage', Statistic: 'Maximum', Threshold: 864_000 });
+    expect(alarmsOf(stack).Oldest).toMatchObject({
+      MetricName: 'ApproximateAgeOfOldestMessage', Statistic: 'Maximum', Threshold: 864_000, Period: 3600, EvaluationPeriods: 1,
+    });
+  });
+
+  test('are as urgent as the user says, and go to whom all of its rules name', () => {
+    const stack = testStack();
+    const { actions, topics } = actionsIn(stack);
+    const alarms = DeliveryAlarms.perRule({ deadLetters: { severity: AlarmSeverity.PAGE }, oldestDeadLetter: { severity: AlarmSeverity.TICKET } });
+    ruleIn(stack, { delivery: { alarms, alarmActions: actions } });
+    expect([alarmsOf(stack).NotEmpty.AlarmActions, alarmsOf(stack).Oldest.AlarmActions]).toEqual([[topics.page], [topics.ticket]]);
+  });
+
+  test('are none where those of the scope of the queue are none', () => {
+    const stack = testStack();
+    DeliveryDefaults.of(stack).set({ alarms: DeliveryAlarms.none() });
+    ruleIn(stack, { delivery: { alarms: DeliveryAlarms.perRule() } });
+    expect(Object.keys(alarmsOf(stack)).sort()).toEqual(['Failed', 'Lost', 'Retrying']);
   });
 
   test('know how long a queue of the user keeps messages', () => {

@@ -88,9 +88,18 @@ describe('a rule that is switched off late', () => {
   const alarms = () => Object.keys(resourcesOf(stack, 'AWS::CloudWatch::Alarm'));
 
   test.each(off)('%s has no alarms, nor has its queue', (_how, change) => {
-    change(resourceOf(ruleIn('Rule', { expectEvery: Duration.days(1) })));
+    const rule = ruleIn('Rule', { expectEvery: Duration.days(1) });
+    change(resourceOf(rule));
     expect(alarms()).toEqual([]);
+    expect(rule.alarms).toEqual([]);
     expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets).toEqual([expect.objectContaining(GUARDED)]);
+  });
+
+  test.each(off)('%s has no alarms of a queue either that a target brings which was added late', (_how, change) => {
+    const rule = ruleIn('Rule');
+    rule.rule.addTarget(new targets.SqsQueue(queueIn(stack, 'Late'), { deadLetterQueue: queueIn(stack, 'Letters') }));
+    change(resourceOf(rule));
+    expect(alarms()).toEqual([]);
   });
 
   test('and whose state an override takes away is on, and has its alarms', () => {

@@ -12,6 +12,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { AwsService, DeliveryDefaults, ServiceEventRule } from 'cdk-service-events';
+import { Construct } from 'constructs';
 import { metricsOf } from '../support/alarm-metrics';
 import { onlyResourceOf, resourcesOf, testApp } from '../support/test-app';
 
@@ -168,6 +169,15 @@ describe('a target in another account of the Region', () => {
     const roles = onlyResourceOf(rules, 'AWS::IAM::Role');
     expect(JSON.stringify([roles.Properties, Template.fromStack(rules).findResources('AWS::IAM::Policy')])).toContain('execute-api:Invoke');
     expect(messagesFrom(app).join()).toMatch(/must hold this statement: \{"Action":"execute-api:Invoke","Effect":"Allow","Principal":.*:iam::111111111111:root/);
+  });
+
+  test('is called directly by a role whose description is no longer than IAM takes, wherever the rule stands', () => {
+    const { rules, queue } = queueElsewhere(testApp(), OTHER_ACCOUNT);
+    const scope = Array.from({ length: 6 }).reduce<Construct>((parent, _, at) => new Construct(parent, `${at}${'s'.repeat(200)}`), rules);
+    new ServiceEventRule(scope, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queue)] });
+    const { Description } = onlyResourceOf(rules, 'AWS::IAM::Role').Properties;
+    expect(Description).toMatch(/^Delivers events of rule Rules\/0s+\/1s/);
+    expect(Description).toHaveLength(1000);
   });
 
   test('in another Region is not called directly: a queue', () => {
