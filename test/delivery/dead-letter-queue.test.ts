@@ -158,6 +158,17 @@ describe('a queue of the user', () => {
     expect(warnings[0]).toContain('cdk-service-events::dead-letter-queue-policy');
   });
 
+  test('whose key another app writes is warned of once for each account and Region, with the statement that the key needs', () => {
+    const app = testApp();
+    const [first, second] = ['111111111111', '222222222222'].map((account) => new Stack(app, `Of${account}`, { env: { account, region: 'eu-west-1' } }));
+    const encryptionMasterKey = kms.Key.fromKeyArn(first, 'Key', 'arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab');
+    const deadLetterQueue = new sqs.Queue(first, 'DeadLetters', { queueName: 'letters', encryptionMasterKey });
+    ['One', 'Two'].forEach((id) => ruleIn(first, id, { deadLetterQueue }));
+    ['One', 'Two'].forEach((id) => ruleIn(second, id, { deadLetterQueue }));
+    const warnings = messagesOf(first).filter((message) => message.includes('cdk-service-events::dead-letter-queue-key'));
+    expect(warnings.map((message) => /"aws:SourceAccount":"(\d+)"/.exec(message)?.[1])).toEqual(['111111111111', '222222222222']);
+  });
+
   test('that is FIFO is refused', () => {
     const stack = testStack();
     const deadLetterQueue = new sqs.Queue(stack, 'DeadLetters', { fifo: true });
