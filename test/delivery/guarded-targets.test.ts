@@ -20,6 +20,17 @@ test('what this library has guarded is not protected again', () => {
   expect(withProtection).toEqual(plain);
 });
 
+test.each<[string, number, string]>([
+  ['the queue of its rule', 0, 'They are in dead-letter queue Stack/ServiceEventDeadLetterQueue/Queue.'],
+  ['one of two queues', 1, 'They are in the dead-letter queue of the target.'],
+  ['one of three queues', 2, 'They are in the dead-letter queue of the target.'],
+])('what a target did not take is in %s, which the alarm says', (_what, count, text) => {
+  const stack = testStack();
+  const own = Array.from({ length: count }, (_, at) => new targets.SqsQueue(queueIn(stack, `Target${at}`), { deadLetterQueue: queueIn(stack, `Letters${at}`) }));
+  new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(stack)), ...own] });
+  expect(alarmTexts(stack).filter((one) => one.includes('FAILED: '))).toEqual([expect.stringContaining(text)]);
+});
+
 describe.each<[string, (stack: Stack) => sqs.IQueue, RegExp]>([
   ['of the app', (stack) => new sqs.Queue(stack, 'Letters'), /They are in dead-letter queue Stack\/Letters\./],
   ['imported', (stack) => sqs.Queue.fromQueueArn(stack, 'Letters', 'arn:aws:sqs:eu-west-1:111111111111:letters'), /They are in dead-letter queue letters\./],

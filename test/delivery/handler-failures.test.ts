@@ -222,7 +222,7 @@ describe('the alarm of a function that drops events', () => {
     expect(dropAlarmsOf(stack)).toHaveLength(1);
     expect([first.alarms.length, second.alarms.length]).toEqual([4, 3]);
     expect(dropAlarmsOf(stack)[0].Properties).toMatchObject({
-      Namespace: 'AWS/Lambda', Statistic: 'Sum', Threshold: 1, Period: 300, TreatMissingData: 'notBreaching',
+      Namespace: 'AWS/Lambda', Statistic: 'Sum', Threshold: 1, Period: 300, EvaluationPeriods: 1, TreatMissingData: 'notBreaching',
     });
   });
 
