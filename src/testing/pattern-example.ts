@@ -53,8 +53,8 @@ export function matchingExample(pattern: Plain, baseOf: (kind: WantedKind) => Pl
  */
 export function nearMissExample(pattern: Plain, sample: Plain, othersOf: (path: string) => unknown[]): Plain {
   const matcher = EventPatternMatcher.of(pattern);
-  const paths = [...new Set(patternAlternatives(pattern).flatMap((alternative) => [...alternative.keys()]))];
-  for (const path of [...paths.filter(isInDetail).reverse(), ...paths.filter((one) => !isInDetail(one)).reverse()]) {
+  const paths = [...new Set(patternAlternatives(pattern).flatMap((alternative) => [...alternative.keys()]))].reverse();
+  for (const path of paths.sort((one, other) => Number(isInDetail(other)) - Number(isInDetail(one)))) {
     const names = path.split('.');
     for (const value of [...othersOf(path), ...otherValues(current(sample, names), path)]) {
       const changed = structuredClone(sample);
