@@ -33,7 +33,8 @@ describe('what is compared of a period is', () => {
     ['how many there are', { Statistic: 'SampleCount' }, 2, 3],
     ['the largest, for a percentile', { Statistic: undefined, ExtendedStatistic: 'p99' }, 4, 5],
   ])('%s', (_what, properties, reached, missed) => {
-    expect([raised({ ...properties, Threshold: reached }, logOf(TWO)), raised({ ...properties, Threshold: missed }, logOf(TWO))]).toEqual([60, undefined]);
+    const over = (Threshold: number) => raised({ ...properties, Threshold }, logOf(TWO));
+    expect([over(reached), over(missed)]).toEqual([60, undefined]);
   });
 
   test('of its own counts', () => {

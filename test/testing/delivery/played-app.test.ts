@@ -35,8 +35,17 @@ describe('an alarm goes off', () => {
   const alarm = (properties: object = {}): Resources[string] => ({
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {
-      AlarmName: 'failed', Namespace: 'AWS/Events', MetricName: 'FailedInvocations', Dimensions: [{ Name: 'RuleName', Value: { Ref: 'Rule' } }], Statistic: 'Sum', Period: 60,
-      EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold', AlarmActions: ['arn:aws:sns:eu-west-1:111111111111:page'], ...properties,
+      AlarmName: 'failed',
+      Namespace: 'AWS/Events',
+      MetricName: 'FailedInvocations',
+      Dimensions: [{ Name: 'RuleName', Value: { Ref: 'Rule' } }],
+      Statistic: 'Sum',
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      AlarmActions: ['arn:aws:sns:eu-west-1:111111111111:page'],
+      ...properties,
     },
   });
   const composite = (AlarmRule: unknown): Resources[string] => ({ Type: 'AWS::CloudWatch::CompositeAlarm', Properties: { AlarmRule, AlarmActions: ['arn:aws:sns:eu-west-1:111111111111:page'] } });

@@ -17,7 +17,9 @@ const WITH_KEY = { KmsMasterKeyId: getAtt('Key') };
 const KEY: Resources[string] = { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement: [{ Effect: 'Allow', Principal: { AWS: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' } }, Action: 'kms:*', Resource: '*' }] } } };
 
 /** The way of an event through a subscriber: its end, the code of its error, and why. */
-function way(target: unknown, Role: Resources[string], more: Resources = {}, properties: { invoke?: object; rest?: object } = {}, faults: testing.Fault[] = []): [string, string | undefined, string | undefined] {
+function way(
+  target: unknown, Role: Resources[string], more: Resources = {}, properties: { invoke?: object; rest?: object } = {}, faults: testing.Fault[] = [],
+) {
   const app: Resources = {
     Custom: { Type: 'AWS::EventsV2::EventBus', Properties: { Name: 'custom' } },
     Source: { Type: 'AWS::EventsV2::EventSource', Properties: { EventBusArn: getAtt('Custom', 'EventBusArn'), Configuration: { AwsServiceEventsConfiguration: { AwsService: 'aws.batch' } } } },
