@@ -64,8 +64,14 @@ export function nearMissSample(pattern: Fields): Fields {
 
 /** An event of a kind, whoever sends it. */
 function baseOf({ source, detailType, eventSource, eventName }: WantedKind): Record<string, any> {
-  const services = (source === undefined ? [] : servicesOfSource(source)).concat(eventSource === undefined ? [] : eventSourceOwners(eventSource))
-    .concat(source === undefined && detailType !== undefined ? sendersOf(detailType) : []);
+  const ofSource = source === undefined ? [] : servicesOfSource(source);
+  const services = [
+    // Calls of others can arrive with the source of a service.
+    ...ofSource.filter((service) => service.source === source),
+    ...ofSource,
+    ...eventSource === undefined ? [] : eventSourceOwners(eventSource),
+    ...source === undefined && detailType !== undefined ? sendersOf(detailType) : [],
+  ];
   const sending = services.find((service) => detailType === undefined || service._checkDetailTypes([detailType]) === undefined);
   const kind = detailType ?? sending?.detailTypes[0] ?? API_CALL_VIA_CLOUDTRAIL;
   if (sending === undefined || (detailType === undefined && sending._checkDetailTypes([kind]) !== undefined)) {

@@ -75,6 +75,8 @@ describe('a sample is refused', () => {
 describe('an event that a pattern matches is', () => {
   test.each<[string, object, object]>([
     ['one of the service that has the source', { source: ['aws.s3'] }, { source: 'aws.s3' }],
+    ['one of the service itself, of several whose calls arrive with the source', { source: ['aws.autoscaling'] }, { 'source': 'aws.autoscaling', 'detail-type': AwsService.AUTOSCALING.detailTypes[0] }],
+    ['a call of another service that arrives with the source', { 'source': ['aws.monitoring'], 'detail-type': ['AWS API Call via CloudTrail'] }, { source: 'aws.monitoring', detail: { eventSource: 'monitoring.amazonaws.com' } }],
     ['one of the kind', { 'detail-type': ['Object Created'] }, { 'source': 'aws.s3', 'detail-type': 'Object Created', 'detail': { bucket: { name: 'amzn-s3-demo-bucket' } } }],
     ['a call of the event source', { detail: { eventSource: ['iam.amazonaws.com'], eventName: ['CreateUser'] } }, { 'detail-type': 'AWS API Call via CloudTrail', 'detail': { eventName: 'CreateUser', userIdentity: { userName: 'Alice' } } }],
     ['a call, where the service sends no events', { source: ['aws.iam'] }, { 'source': 'aws.iam', 'detail-type': 'AWS API Call via CloudTrail' }],

@@ -21,6 +21,10 @@ test.each<[rule: string, after: number | undefined]>([
   ['ALARM("one") AND', undefined],
   ['(ALARM("one")', undefined],
   ['FALSE', undefined],
+  ['TRUE', 60],
+  ['NOT FALSE', 60],
+  ['ALARM("other") AND TRUE', 300],
+  ['ALARM("one") AND FALSE', undefined],
 ])('%s', (rule, after) => {
   expect(raisedAt(rule, { one: 60, other: 300 })).toBe(after);
 });

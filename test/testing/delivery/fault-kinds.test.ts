@@ -2,7 +2,8 @@ import { FAULT_KINDS } from '../../../src/testing/delivery/fault-kinds';
 import { everyOf } from '../../support/every-of';
 
 test('each fault has the code that the pages give, and is tried again or not', () => {
-  expect(Object.fromEntries(Object.entries(FAULT_KINDS).map(([name, { place, error, recordedAs, retried }]) => [name, [place, error, recordedAs, retried]]))).toEqual({
+  const told = Object.entries(FAULT_KINDS).map(([name, { place, error, recordedAs, retried }]) => [name, [place, error, recordedAs, retried]]);
+  expect(Object.fromEntries(told)).toEqual({
     'target-throttles': ['target', 'THROTTLING', 'THROTTLING', true],
     'target-refuses': ['target', 'NO_PERMISSIONS', 'ACCESS_DENIED', false],
     'target-is-gone': ['target', 'NO_RESOURCE', 'RESOURCE_NOT_FOUND', false],

@@ -49,7 +49,8 @@ describe('an alarm goes off', () => {
     },
   });
   const composite = (AlarmRule: unknown): Resources[string] => ({ Type: 'AWS::CloudWatch::CompositeAlarm', Properties: { AlarmRule, AlarmActions: ['arn:aws:sns:eu-west-1:111111111111:page'] } });
-  const raised = (resources: Resources) => deliver({ ...RULE, ...resources }, Fault.targetIsGone()).alarms.map((one) => [one.alarm, one.tells.join()]);
+  const raised = (resources: Resources) => deliver({ ...RULE, ...resources }, Fault.targetIsGone()).alarms
+    .map((one) => [one.alarm, one.tells.join()]);
   const PAGE = 'arn:aws:sns:eu-west-1:111111111111:page';
 
   test.each<[string, Resources, string[][]]>([

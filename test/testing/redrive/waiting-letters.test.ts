@@ -66,7 +66,9 @@ describe('a message is', () => {
   test('the record of a subscriber', () => {
     expect(sent(letter({ kind: 'record' }))).toEqual({
       body: { version: '1.0', subscriberArn: 'arn:rule', targetArn: letter().targetArn, errorCode: 'NO_RESOURCE', failedMessages: [{ eventId: 'e-1', timestamp: new Date(SINCE).toISOString() }] },
-      sender: 'AIDAEVENTBRIDGE', at: AT, attributes: { SUBSCRIBER_ARN: 'arn:rule', TARGET_ARN: letter().targetArn, ERROR_CODE: 'NO_RESOURCE' },
+      sender: 'AIDAEVENTBRIDGE',
+      at: AT,
+      attributes: { SUBSCRIBER_ARN: 'arn:rule', TARGET_ARN: letter().targetArn, ERROR_CODE: 'NO_RESOURCE' },
     });
   });
 
