@@ -53,7 +53,8 @@ describe('messages of a queue', () => {
 describe('a message is', () => {
   const sent = (one: Letter) => {
     const { Body, Attributes, MessageAttributes } = waiting(one).receive(1, 0)![0];
-    return { body: JSON.parse(Body), sender: Attributes.SenderId, at: Number(Attributes.SentTimestamp), attributes: Object.fromEntries(Object.entries<any>(MessageAttributes).map(([name, { StringValue }]) => [name, StringValue])) };
+    const attributes = Object.fromEntries(Object.entries<any>(MessageAttributes).map(([name, { StringValue }]) => [name, StringValue]));
+    return { body: JSON.parse(Body), sender: Attributes.SenderId, at: Number(Attributes.SentTimestamp), attributes };
   };
   const AT = SINCE + 30_000;
 
