@@ -11,9 +11,9 @@ import { StackTemplate } from '../template/stack-template';
  * @throws when there is no stack, or the validation of the app refuses it
  */
 export function templatesBelow(...roots: IConstruct[]): StackTemplate[] {
-  const notConstruct = roots.find((root) => typeof root?.node?.path !== 'string');
-  if (roots.length > 0 && roots.some((root) => root === notConstruct)) {
-    throw new Error(`The app is ${String(notConstruct)}: give the app, a stage, or stacks.`);
+  const notConstructs = roots.filter((root) => typeof root?.node?.path !== 'string');
+  if (notConstructs.length > 0) {
+    throw new Error(`The app is ${String(notConstructs[0])}: give the app, a stage, or stacks.`);
   }
   const stacks = [...new Set(roots.flatMap(stacksBelow))];
   if (stacks.length === 0) {

@@ -1,4 +1,5 @@
 import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
 import { testing } from 'cdk-service-events';
 
 const { DeliveryTester, Fault } = testing;
@@ -9,6 +10,17 @@ const templateOf = (EventPattern: unknown, rest: object = {}) => ({ ...rest, Res
 const TEMPLATE = templateOf({ source: ['aws.s3'] });
 const PARAMETER = { Parameters: { Source: { Type: 'String' } } };
 
+/** Tokens in an event are looked for where there is an app. */
+const testerOfApp = () => {
+  const stack = new Stack(new App(), 'Stack');
+  new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.s3'] } });
+  return DeliveryTester.fromStacks([stack]);
+};
+const circle = () => {
+  const event: Record<string, any> = structuredClone(EVENT);
+  event.detail.self = event;
+  return event;
+};
 const tester = () => DeliveryTester.fromTemplates([{ template: TEMPLATE }]);
 const token = () => new CfnParameter(new Stack(new App(), 'Stack'), 'Seconds', { type: 'Number' }).valueAsNumber;
 
@@ -26,6 +38,9 @@ test.each<[name: string, run: () => unknown, words: string]>([
   ['a pattern that the deployment knows', () => DeliveryTester.fromTemplates([{ template: templateOf({ Ref: 'Source' }, PARAMETER) }]), 'give it in parameters'],
   ['a parameter that no template has', () => DeliveryTester.fromTemplates([{ template: TEMPLATE }], { parameters: { Rul: 1 } }), "The templates have nothing called 'Rul'. They have Rule."],
   ['an event that is none', () => tester().deliver([] as any), 'An event is a JSON object'],
+  ['an event that is none, beside an app', () => testerOfApp().deliver([] as any), 'An event is a JSON object'],
+  ['an event that contains itself, beside an app', () => testerOfApp().deliver(circle()), 'The event is nested deeper than'],
+  ['an event without a source, beside an app', () => testerOfApp().deliver({ 'detail-type': 'X' }), "'source' of the event is missing"],
   ['an event as a broken text', () => tester().deliverJson('{'), 'An event is given as a JSON text, and this is none'],
   ['a fault that is none', () => tester().deliver(EVENT, { faults: ['target-is-gone' as any] }), 'A fault is "target-is-gone"'],
   ['faults that are no list', () => tester().deliver(EVENT, { faults: Fault.targetIsGone() as any }), 'faults is an object: give a list'],

@@ -11,6 +11,7 @@ describe('the resources of a sample are', () => {
     ['the thing by its id in detail', AwsService.EC2, 'EC2 Instance State-change Notification', { 'instance-id': 'i-1' }, ['arn:aws:ec2:eu-west-1:111122223333:instance/i-1']],
     ['the thing by an id of its own, where detail has none', AwsService.EC2, 'EC2 Instance State-change Notification', {}, [expect.stringMatching(/^arn:aws:ec2:eu-west-1:111122223333:instance\/i-[0-9a-f]{17}$/)]],
     ['the ARN of the thing that detail has', AwsService.ACM, 'ACM Certificate Expired', { certificateArn: 'arn:own', other: 'arn:other' }, ['arn:own']],
+    ['the first ARN of the thing that detail has', AwsService.ACM, 'ACM Certificate Expired', { certificateArn: 'arn:own', certificateId: 'arn:other' }, ['arn:own']],
     ['the thing, not named by an ARN in detail that is called like its id', AwsService.ACM, 'ACM Certificate Expired', { certificate: 'arn:own' }, ['arn:own']],
     ['all ARNs in detail, each once, where no page tells', AwsService.custom({ serviceName: 'Newest', source: 'aws.newest' }), 'X', { a: 'arn:1', b: 'arn:2', c: 'arn:1', d: 'text', e: 5 }, ['arn:1', 'arn:2']],
     ['none, where a page says that there are none', AwsService.ACCESS_ANALYZER, 'Nothing', { a: 'text' }, []],

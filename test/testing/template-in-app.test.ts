@@ -1,4 +1,4 @@
-import { CfnCondition, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
+import { CfnCondition, CfnParameter, Fn, NestedStack, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -63,6 +63,16 @@ describe('a template of an app', () => {
   test('has those of samples where they are not known', () => {
     const tester = RuleTester.fromStack(appOf());
     expect(tester.explain(event('123456789012', 'us-east-1'))).toBeUndefined();
+  });
+
+  test('calls resources by their places in it, though a nested stack has some of the same logical id', () => {
+    const stack = new Stack(testApp(), 'Shop');
+    const work = new sqs.Queue(stack, 'Work');
+    const nested = new sqs.Queue(new NestedStack(stack, 'Nested'), 'Work');
+    new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.batch'] }, targets: [new targets.SqsQueue(work)] });
+    expect(stack.resolve((nested.node.defaultChild as sqs.CfnQueue).logicalId)).toBe(stack.resolve((work.node.defaultChild as sqs.CfnQueue).logicalId));
+    const [{ targets: [{ arn }] }] = RuleTester.fromStack(stack, { parameters: { 'Work.Arn': 'arn:given' } }).send(EVENT);
+    expect(arn).toBe('arn:given');
   });
 
   test('has the values of tokens in an event, those of parameters and conditions too', () => {
