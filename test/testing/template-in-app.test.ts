@@ -70,7 +70,8 @@ describe('a template of an app', () => {
     const work = new sqs.Queue(stack, 'Work');
     const nested = new sqs.Queue(new NestedStack(stack, 'Nested'), 'Work');
     new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.batch'] }, targets: [new targets.SqsQueue(work)] });
-    expect(stack.resolve((nested.node.defaultChild as sqs.CfnQueue).logicalId)).toBe(stack.resolve((work.node.defaultChild as sqs.CfnQueue).logicalId));
+    const [one, other] = [work, nested].map(({ node }) => stack.resolve((node.defaultChild as sqs.CfnQueue).logicalId));
+    expect(one).toBe(other);
     const [{ targets: [{ arn }] }] = RuleTester.fromStack(stack, { parameters: { 'Work.Arn': 'arn:given' } }).send(EVENT);
     expect(arn).toBe('arn:given');
   });
