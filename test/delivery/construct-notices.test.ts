@@ -4,8 +4,8 @@ import { App, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { AcmEvents, AwsService, S3Events, ServiceEventChecks, ServiceEventRule } from 'cdk-service-events';
 import { IConstruct } from 'constructs';
 import { ALL_CHECKS } from '../../src/checks/all-checks';
-import { warn } from '../../src/delivery/construct-notices';
-import { messagesOf, queueIn, testApp } from '../support/test-app';
+import { informLate, warn } from '../../src/delivery/construct-notices';
+import { messagesOf, queueIn, testApp, testStack } from '../support/test-app';
 
 const SRC = join(__dirname, '..', '..', 'src');
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -64,6 +64,16 @@ test.each<[string, (app: App, stack: Stack, rule: ServiceEventRule) => IConstruc
   };
   expect(warnings(false)).toHaveLength(1);
   expect(warnings(true)).toEqual([]);
+});
+
+test.each([[false, 1], [true, 0]])('what is said late is said when the template is written, unless it is acknowledged by then: %s', (isAcknowledged, count) => {
+  const stack = testStack();
+  const queue = queueIn(stack);
+  informLate(queue, 'one-notice', 'It is late.');
+  if (isAcknowledged) {
+    Validations.of(queue).acknowledge({ id: 'cdk-service-events::one-notice', reason: 'a test' });
+  }
+  expect(messagesOf(stack).filter((text) => text.startsWith('info: ') && text.includes('It is late.'))).toHaveLength(count);
 });
 
 test('what is said of a scope without a stack is shown with a stack of its own stage, else with any in it', () => {
