@@ -1,4 +1,4 @@
-import { IResolveContext, Lazy } from 'aws-cdk-lib';
+import { IResolveContext, Lazy, Tokenization } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
@@ -41,7 +41,7 @@ export function guardRendering<T extends TargetDelivery>(resource: events.CfnRul
 /** Changes the targets that an override gives, where one does: what is overridden by now stands in the template. */
 export function guardOverride<T extends TargetDelivery>(resource: events.CfnRule, guard: (targets: T[]) => T[]): void {
   const targets = overrideOf(resource, 'Targets');
-  if (Array.isArray(targets) || isReference(targets)) {
+  if (Array.isArray(targets) || isReference(targets) || Tokenization.isResolvable(targets)) {
     replaceOverride(resource, 'Targets', Lazy.uncachedAny({
       produce: (context: IResolveContext) => {
         const rendered = context.resolve(targets);
