@@ -33,3 +33,27 @@ test.each<[string, (arn: string) => any]>([
   expect(saidOf(targets)).toEqual([]);
   expect(JSON.stringify(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets)).toContain('"DeadLetterConfig":{"Arn":{"Fn::GetAtt":["ServiceEventDeadLetterQueue');
 });
+
+describe('targets that a condition chooses', () => {
+  const OWN = 'arn:aws:sqs:eu-west-1:111111111111:own';
+  const GUARDED = { DeadLetterConfig: { Arn: { 'Fn::GetAtt': [expect.stringMatching(/^ServiceEventDeadLetterQueue/), 'Arn'] } }, RetryPolicy: { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 } };
+  const NOTHING = { Ref: 'AWS::NoValue' };
+  const choice = (one: unknown, other: unknown) => ({ 'Fn::If': ['Condition', one, other] });
+
+  test.each<[string, (target: object) => any, (target: object) => any]>([
+    ['in a list', (target) => [target, choice(target, NOTHING)], (target) => [{ ...target, ...GUARDED }, choice({ ...target, ...GUARDED }, NOTHING)]],
+    ['between lists', (target) => choice([target], [choice(target, NOTHING)]), (target) => choice([{ ...target, ...GUARDED }], [choice({ ...target, ...GUARDED }, NOTHING)])],
+    ['within another', (target) => [choice(choice(target, NOTHING), NOTHING)], (target) => [choice(choice({ ...target, ...GUARDED }, NOTHING), NOTHING)]],
+    ['and that have a queue', (target) => [choice({ ...target, DeadLetterConfig: { Arn: OWN } }, NOTHING)],
+      (target) => [choice({ ...target, ...GUARDED, DeadLetterConfig: { Arn: OWN } }, NOTHING)]],
+    ['and that have retries', (target) => [choice({ ...target, RetryPolicy: { MaximumRetryAttempts: 0 } }, NOTHING)],
+      (target) => [choice({ ...target, ...GUARDED, RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 86_400 } }, NOTHING)]],
+    ['and that are of use for an hour', (target) => choice([{ ...target, RetryPolicy: { MaximumEventAgeInSeconds: 3600 } }], NOTHING),
+      (target) => choice([{ ...target, ...GUARDED, RetryPolicy: { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 3600 } }], NOTHING)],
+  ])('%s are guarded where they stand, and keep what they have', (_what, given, rendered) => {
+    const rule = new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH });
+    const Arn = stack.resolve(queueIn(stack).queueArn);
+    (rule.node.defaultChild as events.CfnRule).addPropertyOverride('Targets', given({ Id: 'Queue', Arn }));
+    expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets).toEqual(rendered({ Id: 'Queue', Arn }));
+  });
+});
