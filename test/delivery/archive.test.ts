@@ -1,4 +1,4 @@
-import { Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { CfnParameter, Duration, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
@@ -86,6 +86,18 @@ describe('delivery.archive', () => {
       { 'source': ['aws.s3'], 'detail-type': ['Object Created'], 'detail': { reason: ['PutObject'] } },
     ]);
     expect(first.dependencies).toEqual([]);
+  });
+
+  test.each<[string, (stack: Stack) => string[]]>([
+    ['a parameter', (stack) => new CfnParameter(stack, 'Arns', { type: 'CommaDelimitedList' }).valueAsList],
+    ['a part of a text', () => Fn.split(',', Fn.importValue('arns'))],
+    ['a list with something in it that is', (stack) => ['arn:aws:ec2:eu-west-1:111111111111:instance/i-1', new CfnParameter(stack, 'Arn').valueAsString]],
+  ])('of a bus leaves open a list of another stack that only the deployment knows: %s', (_what, arns) => {
+    const app = testApp();
+    const [first, second] = ['First', 'Second'].map((id) => new Stack(app, id, { env: ENV }));
+    const eventBus = new events.EventBus(first, 'Bus');
+    ruleIn(second, 'Rule', { service: AwsService.EC2, detailTypes: ['EC2 Instance State-change Notification'], resourceArns: arns(second), eventBus });
+    expect(onlyResourceOf(first, 'AWS::Events::Archive').Properties.EventPattern).toEqual({ 'source': ['aws.ec2'], 'detail-type': ['EC2 Instance State-change Notification'] });
   });
 
   test('finds a reference to another stack in a rule of its own', () => {
