@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { ApiCallRule, AwsService, DeliveryAlarms, DeliveryDefaults, EventPatternRule, EventRegions, S3Events, ServiceEventRule } from 'cdk-service-events';
 import { messagesOf, onlyResourceOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
@@ -229,6 +230,26 @@ test('a rule is kept when its stack is deleted, where that is asked for', () => 
 test('a rule passes as the rule of the AWS CDK: its ARN, its name, and what refers to it', () => {
   const rule = ruleOn(BEST_EFFORT);
   expect([rule.ruleArn, rule.ruleName, rule.ruleRef]).toEqual([rule.rule.ruleArn, rule.rule.ruleName, rule.rule.ruleRef]);
+});
+
+describe('a rule may send to another event bus', () => {
+  const toBus = (props: object = {}) => new ApiCallRule(stack, 'Rule', {
+    service: AwsService.IAM, operations: ['CreateUser'], targets: [new targets.EventBus(events.EventBus.fromEventBusArn(stack, 'Bus', 'arn:aws:events:eu-west-1:111111111111:event-bus/central'))], ...props,
+  });
+
+  test('where its events arise', () => {
+    stack = testStack({ env: { ...ENV, region: 'us-east-1' } });
+    expect(toBus().rule).toBeInstanceOf(events.Rule);
+  });
+
+  test('unless they are forwarded to it', () => {
+    expect(() => toBus({ eventRegions: EventRegions.forward() })).toThrow("Rule 'Stack/Rule' cannot send to another event bus: its events are forwarded to it already");
+  });
+});
+
+test('the bus of a rule is one of its Region', () => {
+  const eventBus = events.EventBus.fromEventBusArn(stack, 'Bus', 'arn:aws:events:us-east-1:111111111111:event-bus/central');
+  expect(() => ruleOn(BEST_EFFORT, { eventBus })).toThrow("eventBus of rule 'Stack/Rule' is in us-east-1");
 });
 
 test('a target without a class is called a target', () => {

@@ -8,7 +8,8 @@ import { PrerequisiteData, ShownBy, prerequisitesOf } from '../../catalog/prereq
 import { resourceFieldsOf } from '../../catalog/resource-fields';
 import { AppNotice, NOTICES_PAGE } from '../../delivery/app-notice';
 import { knownToDiffer } from '../../delivery/known-to-differ';
-import { templateProperty } from '../../delivery/template-properties';
+import { UNKNOWN, templateProperty } from '../../delivery/template-properties';
+import { isReference } from '../../pattern/matcher/matcher';
 
 /** One notice for each need, whatever number of rules have it. */
 const NOTICES = new Map<string, AppNotice>();
@@ -87,5 +88,5 @@ function shows(resource: CfnResource, { type, property, values }: ShownBy): bool
     return false;
   }
   const value = property && templateProperty(resource, property);
-  return !property || (values ? values.includes(value) || typeof value === 'symbol' : value !== undefined);
+  return !property || (values ? values.includes(value) || value === UNKNOWN || isReference(value) : value !== undefined);
 }

@@ -3,7 +3,7 @@ import { selectByPath, stepsOf } from '../../../src/pattern/input/json-path';
 import { JsonNumber, jsonText, parseJson } from '../../../src/pattern/input/json-text';
 import { targetInput } from '../../../src/pattern/input/target-input';
 
-const DOCUMENT = { 'a': { 'b-c': [{ d: 1 }, { d: 2 }, { e: 3 }], 'f': null }, 'n': new JsonNumber('1.0'), 'list': ['x', 'y'] };
+const DOCUMENT = { a: { 'b-c': [{ d: 1 }, { d: 2 }, { e: 3 }], 'f': null }, n: new JsonNumber('1.0'), list: ['x', 'y'] };
 
 test.each<[string, unknown]>([
   ['$', DOCUMENT], ['$.a.f', null], ['$.a.b-c[0].d', 1], ['$.a.b-c[1]', { d: 2 }], ['$.a.b-c[*].d', [1, 2]], ['$.list[*]', ['x', 'y']], ['$.list[1]', 'y'], ['$.a.b-c[2].*', [3]], ['$.a.*', [DOCUMENT.a['b-c'], null]],
@@ -68,7 +68,8 @@ describe('the input of a target', () => {
   });
 
   test('knows the rule, and when the event came', () => {
-    const template = (InputTemplate: string, occasion: object = {}) => targetInput({ InputTransformer: { InputTemplate } }, EVENT, { ...OCCASION, ...occasion });
+    const template = (InputTemplate: string, occasion: object = {}) =>
+      targetInput({ InputTransformer: { InputTemplate } }, EVENT, { ...OCCASION, ...occasion });
     expect(template('"<aws.events.rule-arn> <aws.events.rule-name>"')).toBe('"arn:aws:events:us-east-1:123456789012:rule/bus/example example"');
     expect([template('"<aws.events.event.ingestion-time>"'), template('"<aws.events.event.ingestion-time>"', { ingestionTime: '2026-02-02T00:00:00Z' })]).toEqual(['"2026-01-01T00:00:00Z"', '"2026-02-02T00:00:00Z"']);
     expect(JSON.parse(template('<aws.events.event>'))).toMatchObject({ detailType: 'Kind', source: 's' });

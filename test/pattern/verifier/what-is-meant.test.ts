@@ -62,6 +62,7 @@ describe('the names of API calls', () => {
     [{ prefix: 'Create' }, []], [{ 'anything-but': ['CreateUser'] }, []], [{ exists: true }, []],
     [{ prefix: 'Creates' }, ['error unknown-operation detail.eventName {"prefix":"Creates"}']],
     [{ prefix: 'create' }, ['error unknown-operation detail.eventName {"prefix":"create"}']],
+    [{ exists: false }, ['warning value-outside-enumeration detail.eventName {"exists":false}']],
     [{ prefix: 'Qqqq' }, ['warning unknown-operation detail.eventName {"prefix":"Qqqq"}']],
     [{ 'anything-but': ['CreateUsr'] }, ['error idle-exclusion detail.eventName CreateUsr']],
     [{ 'anything-but': ['CreateUser', 'Qqqqqqqq'] }, ['warning idle-exclusion detail.eventName Qqqqqqqq']],
@@ -208,6 +209,9 @@ describe('resources, accounts and Regions', () => {
   test('of calls are none', () => {
     expect(found({ 'source': ['aws.s3'], 'detail-type': [CALL], 'resources': ['arn:aws:s3:::b'] })).toEqual(['warning envelope-filter resources arn:aws:s3:::b']);
     expect(found({ 'source': ['aws.s3'], 'detail-type': [CALL], 'resources': [{ exists: false }] })).toEqual([]);
+    const ofKinds = (kind: object) => found({ 'source': ['aws.s3'], 'detail-type': [kind], 'resources': ['arn:aws:s3:::b'] });
+    expect(ofKinds({ suffix: ' via CloudTrail' })).toEqual(['warning envelope-filter resources arn:aws:s3:::b']);
+    expect([ofKinds({ suffix: 'Created' }), ofKinds({ prefix: 'Object' }), ofKinds({ suffix: { 'equals-ignore-case': 'created' } })]).toEqual([[], [], []]);
   });
 });
 

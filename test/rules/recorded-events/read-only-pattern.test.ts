@@ -35,6 +35,13 @@ describe('a pattern asks for none', () => {
     expect(asksForReadOnlyCalls(pattern as never)).toBe(false);
   });
 
+  test('of another service than the one whose call of that name reads', () => {
+    const assume = (detail: object, source?: unknown[]) => asksForReadOnlyCalls(on({ ...detail, eventName: ['AssumeRole'] }, source));
+    const sts = { eventSource: ['sts.amazonaws.com'] };
+    expect([assume(sts, [{ prefix: 'aws.' }]), assume({}, ['aws.sts']), assume(sts, ['aws.ec2'])]).toEqual([true, true, true]);
+    expect([assume(EC2, ['aws.sts']), assume({}, ['aws.ec2'])]).toEqual([false, false]);
+  });
+
   test('of a service that the event source names, and not the source', () => {
     const iam = (eventSource: string) => on({ eventSource: [eventSource], eventName: ['GetUser'] }, ['aws.ec2', 'aws.iam']);
     expect([asksForReadOnlyCalls(iam('iam.amazonaws.com')), asksForReadOnlyCalls(iam('nothing.amazonaws.com'))]).toEqual([true, true]);

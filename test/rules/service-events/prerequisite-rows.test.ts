@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -14,7 +14,7 @@ jest.mock('../../../src/catalog/prerequisites', () => ({ prerequisitesOf: () => 
 jest.mock('../../../src/catalog/resource-fields', () => ({
   ...jest.requireActual('../../../src/catalog/resource-fields'),
   resourceFieldsOf: () => [
-    { type: 'AWS::Other::Type', field: 'detail.other', value: 'ref', detailTypes: ['A'] }, { type: 'AWS::SQS::Queue', field: 'detail.queue', value: 'ref', detailTypes: ['A'] },
+    { type: 'AWS::Other::Type', field: 'detail.other', value: 'ref', detailTypes: ['A'] }, { type: 'AWS::SQS::Queue', field: 'detail.queue', value: 'queueRef.queueArn|queueRef.queueUrl', detailTypes: ['A'] },
   ],
 }));
 
@@ -44,6 +44,33 @@ describe('what events need', () => {
   test('is left to others, and said once in words, where nothing shows that it is so', () => {
     expect(met([need()])).toEqual(['a switch; and more']);
     expect(said()).toEqual([expect.stringMatching(/needs? a switch, and nothing in this app shows that it is so/)]);
+  });
+
+  test('is said once of all rules, with the page where to read of it', () => {
+    const needed = need();
+    met([needed]);
+    rule = new Construct(stack, 'Second');
+    met([needed]);
+    expect(said()).toEqual([expect.stringMatching(/^info: 2 rules \(Stack\/Rule, Stack\/Second\) need a switch, .* See \S+\/notices\.md#what-events-need/)]);
+  });
+
+  test('is said with a page of its own, where it has one', () => {
+    met([need({ page: 'https://example.com/switch' })]);
+    expect(said()).toEqual([expect.stringContaining('1 rule (Stack/Rule) needs a switch, and nothing in this app shows that it is so. Acknowledge this once it is. See https://example.com/switch')]);
+  });
+
+  test.each<[string, string, any]>([
+    ['a value', 'QueueName', { Ref: 'AWS::StackName' }], ['what the value stands in', 'RedrivePolicy.maxReceiveCount', { 'Fn::ImportValue': 'policy' }],
+  ])('may be shown where only the deployment knows %s', (_what, property, value) => {
+    new CfnResource(stack, 'Q', { type: 'AWS::SQS::Queue', properties: { [property.split('.')[0]]: Token.asAny(value) } });
+    met([need({ app: [{ type: 'AWS::SQS::Queue', property, values: ['n'] }] })]);
+    expect(said()).toEqual([]);
+  });
+
+  test('of a resource that the app does not make is told with what events call it', () => {
+    const imported = sqs.Queue.fromQueueArn(stack, 'Imported', 'arn:aws:sqs:eu-west-1:111111111111:orders');
+    met([need({ resource: { ...ON, command: 'aws set {name}' } })], { resources: [imported] });
+    expect(said()).toEqual([expect.stringContaining('Run: aws set arn:aws:sqs:eu-west-1:111111111111:orders Acknowledge')]);
   });
 
   test('is not said of a rule that is switched off, nor where it is quiet', () => {

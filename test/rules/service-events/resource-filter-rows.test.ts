@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
 import { ResourceFieldData } from '../../../src/catalog/resource-fields';
 import { filterOnResources, requireSameEnvironment } from '../../../src/rules/service-events/resource-filter';
 import { testApp } from '../../support/test-app';
@@ -52,6 +53,12 @@ describe('events are about resources by', () => {
     expect(filtered([row({ detailTypes: ['A', 'C'] })], ['C'])).toEqual({ detail: { queue: [ref(0)] } });
   });
 
+  test('the fields for their type alone, where events name others too', () => {
+    const topics = row({ type: 'AWS::SNS::Topic', field: 'detail.topic', detailTypes: ['A', 'B'] });
+    expect(filtered([topics, row()])).toEqual({ detailTypes: ['A'], detail: { queue: [ref(0)] } });
+    expect(() => filtered([topics, row()], ['B'])).toThrow("'B' does not name an AWS::SQS::Queue. These events name it: 'A'.");
+  });
+
   test('what AWS CloudFormation knows of them, where that is an attribute', () => {
     expect(filtered([row({ value: 'att:QueueName' })])).toEqual({ detailTypes: ['A'], detail: { queue: [{ 'Fn::GetAtt': [ref(0).Ref, 'QueueName'] }] } });
   });
@@ -71,6 +78,8 @@ describe('events are not about resources', () => {
     ['that no such event names', () => filtered([row()], ['A', 'B', 'C']), "'B' and 'C' does not name an AWS::SQS::Queue. These events name it: 'A'."],
     ['that only unusual events name', () => filtered([row({ detailTypes: ['C'] })]), "Service names an AWS::SQS::Queue in other events only. These events name it: 'C'. Name them in detailTypes."],
     ['that a field cannot tell', () => filtered([row({ refused: 'it tells nothing' })]), 'it tells nothing.'],
+    ['that two fields cannot tell, for the first reason', () => filtered([row({ refused: 'it tells nothing' }), row({ refused: 'nor does it', detailTypes: ['B'] })]), 'it tells nothing.'],
+    ['that are not known to be any', () => filtered([row()], undefined, [new Construct(stack, 'Unknown')]), "and 'Stack/Unknown' is not known to be one."],
     ['that they name in two places', () => filtered([row({ field: 'resources' }), row({ detailTypes: ['B'] })]), 'in different places (resources, detail.queue): make a rule for each place.'],
   ])('%s', (_which, filter, words) => {
     expect(filter).toThrow(words);

@@ -4,7 +4,9 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
+import prerequisites from '../../../src/catalog/data/prerequisites.json';
 import resourceFields from '../../../src/catalog/data/resource-fields.json';
+import { PrerequisiteData } from '../../../src/catalog/prerequisites';
 import { ResourceFieldData } from '../../../src/catalog/resource-fields';
 import { cfnResourceOf, namesOf, typeOf } from '../../../src/rules/service-events/resource-identity';
 import { testApp } from '../../support/test-app';
@@ -93,6 +95,15 @@ describe('the type of a resource', () => {
     expect(values.length).toBeGreaterThan(80);
     expect(values.filter((value) => referencesIn(value).size > 1)).toEqual([]);
   });
+});
+
+test('events call a resource that they need something of the same in all their fields', () => {
+  const fields = resourceFields.fields as unknown as Record<string, ResourceFieldData[]>;
+  const needed = Object.entries(prerequisites as Record<string, PrerequisiteData[]>)
+    .flatMap(([source, rows]) => rows.flatMap(({ resource }) => (resource ? [[source, resource.type]] : [])));
+  const valuesOf = (source: string, type: string) => new Set(fields[source].filter((each) => each.type === type).map(({ value }) => value));
+  expect(needed.length).toBeGreaterThan(5);
+  expect(needed.filter(([source, type]) => valuesOf(source, type).size !== 1)).toEqual([]);
 });
 
 describe('what events call a resource', () => {

@@ -1,4 +1,4 @@
-import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { Aspects, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -49,6 +49,13 @@ describe('a resource is made what its events need', () => {
   ])('and taken as it is with %j and %j', (more, props) => {
     wanted(new sqs.CfnQueue(stack, 'Q', props), more);
     expect(properties()).toEqual(Object.keys(props).length === 0 ? undefined : { [props.queueName ? 'QueueName' : 'FifoQueue']: props.queueName ?? false });
+  });
+
+  test('as the app has made it in aspects of its own by then', () => {
+    const queue = new sqs.CfnQueue(stack, 'Q');
+    wanted(queue, { on: undefined, property: 'QueueName', present: true });
+    Aspects.of(stack).add({ visit: (node) => node === queue && (queue.queueName = 'late') });
+    expect(properties()).toEqual({ QueueName: 'late' });
   });
 
   test('once, whatever number of rules need it, and for each need', () => {
