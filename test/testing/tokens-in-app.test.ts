@@ -22,7 +22,8 @@ function twoStacks() {
 describe('a token in an event is', () => {
   test('what it is in the stack that it comes from', () => {
     const { one, other, tester } = twoStacks();
-    const reached = (queue: sqs.Queue, region: string) => tester.deliver({ ...EVENT, region, detail: { name: queue.queueName, at: region } }).ways.map(({ rule }) => rule);
+    const reached = ({ queueName: name }: sqs.Queue, region: string) =>
+      tester.deliver({ ...EVENT, region, detail: { name, at: region } }).ways.map(({ rule }) => rule);
     expect([reached(one, 'eu-west-1'), reached(other, 'eu-west-2'), reached(other, 'eu-west-1')]).toEqual([['Stack0/Rule'], ['Stack1/Rule'], []]);
   });
 
