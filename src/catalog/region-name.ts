@@ -18,7 +18,7 @@ const REGIONS = [
 
 /** Edits. */
 const MISSPELT = 3;
-const SHAPE = /^([a-z]{2,4}(?:-[a-z]+)?)-([a-z]+)-\d$/;
+const SHAPE = /^([a-z]{2,4}(?:-[a-z]+)?)-([a-z]+)-\d{1,2}$/;
 const areaOf = (name: string) => SHAPE.exec(name)?.[1] ?? '';
 const AREAS = new Set(REGIONS.map(areaOf));
 const DIRECTIONS = new Set(['north', 'northeast', 'east', 'southeast', 'south', 'southwest', 'west', 'northwest', 'central']);

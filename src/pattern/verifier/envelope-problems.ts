@@ -3,6 +3,7 @@ import { PatternProblem } from './pattern-problem';
 import { isStandIn } from './stand-ins';
 import { arnMeantBy, endsWithAsterisk } from '../../catalog/arn-form';
 import { nearest } from '../../catalog/nearest';
+import { isNoRegion, nearestRegion } from '../../catalog/region-name';
 import { resourceArnsOf } from '../../catalog/resource-fields';
 import { knownSources } from '../../catalog/source-index';
 import { resembles, sameLetters } from '../../catalog/spelling';
@@ -24,8 +25,10 @@ const FROM_CALLERS = ['requestParameters', 'responseElements', 'errorMessage', '
 /** What a pattern wants, by the path of the field. */
 type Fields = [path: string, condition: FieldCondition][];
 
+/** Fields that hold texts alone. */
+const TEXTS = ENVELOPE.filter((name) => name !== 'detail');
 const ACCOUNT = /^\d{12}$/;
-const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d+$/;
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 const ARN = /^arn:[^:]*:([^:]*):[^:]*:[^:]*:./;
 
 /** Keys that no event has at its top. */
@@ -73,17 +76,49 @@ function wayOutOfAsterisk(path: string, text: string): Pick<PatternProblem, 'way
   };
 }
 
-/** Accounts, Regions and resources that no event of the pattern names. */
+/** What is wrong with a text in the envelope. */
+interface WrongText {
+  readonly what: string;
+  readonly nearest?: string;
+  readonly wayOut: string;
+  readonly certain: boolean;
+}
+
+/** @see https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */
+const WRONG_TEXTS: Record<string, (text: string) => WrongText | undefined> = {
+  account: (text) => (ACCOUNT.test(text) ? undefined
+    : { what: `'${text}' is no account: an account id has 12 digits.`, wayOut: 'Give the id of the account.', certain: true }),
+  region: (text) => (isNoRegion(text)
+    ? { what: `'${text}' is no Region.`, nearest: nearestRegion(text), wayOut: 'Give a Region as AWS writes it, such as \'eu-west-1\'.', certain: true } : undefined),
+  time: (text) => (TIME.test(text) ? undefined
+    : { what: `time is compared with '${text}' character by character, and events have it like 2026-01-15T12:00:00Z.`, wayOut: 'Match how it begins: { "prefix": "2026-01-15" }.', certain: false }),
+  version: (text) => (text === '0' ? undefined
+    : { what: `version is compared with '${text}', and that of the envelope is 0 in all events.`, wayOut: 'Leave it out: the version of what an event says stands in detail.', certain: false }),
+};
+
+/** Accounts, Regions and resources that no event of the pattern names, and values that are no texts. */
 export function envelopeProblems(meant: MeantEvents): PatternProblem[] {
-  const { fields } = meant;
-  const wrong = (path: string, isRight: (text: string) => boolean, what: (text: string) => string, wayOut: string) => textsAmong(fields.get(path))
-    .filter((text) => !text.includes('*') && !isRight(text))
-    .map((value): PatternProblem => ({ id: 'envelope-filter', path, value, what: what(value), nearest: [], wayOut, certain: true }));
   return [
-    ...wrong('account', (text) => ACCOUNT.test(text), (text) => `'${text}' is no account: an account id has 12 digits.`, 'Give the id of the account.'),
-    ...wrong('region', (text) => REGION.test(text), (text) => `'${text}' is no Region.`, 'Give a Region as AWS writes it, such as \'eu-west-1\'.'),
+    ...Object.entries(WRONG_TEXTS).flatMap(([path, wrongText]) => textsAmong(meant.fields.get(path)).filter((text) => !text.includes('*'))
+      .flatMap((value): PatternProblem[] => {
+        const wrong = wrongText(value);
+        return wrong ? [{ id: 'envelope-filter', path, value, ...wrong, nearest: wrong.nearest ? [wrong.nearest] : [] }] : [];
+      })),
+    ...TEXTS.flatMap((path) => noTexts(path, meant)),
     ...resourceProblems(meant),
   ];
+}
+
+function noTexts(path: string, { fields }: MeantEvents): PatternProblem[] {
+  return (fields.get(path)?.items ?? []).filter((item) => ['number', 'boolean'].includes(typeof item) || item === null).map((value) => ({
+    id: 'wrong-value-type',
+    path,
+    value: value ?? path,
+    what: `${path} is compared with ${JSON.stringify(value)}, and holds ${path === 'resources' ? 'texts' : 'a text'} in every event.`,
+    nearest: [],
+    wayOut: value === null ? undefined : `Write ${JSON.stringify(String(value))}.`,
+    certain: true,
+  }));
 }
 
 function resourceProblems(meant: MeantEvents): PatternProblem[] {

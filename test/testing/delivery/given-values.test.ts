@@ -32,7 +32,7 @@ describe('what is said of values is that of', () => {
     ['an imported value, in the stack that speaks of it', { 'bus-name': 'central' }, { 'bus-name': 'central' }, {}],
     ['a pseudo parameter, in all stacks, before what is known', { 'AWS::Region': 'us-east-1' }, { 'AWS::Region': 'us-east-1' }, { 'AWS::Region': 'us-east-1' }],
   ])('%s', (_what, values, inShop, inNetwork) => {
-    expect(given(values, SHOP, NETWORK)).toEqual([{ ...ENVIRONMENT, ...inShop }, inNetwork]);
+    expect(given(values, SHOP, NETWORK)).toStrictEqual([{ ...ENVIRONMENT, ...inShop }, inNetwork]);
   });
 
   test('no stack that is not asked for', () => {
