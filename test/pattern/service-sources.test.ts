@@ -1,5 +1,5 @@
 import { ServicePattern } from '../../src/pattern/algebra/service-pattern';
-import { isOnServiceEvents, mayMatchServiceEvents } from '../../src/pattern/algebra/service-sources';
+import { isOnServiceEvents, mayMatchServiceEvents, sourcesMeantBy } from '../../src/pattern/algebra/service-sources';
 
 /** A pattern, whether it is about events of AWS services, and whether a rule of the default bus may match some. */
 const PATTERNS: [pattern: object, isOn: boolean, mayMatch: boolean][] = [
@@ -30,4 +30,20 @@ const PATTERNS: [pattern: object, isOn: boolean, mayMatch: boolean][] = [
 
 test.each(PATTERNS)('%j is on events of AWS services: %s, and may match some: %s', (pattern, isOn, mayMatch) => {
   expect([isOnServiceEvents(pattern as ServicePattern), mayMatchServiceEvents(pattern as ServicePattern)]).toEqual([isOn, mayMatch]);
+});
+
+test.each<[object, string[] | undefined]>([
+  [{ detail: { eventSource: ['iam.amazonaws.com'] } }, ['aws.iam']],
+  [{ detail: { eventSource: ['iam.amazonaws.com', 'ec2.amazonaws.com', 'iam.amazonaws.com'] } }, ['aws.iam', 'aws.ec2']],
+  [{ detail: { eventSource: ['nothing.example.com', 'ec2.amazonaws.com'] } }, ['aws.ec2']],
+  [{ detail: { eventSource: ['nothing.example.com'] } }, undefined],
+  [{ detail: { eventSource: [{ prefix: 'iam' }] } }, undefined],
+  [{ 'detail-type': ['EC2 Instance State-change Notification'] }, ['aws.ec2']],
+  [{ 'detail-type': ['EC2 Instance State-change Notification', 'Batch Job State Change'] }, ['aws.ec2', 'aws.batch']],
+  [{ 'detail-type': ['EC2 Instance State-change Notification', 'Order Placed'] }, undefined],
+  [{ 'detail-type': ['EC2 Instance State-change Notification'], 'detail': { eventSource: ['iam.amazonaws.com'] } }, ['aws.iam']],
+  [{ 'detail-type': { Ref: 'Kind' } }, undefined],
+  [{}, undefined],
+])('without a source, %j is about events of %j', (pattern, sources) => {
+  expect(sourcesMeantBy(pattern as ServicePattern)).toEqual(sources);
 });
