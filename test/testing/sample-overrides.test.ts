@@ -131,6 +131,9 @@ describe('an override', () => {
     const at = (levels: number) => () => detailOf({ extra: deep(levels) });
     expect(at(190)).not.toThrow();
     expect(at(210)).toThrow(/^'overrides\.detail\.extra(\.x)+\.?\.\.\.' is nested deeper than 200 levels, or contains itself\.$/);
+    const lists = (levels: number): unknown[] => (levels === 0 ? [] : [lists(levels - 1)]);
+    expect(() => detailOf({ extra: lists(190) })).not.toThrow();
+    expect(() => detailOf({ extra: lists(210) })).toThrow('is nested deeper than 200 levels, or contains itself.');
     const circle: any = {};
     circle.self = circle;
     expect(() => detailOf({ extra: circle })).toThrow('is nested deeper than 200 levels, or contains itself.');
