@@ -2,15 +2,19 @@ import { App, IPolicyValidationPlugin, PolicyViolation, Stack } from 'aws-cdk-li
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { synthesizedTemplate } from '../../src/testing/refused-synthesis';
 
-const violation = (description: string, more: Partial<PolicyViolation> = {}): PolicyViolation => ({ ruleName: description, description, violatingResources: [], ...more });
+type Found = Pick<PolicyViolation, 'description' | 'fix' | 'severity'>;
+
+const violation = (description: string, more: Partial<Found> = {}): Found => ({ description, ...more });
 
 /** A stack of an app that a validation looks at. */
-function stackWith(...violations: PolicyViolation[]): Stack {
+function stackWith(...violations: Found[]): Stack {
   const plugin: IPolicyValidationPlugin = {
     name: 'Judge',
     validate: ({ templatePaths }) => ({
       success: violations.length === 0,
-      violations: violations.map((one) => ({ ...one, violatingResources: [{ resourceLogicalId: 'Work', templatePath: templatePaths[0], locations: [] }] })),
+      violations: violations.map((one) => ({
+        ...one, ruleName: one.description, violatingResources: [{ resourceLogicalId: 'Work', templatePath: templatePaths[0], locations: [] }],
+      })),
     }),
   };
   const stack = new Stack(new App({ policyValidationBeta1: [plugin] }), 'Shop');

@@ -6,7 +6,7 @@ test('a letter is counted once, and is there and grows older each second until t
   const [log, troubles] = [new MetricLog(), new Set<string>()];
   const queue = { environment: '111111111111 eu-west-1', queueName: 'letters', retentionSeconds: 600 };
   keepLetter({ troubles } as unknown as PlayedWay, { queue, at: 30 } as unknown as Letter, log);
-  expect([...log.series.values()].map(({ environment, namespace, metricName, dimensions, points, standing }) => ({ environment, namespace, metricName, dimensions, points, standing }))).toEqual([
+  expect([...log.series.values()]).toMatchObject([
     { ...seriesOf('NumberOfMessagesSent'), points: [[30, 1]], standing: [] },
     { ...seriesOf('ApproximateNumberOfMessagesVisible'), points: [], standing: [{ from: 30, until: 630, perSecond: 0 }] },
     { ...seriesOf('ApproximateAgeOfOldestMessage'), points: [], standing: [{ from: 30, until: 630, perSecond: 1 }] },
