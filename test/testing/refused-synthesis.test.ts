@@ -1,14 +1,14 @@
-import { App, IPolicyValidationPlugin, PolicyViolation, Stack } from 'aws-cdk-lib';
+import { App, IPolicyValidationPluginBeta1, PolicyViolationBeta1, Stack } from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { synthesizedTemplate } from '../../src/testing/refused-synthesis';
 
-type Found = Pick<PolicyViolation, 'description' | 'fix' | 'severity'>;
+type Found = Pick<PolicyViolationBeta1, 'description' | 'fix' | 'severity'>;
 
 const violation = (description: string, more: Partial<Found> = {}): Found => ({ description, ...more });
 
 /** A stack of an app that a validation looks at. */
 function stackWith(...violations: Found[]): Stack {
-  const plugin: IPolicyValidationPlugin = {
+  const plugin: IPolicyValidationPluginBeta1 = {
     name: 'Judge',
     validate: ({ templatePaths }) => ({
       success: violations.length === 0,
