@@ -105,6 +105,7 @@ describe('the queue that the rules of a stack share', () => {
       },
     });
     Template.fromStack(stack).hasResourceProperties('AWS::SQS::Queue', { KmsMasterKeyId: {}, MessageRetentionPeriod: 1_209_600 });
+    expect(messagesOf(stack).filter((message) => message.includes('have a dead-letter queue of their own'))).toEqual([]);
   });
 });
 

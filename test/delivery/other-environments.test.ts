@@ -1,4 +1,4 @@
-import { App, Duration, PhysicalName, Stack, Stage } from 'aws-cdk-lib';
+import { App, Aws, Duration, PhysicalName, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as cloudwatchActions from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -222,6 +222,36 @@ test('the event bus of another account, to which CDK forwards, is sent to with a
   const { rules, queue } = queueElsewhere(testApp(), OTHER_BOTH);
   new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queue)] });
   expect(onlyResourceOf(rules, 'AWS::Events::Rule').Properties.Targets[0]).toMatchObject({ RoleArn: { 'Fn::GetAtt': [expect.any(String), 'Arn'] } });
+});
+
+describe('a target that names an event bus by its ARN, and no role,', () => {
+  const roleOf = (make: (rules: Stack, app: App) => Partial<events.RuleTargetConfig>) => {
+    const app = testApp();
+    const rules = new Stack(app, 'Rules', { env: HERE });
+    const target = { bind: () => ({ arn: '', ...make(rules, app) }) };
+    new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [target] });
+    const roles = Object.values(resourcesOf(rules, 'AWS::IAM::Role')).map(({ Properties }) => Properties.Policies[0].PolicyDocument.Statement[0]);
+    return [onlyResourceOf(rules, 'AWS::Events::Rule').Properties.Targets[0].RoleArn, roles.map(({ Action, Resource }) => [Action, Resource])];
+  };
+  const ARN = 'arn:aws:events:eu-west-1:222222222222:event-bus/theirs';
+
+  test('is given one where the bus is in another account, which may send to this bus', () => {
+    expect(roleOf(() => ({ arn: ARN }))).toEqual([{ 'Fn::GetAtt': [expect.any(String), 'Arn'] }, [['events:PutEvents', ARN]]]);
+  });
+
+  test.each<[string, (rules: Stack, app: App) => Partial<events.RuleTargetConfig>]>([
+    ['its own account', () => ({ arn: ARN.replace('222222222222', '111111111111') })],
+    ['an account that is not known', () => ({ arn: `arn:aws:events:eu-west-1:${Aws.ACCOUNT_ID}:event-bus/ours` })],
+    ['its stack', (rules) => ({ arn: new events.EventBus(rules, 'Bus').eventBusArn })],
+    ['another stack', (_rules, app) => ({ arn: new events.EventBus(new Stack(app, 'Buses', { env: HERE }), 'Bus').eventBusArn })],
+  ])('is given none where the bus is in %s', (_where, make) => {
+    expect(roleOf(make)).toEqual([undefined, []]);
+  });
+
+  test('keeps a role that it has', () => {
+    const role = { roleArn: 'arn:aws:iam::111111111111:role/mine' } as iam.IRole;
+    expect(roleOf(() => ({ arn: ARN, role }))).toEqual(['arn:aws:iam::111111111111:role/mine', []]);
+  });
 });
 
 test.each<[string, typeof HERE, (home: Stack) => events.IRuleTarget]>([
