@@ -105,3 +105,15 @@ test('metrics of a rule on another bus have the name of the bus as well', () => 
   const outcome = DeliveryTester.fromTemplates([{ template: { Resources: { Rule: ruleTo(QUEUE, { EventBusName: 'central', Name: 'mine' }) } }, ...HERE }]).deliver(EVENT, { eventBusName: 'central' });
   expect(outcome.metrics[0].dimensions).toEqual({ EventBusName: 'central', RuleName: 'mine' });
 });
+
+test('a pattern may have as many characters as EventBridge allows at most on request, that of an archive too', () => {
+  const patternOf = (length: number) => ({ source: ['aws.batch', 'x'.repeat(length - JSON.stringify({ source: ['aws.batch', ''] }).length)] });
+  const archive = (length: number): Resources => ({
+    ...RULE, Kept: { Type: 'AWS::Events::Archive', Properties: { SourceArn: 'arn:aws:events:eu-west-1:111111111111:event-bus/default', EventPattern: patternOf(length) } },
+  });
+  expect(JSON.stringify(patternOf(4096))).toHaveLength(4096);
+  expect(deliver({ Rule: ruleTo(QUEUE, { EventPattern: patternOf(4096) }) }).ways).toHaveLength(1);
+  expect(() => deliver({ Rule: ruleTo(QUEUE, { EventPattern: patternOf(4097) }) })).toThrow('4097 characters');
+  expect(deliver(archive(4096)).archives).toEqual(['Shop/Kept']);
+  expect(() => deliver(archive(4097))).toThrow('4097 characters');
+});
