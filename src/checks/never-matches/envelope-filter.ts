@@ -6,7 +6,7 @@ import { atEachPattern } from '../model/pattern-problems';
 export const envelopeFilter: Check = {
   id: 'envelope-filter',
   group: 'never matches',
-  summary: 'No event has an account or Region of such a form, such a resource, time or version; a warning where events are only not known to.',
+  summary: 'No event has an account or Region of such a form, such a resource or time; a warning where events are only not known to.',
   severity: CheckSeverity.ERROR,
   find: atEachPattern('envelope-filter'),
 };

@@ -84,16 +84,17 @@ interface WrongText {
   readonly certain: boolean;
 }
 
+/** Events on abuse show it as their Region. @see https://docs.aws.amazon.com/health/latest/ug/aws-health-events-eventbridge-schema.html */
+const NO_REGION_IN_PARTICULAR = 'global';
+
 /** @see https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */
 const WRONG_TEXTS: Record<string, (text: string) => WrongText | undefined> = {
   account: (text) => (ACCOUNT.test(text) ? undefined
     : { what: `'${text}' is no account: an account id has 12 digits.`, wayOut: 'Give the id of the account.', certain: true }),
-  region: (text) => (isNoRegion(text)
+  region: (text) => (isNoRegion(text) && text !== NO_REGION_IN_PARTICULAR
     ? { what: `'${text}' is no Region.`, nearest: nearestRegion(text), wayOut: 'Give a Region as AWS writes it, such as \'eu-west-1\'.', certain: true } : undefined),
   time: (text) => (TIME.test(text) ? undefined
     : { what: `time is compared with '${text}' character by character, and events have it like 2026-01-15T12:00:00Z.`, wayOut: 'Match how it begins: { "prefix": "2026-01-15" }.', certain: false }),
-  version: (text) => (text === '0' ? undefined
-    : { what: `version is compared with '${text}', and that of the envelope is 0 in all events.`, wayOut: 'Leave it out: the version of what an event says stands in detail.', certain: false }),
 };
 
 /** Accounts, Regions and resources that no event of the pattern names, and values that are no texts. */

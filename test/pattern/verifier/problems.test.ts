@@ -175,6 +175,7 @@ describe('what is told of the envelope', () => {
     ['with an account that is a number', { source: ['aws.ec2'], account: [111122223333] }],
     ['with a Region that is none', { source: ['aws.ec2'], region: ['eu-wset-1'] }],
     ['with a Region in capital letters', { source: ['aws.ec2'], region: ['EU-WEST-1'] }],
+    ['with the Region of events that are of none', { source: ['aws.health'], region: ['global'] }],
     ['with a version', { source: ['aws.ec2'], version: ['1'] }],
     ['with a resource that is no ARN', { source: ['aws.ec2'], resources: ['i-0123456789abcdef0'] }],
     ['with an ARN of another form', { source: ['aws.ec2'], resources: ['arn:aws:ec2:eu-west-1:111122223333:instance:i-0'] }],
