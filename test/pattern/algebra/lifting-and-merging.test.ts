@@ -42,6 +42,7 @@ describe('a filter with plain values becomes a pattern', () => {
 
   test.each<[unknown, string]>([
     ['stopped', 'detail is "stopped": it must be an object of fields'], [['stopped'], 'detail is ["stopped"]: it must be an object'], [null, 'detail is null: it must be'], [7, 'detail is 7: it must be'],
+    [new Date('2026-01-02T03:04:05Z'), 'detail is a Date: give the text that the event has'], [{ node: { path: 'Stack/It' } }, "detail is the construct 'Stack/It'"],
     [{ state: [] }, 'detail.state is an empty list, which matches no event'], [{ a: { b: {} } }, 'detail.a.b is an empty object'], [{ a: [undefined] }, 'detail.a[0] is undefined, which is no value'],
     [{ $or: [{ a: 'x' }, { b: [] }] }, 'detail.$or[1].b is an empty list'], [{ a: NaN }, 'detail.a is NaN'], [{ a: [Infinity] }, 'detail.a[0] is Infinity'],
   ])('unless it is %j', (filter, words) => {
