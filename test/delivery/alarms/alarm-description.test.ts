@@ -31,6 +31,7 @@ test.each<[string, string, number, string]>([
   ['a text with a late value that has room', `a ${LATE} b`, 84, `a ${LATE} b`],
   ['a text that ends within what follows a late value', `a ${LATE} bcdef`, 86, `a ${LATE} bc…`],
   ['a text that ends within a late value', `abc ${LATE} d`, 60, 'abc …'],
+  ['a text that ends right behind a late value', `${LATE} bcd`, 81, `${LATE}…`],
   ['a text that ends before a late value', `abc ${LATE} d`, 3, 'ab…'],
   ['a text without any room', 'abc', 1, '…'],
 ])('%s is cut where it must be', (_what, text, room, cut) => {
