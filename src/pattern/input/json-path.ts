@@ -28,7 +28,7 @@ export function selectByPath(path: string, document: unknown): unknown {
 export function stepsOf(path: string): Step[] {
   const steps: Step[] = [];
   let at = 1;
-  while (path.startsWith('$') && at < path.length) {
+  while (at < path.length) {
     STEP.lastIndex = at;
     const match = STEP.exec(path);
     if (!match) {
