@@ -109,9 +109,7 @@ function viaCloudTrail(
 
 /** What matches the fields by which the catalogue tells events of this service from those of others. */
 function exampleOf(detail: Record<string, any> = {}): Record<string, any> {
-  return Object.fromEntries(Object.entries(detail)
-    .filter(([, wanted]) => !Array.isArray(wanted) || typeof wanted[0] !== 'object')
-    .map(([name, wanted]) => [name, Array.isArray(wanted) ? wanted[0] : exampleOf(wanted)]));
+  return Object.fromEntries(Object.entries(detail).map(([name, wanted]) => [name, Array.isArray(wanted) ? wanted[0] : exampleOf(wanted)]));
 }
 
 function occasionOf(source: string, detailType: string, detail: Record<string, any>, { region, account }: { [key: string]: any }): SampleOccasion {

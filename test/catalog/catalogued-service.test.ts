@@ -77,6 +77,13 @@ describe('a rule on all events of', () => {
   });
 });
 
+test('the fields by which events of a service are told from those of others have texts, of which a sample takes the first', () => {
+  const values = (value: unknown): unknown[] => (Array.isArray(value) ? value
+    : typeof value === 'object' && value !== null ? Object.values(value).flatMap(values) : [value]);
+  const details = AwsService.all().flatMap((service) => [service._apiCallPattern?.detail, service._defaultPattern.detail]).filter((detail) => detail !== undefined);
+  expect(everyOf(details.flatMap(values)).filter((value) => typeof value !== 'string')).toEqual([]);
+});
+
 test('the usual kinds of a service are those that a rule on all its events names, or those that are known of', () => {
   expect(AwsService.KMS._usualDetailTypes).toEqual(AwsService.KMS.detailTypes);
   expect(AwsService.IAM._usualDetailTypes).toEqual(['AWS API Call via CloudTrail']);

@@ -125,6 +125,8 @@ describe('what stays as it is', () => {
 
   test('is there in every period until it is gone', () => {
     expect(goesOff(stands(700, 4 * DAY, 0))).toBe(900);
+    expect(goesOff(stands(299, 4 * DAY, 0))).toBe(300);
+    expect(goesOff(stands(299, 4 * DAY, 1))).toBe(300);
     expect(goesOff(stands(700, 4 * DAY, 0), { EvaluationPeriods: 3 })).toBe(1500);
     expect(goesOff(stands(700, 800, 0), { EvaluationPeriods: 3, TreatMissingData: 'notBreaching' })).toBeUndefined();
     expect(goesOff(stands(700, 1300, 0), { EvaluationPeriods: 3, TreatMissingData: 'notBreaching' })).toBe(1500);
