@@ -80,7 +80,8 @@ describe('a rule on all events of', () => {
 test('the fields by which events of a service are told from those of others have texts, of which a sample takes the first', () => {
   const values = (value: unknown): unknown[] => (Array.isArray(value) ? value
     : typeof value === 'object' && value !== null ? Object.values(value).flatMap(values) : [value]);
-  const details = AwsService.all().flatMap((service) => [service._apiCallPattern?.detail, service._defaultPattern.detail]).filter((detail) => detail !== undefined);
+  const details = AwsService.all().flatMap((service) => [service._apiCallPattern?.detail, service._defaultPattern.detail])
+    .filter((detail) => detail !== undefined);
   expect(everyOf(details.flatMap(values)).filter((value) => typeof value !== 'string')).toEqual([]);
 });
 
