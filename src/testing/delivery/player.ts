@@ -29,8 +29,6 @@ export interface Played {
   readonly archived: PlayedArchive[];
   /** The Custom Event Buses that it came to, which keep it. */
   readonly keptOn: PlayedBus[];
-  /** Buses that the event came to, and that have no rule for it. */
-  readonly unmatched: PlayedBus[];
 }
 
 /** What keeps a target from taking an event. */
@@ -57,7 +55,7 @@ function rulesReached(bus: PlayedBus, sample: Record<string, any>): PlayedRule[]
 
 /** Plays one event through an app. */
 export class Player {
-  private readonly played: Played = { ways: [], log: new MetricLog(), letters: [], archived: [], keptOn: [], unmatched: [] };
+  private readonly played: Played = { ways: [], log: new MetricLog(), letters: [], archived: [], keptOn: [] };
 
   constructor(
     private readonly app: PlayedApp,
@@ -93,12 +91,8 @@ export class Player {
       this.played.keptOn.push(bus);
     }
     bus.rules.filter(({ tested }) => tested.silent === undefined).forEach((rule) => this.countEach(rule, rule.metrics.compared, at));
-    const rules = rulesReached(bus, this.sample);
-    if (rules.length === 0) {
-      this.played.unmatched.push(bus);
-    }
     const here = [...hops, hopOf(bus)];
-    rules.forEach((rule) => this.run(rule, here, at));
+    rulesReached(bus, this.sample).forEach((rule) => this.run(rule, here, at));
   }
 
   private run(rule: PlayedRule, hops: readonly Hop[], at: number): void {
