@@ -31,6 +31,13 @@ describe('rules are selected by', () => {
   });
 });
 
+test('an event that one of several rules gets needs no explanation', () => {
+  const wanting = (source: string) => ruleTo(ARN, { EventPattern: { source: [source] } });
+  const of = RuleTester.fromTemplate({ Resources: { One: wanting('aws.batch'), Two: wanting('aws.s3') } });
+  expect(of.explain(EVENT)).toBeUndefined();
+  expect(of.explain({ ...EVENT, source: 'aws.ec2' })).toContain('One');
+});
+
 describe('a selection is refused of', () => {
   test.each<[string, testing.RuleSelection, string]>([
     ['a name that several rules have', { rule: 'shared' }, "'shared' fits 2 rules: First (One), Two (Two). Name one by its logical id."],

@@ -162,6 +162,15 @@ describe('what was kept', () => {
     expect(one.redrive({ of: 'Records' })).toMatchObject({ redriven: 2, left: 0 });
   });
 
+  test('by two subscribers in one queue is delivered again to each of them what is its own', () => {
+    const { Subscriber } = HERE as Record<string, any>;
+    const Second = { ...Subscriber, Properties: { ...Subscriber.Properties, Name: 'second', InvokeConfiguration: { TargetArn: getAtt('Handler'), RoleArn: getAtt('Role') } } };
+    const one = DeliveryTester.fromTemplates([{ template: { Resources: { ...HERE, Second } }, stackName: 'Here', account: '111111111111', region: 'eu-west-1' }]);
+    one.deliver(EVENT, { faults: [Fault.targetIsGone({ of: 'Work' }), Fault.targetIsGone({ of: 'Handler' })] });
+    const { redriven, left, queues } = one.redrive({ of: 'Records' });
+    expect([redriven, left, queues[0].targets.map((arn) => arn.split(':').pop()).sort()]).toEqual([2, 0, ['Handler', 'Work']]);
+  });
+
   test('comes to its bus again from an archive', () => {
     expect(broken().replay({ faults: [Fault.targetIsGone({ of: 'Work' })] }).map(({ trace }) => trace)).toMatchSnapshot();
     expect(testerOf().replay()).toEqual([]);

@@ -30,8 +30,7 @@ function requireEnd(start: Hop, hops: Hop[]): string[] {
     const [hop] = next;
     seen.add(hop);
     const after = hops.filter((other) => other.to === hop.letters && Stack.of(other.rule) === Stack.of(start.rule));
-    const last = after.find((other) => other === start);
-    if (last) {
+    if (after.includes(start)) {
       return hop === start ? [] : [
         `The dead letters of rule '${start.rule.node.path}' go to queue '${start.letters.node.path}', a target of another rule, whose dead letters come to '${start.to.node.path}', a target of this one (by way of '${hop.rule.node.path}'): neither could be deployed before the other. Use a dead-letter queue that is no target.`,
       ];

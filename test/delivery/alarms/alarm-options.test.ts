@@ -33,6 +33,12 @@ const made = (options?: DeliveryAlarmOptions, definition?: Partial<AlarmDefiniti
 };
 
 describe('an alarm', () => {
+  test.each<[Duration, string]>([
+    [Duration.seconds(90), '90 seconds'], [Duration.millis(90_500), '90.5 seconds'], [Duration.seconds(0), '0 seconds'],
+  ])('is not made with a period of %s', (period, said) => {
+    expect(() => define({ period })).toThrow(`has a period of ${said}: EventBridge and Amazon SQS measure by the minute, so it must be a whole number of minutes.`);
+  });
+
   test('is what its definition says', () => {
     expect(made()).toMatchObject({
       Threshold: 3, Period: 900, EvaluationPeriods: 3, DatapointsToAlarm: 2, ComparisonOperator: 'GreaterThanOrEqualToThreshold', TreatMissingData: 'notBreaching',
