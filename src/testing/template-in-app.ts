@@ -55,17 +55,25 @@ export function templateOfJson(template: Record<string, any>): TemplateInApp {
     throw new Error('A template has Resources, and this has none: give the parsed JSON of a CloudFormation template.');
   }
   const stack = new StackTemplate(template);
-  const paths = Object.entries<any>(resources).map(([logicalId, resource]) => [logicalId, resource?.Metadata?.['aws:cdk:path']] as const)
-    .filter(([, path]) => path)
-    .map(([logicalId, path]) => [logicalId, placeOf(path.replace(/^[^/]*\//, ''))] as const);
+  const places = Object.entries<any>(resources).map(([logicalId, resource]) => ({ logicalId, path: resource?.Metadata?.['aws:cdk:path'] }))
+    .filter((place): place is { logicalId: string; path: string } => typeof place.path === 'string')
+    .map(({ logicalId, path }) => ({ logicalId, inApp: placeOf(path), inStack: placeOf(path.replace(/^[^/]*\//, '')) }));
   return {
     template: stack,
     text: JSON.stringify(template),
-    paths: new Map(paths),
+    paths: new Map(places.map(({ logicalId, inStack }) => [logicalId, inStack])),
     environment: {},
     takesTokens: false,
     resolve: (sample) => sample,
-    rulesOf: ({ node }) => paths.filter(([, path]) => node.path.endsWith(`/${path}`) || `/${path}/`.includes(`/${node.id}/`)).map(([logicalId]) => logicalId),
+    rulesOf: ({ node: { path, id } }) => {
+      const found = [
+        places.filter(({ inApp }) => inApp === path || inApp.startsWith(`${path}/`)),
+        // The stack of the template can stand elsewhere than that of the construct.
+        places.filter(({ inStack }) => path.endsWith(`/${inStack}`)),
+        places.filter(({ inStack }) => `/${inStack}/`.includes(`/${id}/`)),
+      ].find((some) => some.length > 0) ?? [];
+      return found.map(({ logicalId }) => logicalId);
+    },
   };
 }
 

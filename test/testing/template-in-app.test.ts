@@ -3,6 +3,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { testing } from 'cdk-service-events';
+import { Construct } from 'constructs';
 import { ruleTo } from '../support/found-in-templates';
 import { testApp } from '../support/test-app';
 
@@ -42,6 +43,18 @@ describe('a value is given for what the template calls so', () => {
     const more = { ...template, Parameters: { ...template.Parameters, Other: { Type: 'String' } } };
     expect(() => RuleTester.fromTemplate(more, { parameters: { 'Orders/Wrk': 'x' } })).toThrow("The template has nothing called 'Orders/Wrk'; nearest: Orders/Work, ");
   });
+});
+
+test('rules of a template are selected by the construct that they are of, or are in', () => {
+  const ruleAt = (path: string) => ({ ...ruleTo('arn:aws:sqs:eu-west-1:111111111111:work'), Metadata: { 'aws:cdk:path': path } });
+  const tester = RuleTester.fromTemplate({ Resources: { One: ruleAt('Shop/Orders/Rule/Resource'), Two: ruleAt('Shop/Other/Rule/Resource') } });
+  const stack = new Stack(testApp(), 'Shop');
+  const [orders, other, none] = ['Orders', 'Other', 'None'].map((id) => new Construct(stack, id));
+  const selected = (rule: Construct) => tester.send(EVENT, { rule }).map(({ logicalId }) => logicalId);
+  expect([selected(orders), selected(other), selected(new Construct(other, 'Rule'))]).toEqual([['One'], ['Two'], ['Two']]);
+  const elsewhere = new Construct(new Construct(new Stack(testApp(), 'Deployed'), 'Orders'), 'Rule');
+  expect([selected(elsewhere), selected(elsewhere.node.scope as Construct)]).toEqual([['One'], ['One']]);
+  expect(() => selected(none)).toThrow("The template has no rule of 'Shop/None' with an event pattern; its rules are Orders/Rule, Other/Rule. Is it in another stack?");
 });
 
 describe('a template of an app', () => {
