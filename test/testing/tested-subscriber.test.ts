@@ -44,6 +44,7 @@ describe('a subscriber turns an event away', () => {
     ['by what it holds', filters(['DATA', { detail: { status: ['SUCCEEDED'] } }]), 'detail.status'],
     ['by its source, of which the system tells', filters(['SYSTEM_METADATA', { 'aws:Source': ['aws.s3'] }]), 'source'],
     ['by its kind, of which the system tells', filters(['SYSTEM_METADATA', { 'aws:DetailType': ['Object Created'] }]), 'detail-type'],
+    ['by one piece of metadata, of which it has none', filters(['METADATA', { team: ['a'] }]), 'takes events with the metadata team, and those of AWS services have none'],
     ['by metadata, of which it has none', filters(['METADATA', { team: ['a'], other: ['b'] }]), 'takes events with the metadata team, other, and those of AWS services have none'],
     ['by its id', filters(['SYSTEM_METADATA', { 'aws:EventId': ['another'] }]), 'wants ["another"] in aws:EventId of the system metadata, and finds "6a7e8feb-b491-4cf7-a9f1-bf3703467718"'],
     ['by how it was delivered', filters(['SYSTEM_METADATA', { 'aws:DeliveryType': ['REPLAY'] }]), 'in aws:DeliveryType of the system metadata, and finds "LIVE"'],
