@@ -71,6 +71,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
       setupFiles: ['<rootDir>/test/support/environment.ts'],
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       moduleNameMapper: { '^cdk-service-events$': '<rootDir>/src/index.ts' },
+      // What a worker has loaded stays loaded: before it runs out of memory, another takes its place. The first process cannot be replaced.
+      maxWorkers: '100%',
+      workerIdleMemoryLimit: '2GB',
     },
   },
   eslintOptions: {

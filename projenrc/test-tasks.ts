@@ -1,5 +1,8 @@
-import type { awscdk } from 'projen';
+import { TaskShell, type awscdk } from 'projen';
 import type { GeneratorChecks } from './generators';
+
+/** The shell of projen takes a program that was killed, such as one that ran out of memory, for one that has passed. */
+const NOTICING_CRASHES = { shell: TaskShell.system() };
 
 /** `npm test`, and the tests that need more of the machine than Node.js. */
 export function addTestTasks(project: awscdk.AwsCdkConstructLibrary, { catalogCheck, picturesCheck }: GeneratorChecks): void {
@@ -7,29 +10,30 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary, { catalogCh
   const check = project.addTask('check', { description: 'Generated files, types, and the linter' });
   check.spawn(catalogCheck);
   check.spawn(picturesCheck);
-  check.exec('tsc -p tsconfig.dev.json');
+  check.exec('tsc -p tsconfig.dev.json', NOTICING_CRASHES);
   check.exec('eslint --ext .ts --no-error-on-unmatched-pattern --max-warnings 0 src test scripts examples benchmark projenrc .projenrc.ts', {
     env: { ESLINT_USE_FLAT_CONFIG: 'false' },
+    ...NOTICING_CRASHES,
   });
 
   testTask.reset();
   testTask.spawn(project.compileTask);
   // Each of them uses one core.
   testTask.exec(`tsx scripts/side-by-side.ts ${project.postCompileTask.name} ${check.name}`);
-  testTask.exec('jest --ci', { receiveArgs: true });
+  testTask.exec('jest --ci', { receiveArgs: true, ...NOTICING_CRASHES });
   compileOnce(project);
 
   const deployTest = project.addTask('test:deploy', {
     description: 'Passes the templates of the examples to cfn-lint, creates their stacks on a server that answers as AWS does, and sends events through them',
   });
   deployTest.exec('tsx scripts/moto/install.ts');
-  deployTest.exec("jest --ci --testMatch '<rootDir>/test/**/*.deploy.ts' --testTimeout 60000", { receiveArgs: true });
+  deployTest.exec("jest --ci --testMatch '<rootDir>/test/**/*.deploy.ts' --testTimeout 60000", { receiveArgs: true, ...NOTICING_CRASHES });
 
   const pageTest = project.addTask('test:page', {
     description: 'Uses docs/services.html in the Chromium of the machine',
   });
   pageTest.exec('tsx scripts/browser/find.ts');
-  pageTest.exec("jest --ci --testMatch '<rootDir>/test/**/*.page.ts' --testTimeout 60000", { receiveArgs: true });
+  pageTest.exec("jest --ci --testMatch '<rootDir>/test/**/*.page.ts' --testTimeout 60000", { receiveArgs: true, ...NOTICING_CRASHES });
 
   for (const [end, versions] of Object.entries({ oldest: 'lowest', newest: 'highest' })) {
     project.addTask(`test:${end}`, {
