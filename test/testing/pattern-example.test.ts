@@ -20,6 +20,7 @@ function made(detail: object): unknown {
 describe('an event that a pattern matches has', () => {
   test.each<[string, object, object]>([
     ['what is there already, where it does', { state: ['off', 'on'], size: [{ numeric: ['>', 1] }] }, {}],
+    ['what the first element of a list has already', { things: { id: [{ prefix: 'a' }] } }, {}],
     ['the first value that is wanted', { state: ['off', 'idle'] }, { state: 'off' }],
     ['a number', { size: [7] }, { size: 7 }],
     ['a flag', { ready: [false] }, { ready: false }],
