@@ -1,6 +1,7 @@
 import { describeExpression } from './describe-expression';
 import { requireParameter } from './given-parameter';
 import { IntrinsicFunctions, NO_VALUE, TemplateKnowledge, UNKNOWN_LIST } from './intrinsic-functions';
+import { noPseudoParameter } from './pseudo-parameters';
 import { ResourceIdentity } from './resource-identity';
 import { StackTemplate } from './stack-template';
 import { TemplateResource } from './template-resource';
@@ -13,11 +14,6 @@ const REGION = 'us-east-1';
 const STACK_NAME = 'Stack';
 /** A value that a deployment reads from elsewhere. */
 const DYNAMIC = '{{resolve:';
-
-/** The pseudo parameters of AWS CloudFormation. */
-export const PSEUDO_PARAMETERS = [
-  'AWS::AccountId', 'AWS::NotificationARNs', 'AWS::NoValue', 'AWS::Partition', 'AWS::Region', 'AWS::StackId', 'AWS::StackName', 'AWS::URLSuffix',
-];
 
 /**
  * What a deployment would make of a template: with the values that are given, the names that stand in the template, the
@@ -159,7 +155,7 @@ export class TemplateValues implements TemplateKnowledge {
       case 'AWS::StackName': return STACK_NAME;
       case 'AWS::StackId': return `arn:${text('AWS::Partition')}:cloudformation:${text('AWS::Region')}:${text('AWS::AccountId')}:stack/${text('AWS::StackName')}/00000000-0000-4000-a000-000000000000`;
       case 'AWS::NotificationARNs': return UNKNOWN_LIST;
-      default: throw new Error(`There is no pseudo parameter '${name}'. Nearest: ${nearest(name, PSEUDO_PARAMETERS)[0]}.`);
+      default: throw noPseudoParameter(name);
     }
   }
 

@@ -5,8 +5,9 @@ import { IConstruct } from 'constructs';
 import { resolveTokens } from './event-tokens';
 import { synthesizedTemplate } from './refused-synthesis';
 import { nearest } from '../catalog/nearest';
+import { requirePseudoParameter } from '../template/pseudo-parameters';
 import { StackTemplate } from '../template/stack-template';
-import { PSEUDO_PARAMETERS, TemplateValues } from '../template/template-values';
+import { TemplateValues } from '../template/template-values';
 
 const RECEIVERS = ['AWS::Events::Rule', 'AWS::EventsV2::Subscriber'];
 /** How many names a message lists. */
@@ -87,7 +88,7 @@ export function valuesById({ template, text, paths }: TemplateInApp, given: Reco
   const names = [...template.resources.keys(), ...Object.keys(template.parameters), ...Object.keys(template.conditions)];
   return Object.fromEntries(Object.entries(given).map(([name, value]) => {
     if (name.startsWith('AWS::')) {
-      requirePseudo(name);
+      requirePseudoParameter(name);
       return [name, value];
     }
     const [holder, ...attribute] = name.split('.');
@@ -98,12 +99,6 @@ export function valuesById({ template, text, paths }: TemplateInApp, given: Reco
     }
     return [[logicalId, ...attribute].join('.'), value];
   }));
-}
-
-function requirePseudo(name: string): void {
-  if (!PSEUDO_PARAMETERS.includes(name)) {
-    throw new Error(`There is no pseudo parameter '${name}'. Nearest: ${nearest(name, PSEUDO_PARAMETERS)[0]}.`);
-  }
 }
 
 /** The template of another stack of an app that was synthesized. */

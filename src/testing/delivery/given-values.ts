@@ -1,7 +1,7 @@
 import { nearest } from '../../catalog/nearest';
 import { constructName } from '../../template/construct-name';
+import { requirePseudoParameter } from '../../template/pseudo-parameters';
 import { StackTemplate } from '../../template/stack-template';
-import { PSEUDO_PARAMETERS } from '../../template/template-values';
 
 /** How many names a message lists. */
 const TOLD = 5;
@@ -24,7 +24,7 @@ export function givenValues(stacks: readonly StackTemplate[], given: Record<stri
   const names = entries.length === 0 ? [] : stacks.map((stack) => ({ stack, ids: idsIn(stack) }));
   for (const [name, value] of entries) {
     if (name.startsWith('AWS::')) {
-      requirePseudo(name);
+      requirePseudoParameter(name);
       byStack.forEach((values) => values[name] = value);
       continue;
     }
@@ -85,10 +85,4 @@ function idsIn(stack: StackTemplate): Map<string, string> {
 
 function withoutStack(name: string, { path }: StackTemplate): string {
   return path !== '' && name.startsWith(`${path}/`) ? name.slice(path.length + 1) : name;
-}
-
-function requirePseudo(name: string): void {
-  if (!PSEUDO_PARAMETERS.includes(name)) {
-    throw new Error(`There is no pseudo parameter '${name}'. Nearest: ${nearest(name, PSEUDO_PARAMETERS)[0]}.`);
-  }
 }
