@@ -1,6 +1,6 @@
 import { compilePattern, parsePattern } from './pattern-of-receiver';
 import { isReadOnlyManagementEvent } from './read-only-events';
-import { TestedTaker } from './tested-receiver';
+import { TestedReceiver } from './tested-receiver';
 import { TestedTemplate } from './tested-rule';
 import { EventPatternMatcher } from '../pattern/matcher/event-pattern-matcher';
 import { TemplateResource } from '../template/template-resource';
@@ -12,7 +12,7 @@ const ADDED = ['source', 'account', 'region'];
  * An event source of a Custom Event Bus, ready to be asked what it brings. EventBridge makes a rule for it on the default event
  * bus, with the bus as its target.
  */
-export class TestedEventSource implements TestedTaker {
+export class TestedEventSource implements Omit<TestedReceiver, 'deliver'> {
   /**
    * The event source; nothing where it brings events of a partner, which are none of AWS services.
    *

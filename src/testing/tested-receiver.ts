@@ -2,8 +2,8 @@ import { MatchingRule } from './matching-rule';
 import { EventPatternMatcher } from '../pattern/matcher/event-pattern-matcher';
 import { TemplateResource } from '../template/template-resource';
 
-/** What takes events: a rule, a subscriber of a Custom Event Bus, or an event source that brings them there. */
-export interface TestedTaker {
+/** What hands events to targets that are told of: a rule, or a subscriber of a Custom Event Bus. */
+export interface TestedReceiver {
   readonly resource: TemplateResource;
   readonly matcher: EventPatternMatcher;
   readonly logicalId: string;
@@ -20,10 +20,7 @@ export interface TestedTaker {
 
   /** Why an event that the pattern matches does not reach it; nothing where it does. */
   whyNot(sample: Record<string, any>): string | undefined;
-}
 
-/** What hands events to targets that are told of: a rule or a subscriber. */
-export interface TestedReceiver extends TestedTaker {
   /** It, and what an event that it matches makes of its targets. */
   deliver(sample: Record<string, any>): MatchingRule;
 }
