@@ -47,7 +47,7 @@ export function aimFault(app: PlayedApp, { name, of, lastsSeconds }: WantedFault
   const aim = {
     resources: new Set(found.flatMap(({ resource }) => resource ?? [])),
     texts: new Set(found.filter(({ resource }) => resource === undefined).map(({ identity }) => identity)),
-    targetIds: new Set(ofId.map(({ id }) => id)),
+    targetId: ofId.length > 0 ? of : undefined,
   };
   return new PlayedFault(name, aim, lastsSeconds, `${labels.length === 1 ? labels[0] : of} ${says}`);
 }

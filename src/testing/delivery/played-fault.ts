@@ -9,7 +9,7 @@ interface FaultAim {
   /** ARNs of what no template has; accounts and Regions. */
   readonly texts: ReadonlySet<string>;
   /** What targets are called at their rules. */
-  readonly targetIds: ReadonlySet<string>;
+  readonly targetId?: string;
 }
 
 /** A fault, aimed at what the app has. */
@@ -37,7 +37,7 @@ export class PlayedFault {
   public hitsTarget(rule: PlayedRule, reached: PlayedTarget): boolean {
     const { target, arn, account, region, id } = reached;
     switch (this.kind.place) {
-      case 'target': return this.isAimedAt([target.resource, rule.tested.resource], [arn]) || this.aim?.targetIds.has(id) === true;
+      case 'target': return this.isAimedAt([target.resource, rule.tested.resource], [arn]) || this.aim?.targetId === id;
       case 'environment': return this.name === 'region-is-cut-off'
         ? isInOtherRegion(rule, reached) && this.isAimedAt([], [region, rule.region])
         : isInOtherAccount(rule, reached) && this.isAimedAt([], [account, rule.account]);
