@@ -1,4 +1,4 @@
-import { awscdk, javascript, typescript } from 'projen';
+import { TaskShell, awscdk, javascript, typescript } from 'projen';
 import { addCompileSteps } from './projenrc/compile-steps';
 import { addGenerators, markGeneratedFiles } from './projenrc/generators';
 import { addLintRules } from './projenrc/lint-rules';
@@ -134,6 +134,8 @@ project.tasks.tryFind('package:dotnet')!.env('PackageProjectUrl', HOMEPAGE);
 
 addCompileSteps(project);
 addTestTasks(project, addGenerators(project));
+// The shell of projen takes a program that was killed, such as one that ran out of memory, for one that has passed.
+project.tasks.shell = TaskShell.system();
 addMeasurements(project);
 addLintRules(project.eslint!);
 adaptWorkflows(project);

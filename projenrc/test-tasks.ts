@@ -1,8 +1,5 @@
-import { TaskShell, type awscdk } from 'projen';
+import type { awscdk } from 'projen';
 import type { GeneratorChecks } from './generators';
-
-/** The shell of projen takes a program that was killed, such as one that ran out of memory, for one that has passed. */
-const NOTICING_CRASHES = { shell: TaskShell.system() };
 
 /** `npm test`, and the tests that need more of the machine than Node.js. */
 export function addTestTasks(project: awscdk.AwsCdkConstructLibrary, { catalogCheck, picturesCheck }: GeneratorChecks): void {
@@ -10,30 +7,29 @@ export function addTestTasks(project: awscdk.AwsCdkConstructLibrary, { catalogCh
   const check = project.addTask('check', { description: 'Generated files, types, and the linter' });
   check.spawn(catalogCheck);
   check.spawn(picturesCheck);
-  check.exec('tsc -p tsconfig.dev.json', NOTICING_CRASHES);
+  check.exec('tsc -p tsconfig.dev.json');
   check.exec('eslint --ext .ts --no-error-on-unmatched-pattern --max-warnings 0 src test scripts examples benchmark projenrc .projenrc.ts', {
     env: { ESLINT_USE_FLAT_CONFIG: 'false' },
-    ...NOTICING_CRASHES,
   });
 
   testTask.reset();
   testTask.spawn(project.compileTask);
   // Each of them uses one core.
   testTask.exec(`tsx scripts/side-by-side.ts ${project.postCompileTask.name} ${check.name}`);
-  testTask.exec('jest --ci', { receiveArgs: true, ...NOTICING_CRASHES });
+  testTask.exec('jest --ci', { receiveArgs: true });
   compileOnce(project);
 
   const deployTest = project.addTask('test:deploy', {
     description: 'Passes the templates of the examples to cfn-lint, creates their stacks on a server that answers as AWS does, and sends events through them',
   });
   deployTest.exec('tsx scripts/moto/install.ts');
-  deployTest.exec("jest --ci --testMatch '<rootDir>/test/**/*.deploy.ts' --testTimeout 60000", { receiveArgs: true, ...NOTICING_CRASHES });
+  deployTest.exec("jest --ci --testMatch '<rootDir>/test/**/*.deploy.ts' --testTimeout 60000", { receiveArgs: true });
 
   const pageTest = project.addTask('test:page', {
     description: 'Uses docs/services.html in the Chromium of the machine',
   });
   pageTest.exec('tsx scripts/browser/find.ts');
-  pageTest.exec("jest --ci --testMatch '<rootDir>/test/**/*.page.ts' --testTimeout 60000", { receiveArgs: true, ...NOTICING_CRASHES });
+  pageTest.exec("jest --ci --testMatch '<rootDir>/test/**/*.page.ts' --testTimeout 60000", { receiveArgs: true });
 
   for (const [end, versions] of Object.entries({ oldest: 'lowest', newest: 'highest' })) {
     project.addTask(`test:${end}`, {

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { everyOf } from '../support/every-of';
 
-interface Step {
-  readonly exec?: string;
-  readonly shell?: string;
+interface WithShell {
+  readonly shell?: unknown;
+  readonly steps?: WithShell[];
 }
 
-const { tasks } = JSON.parse(readFileSync(resolve(__dirname, '../../.projen/tasks.json'), 'utf8')) as { tasks: Record<string, { steps?: Step[] }> };
+const { shell, tasks } = JSON.parse(readFileSync(resolve(__dirname, '../../.projen/tasks.json'), 'utf8')) as { shell?: unknown; tasks: Record<string, WithShell> };
 
-test.each(['check', 'test', 'test:deploy', 'test:page'])('%s fails where the tests, the compiler or the linter are killed, such as without memory: the shell of projen would not', (task) => {
-  const steps = (tasks[task].steps ?? []).filter(({ exec }) => /^(jest|tsc|eslint) /.test(exec ?? ''));
-  expect(everyOf(steps).filter(({ shell }) => shell !== 'system')).toEqual([]);
+test('a task fails where one of its programs is killed, such as without memory: the shell of projen would not', () => {
+  expect(shell).toBe('system');
+  const others = Object.entries(tasks).filter(([, task]) => [task, ...task.steps ?? []].some((one) => one.shell !== undefined));
+  expect(others.map(([name]) => name)).toEqual([]);
 });
