@@ -40,8 +40,8 @@ export class TestedEventSource implements Omit<TestedReceiver, 'deliver'> {
     const notDeployed = values.whyNotDeployed(resource);
     this.silent = notDeployed === undefined ? undefined : `not deployed: ${notDeployed}`;
     const given = pattern === undefined ? {} : parsePattern(`Event source ${this.name}`, 'pattern', pattern);
-    const refused = ADDED.find((key) => key in given);
-    if (refused !== undefined) {
+    const refused = ADDED.filter((key) => key in given).join(', ');
+    if (refused) {
       throw new Error(`Event source ${this.name}: EventBridge adds ${refused} to the pattern itself, and refuses one that has it.`);
     }
     this.eventPattern = { ...given, source: [source] };

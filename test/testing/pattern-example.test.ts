@@ -123,6 +123,7 @@ describe('an event that a pattern just does not match differs in', () => {
     ['a further Region', { region: ['us-east-1', 'eu-west-1'] }, ['region', 'us-west-2']],
     ['a field that is gone', { detail: { state: [{ exists: true }] } }, ['detail.state', undefined]],
     ['a field that is there', { detail: { other: [{ exists: false }] } }, ['detail.other', 'something-else']],
+    ['a number, where no field and every text would do', { detail: { other: [{ exists: false }, { wildcard: '*' }] } }, ['detail.other', 0]],
     ['an element of a list', { detail: { list: ['three'] } }, ['detail.list', ['three-other']]],
     ['a resource', { resources: ['arn:x'] }, ['resources', ['arn:x-other']]],
   ])('%s: %j', (_what, pattern, expected) => {

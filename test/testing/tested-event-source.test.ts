@@ -72,3 +72,8 @@ test('an event source of a partner brings no event of a service', () => {
 test.each(['source', 'account', 'region'])('a pattern with %s is refused, since EventBridge adds it', (key) => {
   expect(() => sourceOf({ Pattern: JSON.stringify({ [key]: ['x'] }) })).toThrow(`Event source Source: EventBridge adds ${key} to the pattern itself, and refuses one that has it.`);
 });
+
+test('every key of a pattern that EventBridge adds is named at once', () => {
+  const given = JSON.stringify({ 'region': ['eu-west-1'], 'detail-type': ['X'], 'source': ['aws.s3'] });
+  expect(() => sourceOf({ Pattern: given })).toThrow('EventBridge adds source, region to the pattern itself');
+});
