@@ -17,7 +17,7 @@ export class References {
   private readonly exports = new Map<string, { stack: StackTemplate; value: any }>();
   private readonly nested = new Map<TemplateResource, StackTemplate>();
   private readonly byName = new Map<string, TemplateResource[]>();
-  private readonly texts = new WeakMap<object, string | undefined>();
+  private readonly texts = new WeakMap<StackTemplate, WeakMap<object, string | undefined>>();
   private readonly byPath = new Map<string, StackTemplate>();
   private readonly marking = new Map<StackTemplate, IntrinsicFunctions>();
   private readonly plain = new Map<StackTemplate, IntrinsicFunctions>();
@@ -63,12 +63,14 @@ export class References {
     if (typeof value !== 'object' || value === null) {
       return value === undefined || value === null ? undefined : String(value);
     }
-    // A value stands in one template alone.
-    if (!this.texts.has(value)) {
+    // One object can stand in several templates, where each means its own.
+    const known = this.texts.get(stack) ?? new WeakMap<object, string | undefined>();
+    this.texts.set(stack, known);
+    if (!known.has(value)) {
       const text = this.functionsOf(stack, true).evaluate(value);
-      this.texts.set(value, typeof text === 'string' ? text : undefined);
+      known.set(value, typeof text === 'string' ? text : undefined);
     }
-    return this.texts.get(value);
+    return known.get(value);
   }
 
   /** A value with everything computed that is known before the deployment; the rest stays as the template has it. */

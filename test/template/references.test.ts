@@ -20,6 +20,13 @@ function found(value: unknown, stacks: StackTemplate[] = [stackOf()]): string | 
   return resource && `${resource.stack.path}/${resource.logicalId}`;
 }
 
+test('one object that stands in two templates means in each what that template has', () => {
+  const [one, two] = ['One', 'Two'].map((path) => stackOf(NAMED, { path }));
+  const references = new References([one, two]);
+  const value = arnOf('Unnamed');
+  expect([one, two].map((stack) => references.resourceOf(value, stack)?.stack.path)).toEqual(['One', 'Two']);
+});
+
 describe('a value refers to', () => {
   test.each<[unknown, string | undefined]>([
     [{ Ref: 'Unnamed' }, 'S/Unnamed'], [arnOf('Unnamed'), 'S/Unnamed'], [{ 'Fn::Sub': '${Unnamed.Arn}' }, 'S/Unnamed'], [{ 'Fn::Join': ['', ['arn:', { Ref: 'Unnamed' }]] }, 'S/Unnamed'],
