@@ -37,7 +37,6 @@ export interface TargetOfRule {
   /** Nothing where it is known at deployment only. */
   readonly retryAttempts?: number;
   readonly maxEventAgeSeconds?: number;
-  readonly hasRetryPolicy: boolean;
   /** The target as the template has it. */
   readonly properties: Record<string, any>;
 }
@@ -156,7 +155,6 @@ export class RuleInTemplate {
       resource: references.resourceOf(properties.Arn, stack),
       deadLetterArn,
       deadLetterQueue: deadLetterArn && references.resourceOf(deadLetterArn, stack),
-      hasRetryPolicy: policy !== undefined,
       retryAttempts: this.numberOr(policy?.MaximumRetryAttempts, RETRY_ATTEMPTS.max),
       maxEventAgeSeconds: this.numberOr(policy?.MaximumEventAgeInSeconds, EVENT_AGE_SECONDS.max),
       properties,

@@ -71,13 +71,13 @@ describe('the targets of a rule', () => {
 
   test('are read with what they have', () => {
     const [target] = ruleWith({ Targets: [{ Id: 'T', Arn: ARN, DeadLetterConfig: { Arn: ARN }, RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: '60' } }] }).targets;
-    expect(target).toMatchObject({ location: 'Properties.Targets.0', id: 'T', arn: ARN, deadLetterArn: ARN, hasRetryPolicy: true, retryAttempts: 0, maxEventAgeSeconds: 60 });
+    expect(target).toMatchObject({ location: 'Properties.Targets.0', id: 'T', arn: ARN, deadLetterArn: ARN, retryAttempts: 0, maxEventAgeSeconds: 60 });
     expect([target.resource?.logicalId, target.deadLetterQueue?.logicalId, target.arnText]).toEqual(['Queue', 'Queue', expect.stringContaining('Queue')]);
   });
 
   test('have the defaults of EventBridge for what they lack, and nothing for what is known late', () => {
-    const of = (RetryPolicy: unknown) => ruleWith({ Targets: [{ Id: 'T', Arn: 'arn:aws:sqs:eu-west-1:111111111111:q', RetryPolicy }] }).targets.map(({ retryAttempts, maxEventAgeSeconds, hasRetryPolicy }) => [retryAttempts, maxEventAgeSeconds, hasRetryPolicy])[0];
-    expect([of(undefined), of({}), of({ MaximumRetryAttempts: LATE, MaximumEventAgeInSeconds: { Ref: 'AWS::NoValue' } })]).toEqual([[185, 86_400, false], [185, 86_400, true], [undefined, 86_400, true]]);
+    const of = (RetryPolicy: unknown) => ruleWith({ Targets: [{ Id: 'T', Arn: 'arn:aws:sqs:eu-west-1:111111111111:q', RetryPolicy }] }).targets.map(({ retryAttempts, maxEventAgeSeconds }) => [retryAttempts, maxEventAgeSeconds])[0];
+    expect([of(undefined), of({}), of({ MaximumRetryAttempts: LATE, MaximumEventAgeInSeconds: { Ref: 'AWS::NoValue' } })]).toEqual([[185, 86_400], [185, 86_400], [undefined, 86_400]]);
     const [plain] = ruleWith({ Targets: [{ Arn: 'arn:x' }] }).targets;
     expect([plain.deadLetterArn, plain.deadLetterQueue, plain.resource, plain.arnText]).toEqual([undefined, undefined, undefined, 'arn:x']);
   });

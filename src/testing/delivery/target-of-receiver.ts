@@ -16,7 +16,6 @@ export function targetOfSubscriber(subscriber: SubscriberInTemplate, values: Tem
     resource: target,
     deadLetterArn: onFailureArn,
     deadLetterQueue: onFailureQueue,
-    hasRetryPolicy: properties.RetryPolicy !== undefined,
     retryAttempts: numberOr(attempts, DEFAULT_RETRY.attempts),
     maxEventAgeSeconds: numberOr(age, DEFAULT_RETRY.ageSeconds),
     properties: properties.InvokeConfiguration ?? {},
@@ -34,7 +33,6 @@ export function targetOfSource(source: EventSourceInTemplate, { references }: Te
     resource: bus,
     deadLetterArn: onFailureArn,
     deadLetterQueue: onFailureQueue,
-    hasRetryPolicy: false,
     properties: {},
   };
 }
