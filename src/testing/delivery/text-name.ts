@@ -11,5 +11,6 @@ export function textName(named: any): string {
   if (typeof named === 'string' && named !== '') {
     return named;
   }
-  throw new Error(`A thing of the app is named by its construct, its place in the app, its logical id, its name or its ARN, and this is ${JSON.stringify(named)}.`);
+  const told = path === '' ? 'the app itself' : named === '' ? 'an empty text' : typeof named === 'object' && named !== null ? 'an object' : String(named);
+  throw new Error(`A thing of the app is named by its construct, its place in the app, its logical id, its name or its ARN, and this is ${told}.`);
 }
