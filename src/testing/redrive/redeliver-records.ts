@@ -1,3 +1,4 @@
+import { RedriveClock } from './redrive-clock';
 import { RedrivenQueue } from './redrive-letters';
 import { runRedrive } from './redrive-sandbox';
 import { WaitingLetters } from './waiting-letters';
@@ -7,10 +8,6 @@ import { PlayedQueue } from '../delivery/played-queue';
 import { PlayedSubscriber } from '../delivery/played-rule';
 import { Letter } from '../delivery/played-way';
 
-/** Some moment, from which the times of records count. */
-const SINCE = 1_760_000_000_000;
-const MINUTE = 60_000;
-const CALL_MILLISECONDS = 20;
 const STACK_PREFIX = 'redrive';
 
 /** What the bus delivers again, asked for as the function of a redrive does it: by a stack with a subscriber. */
@@ -55,38 +52,30 @@ export function redeliverRecords(
 ): RedrivenQueue {
   const [{ ruleArn, targetArn }] = records;
   const subscriber = model.app.rules.find((rule): rule is PlayedSubscriber => rule.kind === 'subscriber' && rule.arn === ruleArn)!;
-  let time = SINCE + Math.max(...records.map(({ at }) => at)) * 1000 + MINUTE;
-  const waiting = new WaitingLetters(records, SINCE, () => time);
+  const clock = new RedriveClock(records);
+  const waiting = new WaitingLetters(records, clock.since, clock.now);
   const replays = new ModelledReplays(model, subscriber, records, faults);
   const [account, region] = queue.environment.split(' ');
-  const summary = runRedrive({ dryRun: false }, {
-    environment: {
-      AWS_REGION: region,
-      QUEUE_URL: `https://sqs.${region}.amazonaws.com/${account}/${queue.queueName}`,
-      SUBSCRIBER: JSON.stringify({
-        subscriberArn: ruleArn,
-        eventBusArn: subscriber.dimensions.EventBus,
-        retentionDays: model.app.buses.get(subscriber.busKey)!.keptDays,
-        stackPrefix: STACK_PREFIX,
-        name: STACK_PREFIX,
-        properties: {},
-      }),
-    },
-    now: () => time,
-    pass: (milliseconds) => {
-      time += milliseconds;
-    },
-    call: (operation, input) => {
-      time += CALL_MILLISECONDS;
-      switch (operation) {
-        case 'ReceiveMessage': return { result: { Messages: waiting.receive(input.MaxNumberOfMessages, input.VisibilityTimeout) } };
-        case 'DeleteMessage': return { result: waiting.remove(input.ReceiptHandle) };
-        case 'ChangeMessageVisibilityBatch': return { result: waiting.release(input.Entries) };
-        case 'GetQueueAttributes': return { result: { Attributes: waiting.attributes } };
-        default: return { result: replays.call(operation, input) };
-      }
-    },
-  }, 'deliverAgain');
+  const summary = runRedrive({ dryRun: false }, clock.world({
+    AWS_REGION: region,
+    QUEUE_URL: `https://sqs.${region}.amazonaws.com/${account}/${queue.queueName}`,
+    SUBSCRIBER: JSON.stringify({
+      subscriberArn: ruleArn,
+      eventBusArn: subscriber.dimensions.EventBus,
+      retentionDays: model.app.buses.get(subscriber.busKey)!.keptDays,
+      stackPrefix: STACK_PREFIX,
+      name: STACK_PREFIX,
+      properties: {},
+    }),
+  }, (operation, input) => {
+    switch (operation) {
+      case 'ReceiveMessage': return { result: { Messages: waiting.receive(input.MaxNumberOfMessages, input.VisibilityTimeout) } };
+      case 'DeleteMessage': return { result: waiting.remove(input.ReceiptHandle) };
+      case 'ChangeMessageVisibilityBatch': return { result: waiting.release(input.Entries) };
+      case 'GetQueueAttributes': return { result: { Attributes: waiting.attributes } };
+      default: return { result: replays.call(operation, input) };
+    }
+  }), 'deliverAgain');
   const { removedRecords, expired, note } = summary;
   const left = waiting.letters;
   const delivered = records.filter((record) => !left.includes(record));
