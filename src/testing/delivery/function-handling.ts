@@ -7,13 +7,14 @@ import { PlayedQueue } from './played-queue';
 import { PlayedTarget } from './played-rule';
 import { Letter, PlayedWay } from './played-way';
 import { timeText } from './time-text';
+import { ValuesInApp } from './values-in-app';
 import { TemplateResource } from '../../template/template-resource';
 import { EventEnd } from '../event-end';
 
-/** How AWS Lambda tries again unless told otherwise. */
-const USUAL = { retries: 2, ageSeconds: 21_600 };
-/** Seconds after the event was accepted. */
+/** Seconds after the event was accepted at which AWS Lambda runs a function, unless told to do so less often or for a shorter time. */
 const MOMENTS = [0, 60, 180];
+/** What a function is called that is neither a version nor an alias. */
+const LATEST = '$LATEST';
 
 interface Handling {
   readonly app: PlayedApp;
@@ -100,24 +101,30 @@ interface AsyncInvocation {
   readonly isOwnQueue: boolean;
 }
 
-function asyncInvocation({ target, lambda }: PlayedTarget, { app }: Pick<Handling, 'app'>): AsyncInvocation {
+function asyncInvocation(target: PlayedTarget, { app }: Pick<Handling, 'app'>): AsyncInvocation {
+  const { lambda } = target;
   const configs = app.invokeConfigsOf(lambda);
-  const config = configs.find((one) => isOf(one, target.resource, lambda)) ?? (configs.length === 1 ? configs[0] : undefined);
+  const config = configs.find((one) => isOf(one, target, app)) ?? (configs.length === 1 ? configs[0] : undefined);
   const values = app.values.of((config ?? lambda!).stack);
   const said: Record<string, any> = config ? values.resolve(config.properties) : {};
-  const { MaximumRetryAttempts: retries = USUAL.retries, MaximumEventAgeInSeconds: age = USUAL.ageSeconds } = said;
+  const { MaximumRetryAttempts: retries, MaximumEventAgeInSeconds: age = Infinity } = said;
   const onFailure = config?.properties.DestinationConfig?.OnFailure?.Destination;
   const own = lambda!.properties.DeadLetterConfig?.TargetArn;
   return {
-    moments: MOMENTS.slice(0, Number(retries) + 1).filter((moment) => moment <= Number(age)),
+    moments: (retries === undefined ? MOMENTS : MOMENTS.slice(0, Number(retries) + 1)).filter((moment) => moment <= Number(age)),
     isOwnQueue: onFailure === undefined,
     destination: onFailure === undefined ? app.queueNamed(own, lambda!.stack) : app.queueNamed(onFailure, config!.stack),
   };
 }
 
 /** A configuration is of a function, or of a version or alias of it. */
-function isOf({ properties }: TemplateResource, target: TemplateResource | undefined, lambda: TemplateResource | undefined): boolean {
-  return (target === lambda) === (properties.Qualifier === undefined || properties.Qualifier === '$LATEST');
+function isOf({ properties: { Qualifier: qualifier }, stack }: TemplateResource, target: PlayedTarget, { values }: PlayedApp): boolean {
+  return (qualifier === undefined ? LATEST : values.of(stack).resolve(qualifier)) === qualifierOf(target, values);
+}
+
+function qualifierOf({ target: { resource }, arn }: PlayedTarget, values: ValuesInApp): unknown {
+  const [, , , , , , , alias = LATEST] = arn.split(':');
+  return resource?.type === 'AWS::Lambda::Version' ? values.of(resource.stack).attribute(resource.logicalId, 'Version') : alias;
 }
 
 function whyNotKept(target: PlayedTarget, queue: PlayedQueue, { faults, admissions }: Handling, at: number): string | undefined {

@@ -67,7 +67,8 @@ describe('an alarm goes off', () => {
 });
 
 describe('a function that fails', () => {
-  const config = (FunctionName: unknown, Qualifier: string, MaximumRetryAttempts: number): Resources[string] => ({ Type: 'AWS::Lambda::EventInvokeConfig', Properties: { FunctionName, Qualifier, MaximumRetryAttempts } });
+  const config = (FunctionName: unknown, Qualifier: unknown, MaximumRetryAttempts: number): Resources[string] => ({ Type: 'AWS::Lambda::EventInvokeConfig', Properties: { FunctionName, Qualifier, MaximumRetryAttempts } });
+  const VERSION: Resources[string] = { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Handler' } } };
   const app = (Arn: unknown, more: Resources): Resources => ({
     Handler: { Type: 'AWS::Lambda::Function', Properties: {} },
     Live: { Type: 'AWS::Lambda::Alias', Properties: { FunctionName: { Ref: 'Handler' }, Name: 'live' } },
@@ -85,6 +86,10 @@ describe('a function that fails', () => {
     ['three times without a configuration', getAtt('Handler'), {}, 3],
     ['as its configuration says', getAtt('Handler'), { Config: config({ Ref: 'Handler' }, '$LATEST', 0) }, 1],
     ['as that of the alias says, where that is the target', { Ref: 'Live' }, { Own: config({ Ref: 'Handler' }, '$LATEST', 0), Config: config({ Ref: 'Handler' }, 'live', 1) }, 2],
+    ['as that of the alias says, of several', { Ref: 'Live' }, { Other: config({ Ref: 'Handler' }, 'canary', 0), Config: config({ Ref: 'Handler' }, 'live', 1) }, 2],
+    ['as that of the version says, where that is the target', { Ref: 'One' }, { One: VERSION, Two: VERSION, Other: config({ Ref: 'Handler' }, getAtt('Two', 'Version'), 0), Config: config({ Ref: 'Handler' }, getAtt('One', 'Version'), 1) }, 2],
+    ['three times where none of several configurations is that of the alias', { Ref: 'Live' }, { Own: config({ Ref: 'Handler' }, '$LATEST', 0), Other: config({ Ref: 'Handler' }, 'canary', 0) }, 3],
+    ['as a configuration without a version says', getAtt('Handler'), { Other: config({ Ref: 'Handler' }, 'live', 1), Config: config({ Ref: 'Handler' }, undefined, 0) }, 1],
     ['as that of the function says, where that is the target', getAtt('Handler'), { Own: config({ Ref: 'Handler' }, '$LATEST', 0), Config: config({ Ref: 'Handler' }, 'live', 1) }, 1],
     ['as the only configuration says', { Ref: 'Live' }, { Own: config({ Ref: 'Handler' }, '$LATEST', 0) }, 1],
     ['not as that of another function says', getAtt('Handler'), { Other: { Type: 'AWS::Lambda::Function', Properties: {} }, Config: config({ Ref: 'Other' }, '$LATEST', 0) }, 3],
