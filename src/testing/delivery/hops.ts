@@ -3,6 +3,7 @@ import { PlayedRule, PlayedTarget } from './played-rule';
 
 /** An event bus that an event has come to. */
 export interface Hop {
+  readonly key: string;
   readonly name: string;
   readonly account: string;
   readonly region: string;
@@ -21,11 +22,13 @@ export function refusedHop(rule: PlayedRule, hops: readonly Hop[], target: Playe
   if (target.kind !== 'eventBus') {
     return undefined;
   }
-  if (hops.some(({ isCustom, name }) => isCustom && name === target.name)) {
+  if (hops.some(({ isCustom, key }) => isCustom && key === target.busKey)) {
     return { error: 'LOOP_DETECTED', why: `the event has come through ${target.name} already` };
   }
   return rule.kind === 'rule' ? refusedByRule(hops.slice(hops.map(({ isCustom }) => isCustom).lastIndexOf(true) + 1), target) : undefined;
 }
+
+type Place = Pick<Hop, 'account' | 'region'>;
 
 /**
  * What has come from another account goes to no third one, and what has come from another bus of the account to no third bus of it.
@@ -34,11 +37,11 @@ export function refusedHop(rule: PlayedRule, hops: readonly Hop[], target: Playe
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  */
-function refusedByRule(hops: readonly Hop[], { account, region, name }: PlayedTarget): Refused | undefined {
+function refusedByRule(hops: readonly Place[], { account, region, name }: PlayedTarget): Refused | undefined {
   if (hops.length < 2) {
     return undefined;
   }
-  const all = [...hops, { name, account, region }];
+  const all: Place[] = [...hops, { account, region }];
   const steps = all.slice(1).map((hop, at) => ({
     account: hop.account !== all[at].account, region: hop.region !== all[at].region,
   }));

@@ -4,6 +4,7 @@ import { afterAcceptance } from './function-handling';
 import { Hop, refusedHop } from './hops';
 import { keepLetter } from './keep-letter';
 import { MetricIdentity, MetricLog } from './metric-log';
+import { once } from './once';
 import type { PlayedApp } from './played-app';
 import { PlayedArchive, isKept } from './played-archive';
 import { PlayedBus } from './played-bus';
@@ -43,14 +44,8 @@ const REACHED = new WeakMap<object, Map<PlayedBus, PlayedRule[]>>();
 
 /** The rules of a bus that get an event, which is played again and again with other faults. */
 function rulesReached(bus: PlayedBus, sample: Record<string, any>): PlayedRule[] {
-  const byBus = REACHED.get(sample) ?? new Map<PlayedBus, PlayedRule[]>();
-  REACHED.set(sample, byBus);
-  let rules = byBus.get(bus);
-  if (!rules) {
-    rules = bus.index.matching(checkEvent(sample)).filter(({ tested }) => tested.whyNot(sample) === undefined);
-    byBus.set(bus, rules);
-  }
-  return rules;
+  const byBus = once(REACHED, sample, () => new Map<PlayedBus, PlayedRule[]>());
+  return once(byBus, bus, () => bus.index.matching(checkEvent(sample)).filter(({ tested }) => tested.whyNot(sample) === undefined));
 }
 
 /** Plays one event through an app. */
@@ -249,6 +244,6 @@ function answerOf({ error, recordedAs, retried }: FaultKind, rule: PlayedRule): 
   return rule.kind === 'subscriber' ? { error: recordedAs!, retried: true } : { error: error!, retried };
 }
 
-function hopOf({ name, account, region, kind }: PlayedBus): Hop {
-  return { name, account, region, isCustom: kind === 'custom' };
+function hopOf({ key, name, account, region, kind }: PlayedBus): Hop {
+  return { key, name, account, region, isCustom: kind === 'custom' };
 }

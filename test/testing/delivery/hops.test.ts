@@ -3,12 +3,12 @@ import { Hop, refusedHop } from '../../../src/testing/delivery/hops';
 const BUSES: Record<string, Hop> = Object.fromEntries(([
   ['a', '1', 'eu', false], ['a2', '1', 'eu', false], ['a3', '1', 'eu', false], ['aus', '1', 'us', false], ['aap', '1', 'ap', false],
   ['b', '2', 'eu', false], ['c', '3', 'eu', false], ['bus', '2', 'us', false], ['x', '1', 'eu', true], ['y', '2', 'eu', true],
-] as const).map(([name, account, region, isCustom]) => [name, { name, account, region, isCustom }]));
+] as const).map(([key, account, region, isCustom]) => [key, { key, name: `Shop/${key}`, account, region, isCustom }]));
 
 type Args = Parameters<typeof refusedHop>;
 
 const refused = (way: string, to: string, kind = 'rule', target = 'eventBus') =>
-  refusedHop({ kind } as Args[0], way.split(' ').map((name) => BUSES[name]), { ...BUSES[to], kind: target } as unknown as Args[2]);
+  refusedHop({ kind } as Args[0], way.split(' ').map((name) => BUSES[name]), { ...BUSES[to], busKey: to, name: 'its ARN', kind: target } as unknown as Args[2]);
 
 test.each<[string, string, string | undefined]>([
   ['a', 'b', undefined], ['a', 'a2', undefined], ['a', 'aus', undefined],
