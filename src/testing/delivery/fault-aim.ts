@@ -47,7 +47,7 @@ export function aimFault(app: PlayedApp, { name, of, lastsSeconds }: WantedFault
   const aim = {
     resources: new Set(found.flatMap(({ resource }) => resource ?? [])),
     texts: new Set(found.filter(({ resource }) => resource === undefined).map(({ identity }) => identity)),
-    targetId: ofId.length > 0 ? of : undefined,
+    targetId: of,
   };
   return new PlayedFault(name, aim, lastsSeconds, `${labels.length === 1 ? labels[0] : of} ${says}`);
 }
@@ -92,7 +92,7 @@ function namesOf({ tested }: PlayedRule): string[] {
 }
 
 function withoutStack(place: string, { stack: { path } }: TemplateResource): string {
-  return path !== '' && place.startsWith(`${path}/`) ? place.slice(path.length + 1) : place;
+  return place.startsWith(`${path}/`) ? place.slice(path.length + 1) : place;
 }
 
 function distinct(candidates: Candidate[]): Candidate[] {

@@ -30,11 +30,11 @@ export function givenValues(stacks: readonly StackTemplate[], given: Record<stri
     }
     const [holder, ...attribute] = name.split('.');
     const found = names.flatMap(({ stack, ids }) => {
-      const id = ids.get(holder) ?? (stack.origin.templatePath !== undefined || stack.path !== '' ? ids.get(withoutStack(holder, stack)) : undefined);
+      const id = ids.get(holder) ?? ids.get(withoutStack(holder, stack));
       return id === undefined ? [] : [{ stack, id }];
     });
     const imports = found.length > 0 ? [] : stacks.filter((stack) => speaksOf(stack, name));
-    if (found.length + imports.length === 0) {
+    if (found.length === 0 && imports.length === 0) {
       const all = names.flatMap(({ ids }) => [...ids.keys()]);
       throw new Error(`The templates have nothing called '${name}'. ${all.length <= TOLD ? `They have ${all.join(', ')}` : `Nearest: ${nearest(name, all).join(', ')}`}.`);
     }
@@ -84,5 +84,5 @@ function idsIn(stack: StackTemplate): Map<string, string> {
 }
 
 function withoutStack(name: string, { path }: StackTemplate): string {
-  return path !== '' && name.startsWith(`${path}/`) ? name.slice(path.length + 1) : name;
+  return name.startsWith(`${path}/`) ? name.slice(path.length + 1) : name;
 }

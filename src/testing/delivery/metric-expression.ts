@@ -19,7 +19,7 @@ const FUNCTIONS: Record<string, (numbers: number[]) => number> = {
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
 export function metricExpression(text: string): Node | undefined {
-  const tokens = [...text.matchAll(TOKEN)].map(([, number, name, sign]) => number ?? name ?? sign).filter((token) => token !== undefined && token.trim() !== '');
+  const tokens = [...text.trim().matchAll(TOKEN)].map(([, number, name, sign]) => number ?? name ?? sign);
   try {
     const parser = new Parser(tokens);
     const node = parser.sum();

@@ -1,3 +1,5 @@
+import { once } from './once';
+
 /** A metric of CloudWatch, with the account and Region in which it is counted. */
 export interface MetricIdentity {
   readonly environment: string;
@@ -25,11 +27,7 @@ export interface MetricSeries extends MetricIdentity {
 const TEXTS = new WeakMap<object, string>();
 
 export function metricKey({ environment, namespace, metricName, dimensions }: MetricIdentity): string {
-  let text = TEXTS.get(dimensions);
-  if (text === undefined) {
-    text = Object.keys(dimensions).sort().map((name) => `${name}=${dimensions[name]}`).join(',');
-    TEXTS.set(dimensions, text);
-  }
+  const text = once(TEXTS, dimensions, () => Object.keys(dimensions).sort().map((name) => `${name}=${dimensions[name]}`).join(','));
   return `${environment}|${namespace}|${metricName}|${text}`;
 }
 
@@ -65,11 +63,6 @@ export class MetricLog {
 
   private seriesOf(identity: MetricIdentity): MetricSeries {
     const key = metricKey(identity);
-    let series = this.series.get(key);
-    if (!series) {
-      series = { ...identity, key, points: [], standing: [] };
-      this.series.set(key, series);
-    }
-    return series;
+    return once(this.series, key, () => ({ ...identity, key, points: [], standing: [] }));
   }
 }

@@ -29,8 +29,8 @@ interface Focus {
   readonly period: number;
   readonly until: number;
   readonly threshold: number;
-  /** How many periods from the one on in which the threshold is reached. */
-  readonly buckets: number;
+  /** How many periods have to follow the one in which the threshold may be reached. */
+  readonly periods: number;
 }
 
 /** Gives the time series that an alarm watches: several where a query of Metrics Insights groups them. */
@@ -91,7 +91,7 @@ export class PlayedAlarm {
       return undefined;
     }
     const evaluation = { periods: Number(periods), needed: Number(needed), missing: this.properties.TreatMissingData ?? 'missing' };
-    const focus = { period: this.period, until, threshold: Number(threshold), buckets: evaluation.periods + 2 * BEYOND };
+    const focus = { period: this.period, until, threshold: Number(threshold), periods: evaluation.periods };
     const found = this.read(log, focus).flatMap(({ data, keys }): Raised[] => {
       const at = firstAlarm(data, evaluation, (value) => compare(value, Number(threshold)));
       return at === undefined ? [] : [{ alarm: this, after: (at + 1) * this.period, keys }];
@@ -198,7 +198,7 @@ function queryKey(environment: string, namespace: string, metricName: string, di
   return `${environment}|${namespace}|${metricName}|${dimensions.join(',')}`;
 }
 
-function dataOf(series: MetricSeries | undefined, statistic: string, { period, until, threshold, buckets }: Focus): DataPoints {
+function dataOf(series: MetricSeries | undefined, statistic: string, { period, until, threshold, periods }: Focus): DataPoints {
   const data: DataPoints = new Map();
   const counts = new Map<number, number>();
   const isMean = /^average$/i.test(statistic);
@@ -214,8 +214,9 @@ function dataOf(series: MetricSeries | undefined, statistic: string, { period, u
   for (const { from, until: end, perSecond } of series?.standing ?? []) {
     const last = Math.min(end, until);
     const first = Math.floor((from + (perSecond > 0 ? Math.max(0, threshold / perSecond - period) : 0)) / period);
-    for (let bucket = first; bucket * period < last && bucket < first + buckets; bucket += 1) {
-      data.set(bucket, Math.max(data.get(bucket) ?? 0, perSecond > 0 ? (Math.min((bucket + 1) * period, end) - from) * perSecond : 1));
+    for (let bucket = first; bucket * period < last && bucket <= first + periods; bucket += 1) {
+      const value = perSecond > 0 ? (Math.min((bucket + 1) * period, end) - from) * perSecond : 1;
+      data.set(bucket, Math.max(value, data.get(bucket) ?? value));
     }
   }
   return data;
@@ -247,7 +248,7 @@ function firstAlarm(data: DataPoints, { periods, needed, missing }: Evaluation, 
   return undefined;
 }
 
-/** The tables of CloudWatch's page on missing data, the rule about premature alarms included. */
+/** The tables of CloudWatch's page on missing data, the rule about premature alarms included. One of the data points that it looks back for breaches. */
 function isInAlarm(data: DataPoints, at: number, { periods, needed, missing }: Evaluation, breaches: (value: number) => boolean): boolean {
   const real: { age: number; isBreach: boolean }[] = [];
   for (let age = 0; age < periods + BEYOND && real.length < periods; age += 1) {
@@ -262,8 +263,8 @@ function isInAlarm(data: DataPoints, at: number, { periods, needed, missing }: E
     return breaching.length >= needed;
   }
   if (missing === 'breaching') {
-    return breaching.length > 0 && breaching.length + filled >= needed;
+    return breaching.length + filled >= needed;
   }
-  return missing === 'missing' && breaching.length > 0 && (breaching.length >= needed
+  return missing === 'missing' && (breaching.length >= needed
     || (breaching.length === real.length && breaching[breaching.length - 1].age + 1 >= needed));
 }

@@ -42,16 +42,17 @@ export class PlayedBuses {
   }
 
   /** The bus of a rule, or of the rule that EventBridge makes for an event source. */
-  public ofRule({ tested: { eventBusName, resource: { stack } }, account, region }: PlayedRule, { kind, key, resource }: BusOfRule): PlayedBus {
-    const place = resource ? this.placeOf(resource.stack) : { account, region };
+  public ofRule({ tested: { eventBusName, resource: rule } }: PlayedRule, { kind, key, resource }: BusOfRule): PlayedBus {
+    const { stack } = resource ?? rule;
+    const { account, region } = this.placeOf(stack);
     return once(this.byKey, key, () => playedBus({
       key,
-      account: place.account,
-      region: place.region,
+      account,
+      region,
       kind: kind === 'default' ? 'default' : 'rules',
       name: resource ? constructName(resource) : eventBusName,
       busName: eventBusName,
-      stack: resource?.stack ?? stack,
+      stack,
     }));
   }
 

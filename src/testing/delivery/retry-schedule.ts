@@ -1,3 +1,4 @@
+import { once } from './once';
 import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from '../../catalog/quotas';
 
 /** What EventBridge does for a target that says nothing. */
@@ -36,16 +37,12 @@ const SCHEDULES = new Map<string, RetrySchedule>();
  * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RetryPolicy.html
  */
 export function retrySchedule(attempts: number, ageSeconds: number): RetrySchedule {
-  const key = `${attempts} ${ageSeconds}`;
-  let schedule = SCHEDULES.get(key);
-  if (!schedule) {
+  return once(SCHEDULES, `${attempts} ${ageSeconds}`, () => {
     const allowed = MOMENTS.slice(0, attempts + 1);
     const moments = allowed.filter((moment) => moment <= ageSeconds);
     const condition = moments.length === allowed.length ? 'MaximumRetryAttempts' : 'MaximumEventAgeInSeconds';
-    schedule = { moments, condition, givenUpAfter: condition === 'MaximumRetryAttempts' ? moments[moments.length - 1] : ageSeconds };
-    SCHEDULES.set(key, schedule);
-  }
-  return schedule;
+    return { moments, condition, givenUpAfter: condition === 'MaximumRetryAttempts' ? moments[moments.length - 1] : ageSeconds };
+  });
 }
 
 function momentsOf(attempts: number): number[] {

@@ -1,3 +1,4 @@
+import { once } from './once';
 import { StackTemplate } from '../../template/stack-template';
 import { TemplateValues } from '../../template/template-values';
 import { Templates } from '../../template/templates';
@@ -13,12 +14,7 @@ export class ValuesInApp {
   }
 
   public of(stack: StackTemplate): TemplateValues {
-    let values = this.byStack.get(stack);
-    if (!values) {
-      values = new ValuesOfStack(stack, this, this.given(stack));
-      this.byStack.set(stack, values);
-    }
-    return values;
+    return once(this.byStack, stack, () => new ValuesOfStack(stack, this, this.given(stack)));
   }
 
   /** What was invented, by what it stands for, with the stack before it. */
