@@ -26,7 +26,7 @@ class OneLevelResolver extends DefaultTokenResolver {
  */
 export function oneLevelOf(value: any, scope: IConstruct): any {
   return Tokenization.isResolvable(value)
-    ? Tokenization.resolve(value, { scope: scope as never, preparing: false, resolver: new OneLevelResolver() })
+    ? Tokenization.resolve(value, { scope: scope as never, resolver: new OneLevelResolver() })
     : value;
 }
 
@@ -70,9 +70,9 @@ export function areWrittenOut(targets: unknown): boolean {
   return Array.isArray(targets) && targets.every((target) => isJsonObject(target) && ('arn' in target || 'Arn' in target));
 }
 
-/** Whether a value refers to something that is no choice between values which are known. */
+/** Whether a value refers to something, by a text or an object, that is no choice between values which are known. */
 function isUnknown(value: any): boolean {
-  return isReference(value) && value['Fn::If'] === undefined;
+  return typeof value === 'string' || (isReference(value) && value['Fn::If'] === undefined);
 }
 
 /**

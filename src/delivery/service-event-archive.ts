@@ -11,6 +11,7 @@ import { hasReference } from '../pattern/algebra/pattern-size';
 import { SmallestUnion, smallestUnionOf } from '../pattern/algebra/pattern-union';
 import { ServicePattern } from '../pattern/algebra/service-pattern';
 import { withSortedKeys } from '../pattern/algebra/sorted-keys';
+import { isReference } from '../pattern/matcher/matcher';
 
 const ID = 'ServiceEventArchive';
 
@@ -133,10 +134,13 @@ function requireArchivable(rule: IConstruct, bus: events.IEventBus): void {
 }
 
 function requireDays({ rule, retention }: ArchivedRule): void {
-  if (retention.isUnresolved() && retention.unitLabel() !== 'days') {
+  if (retention.isUnresolved()) {
+    if (retention.unitLabel() === 'days') {
+      return;
+    }
     throw new Error(`${optionName('archive')} of rule '${rule.node.path}' is a number of ${retention.unitLabel()} that is known at deployment only, and EventBridge counts days: use Duration.days(...).`);
   }
-  const days = retention.isUnresolved() ? 1 : retention.toDays({ integral: false });
+  const days = retention.toDays({ integral: false });
   if (!Number.isInteger(days) || days < 1) {
     throw new Error(`${optionName('archive')} of rule '${rule.node.path}' is ${retention.toHumanString()}: EventBridge keeps events for a whole number of days, at least 1.`);
   }
@@ -153,12 +157,8 @@ function daysOf(retention: Duration): string {
 /** A field whose value is known at deployment only, in another stack, is left open. */
 function withoutReferences(pattern: Record<string, any>): Record<string, any> {
   const kept = Object.entries(pattern).map(([name, value]) => {
-    const isObject = isJsonObject(value) && !isIntrinsic(value);
+    const isObject = isJsonObject(value) && !isReference(value);
     return [name, isObject ? withoutReferences(value) : hasReference(value) ? undefined : value] as const;
   });
   return Object.fromEntries(kept.filter(([, value]) => value !== undefined && !(typeof value === 'object' && Object.keys(value).length === 0)));
-}
-
-function isIntrinsic(value: object): boolean {
-  return hasReference({ ...value }) && Object.keys(value).every((key) => key === 'Ref' || key.startsWith('Fn::'));
 }

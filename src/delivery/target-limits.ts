@@ -1,4 +1,4 @@
-import { IResource, Resource } from 'aws-cdk-lib';
+import { Resource } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { IConstruct } from 'constructs';
 import { environmentKey } from './environment-key';
@@ -16,7 +16,7 @@ interface TargetLimit {
   readonly perEnvironment?: boolean;
   readonly why: string;
   readonly wayOut: string;
-  readonly exempt?: (target: IResource) => boolean;
+  readonly exempt?: (target: IConstruct) => boolean;
 }
 
 const LIMITS: TargetLimit[] = [
@@ -50,7 +50,7 @@ const RULES_OF = new WeakMap<IConstruct, Map<string, Set<IConstruct>>>();
  * @throws when the rule is one too many for the target
  */
 export function countRuleOf(target: IConstruct | undefined, rule: events.IRule): void {
-  if (!target || !Resource.isResource(target) || !Resource.isOwnedResource(target)) {
+  if (!target || !Resource.isOwnedResource(target)) {
     return;
   }
   const resourceType = (target.node.defaultChild as { cfnResourceType?: string } | undefined)?.cfnResourceType;

@@ -1,4 +1,4 @@
-import { App, Aws, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { App, Aws, Duration, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -88,6 +88,29 @@ test.each(['page', 'ok'] as const)('an action that is named twice stands once: f
   const found = Object.values(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).flatMap(({ Properties }) => (Properties[property] ? [Properties[property]] : []));
   expect(found).not.toHaveLength(0);
   expect(found.filter((one) => JSON.stringify(one) !== '["arn:aws:sns:eu-west-1:111122223333:t"]')).toEqual([]);
+});
+
+test.each(['page', 'ok'] as const)('an action is bound to an alarm once, however many rules name it: for %s', (kind) => {
+  const boundTo: string[] = [];
+  const action = { bind: (_scope: Construct, alarm: cloudwatch.IAlarm) => { boundTo.push(alarm.node.path); return { alarmActionArn: 'arn:aws:sns:eu-west-1:111122223333:t' }; } };
+  ['One', 'Other'].forEach((id) => ruleIn(stack, { alarmActions: { [kind]: [action as cloudwatch.IAlarmAction] } }, id));
+  expect(boundTo).toContain('Stack/ServiceEventDeadLetterQueue/Queue/DeadLetterAlarms/Oldest');
+  expect(boundTo).toHaveLength(new Set(boundTo).size);
+});
+
+test.each<[string, cloudwatch.IAlarmAction[], number]>([
+  ['nobody', [], 1], ['somebody', [{ bind: () => ({ alarmActionArn: 'arn:aws:sns:eu-west-1:111122223333:t' }) }], 0],
+])('of alarms that the user lets tell %s it is said, or not, that nobody is told', (_whom, added, count) => {
+  ruleIn(stack, {});
+  const alarms = stack.node.findAll().filter((node): node is cloudwatch.Alarm => node instanceof cloudwatch.Alarm);
+  alarms.forEach((alarm) => alarm.addAlarmAction(...added));
+  expect(messagesOf(stack).filter((message) => message.includes(`${alarms.length} alarms have no action`))).toHaveLength(count);
+});
+
+test('an action in another Region is named by what it refers to', () => {
+  const arn = `arn:aws:sns:us-east-1:111122223333:${new sns.Topic(stack, 'Own').topicName}-${Fn.importValue('suffix')}`;
+  expect(() => ruleIn(stack, { alarmActions: { ticket: [{ bind: () => ({ alarmActionArn: arn }) }] } }))
+    .toThrow('its action arn:aws:sns:us-east-1:111122223333:${Stack/Own/Resource.TopicName}-${...} in us-east-1');
 });
 
 test('actions of one rule stand in its order, those of several in one that does not depend on who came first', () => {

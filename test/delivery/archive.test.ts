@@ -1,4 +1,4 @@
-import { CfnParameter, Duration, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import { CfnParameter, CfnResource, Duration, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
@@ -6,6 +6,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { AwsService, DeliveryDefaults, S3Events, ServiceEventRule, ServiceEventRuleProps } from 'cdk-service-events';
 import { Construct } from 'constructs';
+import { ServiceEventArchive } from '../../src/delivery/service-event-archive';
 import { messagesOf, onlyResourceOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
 
 const ENV = { account: '111111111111', region: 'eu-west-1' };
@@ -91,6 +92,7 @@ describe('delivery.archive', () => {
   test.each<[string, (stack: Stack) => string[]]>([
     ['a parameter', (stack) => new CfnParameter(stack, 'Arns', { type: 'CommaDelimitedList' }).valueAsList],
     ['a part of a text', () => Fn.split(',', Fn.importValue('arns'))],
+    ['an attribute', (stack) => Token.asList(new CfnResource(stack, 'Made', { type: 'Custom::Made' }).getAtt('Arns'))],
     ['a list with something in it that is', (stack) => ['arn:aws:ec2:eu-west-1:111111111111:instance/i-1', new CfnParameter(stack, 'Arn').valueAsString]],
   ])('of a bus leaves open a list of another stack that only the deployment knows: %s', (_what, arns) => {
     const app = testApp();
@@ -148,6 +150,17 @@ describe('an archive that cannot be', () => {
     const bus = (arn: string) => events.EventBus.fromEventBusArn(stack, arn, arn);
     expect(() => ruleIn(stack, 'Rule', { eventBus: bus('arn:aws:events:eu-west-1:222222222222:event-bus/theirs') })).toThrow('is in account 222222222222, and the rule in 111111111111');
     expect(() => ruleIn(stack, 'Other', { eventBus: bus('arn:aws:events:us-east-1:111111111111:event-bus/ours') })).toThrow('is in us-east-1, and the rule in eu-west-1');
+  });
+
+  test.each<[string, string, string]>([
+    ['another account and Region', 'us-east-1:222222222222', 'is in account 222222222222, the rule in 111111111111, and an archive'],
+    ['another account', 'eu-west-1:222222222222', 'is in account 222222222222, the rule in 111111111111, and an archive'],
+    ['another Region', 'us-east-1:111111111111', 'is in region us-east-1, the rule in eu-west-1, and an archive'],
+  ])('for a rule that is protected, on a bus of %s, is refused', (_where, place, why) => {
+    const stack = new Stack(testApp(), 'Stack', { env: ENV });
+    const eventBus = events.EventBus.fromEventBusArn(stack, 'Bus', `arn:aws:events:${place}:event-bus/theirs`);
+    const rule = new Construct(stack, 'Rule');
+    expect(() => ServiceEventArchive.include({ rule, pattern: { source: ['aws.ec2'] }, retention: Duration.days(1), eventBus })).toThrow(why);
   });
 
   test('is made on a bus whose account and Region are known, where those of the stack are not', () => {

@@ -1,6 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -47,4 +48,33 @@ test('a resource lets in as ever also when its target cannot be bound', () => {
   expect(() => boundTarget(caller, target)).toThrow('not here');
   new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.ec2'] }, targets: [new targets.SqsQueue(queue)] });
   expect(JSON.stringify(lettingIn())).toContain('events.amazonaws.com');
+});
+
+describe('a target of the user', () => {
+  const bound = (bind: (rule: events.IRule) => void, fields: object = {}) => boundTarget(caller, {
+    ...fields, bind: (rule: events.IRule) => { bind(rule); return { arn: 'arn:aws:sqs:eu-west-1:111111111111:queue' }; },
+  } as events.IRuleTarget);
+
+  test('keeps what it makes beside permissions', () => {
+    bound((rule) => {
+      new Construct(rule, 'Plain');
+      new CfnResource(rule, 'Topic', { type: 'AWS::SNS::Topic' });
+      new CfnResource(rule, 'Permission', { type: 'AWS::Lambda::Permission' });
+    });
+    expect(caller.node.findChild('Target').node.children.map(({ node }) => node.id)).toEqual(['Plain', 'Topic']);
+  });
+
+  test('is told that what it asks a resource for is granted', () => {
+    const queue = new sqs.Queue(stack, 'Queue');
+    let grant: iam.Grant | undefined;
+    bound(() => { grant = queue.grantSendMessages(new iam.ServicePrincipal('events.amazonaws.com')); }, { queue, label: 'to the queue' });
+    expect([grant?.success, lettingIn()]).toEqual([true, []]);
+  });
+
+  test('sees a construct that takes no statements as one', () => {
+    const plain = new Construct(stack, 'Plain');
+    const methods: boolean[] = [];
+    bound(() => { methods.push('addToResourcePolicy' in plain, 'grantOnKey' in plain); }, { plain });
+    expect(methods).toEqual([false, false]);
+  });
 });

@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { App, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { AcmEvents, AwsService, S3Events, ServiceEventChecks, ServiceEventRule } from 'cdk-service-events';
-import { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { ALL_CHECKS } from '../../src/checks/all-checks';
 import { informLate, warn } from '../../src/delivery/construct-notices';
 import { messagesOf, queueIn, testApp, testStack } from '../support/test-app';
@@ -93,4 +93,11 @@ test('what is said of an app that has stages only is shown with the first stack 
   queueIn(stack);
   warn(app, 'unprotected-stage', 'It was made later.');
   expect(messagesOf(stack).filter((text) => text.includes('It was made later.'))).toHaveLength(1);
+});
+
+test('what is said of a construct in a stack is shown there, whatever stacks are below it', () => {
+  const construct = new Construct(testStack(), 'Construct');
+  const nested = new NestedStack(construct, 'Nested');
+  warn(construct, 'one-notice', 'It was made later.');
+  expect([construct, nested].map(({ node }) => node.metadata.filter(({ data }) => String(data).includes('It was made later.')).length)).toEqual([1, 0]);
 });

@@ -1,10 +1,12 @@
-import { App, Aws, NestedStack, Stack, Stage, Tags } from 'aws-cdk-lib';
+import { App, Aws, NestedStack, Stack, Stage, Tags, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AwsService, DeliveryDefaults, DeliveryOptions, ServiceEventRule } from 'cdk-service-events';
 import { Construct } from 'constructs';
+import { deadLetterQueueIn } from '../../src/delivery/dead-letters/dead-letter-queue';
+import { ServiceEventDeadLetterQueue } from '../../src/delivery/dead-letters/service-event-dead-letter-queue';
 import { messagesOf, onlyResourceOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
 
 function ruleIn(scope: Construct, id = 'Rule', delivery?: DeliveryOptions): ServiceEventRule {
@@ -28,6 +30,32 @@ describe('the queue that the rules of a stack share', () => {
       Properties: { MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true },
       UpdateReplacePolicy: 'Retain',
     })]);
+  });
+
+  test.each<[string, (scope: Stack) => sqs.Queue, RegExp]>([
+    ['of rules', (scope) => deadLetterQueueIn(scope, 'Queue'), /of targets of Amazon EventBridge rules\.$/],
+    ['of something else', (scope) => deadLetterQueueIn(scope, 'Queue', undefined, { of: 'a hub' }), /of a hub\.$/],
+  ])('is said to checks of others to be a dead-letter queue itself: %s', (_what, make, reason) => {
+    const acknowledged = make(testStack()).node.metadata.filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY).map(({ data }) => data);
+    expect(Object.assign({}, ...acknowledged)).toEqual({
+      'Annotation::AwsSolutions-SQS3': expect.stringMatching(reason), 'Annotation::Serverless-SQSRedrivePolicy': expect.stringMatching(reason),
+    });
+  });
+
+  test('keeps an order where it is to', () => {
+    const [stack, plain] = [testStack(), testStack()];
+    deadLetterQueueIn(stack, 'Queue', undefined, { fifo: true });
+    deadLetterQueueIn(plain, 'Queue');
+    expect([stack, plain].map((one) => onlyResourceOf(one, 'AWS::SQS::Queue').Properties).map(({ FifoQueue: fifo, ContentBasedDeduplication: by }) => [fifo, by]))
+      .toEqual([[true, true], [undefined, undefined]]);
+  });
+
+  test('has the key of the stack, whoever asks for it', () => {
+    const stack = testStack();
+    const key = new kms.Key(stack, 'Key');
+    DeliveryDefaults.of(stack).set({ deadLetterEncryptionKey: key });
+    const queue = ServiceEventDeadLetterQueue.forStackOf(stack);
+    expect([queue.encryptionMasterKey, ruleIn(stack).deadLetterQueue]).toEqual([key, queue]);
   });
 
   test('has one statement for all rules, which names the account and Region and no rule', () => {

@@ -96,6 +96,49 @@ test('a queue that no target needs is spoken of', () => {
   expect(idleIn(stack)).toEqual([expect.stringContaining("deadLetterQueue of rule 'Stack/Rule' has no effect: every target brings a dead-letter queue of its own")]);
 });
 
+test.each<[string, DeliveryOptions]>([
+  ['no actions', { alarms: DeliveryAlarms.none(), alarmActions: {} }],
+  ['lists of none', { alarms: DeliveryAlarms.none(), alarmActions: { page: [], ticket: [] } }],
+])('nobody is told by %s, so there is nothing to speak of', (_what, delivery) => {
+  ruleWith(delivery);
+  expect(idleIn(stack)).toEqual([]);
+});
+
+test('actions that no alarm tells are spoken of where one of the lists has any', () => {
+  ruleWith({ alarms: DeliveryAlarms.none(), alarmActions: { ...page(), ticket: [] } });
+  expect(idleIn(stack)).toHaveLength(1);
+});
+
+test('of a queue that nobody gives nothing is said where the target brings one', () => {
+  ruleWith({ retryAttempts: 5 }, queueTarget('Target', { deadLetterQueue: new sqs.Queue(stack, 'Brought') }));
+  expect(idleIn(stack)).toEqual([]);
+});
+
+test('an alarm that is switched off, or left undefined, is nothing to speak of', () => {
+  ruleWith({ alarms: DeliveryAlarms.perRule({ late: { enabled: false }, handlerFailed: undefined }) });
+  expect(idleIn(stack)).toEqual([]);
+});
+
+test.each<[keyof DeliveryAlarmsOptions, DeliveryOptions, string]>([
+  ['late', {}, 'only subscribers of a Custom Event Bus have such an alarm'],
+  ['handlerFailed', {}, 'it is the alarm of a function whose failures captureHandlerFailures keeps'],
+  ['lost', { deadLetterQueueEnabled: false }, 'there is no dead-letter queue'],
+  ['deadLetters', { deadLetterQueueEnabled: false }, 'there is no dead-letter queue'],
+  ['oldestDeadLetter', { deadLetterQueueEnabled: false }, 'there is no dead-letter queue'],
+])('it is said why a rule has no alarm %s', (name, delivery, why) => {
+  ruleWith({ ...delivery, alarms: DeliveryAlarms.perRule({ [name]: { threshold: 5 } }) });
+  expect(idleIn(stack)).toEqual([expect.stringContaining(`${name} of alarms of rule 'Stack/Rule' has no effect: ${why}. Leave it out`)]);
+});
+
+test('options that two apps share are to have an effect in each', () => {
+  const delivery = { captureHandlerFailures: true };
+  ruleWith(delivery);
+  const first = stack;
+  stack = new Stack(testApp(), 'Stack', { env: ENV });
+  ruleWith(delivery, functionTarget());
+  expect([idleIn(first).length, idleIn(stack)]).toEqual([1, []]);
+});
+
 test('options that several rules share are to have an effect on one of them', () => {
   const delivery = { captureHandlerFailures: true };
   ruleWith(delivery);

@@ -1,7 +1,7 @@
 import { Aws, CfnCondition, Fn, Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { AwsService, ServiceEventRule } from 'cdk-service-events';
-import { messagesOf, onlyResourceOf, queueIn, testStack } from '../support/test-app';
+import { messagesOf, onlyResourceOf, queueIn, resourcesOf, testStack } from '../support/test-app';
 
 let stack: Stack;
 beforeEach(() => {
@@ -56,4 +56,14 @@ describe('targets that a condition chooses', () => {
     (rule.node.defaultChild as events.CfnRule).addPropertyOverride('Targets', given({ Id: 'Queue', Arn }));
     expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets).toEqual(rendered({ Id: 'Queue', Arn }));
   });
+});
+
+test.each<[string, () => unknown]>([
+  ['by a text', () => Fn.importValue('targets')],
+  ['by an object', () => Token.asAny({ 'Fn::ImportValue': 'targets' })],
+  ['by an element', () => [Token.asAny({ 'Fn::ImportValue': 'target' })]],
+])('a rule of whose targets only the deployment knows is watched, and has no queue for them: %s', (_how, targets) => {
+  const rule = new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH });
+  (rule.node.defaultChild as events.CfnRule).addPropertyOverride('Targets', targets());
+  expect(Object.keys(resourcesOf(stack, 'AWS::CloudWatch::Alarm'))).toEqual([expect.stringMatching(/^RuleAlarmsFailed/), expect.stringMatching(/^RuleAlarmsRetrying/)]);
 });

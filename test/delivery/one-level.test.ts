@@ -44,6 +44,7 @@ test.each<[string, () => unknown, unknown]>([
   ['what only the deployment knows', () => [{ Ref: 'Targets' }], [{ isUnknown: true }]],
   ['what a condition chooses', () => [{ 'Fn::If': ['C', {}, {}] }], [{ arn: undefined }]],
   ['several', () => [{ arn: ARN }, { arn: ARN, deadLetterConfig: { arn: ARN } }], [{ arn: undefined }, { arn: ARN }]],
+  ['a text that stands for one', () => [Fn.importValue('target')], [{ isUnknown: true }]],
   ['one that stands alone', () => ({ arn: ARN, deadLetterConfig: { arn: ARN } }), [{ arn: ARN }]],
 ])('a target brings a dead-letter queue or does not: %s', (_what, targets, queues) => {
   expect(queuesOfTargets(targets(), stack)).toEqual(queues);

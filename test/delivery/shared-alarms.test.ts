@@ -72,6 +72,21 @@ describe('shared alarms', () => {
     expect(messagesOf(stacks[0]).join()).toMatch(/2 shared alarm sets \(Stack0\/SharedDeliveryAlarms, Stack1\/SharedDeliveryAlarms\) .* fire together/);
   });
 
+  test('may watch the same rules in stacks of which the account alone is known', () => {
+    const app = testApp();
+    const stacks = ['One', 'Other'].map((id) => new Stack(app, id, { env: { account: ENV.account } }));
+    stacks.forEach((stack) => ruleIn(stack, 'Rule'));
+    expect(messagesOf(stacks[0]).join()).toContain('2 shared alarm sets (One/SharedDeliveryAlarms, Other/SharedDeliveryAlarms)');
+  });
+
+  test('stand in the first of the stacks that are named for an account and Region', () => {
+    const app = testApp();
+    const stacks = ['One', 'Other'].map((id) => new Stack(app, id, { env: ENV }));
+    ruleIn(stacks[1], 'Rule', { delivery: { alarms: DeliveryAlarms.shared({ stacks }) } });
+    queueIn(stacks[0], 'Queue');
+    expect(stacks.map((stack) => Object.keys(sharedAlarmsOf(stack)).length)).toEqual([4, 0]);
+  });
+
   test('stand in one stack of the account and Region that is named, and tell those whom its defaults name', () => {
     const app = testApp();
     const [owner, other, elsewhere] = [ENV, ENV, { ...ENV, region: 'us-east-1' }].map((env, n) => new Stack(app, `Stack${n}`, { env }));
@@ -109,6 +124,16 @@ describe('shared alarms', () => {
       ['names some of them', { ticket: [theirs] }, { ticket: [ours, theirs] }], ['has an empty list', { page: [] }, undefined],
     ])('say nothing where the rule %s', (_whom, ofRule, ofOwner) => {
       expect(alarmsAndWords(ofRule, ofOwner).said).toEqual([]);
+    });
+
+    test('are as urgent as the events of the rule want it', () => {
+      const app = testApp();
+      const [owner, other] = ['Owner', 'Other'].map((id) => new Stack(app, id, { env: ENV }));
+      DeliveryDefaults.of(owner).set({ alarmActions: { page: [ours], ticket: [theirs] } });
+      const delivery = { alarms: DeliveryAlarms.shared({ stacks: [owner] }) };
+      ruleIn(other, 'Rule', { service: GUARANTEED, delivery });
+      queueIn(owner);
+      expect(sharedAlarmsOf(owner).DefaultBusFailed.AlarmActions).toEqual([arnOf('ours'), arnOf('theirs')]);
     });
 
     test('tell nobody where its defaults name nobody', () => {

@@ -126,17 +126,17 @@ function requireAcceptable(scope: IConstruct, definition: AlarmDefinition, optio
   const datapoints = options.datapointsToAlarm;
   requireCount(refuse, 'evaluationPeriods', periods);
   requireCount(refuse, 'datapointsToAlarm', datapoints);
-  if (datapoints !== undefined && !Token.isUnresolved(datapoints) && !Token.isUnresolved(periods) && datapoints > periods) {
+  if (isKnown(datapoints) && isKnown(periods) && datapoints > periods) {
     throw refuse(`is to fire at ${datapoints} of ${periods} data points: ${optionName('datapointsToAlarm')} must not exceed ${optionName('evaluationPeriods')}.`);
   }
-  if (options.threshold !== undefined && !Token.isUnresolved(options.threshold) && !(Number.isFinite(options.threshold) && options.threshold > 0)) {
+  if (isKnown(options.threshold) && !(Number.isFinite(options.threshold) && options.threshold > 0)) {
     throw refuse(`has ${optionName('threshold')} ${options.threshold}: it must be a number greater than 0, else the alarm fires whatever happens.`);
   }
   if (Token.isUnresolved(periods)) {
     return;
   }
   const seconds = period.toSeconds({ integral: false });
-  if (!Number.isInteger(seconds / ALARM_PERIOD.multipleOf) || seconds <= 0) {
+  if (!Number.isInteger(seconds / ALARM_PERIOD.multipleOf) || seconds < ALARM_PERIOD.multipleOf) {
     throw refuse(`has a period of ${seconds} seconds: EventBridge and Amazon SQS measure by the minute, so it must be a whole number of minutes.`);
   }
   const allowed = seconds < ALARM_PERIOD.longBelow ? ALARM_PERIOD.seconds.short : ALARM_PERIOD.seconds.long;
@@ -145,8 +145,13 @@ function requireAcceptable(scope: IConstruct, definition: AlarmDefinition, optio
   }
 }
 
+/** A number is given, and more than a stand-in for what the deployment knows. */
+function isKnown(value: number | undefined): value is number {
+  return value !== undefined && !Token.isUnresolved(value);
+}
+
 function requireCount(refuse: (why: string) => Error, name: string, value: number | undefined): void {
-  if (value !== undefined && !Token.isUnresolved(value) && !(Number.isInteger(value) && value > 0)) {
+  if (isKnown(value) && !(Number.isInteger(value) && value > 0)) {
     throw refuse(`has ${optionName(name)} ${value}: it must be a whole number from 1.`);
   }
 }

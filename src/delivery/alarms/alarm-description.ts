@@ -45,7 +45,7 @@ export function shortened(names: string, room: number): string {
   }
   const all = names.split(', ');
   const kept = (count: number) => `${all.slice(0, count).join(', ')} and ${all.length - count} more`;
-  const count = all.map((_name, at) => at).filter((at) => at > 0 && kept(at).length <= room).pop();
+  const count = all.map((_name, at) => at).filter((at) => kept(at).length <= room).pop();
   return count ? kept(count) : `${names.slice(0, room - ELLIPSIS.length)}${ELLIPSIS}`;
 }
 

@@ -74,15 +74,17 @@ function orderActions(alarm: cloudwatch.Alarm, receivers: Receivers): void {
     const given = resource[property];
     resource[property] = Lazy.uncachedAny({
       produce: (context: IResolveContext) => {
-        const actions = distinct(context.resolve(given) as unknown[] | undefined);
-        return receivers.sources > 1 ? actions?.sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)) : actions;
+        const actions = context.resolve(given) as unknown[] | undefined;
+        return actions && distinct(actions, receivers.sources > 1);
       },
     }) as never;
   }
 }
 
-function distinct(values: unknown[] | undefined): unknown[] | undefined {
-  return values && [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+function distinct(values: unknown[], isSorted: boolean): unknown[] {
+  const byText = new Map(values.map((value) => [JSON.stringify(value), value]));
+  const texts = [...byText.keys()];
+  return (isSorted ? texts.sort() : texts).map((text) => byText.get(text));
 }
 
 function requireFew(resource: cloudwatch.CfnAlarm): string[] {
@@ -133,15 +135,15 @@ interface Place {
 
 /** Where an action is, as far as that is known. */
 function placeOf(arn: string): Place {
-  const known = (value: string) => (value === '' || Token.isUnresolved(value) ? undefined : value);
+  const known = (value: string | undefined) => (value === '' || Token.isUnresolved(value) ? undefined : value);
   const resource = resourceWithArn(arn);
   if (resource) {
     const { account, region } = Stack.of(resource);
     return { account: known(account), region: known(region) };
   }
   // Some parts may be known where others are not. The marker of a token has no colon.
-  const [start, partition, , region, account, ...rest] = arn.split(':');
-  return start === 'arn' && rest.length > 0 ? { account: known(account), region: known(region), partition: known(partition) } : {};
+  const [start, partition, , region, account] = arn.split(':');
+  return start === 'arn' ? { account: known(account), region: known(region), partition: known(partition) } : {};
 }
 
 /** By its path, or as AWS CloudFormation would write it in a Fn::Sub. */

@@ -14,7 +14,7 @@ export function comparable(options: DeliveryAlarmsOptions): string {
     if (typeof value !== 'object' || value === null) {
       return value;
     }
-    const given = Object.entries(value).filter(([, part]) => part instanceof Duration || !isEmpty(part));
-    return Object.fromEntries(given.sort(([one], [other]) => (one < other ? -1 : 1)));
+    const given = Object.keys(value).filter((name) => value[name] instanceof Duration || !isEmpty(value[name]));
+    return Object.fromEntries(given.sort().map((name) => [name, value[name]]));
   });
 }

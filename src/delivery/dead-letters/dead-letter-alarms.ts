@@ -130,7 +130,7 @@ export class DeadLetterAlarms extends Construct {
     const definitions = [
       { definition: notEmpty(this.queue, this.records?.contents), options: deadLetters },
       ...(Number.isFinite(retention) || oldestDeadLetter?.threshold !== undefined
-        ? [{ definition: oldest(this.queue, Number.isFinite(retention) ? retention : 0, this.records), options: oldestDeadLetter }] : []),
+        ? [{ definition: oldest(this.queue, retention, this.records), options: oldestDeadLetter }] : []),
     ];
     return definitions.flatMap(({ definition, options }): [cloudwatch.Alarm, AlarmSeverity][] => {
       const alarm = defineAlarm(this, definition, undefined, options);

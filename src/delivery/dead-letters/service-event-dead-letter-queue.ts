@@ -24,18 +24,20 @@ export class ServiceEventDeadLetterQueue extends Construct {
    * its own, and so has each key that only some of the stack's rules are to use.
    *
    * @param scope a construct in the stack
-   * @param encryptionKey encrypts the queue
+   * @param givenKey encrypts the queue; the key that the defaults of the stack name unless given
    */
-  public static forStackOf(scope: IConstruct, encryptionKey?: kms.IKey): sqs.IQueue {
+  public static forStackOf(scope: IConstruct, givenKey?: kms.IKey): sqs.IQueue {
     const stack = Stack.of(scope);
-    const isUsual = encryptionKey === defaultsFor(stack).deadLetterEncryptionKey;
-    const id = isUsual || !encryptionKey ? ID : `${ID}-${encryptionKey.node.addr.slice(-8)}`;
+    const usualKey = defaultsFor(stack).deadLetterEncryptionKey;
+    const encryptionKey = givenKey ?? usualKey;
+    const ofOtherKey = encryptionKey === usualKey ? undefined : encryptionKey;
+    const id = ofOtherKey ? `${ID}-${ofOtherKey.node.addr.slice(-8)}` : ID;
     const problem = encryptionKey && problemOfKey(encryptionKey, stack.region);
     if (problem) {
       throw new Error(`${optionName('deadLetterEncryptionKey')} of '${scope.node.path}' cannot encrypt the dead-letter queue of stack '${stack.node.path}': ${problem}, for example with DeliveryDefaults.of(stack).set({ deadLetterEncryptionKey }).`);
     }
     const existing = ownChild<ServiceEventDeadLetterQueue>(stack, id, (child) => child instanceof ServiceEventDeadLetterQueue);
-    if (!isUsual && encryptionKey) {
+    if (ofOtherKey) {
       warn(scope, 'dead-letter-queue-of-key',
         `${optionName('deadLetterEncryptionKey')} of '${scope.node.path}' is another key than that of stack '${stack.node.path}', so its rules have a dead-letter queue of their own, '${stack.node.path}/${id}', that is watched and redriven by itself: set the key on the stack for one queue, or acknowledge this warning.`);
     }

@@ -1,11 +1,9 @@
-import { CfnResource } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { knownToDiffer } from '../known-to-differ';
 
 /** Keys of AWS, whose policies nobody can change. */
 const OF_AWS = 'alias/aws/';
 const SYMMETRIC = 'SYMMETRIC_DEFAULT';
-const KEY = 'AWS::KMS::Key';
 
 /** The properties of a key that decide what it can be used for. */
 interface KeyProperties {
@@ -21,11 +19,9 @@ interface KeyProperties {
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html
  */
 export function problemOfKey(key: kms.IKey, region: string): string | undefined {
-  const resource = key.node.defaultChild;
-  const { enabled, keySpec = SYMMETRIC, keyUsage = 'ENCRYPT_DECRYPT' } = resource && CfnResource.isCfnResource(resource) && resource.cfnResourceType === KEY
-    ? resource as KeyProperties : {};
+  const { enabled, keySpec = SYMMETRIC, keyUsage = 'ENCRYPT_DECRYPT' } = (key.node.defaultChild ?? {}) as KeyProperties;
   const what = `its key '${key.node.path}'`;
-  if (isKeyOfAws(key)) {
+  if (key.keyArn.includes(OF_AWS)) {
     return `${what} belongs to AWS, and its policy lets nobody else use it. Use a key of your own`;
   }
   if (enabled === false) {
@@ -36,8 +32,4 @@ export function problemOfKey(key: kms.IKey, region: string): string | undefined 
   }
   const ofKey = key.env.region;
   return knownToDiffer(ofKey, region) ? `${what} is in ${ofKey}: a service encrypts with keys of its own Region. Use a key in ${region}` : undefined;
-}
-
-function isKeyOfAws(key: kms.IKey): boolean {
-  return [key.keyArn, key.keyId].some((name) => name.includes(OF_AWS));
 }

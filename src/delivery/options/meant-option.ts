@@ -49,7 +49,7 @@ function nearestByWords(name: string, candidates: Candidate[]): Candidate | unde
 
 /** How many words the longer name has that the shorter has not; nothing where the shorter has words of its own. */
 function extraWords(one: string[], other: string[]): number | undefined {
-  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
+  const [shorter, longer] = [one, other].sort((first, second) => first.length - second.length);
   return shorter.every((word) => longer.includes(word)) ? longer.length - shorter.length : undefined;
 }
 

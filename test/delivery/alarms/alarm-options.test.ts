@@ -96,6 +96,8 @@ describe('an alarm', () => {
     ['periods that are wrong', () => ({ evaluationPeriods: Lazy.number({ produce: () => 0 }) }), ['has evaluationPeriods 0']],
     ['too many data points', () => ({ datapointsToAlarm: Lazy.number({ produce: () => 9 }) }), ['is to fire at 9 of 3 data points']],
     ['too long a look back', () => ({ evaluationPeriods: Lazy.number({ produce: () => 1000 }) }), ['looks back 1000 times']],
+    ['too long a look back in periods of its own', () => ({ period: Duration.hours(1), evaluationPeriods: Lazy.number({ produce: () => 200 }) }), ['looks back 200 times 1 hour']],
+    ['as many data points as periods', () => ({ datapointsToAlarm: 5, evaluationPeriods: Lazy.number({ produce: () => 5 }) }), []],
     ['what the deployment decides', () => ({ threshold: new CfnParameter(stack, 'Threshold', { type: 'Number' }).valueAsNumber }), []],
   ])('with %s that is known late is looked at when the template is written', (_what, options, why) => {
     expect(define(options())!.node.validate()).toEqual(why.map((text) => expect.stringContaining(text)));
@@ -108,6 +110,21 @@ describe('an alarm', () => {
     define();
     define({}, { id: 'Other' });
     expect(messagesOf(stack)).toContainEqual(expect.stringContaining('2 alarms have no action, so nobody is told.'));
+  });
+
+  test('that is taken away again is not counted among them', () => {
+    define();
+    define({}, { id: 'Other' });
+    stack.node.tryRemoveChild('Alarm');
+    expect(messagesOf(stack).filter((message) => message.includes('no action'))).toEqual([expect.stringContaining('1 alarm has no action')]);
+  });
+
+  test.each<[string, DeliveryAlarmOptions, string]>([
+    ['it is', {}, 'ticket'], ['the user says', { severity: AlarmSeverity.PAGE }, 'page'],
+  ])('tells whom it should, as urgent as %s', (_how, options, told) => {
+    const action = (name: string) => [{ bind: () => ({ alarmActionArn: name }) }];
+    defineAlarm(stack, DEFINITION, { page: action('page'), ticket: action('ticket') }, options);
+    expect(onlyResourceOf(stack, 'AWS::CloudWatch::Alarm').Properties.AlarmActions).toEqual([told]);
   });
 
   test('that is taken away again, with what it stands in, is not spoken of', () => {

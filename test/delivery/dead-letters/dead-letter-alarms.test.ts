@@ -1,9 +1,11 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AlarmSeverity, DeliveryAlarms, DeliveryDefaults, DeliveryOptions, DeliveryType } from 'cdk-service-events';
 import { Construct } from 'constructs';
 import { DeadLetterAlarms } from '../../../src/delivery/dead-letters/dead-letter-alarms';
+import { rememberRedrive } from '../../../src/delivery/dead-letters/redrive-of-queue';
 import { deliveryFor } from '../../../src/delivery/delivery';
 import { testApp } from '../../support/test-app';
 
@@ -63,6 +65,41 @@ describe('the alarm on the oldest record', () => {
     ensure(given, 'B', { alarms: DeliveryAlarms.perRule({ oldestDeadLetter: { threshold: 60 } }) });
     ensure(kept, 'C', {}, 7);
     expect([plain, given, kept].map(oldestOf)).toEqual([undefined, 60, 5 * DAY]);
+  });
+});
+
+describe('the alarms of a queue', () => {
+  const conditions = (queue: sqs.IQueue) => Object.values(alarmsBelow(queue))
+    .map((alarm) => [alarm.metricName, alarm.statistic, alarm.threshold, alarm.period, alarm.evaluationPeriods]);
+
+  test.each<[string, sqs.QueueProps, number]>([
+    ['that says nothing', {}, 4 * DAY * 10 / 14], ['that keeps messages for two weeks', { retentionPeriod: Duration.days(14) }, 10 * DAY],
+  ])('fire as their names say: of one %s', (_what, props, oldest) => {
+    const queue = new sqs.Queue(stack, 'Queue', props);
+    ensure(queue, 'A');
+    expect(conditions(queue)).toEqual([
+      ['ApproximateNumberOfMessagesVisible', 'Maximum', 1, 300, 1], ['ApproximateAgeOfOldestMessage', 'Maximum', Math.floor(oldest), 3600, 1],
+    ]);
+  });
+
+  test.each<[string, () => Construct, RegExp]>([
+    ['of its stack by its name', () => stack, /invoke function .*\(redrive Stack\/Redrive\): it sends the events again/],
+    ['of another stack by its path', () => new Stack(app, 'Other', { env: ENV }), /invoke the function of redrive Other\/Redrive: it sends the events again/],
+  ])('name the function that sends the letters again, one %s', (_where, scopeOf, said) => {
+    const [queue, other] = ['Queue', 'OtherQueue'].map((id) => new sqs.Queue(stack, id));
+    ensure(queue, 'A');
+    ensure(other, 'B');
+    rememberRedrive(queue, new lambda.Function(scopeOf(), 'Redrive', { code: lambda.Code.fromInline('x'), handler: 'index.handler', runtime: lambda.Runtime.NODEJS_22_X }));
+    expect(textOf(alarmsBelow(queue).NotEmpty)).toMatch(said);
+    expect(textOf(alarmsBelow(other).NotEmpty)).toContain('Fix the target, then send the events again.');
+  });
+
+  test('speak of the first of two kinds of records with one end', () => {
+    const queue = new sqs.Queue(stack, 'Queue');
+    ensure(queue, 'A', {}, 7);
+    const user = new Construct(stack, 'B');
+    DeadLetterAlarms.ensure(queue, user, deliveryFor(user, { deliveryType: DeliveryType.BEST_EFFORT }), { contents: 'holds others.', eventsKept: Duration.days(7) });
+    expect(textOf(alarmsBelow(queue).NotEmpty)).toContain('holds records.');
   });
 });
 

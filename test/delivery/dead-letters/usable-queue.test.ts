@@ -1,6 +1,7 @@
 import { CfnParameter, Fn, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { problemOfKey } from '../../../src/delivery/dead-letters/usable-key';
 import { problemOfBroughtQueue, problemOfQueue, problemOfResource } from '../../../src/delivery/dead-letters/usable-queue';
 import { testApp } from '../../support/test-app';
 
@@ -51,6 +52,24 @@ test.each<[string, (resource: sqs.CfnQueue) => void, RegExp | undefined]>([
   const resource = queueOf({}).node.defaultChild as sqs.CfnQueue;
   change(resource);
   expect(problemOfResource(resource)).toEqual(problem ? expect.stringMatching(problem) : undefined);
+});
+
+test.each<[string, (key: kms.CfnReplicaKey) => void, RegExp | undefined]>([
+  ['as it is', () => undefined, undefined], ['disabled', (key) => { key.enabled = false; }, /is disabled \(enabled: false\)/],
+])('a replica is a key as well: %s', (_how, change, problem) => {
+  const replica = new kms.CfnReplicaKey(stack, 'Replica', { keyPolicy: {}, primaryKeyArn: KEY });
+  change(replica);
+  const key = kms.Key.fromKeyArn(stack, 'Key', replica.attrArn);
+  Object.defineProperty(key.node, 'defaultChild', { get: () => replica });
+  expect(problemOfKey(key, HERE.region)).toEqual(problem ? expect.stringMatching(problem) : undefined);
+});
+
+test.each<[string, () => kms.IKey, boolean]>([
+  ['by its alias', () => kms.Alias.fromAliasName(stack, 'Key', 'alias/aws/sqs'), true],
+  ['by its ARN', () => kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111111111111:alias/aws/sqs'), true],
+  ['of the user by its alias', () => kms.Alias.fromAliasName(stack, 'Key', 'alias/mine'), false],
+])('a key belongs to AWS or not: %s', (_how, key, isOfAws) => {
+  expect(problemOfKey(key(), HERE.region)?.includes('belongs to AWS') ?? false).toBe(isOfAws);
 });
 
 test('what is no queue of the app is not looked at', () => {
