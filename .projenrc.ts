@@ -69,6 +69,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       runtime: '<rootDir>/test/support/shared-modules/runtime.js',
       testEnvironment: '<rootDir>/test/support/shared-modules/environment.js',
       setupFiles: ['<rootDir>/test/support/environment.ts'],
+      globalSetup: '<rootDir>/test/support/temporary-files/begin.js',
+      globalTeardown: '<rootDir>/test/support/temporary-files/end.js',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       moduleNameMapper: { '^cdk-service-events$': '<rootDir>/src/index.ts' },
       // What a worker has loaded stays loaded: before it runs out of memory, another takes its place. The first process cannot be replaced.

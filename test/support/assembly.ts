@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -84,16 +84,20 @@ function compiledApart(): string {
   for (const file of INPUT.flatMap((name) => filesBelow(join(ROOT, name)))) {
     hash.update(file.slice(ROOT.length)).update(readFileSync(file));
   }
-  const kept = join(tmpdir(), `cdk-service-events-assembly-${hash.digest('hex').slice(0, 16)}${ASSEMBLY}`);
+  const cache = join(ROOT, 'node_modules', '.cache', 'cdk-service-events');
+  mkdirSync(cache, { recursive: true });
+  const kept = join(cache, `${hash.digest('hex').slice(0, 16)}${ASSEMBLY}`);
   if (!existsSync(kept)) {
-    const folder = mkdtempSync(join(tmpdir(), 'cdk-service-events-assembly-'));
+    const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
     try {
       for (const name of INPUT) {
         cpSync(join(ROOT, name), join(folder, name), { recursive: true });
       }
       symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
       compile(folder);
-      renameSync(join(folder, ASSEMBLY), kept);
+      // The cache can be on another disk; no other worker reads half a file.
+      copyFileSync(join(folder, ASSEMBLY), `${kept}.${process.pid}`);
+      renameSync(`${kept}.${process.pid}`, kept);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
