@@ -34,10 +34,10 @@ export class DirectDeliveryRole extends iam.Role {
   }
 
   /** The ARN of a key is known at deployment only, in another account. */
-  public allowKeysOf({ account, region }: ResourceEnvironment, actions: string[]): void {
+  public allowKeysOf({ account, region }: ResourceEnvironment, actions: readonly string[]): void {
     const resource = Stack.of(this).formatArn({ service: 'kms', account, region, resource: 'key', resourceName: '*' });
     this.deliver.addStatements(new iam.PolicyStatement({
-      actions, resources: [resource], conditions: { StringLike: { 'kms:ViaService': `*.${region}.amazonaws.com` } },
+      actions: [...actions], resources: [resource], conditions: { StringLike: { 'kms:ViaService': `*.${region}.amazonaws.com` } },
     }));
   }
 }

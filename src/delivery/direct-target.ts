@@ -7,6 +7,7 @@ import { Construct, IConstruct } from 'constructs';
 import { boundTarget } from './bound-target';
 import { warn } from './construct-notices';
 import { DirectDeliveryRole } from './direct-delivery-role';
+import { KEY_ACTIONS } from '../catalog/target-access';
 
 /** What EventBridge calls in other accounts, by the attribute that holds its ARN or identifier. */
 const KINDS: Record<string, { readonly actions: string[]; readonly key?: string }> = {
@@ -16,8 +17,6 @@ const KINDS: Record<string, { readonly actions: string[]; readonly key?: string 
   streamArn: { actions: ['kinesis:PutRecord', 'kinesis:PutRecords'], key: 'encryptionKey' },
   restApiId: { actions: ['execute-api:Invoke'] },
 };
-
-const KEY_ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'];
 
 const API = 'restApiId';
 
@@ -108,7 +107,7 @@ function letIn(rule: Construct, resource: Resource, { actions }: Kind, arn: stri
   if (!isLetIn) {
     warn(rule, 'target-policy', `The policy of '${resource.node.path}', a target of rule '${rule.node.path}' in account ${resource.env.account}, is not written by this app, so EventBridge may not be able to call it. It must hold this statement: ${JSON.stringify(Stack.of(rule).resolve(statement.toStatementJson()))}. Acknowledge this warning once it does.`);
   }
-  if (key && isFirst(key, sid) && !key.addToResourcePolicy(new iam.PolicyStatement({ sid, principals, actions: KEY_ACTIONS, resources: ['*'] }), true).statementAdded) {
+  if (key && isFirst(key, sid) && !key.addToResourcePolicy(new iam.PolicyStatement({ sid, principals, actions: [...KEY_ACTIONS], resources: ['*'] }), true).statementAdded) {
     warn(rule, 'target-key', `The policy of key '${key.node.path}', which encrypts '${resource.node.path}', is not written by this app: let account ${account} call ${KEY_ACTIONS.join(' and ')} there, then acknowledge this warning.`);
   }
 }

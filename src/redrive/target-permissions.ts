@@ -6,6 +6,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
 import { LetterSource } from './letters-of-queue';
 import { resourcesIn } from './resource-identity';
+import { KEY_ACTIONS } from '../catalog/target-access';
 
 /** What it takes to send to targets of one kind. */
 interface TargetKind {
@@ -45,7 +46,6 @@ const KINDS: TargetKind[] = [
 ];
 
 const LOOK_UP = ['events:DescribeRule', 'events:ListTargetsByRule'];
-const ENCRYPT = ['kms:Decrypt', 'kms:GenerateDataKey'];
 /** The keys of AWS's own let everybody in their account use the service. */
 const MANAGED_KEY = /^alias\/aws\//;
 
@@ -76,7 +76,7 @@ export function permissionsFor({ targetArn, ruleArn }: LetterSource, target: ICo
   }
   const { keyArn, unknown } = keyOf(targetArn, target);
   if (keyArn) {
-    statements.push(new iam.PolicyStatement({ actions: ENCRYPT, resources: [keyArn] }));
+    statements.push(new iam.PolicyStatement({ actions: [...KEY_ACTIONS], resources: [keyArn] }));
   }
   return { statements, unknown };
 }

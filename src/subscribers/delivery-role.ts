@@ -6,12 +6,10 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { TargetKind } from './target-kinds';
 import { EVENTBRIDGE } from '../catalog/eventbridge-principal';
+import { KEY_ACTIONS } from '../catalog/target-access';
 import { warn } from '../delivery/construct-notices';
 import { holdsPolicy } from '../delivery/holds-policy';
 import { knownToDiffer } from '../delivery/known-to-differ';
-
-/** What Amazon SQS and Amazon SNS need of the key that encrypts a queue or topic. */
-const KEY_ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'];
 
 /** What a delivery role is for. */
 export interface RoleOptions {

@@ -10,7 +10,7 @@ import { TemplateValues } from '../template/template-values';
  * where nothing names it, so that it is never taken for the resource of the same place.
  */
 export function resolveTokens(sample: any, stack: Stack, values: TemplateValues, templateOf: (stack: Stack) => StackTemplate): any {
-  return Tokenization.resolve(sample, { scope: stack, preparing: false, resolver: new DeployedValues(stack, values, templateOf) });
+  return Tokenization.resolve(sample, { scope: stack, resolver: new DeployedValues(stack, values, templateOf) });
 }
 
 class DeployedValues extends DefaultTokenResolver {

@@ -1,4 +1,5 @@
 import { SampleEventOptions } from './sample-options';
+import { ENVELOPE } from '../catalog/event-envelope';
 import { SchemaField } from '../catalog/event-schema';
 import { isJsonObject } from '../catalog/json-object';
 import { JsonType } from '../catalog/json-type';
@@ -6,8 +7,6 @@ import { nearest } from '../catalog/nearest';
 import { optionOn } from '../catalog/option-spelling';
 import { resembles } from '../catalog/spelling';
 
-/** @see https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */
-const ENVELOPE = ['version', 'id', 'detail-type', 'source', 'account', 'time', 'region', 'resources', 'detail', 'replay-name'];
 /** What a value must be like for its other places in the event to follow it. */
 const DISTINCT_LENGTH = 6;
 

@@ -7,7 +7,7 @@ import { TemplateValues } from '../template/template-values';
  * All else in the event is data.
  */
 export function resolveTokensInApp(sample: any, stacks: readonly Stack[], values: ValuesInApp): any {
-  return Tokenization.resolve(sample, { scope: stacks[0], preparing: false, resolver: new ValuesOfApp(stacks[0], values) });
+  return Tokenization.resolve(sample, { scope: stacks[0], resolver: new ValuesOfApp(stacks[0], values) });
 }
 
 class ValuesOfApp extends DefaultTokenResolver {

@@ -204,7 +204,7 @@ describe('a target in another account of the Region', () => {
     expect(said).toHaveLength(isOurs ? 0 : 1);
     const keys = Object.values(resourcesOf(elsewhere, 'AWS::KMS::Key'));
     expect(keys.flatMap(({ Properties }) => Properties.KeyPolicy.Statement.filter(({ Sid }: any) => Sid === 'AllowRulesOf111111111111').map(({ Action }: any) => Action)))
-      .toEqual(isOurs ? [['kms:GenerateDataKey', 'kms:Decrypt']] : []);
+      .toEqual(isOurs ? [['kms:Decrypt', 'kms:GenerateDataKey']] : []);
     expect(Object.values(resourcesOf(rules, 'AWS::IAM::Role')).map(({ Properties }) => JSON.stringify(Properties.Policies).includes('kms:GenerateDataKey'))).toEqual([true, true]);
   });
 

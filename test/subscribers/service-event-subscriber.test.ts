@@ -221,7 +221,7 @@ describe('deliveries', () => {
       delivery: { deadLetterQueue: new sqs.Queue(stack, 'Dlq', { encryptionMasterKey: ofQueue }) },
     });
     const { Statement } = onlyResourceOf(stack, 'AWS::IAM::Policy').Properties.PolicyDocument;
-    const use = (id: string) => ({ Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Effect: 'Allow', Resource: { 'Fn::GetAtt': [expect.stringMatching(id), 'Arn'] } });
+    const use = (id: string) => ({ Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Effect: 'Allow', Resource: { 'Fn::GetAtt': [expect.stringMatching(id), 'Arn'] } });
     expect(Statement).toEqual([use('^OfTopic'), use('^OfQueue')]);
   });
 

@@ -7,6 +7,7 @@ import { problemOfQueue, problemOfResource } from './usable-queue';
 import { EVENTBRIDGE } from '../../catalog/eventbridge-principal';
 import { optionName } from '../../catalog/option-spelling';
 import { QUEUE_POLICY } from '../../catalog/quotas';
+import { KEY_ACTIONS } from '../../catalog/target-access';
 import { documentSize } from '../../template/document-size';
 import { warn } from '../construct-notices';
 import { overrideOf } from '../template-properties';
@@ -142,7 +143,7 @@ function openKey(key: kms.IKey, queue: sqs.IQueue, rule: IConstruct, { sid, cond
   opened.add(who);
   const statement = new iam.PolicyStatement({
     principals: [new iam.ServicePrincipal(EVENTBRIDGE)],
-    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    actions: [...KEY_ACTIONS],
     resources: ['*'],
     conditions: { ...conditions(stack), StringEquals: { 'aws:SourceAccount': stack.account } },
   });

@@ -1,7 +1,7 @@
-import { ENVELOPE } from './envelope-problems';
 import { MeantEvents, kindsOf, textsAmong } from './meant-events';
 import { PatternProblem } from './pattern-problem';
 import { isViaCloudTrail } from '../../catalog/cloudtrail-detail-types';
+import { ENVELOPE } from '../../catalog/event-envelope';
 import { SchemaField, EventSchema } from '../../catalog/event-schema';
 import { schemaOf as readSchema } from '../../catalog/event-schemas';
 import { JsonType } from '../../catalog/json-type';

@@ -2,20 +2,13 @@ import { MeantEvents, textsAmong } from './meant-events';
 import { PatternProblem } from './pattern-problem';
 import { isStandIn } from './stand-ins';
 import { arnMeantBy, endsWithAsterisk } from '../../catalog/arn-form';
+import { ENVELOPE } from '../../catalog/event-envelope';
 import { nearest } from '../../catalog/nearest';
 import { isNoRegion, nearestRegion } from '../../catalog/region-name';
 import { resourceArnsOf } from '../../catalog/resource-fields';
 import { knownSources } from '../../catalog/source-index';
 import { resembles, sameLetters } from '../../catalog/spelling';
 import { FieldCondition } from '../matcher/field-condition';
-
-/**
- * What events have besides `detail`; `replay-name` is there when an archive replays them.
- *
- * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
- * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-archive.html
- */
-export const ENVELOPE = ['version', 'id', 'detail-type', 'source', 'account', 'time', 'region', 'resources', 'detail', 'replay-name'];
 
 /** Fields whose values never hold an asterisk. */
 const LITERAL = ['source', 'detail-type', 'account', 'region', 'resources'];

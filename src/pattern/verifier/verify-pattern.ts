@@ -1,12 +1,13 @@
 import { detailProblems, dottedName } from './detail-problems';
 import { detailTypeProblems } from './detail-type-problems';
-import { ENVELOPE, envelopeProblems, topLevelProblems, wildcardProblems } from './envelope-problems';
+import { envelopeProblems, topLevelProblems, wildcardProblems } from './envelope-problems';
 import { MeantEvents } from './meant-events';
 import { operationProblems } from './operation-problems';
 import { PatternProblem } from './pattern-problem';
 import { repaired } from './repaired-pattern';
 import { eventSourceProblems, sourceProblems } from './source-problems';
 import { withStandIns } from './stand-ins';
+import { ENVELOPE } from '../../catalog/event-envelope';
 import { Alternative, patternAlternatives } from '../algebra/pattern-alternatives';
 import { branchesOf } from '../algebra/pattern-branches';
 import { ServicePattern } from '../algebra/service-pattern';
