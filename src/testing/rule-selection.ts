@@ -40,7 +40,7 @@ export function notReadOf({ template }: TemplateInApp): string {
 }
 
 function ofConstruct(rules: TestedReceiver[], construct: IConstruct, source: TemplateInApp): TestedReceiver[] {
-  const ids = source.rulesOf(construct);
+  const ids = source.elementsOf(construct);
   const found = rules.filter(({ logicalId }) => ids.includes(logicalId));
   if (found.length === 0) {
     throw new Error(`The template has no rule of '${construct.node.path}' with an event pattern; its rules are ${few(rules.map(({ name }) => name))}. Is it in another stack?`);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CfnElement, CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
+import { CfnElement, Stack, Stage, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { resolveTokens } from './event-tokens';
 import { synthesizedTemplate } from './refused-synthesis';
@@ -9,7 +9,6 @@ import { requirePseudoParameter } from '../template/pseudo-parameters';
 import { StackTemplate } from '../template/stack-template';
 import { TemplateValues } from '../template/template-values';
 
-const RECEIVERS = ['AWS::Events::Rule', 'AWS::EventsV2::Subscriber'];
 /** How many names a message lists. */
 const TOLD = 5;
 
@@ -26,12 +25,13 @@ export interface TemplateInApp {
   readonly takesTokens: boolean;
   /** Puts what a deployment would make of a token in its place. */
   resolve(sample: any, values: TemplateValues): any;
-  /** The logical ids of the rules that a construct is or has. */
-  rulesOf(construct: IConstruct): string[];
+  /** The logical ids of what a construct is and has in the template. */
+  elementsOf(construct: IConstruct): string[];
 }
 
 export function templateOfStack(stack: Stack): TemplateInApp {
-  const elements = stack.node.findAll().filter((node): node is CfnElement => CfnElement.isCfnElement(node) && node.stack === stack);
+  const isElement = (node: IConstruct): node is CfnElement => CfnElement.isCfnElement(node) && node.stack === stack;
+  const elements = stack.node.findAll().filter(isElement);
   const { account, region, stackName } = stack;
   const json = synthesizedTemplate(stack);
   return {
@@ -42,8 +42,7 @@ export function templateOfStack(stack: Stack): TemplateInApp {
       .filter(([, value]) => !Token.isUnresolved(value))),
     takesTokens: true,
     resolve: (sample, values) => resolveTokens(sample, stack, values, templateOnDisk),
-    rulesOf: (construct) => construct.node.findAll().filter((node) => isReceiver(node) && node.stack === stack)
-      .map((rule) => stack.resolve((rule as CfnElement).logicalId)),
+    elementsOf: (construct) => construct.node.findAll().filter(isElement).map(({ logicalId }) => stack.resolve(logicalId)),
   };
 }
 
@@ -66,7 +65,7 @@ export function templateOfJson(template: Record<string, any>): TemplateInApp {
     environment: {},
     takesTokens: false,
     resolve: (sample) => sample,
-    rulesOf: ({ node: { path, id } }) => {
+    elementsOf: ({ node: { path, id } }) => {
       const found = [
         places.filter(({ inApp }) => inApp === path || inApp.startsWith(`${path}/`)),
         // The stack of the template can stand elsewhere than that of the construct.
@@ -104,11 +103,6 @@ export function valuesById({ template, text, paths }: TemplateInApp, given: Reco
 /** The template of another stack of an app that was synthesized. */
 function templateOnDisk(stack: Stack): StackTemplate {
   return new StackTemplate(JSON.parse(readFileSync(join(Stage.of(stack)!.outdir, stack.templateFile), 'utf8')), { path: stack.node.path });
-}
-
-/** Whether a construct is what an event can reach. */
-function isReceiver(construct: IConstruct): construct is CfnResource {
-  return CfnResource.isCfnResource(construct) && RECEIVERS.includes(construct.cfnResourceType);
 }
 
 /** The construct that the user made: what the CDK calls its resource is left out. */

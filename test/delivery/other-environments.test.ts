@@ -200,7 +200,7 @@ describe('a target in another account of the Region', () => {
     const encryptionMasterKey = isOurs ? new kms.Key(elsewhere, 'Key', { alias: 'letters' }) : kms.Key.fromKeyArn(elsewhere, 'Key', keyArn);
     const queue = new sqs.Queue(elsewhere, 'Queue', { queueName: 'target-queue', encryptionMasterKey });
     ['One', 'Other'].forEach((id) => new ServiceEventRule(rules, id, { service: AwsService.BATCH, targets: [new targets.SqsQueue(queue)] }));
-    const said = messagesFrom(app).filter((message) => message.includes('let account 111111111111 call kms:GenerateDataKey and kms:Decrypt there'));
+    const said = messagesFrom(app).filter((message) => message.includes('let account 111111111111 call kms:Decrypt and kms:GenerateDataKey there'));
     expect(said).toHaveLength(isOurs ? 0 : 1);
     const keys = Object.values(resourcesOf(elsewhere, 'AWS::KMS::Key'));
     expect(keys.flatMap(({ Properties }) => Properties.KeyPolicy.Statement.filter(({ Sid }: any) => Sid === 'AllowRulesOf111111111111').map(({ Action }: any) => Action)))
