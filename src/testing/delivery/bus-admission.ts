@@ -9,6 +9,7 @@ import { TemplateResource } from '../../template/template-resource';
 import { Templates } from '../../template/templates';
 
 const ACTION = 'events:PutEvents';
+const DEFAULT = 'default';
 
 /**
  * Why an event bus takes nothing from a rule. One in another account needs a role at the target, and a policy that admits the
@@ -61,16 +62,17 @@ interface BusPlace {
 }
 
 function isOn(policy: TemplateResource, { resource, account, region }: BusPlace, templates: Templates): boolean {
-  const { EventBusName: bus = 'default' } = policy.properties;
-  return resource !== undefined ? templates.referred(bus, policy) === resource || bus === resource.properties.Name
-    : bus === 'default' && policy.stack.account === account && policy.stack.region === region;
+  const { stack, properties: { EventBusName: bus = DEFAULT } } = policy;
+  const place = resource?.stack ?? { account, region };
+  return (resource !== undefined && templates.referred(bus, policy) === resource)
+    || (bus === (resource ? resource.properties.Name : DEFAULT) && stack.account === place.account && stack.region === place.region);
 }
 
 /** Whom conditions on an organization admit, only the organization knows. */
 function admits({ properties, stack }: TemplateResource, { account }: PlayedRule, templates: Templates): boolean {
   const { Principal = properties.Statement?.Principal } = properties;
   const texts = Permissions.in(templates).texts;
-  return asList(Principal?.AWS ?? Principal).some((principal) => {
+  return properties.Statement?.Effect !== 'Deny' && asList(Principal?.AWS ?? Principal).some((principal) => {
     const text = texts.textOf(principal, stack);
     return text === undefined || text === '*' || text.includes(account) || !isClosed(text);
   });

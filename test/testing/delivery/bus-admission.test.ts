@@ -48,9 +48,28 @@ describe('a bus in another account', () => {
     ['whose policy admits another account', { Central: bus(), Policy: policy({ Principal: '333333333333' }) }],
     ['whose policy admits its own account by a pseudo parameter', { Central: bus(), Policy: policy({ Principal: { Ref: 'AWS::AccountId' } }) }],
     ['whose policy is that of another bus', { Central: bus(), Policy: policy({ EventBusName: 'other', Principal: HOME }) }],
+    ['whose policy denies the account', { Central: bus(), Policy: policy({ Statement: { ...PUT, Effect: 'Deny', Principal: HOME } }) }],
     ['whose policy is that of the default bus', { Central: bus(), Policy: policy({ EventBusName: undefined, Principal: HOME }) }],
   ])('%s refuses it', (_which, theirs) => {
     expect(refusal(ROLE, { Role: role() }, theirs)).toEqual(['NO_PERMISSIONS', `no policy of There/Central admits account ${HOME}`]);
+  });
+
+  test('is not admitted by the policy of one that is called the same elsewhere', () => {
+    const admitted = (account: string, region: string) => testing.DeliveryTester.fromTemplates([
+      { template: { Resources: { Rule: ruleTo(CENTRAL, {}, ROLE), Role: role() } }, account: HOME, region: 'eu-west-1' },
+      { template: { Resources: { Central: bus() } }, account: OTHER, region: 'eu-west-1' },
+      { template: { Resources: { Policy: policy({ Principal: HOME }) } }, account, region },
+    ]).deliver(EVENT).ways[0].errorCode === undefined;
+    expect([admitted(OTHER, 'eu-west-1'), admitted(OTHER, 'eu-west-2'), admitted('333333333333', 'eu-west-1')]).toEqual([true, false, false]);
+  });
+
+  test('in a Region of which no template tells takes it', () => {
+    const app = testing.DeliveryTester.fromTemplates([
+      { template: { Resources: { Rule: ruleTo(CENTRAL, {}, ROLE), Role: role() } }, account: HOME, region: 'eu-west-1' },
+      { template: { Resources: { Central: bus() } }, account: OTHER, region: 'eu-west-2' },
+      { template: { Resources: { Central: bus() } }, account: '333333333333', region: 'eu-west-1' },
+    ]);
+    expect(app.deliver(EVENT).ways[0].errorCode).toBeUndefined();
   });
 
   test('is not reached without a role', () => {
