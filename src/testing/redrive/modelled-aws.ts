@@ -4,6 +4,9 @@ import type { PlayedApp } from '../delivery/played-app';
 import { PlayedFault } from '../delivery/played-fault';
 import { PlayedRule, PlayedTarget } from '../delivery/played-rule';
 
+/** Some ARNs of a log group end so. */
+const ALL_STREAMS = /:\*$/;
+
 /** What a target has got by a redrive. */
 export interface Resent {
   readonly arn: string;
@@ -25,25 +28,32 @@ const ERRORS: Record<string, [name: string, status: number]> = {
 export class ModelledAws {
   public readonly resent: Resent[] = [];
 
-  constructor(private readonly app: PlayedApp, private readonly letters: WaitingLetters, private readonly faults: readonly PlayedFault[]) {
+  /**
+   * @param account the account of the function, which knows no other's rules
+   */
+  constructor(
+    private readonly app: PlayedApp, private readonly letters: WaitingLetters,
+    private readonly faults: readonly PlayedFault[], private readonly account: string,
+  ) {
   }
 
-  public call(operation: string, input: any): Answer {
+  public call(operation: string, input: any, region: string | undefined): Answer {
     switch (operation) {
       case 'ReceiveMessage': return { result: { Messages: this.letters.receive(input.MaxNumberOfMessages, input.VisibilityTimeout) } };
       case 'DeleteMessage': return { result: this.letters.remove(input.ReceiptHandle) };
       case 'ChangeMessageVisibilityBatch': return { result: this.letters.release(input.Entries) };
       case 'GetQueueAttributes': return { result: { Attributes: this.letters.attributes } };
-      case 'ListTargetsByRule': return this.ofRule(input.Rule, input.EventBusName, (rule) => ({ Targets: this.targetsOf(rule) }));
-      case 'DescribeRule': return this.ofRule(input.Name, input.EventBusName, (rule) => ({ State: rule.kind === 'rule' ? rule.tested.inTemplate.state : 'ENABLED' }));
+      case 'ListTargetsByRule': return this.ofRule(input.Rule, input, region, (rule) => ({ Targets: this.targetsOf(rule) }));
+      case 'DescribeRule': return this.ofRule(input.Name, input, region, (rule) => ({ State: rule.kind === 'rule' ? rule.tested.inTemplate.state : 'ENABLED' }));
       case 'GetQueueUrl': return { result: { QueueUrl: `https://sqs.amazonaws.com/${input.QueueOwnerAWSAccountId ?? ''}/${input.QueueName}` } };
       case 'CreateLogStream': return { result: {} };
-      default: return this.send(operation, input);
+      default: return this.send(operation, input, region);
     }
   }
 
-  private ofRule(name: string, bus: string | undefined, answer: (rule: PlayedRule) => any): Answer {
-    const rule = this.app.rules.find(({ arn }) => arn.endsWith(`:rule/${bus ? `${bus}/` : ''}${name}`));
+  private ofRule(name: string, { EventBusName: bus }: any, region: string | undefined, answer: (rule: PlayedRule) => any): Answer {
+    const path = `:rule/${bus ? `${bus}/` : ''}${name}`;
+    const rule = this.app.rules.find((one) => one.account === this.account && one.region === region && one.arn.endsWith(path));
     return rule ? { result: answer(rule) } : { error: { name: 'ResourceNotFoundException', message: `Rule ${name} does not exist.`, status: 400 } };
   }
 
@@ -53,12 +63,12 @@ export class ModelledAws {
       .map(({ target, arn }) => ({ ...values.resolve(target.properties), Arn: arn }));
   }
 
-  private send(operation: string, input: any): Answer {
-    const [suffix, payload, result] = sent(operation, input);
+  private send(operation: string, input: any, region: string | undefined): Answer {
+    const [suffix, payload, result] = sent(operation, input, this.account);
     if (suffix === undefined) {
       return { error: { name: 'UnknownOperationException', message: `The model does not know ${operation}.`, status: 400 } };
     }
-    const found = this.targetOf(suffix);
+    const found = this.targetOf(suffix, region);
     const arn = found?.[1].arn ?? suffix;
     const fault = found && this.faults.find((one) => one.hitsTarget(...found));
     if (fault) {
@@ -71,9 +81,9 @@ export class ModelledAws {
     return { result };
   }
 
-  private targetOf(suffix: string): [PlayedRule, PlayedTarget] | undefined {
+  private targetOf(suffix: string, region: string | undefined): [PlayedRule, PlayedTarget] | undefined {
     for (const rule of this.app.rules) {
-      const target = rule.targets.find(({ arn }) => arn === suffix || arn.endsWith(suffix));
+      const target = rule.targets.find((one) => one.region === region && one.arn.replace(ALL_STREAMS, '').endsWith(suffix));
       if (target) {
         return [rule, target];
       }
@@ -83,14 +93,14 @@ export class ModelledAws {
 }
 
 /** The target that a call sends to, as its ARN or the end of it, what it is sent, and what AWS answers. */
-function sent(operation: string, input: any): [arn: string | undefined, payload: string, result: object] {
+function sent(operation: string, input: any, account: string): [arn: string | undefined, payload: string, result: object] {
   switch (operation) {
     case 'SendMessage': return [`:${input.QueueUrl.split('/').slice(-2).filter((part: string) => part !== '').join(':')}`, input.MessageBody, { MessageId: 'resent' }];
     case 'Invoke': return [input.FunctionName, String(input.Payload ?? ''), { StatusCode: input.InvocationType === 'DryRun' ? 204 : 202 }];
     case 'Publish': return [input.TopicArn, input.Message, { MessageId: 'resent' }];
     case 'StartExecution': return [input.stateMachineArn, input.input, { executionArn: 'resent' }];
     case 'PutRecord': return [input.StreamARN, String(input.Data), { SequenceNumber: '1', ShardId: 'shard' }];
-    case 'PutLogEvents': return [`:log-group:${input.logGroupName}`, input.logEvents?.[0]?.message, {}];
+    case 'PutLogEvents': return [`:${account}:log-group:${input.logGroupName}`, input.logEvents?.[0]?.message, {}];
     case 'PutEvents': return [input.Entries?.[0]?.EventBusName, input.Entries?.[0]?.Detail, { FailedEntryCount: 0, Entries: [{ EventId: 'resent' }] }];
     default: return [undefined, '', {}];
   }

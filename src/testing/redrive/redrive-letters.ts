@@ -20,11 +20,11 @@ export interface RedrivenQueue {
 export function redriveLetters(app: PlayedApp, queue: PlayedQueue, letters: readonly Letter[], faults: readonly PlayedFault[]): RedrivenQueue {
   const clock = new RedriveClock(letters);
   const waiting = new WaitingLetters(letters, clock.since, clock.now);
-  const aws = new ModelledAws(app, waiting, faults);
   const [account, region] = queue.environment.split(' ');
+  const aws = new ModelledAws(app, waiting, faults, account);
   const summary = runRedrive({ dryRun: false }, clock.world({
     AWS_REGION: region, AWS_LAMBDA_FUNCTION_NAME: 'redrive', QUEUE_URL: `https://sqs.${region}.amazonaws.com/${account}/${queue.queueName}`,
-  }, (operation, input) => aws.call(operation, input)));
+  }, (...asked) => aws.call(...asked)));
   const { redriven, groups, unreadable } = summary;
   const reasons = [...groups, unreadable].flatMap((group: any) => Object.keys(group.reasons));
   return { queue, redriven, left: waiting.letters, reasons, resent: aws.resent };

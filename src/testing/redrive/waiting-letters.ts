@@ -55,7 +55,9 @@ export class WaitingLetters {
   }
 }
 
-function describe({ id, receipt, letter }: Waiting, since: number): object {
+function describe({ id, receipt, letter: waiting }: Waiting, since: number): object {
+  // A sample may lack what every event has.
+  const letter = { ...waiting, sample: { time: new Date(since).toISOString(), ...waiting.sample } };
   const { kind, sample, ruleArn, targetArn, errorCode, at } = letter;
   const isDelivery = kind === 'delivery' || kind === 'record';
   const attributes: Record<string, string> = kind === 'record' ? { SUBSCRIBER_ARN: ruleArn, TARGET_ARN: targetArn, ERROR_CODE: errorCode } : isDelivery

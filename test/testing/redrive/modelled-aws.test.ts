@@ -21,7 +21,10 @@ const stack = new StackTemplate(
   { Resources: { ...rules, onBus: ruleTo(ARNS.queue, { Name: 'on-bus', EventBusName: 'central' }) } }, { path: 'Shop', account: '111111111111', region: 'eu-west-1' });
 const model = new DeliveryModel(new Templates([stack]));
 
-const aws = (...faults: FaultName[]) => new ModelledAws(model.app, new WaitingLetters([], 0, () => 0), model.aim(faults.map((name) => ({ name }))));
+function aws(...faults: FaultName[]) {
+  const modelled = new ModelledAws(model.app, new WaitingLetters([], 0, () => 0), model.aim(faults.map((name) => ({ name }))), '111111111111');
+  return { resent: modelled.resent, call: (operation: string, input: object, region = 'eu-west-1') => modelled.call(operation, input, region) };
+}
 
 const CALLS: [operation: string, input: object, arn: string, payload: string, result: object][] = [
   ['SendMessage', { QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/111111111111/work', MessageBody: 'm' }, ARNS.queue, 'm', { MessageId: 'resent' }],

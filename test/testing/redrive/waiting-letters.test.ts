@@ -2,7 +2,7 @@ import { Letter } from '../../../src/testing/delivery/played-way';
 import { WaitingLetters } from '../../../src/testing/redrive/waiting-letters';
 
 const SINCE = Date.UTC(2026, 0, 1);
-const SAMPLE = { id: 'e-1', source: 'aws.batch' };
+const SAMPLE = { id: 'e-1', source: 'aws.batch', time: '2025-12-31T00:00:00Z' };
 const letter = (more: Partial<Letter> = {}): Letter => ({
   kind: 'delivery', queue: {} as Letter['queue'], ruleArn: 'arn:rule', targetArn: 'arn:aws:lambda:eu-west-1:111111111111:function:handler', errorCode: 'NO_RESOURCE', at: 30, sample: SAMPLE, ...more,
 });
@@ -62,6 +62,10 @@ describe('a message is', () => {
     expect(sent(letter())).toEqual({
       body: SAMPLE, sender: 'AIDAEVENTBRIDGE', at: AT, attributes: { RULE_ARN: 'arn:rule', TARGET_ARN: letter().targetArn, ERROR_CODE: 'NO_RESOURCE', ERROR_MESSAGE: 'NO_RESOURCE' },
     });
+  });
+
+  test('the event with the time of its arrival, where it lacks one', () => {
+    expect(sent(letter({ sample: { id: 'e-1' } })).body).toEqual({ id: 'e-1', time: new Date(SINCE).toISOString() });
   });
 
   test('the record of a subscriber', () => {
