@@ -1,5 +1,6 @@
 import { testing } from 'cdk-service-events';
-import { Resources, getAtt, ruleTo } from '../../support/found-in-templates';
+import { DeliveryModel } from '../../../src/testing/delivery/delivery-model';
+import { Resources, getAtt, ruleTo, templatesOf } from '../../support/found-in-templates';
 
 const { DeliveryTester, Fault } = testing;
 const EVENT = { 'source': 'aws.batch', 'detail-type': 'Batch Job State Change', 'account': '111111111111', 'region': 'eu-west-1', 'detail': { status: 'FAILED' } };
@@ -96,6 +97,20 @@ describe('a function that fails', () => {
   ])('is run %s', (_how, target, more, runs) => {
     expect(tries(target, more)).toBe(runs);
   });
+});
+
+test('a rule or an alarm that somebody leaves out is not played', () => {
+  const templates = templatesOf([{
+    ...RULE,
+    Other: ruleTo(QUEUE),
+    Failed: { Type: 'AWS::CloudWatch::Alarm', Properties: { Namespace: 'AWS/Events', MetricName: 'FailedInvocations', Dimensions: [{ Name: 'RuleName', Value: { Ref: 'Rule' } }], Statistic: 'Sum', Period: 60, EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold' } },
+  }]);
+  const played = (...left: string[]) => {
+    const model = new DeliveryModel(templates, {}, undefined, ({ logicalId }) => !left.includes(logicalId));
+    const { played: { ways }, raised } = model.deliver(EVENT, model.aim([{ name: 'target-is-gone' }]));
+    return [...ways.map(({ rule }) => rule.name), ...raised.map(({ alarm }) => alarm.name)];
+  };
+  expect([played(), played('Other'), played('Failed')]).toEqual([['Here/Rule', 'Here/Other', 'Here/Failed'], ['Here/Rule', 'Here/Failed'], ['Here/Rule', 'Here/Other']]);
 });
 
 test('a rule on a schedule is not played', () => {

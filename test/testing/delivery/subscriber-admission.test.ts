@@ -18,7 +18,8 @@ const KEY: Resources[string] = { Type: 'AWS::KMS::Key', Properties: { KeyPolicy:
 
 /** The way of an event through a subscriber: its end, the code of its error, and why. */
 function way(
-  target: unknown, Role: Resources[string], more: Resources = {}, properties: { invoke?: object; rest?: object } = {}, faults: testing.Fault[] = [],
+  target: unknown, Role: Resources[string], more: Resources = {},
+  properties: { invoke?: object; rest?: object; there?: Resources } = {}, faults: testing.Fault[] = [],
 ) {
   const app: Resources = {
     Custom: { Type: 'AWS::EventsV2::EventBus', Properties: { Name: 'custom' } },
@@ -32,7 +33,7 @@ function way(
   };
   const { ways } = DeliveryTester.fromTemplates([
     { template: { Resources: app }, stackName: 'Shop', ...HERE },
-    { template: { Resources: { Central: { Type: 'AWS::Events::EventBus', Properties: { Name: 'central' } } } }, stackName: 'There', account: '222222222222', region: 'eu-west-1' },
+    { template: { Resources: { Central: { Type: 'AWS::Events::EventBus', Properties: { Name: 'central' } }, ...properties.there } }, stackName: 'There', account: '222222222222', region: 'eu-west-1' },
   ]).deliver(EVENT, { faults });
   const { end, errorCode, reason } = ways.find(({ rule }) => rule === 'Shop/Subscriber')!;
   return [end, errorCode, reason];
@@ -70,7 +71,17 @@ describe('a role may deliver to', () => {
   });
 
   test('a bus in another account where a policy of the bus admits the account', () => {
+    const admitting = (Principal: string): Resources => ({ Policy: { Type: 'AWS::Events::EventBusPolicy', Properties: { EventBusName: 'central', StatementId: 'one', Action: 'events:PutEvents', Principal } } });
     expect(way(OTHER_BUS, role(['events:PutEvents']))).toEqual(lost);
+    expect(way(OTHER_BUS, role(['events:PutEvents']), {}, { there: admitting('333333333333') })).toEqual(lost);
+    expect(way(OTHER_BUS, role(['events:PutEvents']), {}, { there: admitting(HERE.account) })).toEqual(DELIVERED);
+  });
+
+  test('a Custom Event Bus in another account, which has no such policy', () => {
+    const there: Resources = { Shared: { Type: 'AWS::EventsV2::EventBus', Properties: { Name: 'shared' } } };
+    const arn = 'arn:aws:events:eu-west-1:222222222222:event-busv2/shared/a1b2c3d4e5f6g7h8i9j0k1l2m';
+    expect(way(arn, role(['events:PutEvents']), {}, { there })).toEqual(DELIVERED);
+    expect(way(arn, role(['events:PutRule']), {}, { there })).toEqual(lost);
   });
 });
 
@@ -81,6 +92,12 @@ describe('a queue for records', () => {
 
   test('takes them from the role of the subscriber', () => {
     expect(recorded(['sqs:SendMessage'])).toEqual(KEPT);
+  });
+
+  test('that no template has takes them where the role may write to it', () => {
+    const elsewhere = { OnFailureConfiguration: { Arn: `arn:aws:sqs:${AT}:records` } };
+    expect(recorded(['sqs:SendMessage'], {}, {}, elsewhere)).toEqual(['DEAD_LETTERED', 'RESOURCE_NOT_FOUND', 'Shop/Work is gone']);
+    expect(way(getAtt('Work'), role(['sqs:SendMessage'], getAtt('Work')), { Work: queue() }, { rest: elsewhere }, [Fault.targetIsGone({ of: 'Work' })])[0]).toBe('LOST');
   });
 
   test('with a key takes them where the role may use the key', () => {
