@@ -25,6 +25,8 @@ import { Workplace } from './workplace';
 
 const ROOT = resolve(__dirname, '..', '..');
 const PAGE = join(ROOT, 'docs', 'mutants.md');
+/** After how many mistakes a long run says how far it is. */
+const TOLD_EVERY = 25;
 const ROOMS = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
 
 interface Choice {
@@ -136,6 +138,9 @@ async function tryAll(mutations: Mutation[], workplaces: Workplace[], testsFor: 
       trials.push({ mutation, outcome });
       if (outcome === 'survived') {
         console.log(describe(mutation));
+      }
+      if (trials.length % TOLD_EVERY === 0) {
+        console.log(`  ${trials.length} of ${mutations.length} tried`);
       }
     }
   }));

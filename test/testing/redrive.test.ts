@@ -40,6 +40,12 @@ test.each(TARGETS)('what could not be delivered to %s is sent there by the redri
   expect(tester.redrive()).toEqual({ redriven: 0, left: 0, queues: [] });
 });
 
+test('a target that gets a part of the event gets it from the redrive too', () => {
+  const tester = testerOf((stack) => new targets.SqsQueue(new sqs.Queue(stack, 'Target'), { message: events.RuleTargetInput.fromEventPath('$.detail.state') }));
+  tester.deliver(STOPPED, { faults: [Fault.targetIsGone()] });
+  expect(tester.redrive()).toMatchObject({ redriven: 1, left: 0 });
+});
+
 test('what a function has failed on is sent to it again', () => {
   const tester = testerOf(TARGETS[3][1], { captureHandlerFailures: true });
   expect(tester.deliver(STOPPED, { faults: [Fault.handlerFails()] }).end).toBe(EventEnd.DEAD_LETTERED);
