@@ -100,7 +100,7 @@ export class Hop {
       this.own = delivery.deadLetterQueue ?? ServiceEventDeadLetterQueue.forStackOf(this.rule, delivery.deadLetterEncryptionKey);
       const { own } = this;
       const isBrought = [own.node.path, own.queueArn].some((key) => this.broughtQueues.has(key));
-      letEventBridgeWrite(own, this.rule, { waits: !isBrought });
+      letEventBridgeWrite(own, this.rule);
       if (!isBrought) {
         this.queueNames.push(() => shownQueue(own));
       }
@@ -117,8 +117,7 @@ export class Hop {
     }
     this.broughtQueues.add(key);
     if (queue instanceof sqs.Queue && !queue.fifo) {
-      // A policy that the target has made names the rule, which cannot wait for it.
-      letEventBridgeWrite(queue, this.rule, { waits: queue.node.tryFindChild('Policy') === undefined });
+      letEventBridgeWrite(queue, this.rule);
     }
     if (this.isOwn(arn)) {
       return;

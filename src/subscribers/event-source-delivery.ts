@@ -40,7 +40,7 @@ export function chooseGuard(source: Construct, promise: EventPromise, options: E
 export function guardEventSource(source: Construct, { delivery, deadLetterQueue }: EventSourceGuard): void {
   const chosen = delivery.alarms ?? DeliveryAlarms.perRule();
   if (deadLetterQueue) {
-    letEventBridgeWrite(deadLetterQueue, source, { writer: EVENT_SOURCES });
+    letEventBridgeWrite(deadLetterQueue, source, EVENT_SOURCES);
   }
   if (deadLetterQueue && chosen._options) {
     DeadLetterAlarms.ensure(deadLetterQueue, source, delivery);

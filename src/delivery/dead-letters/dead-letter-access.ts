@@ -24,6 +24,8 @@ interface Access {
   readonly policy?: CfnResource;
   /** The conditions of each account and Region that may write. */
   readonly conditions: Map<string, Conditions>;
+  /** The rules that are made after the policy, so that EventBridge may write from the first event on. */
+  readonly waiting: Set<CfnResource>;
 }
 
 /** What EventBridge writes for, as the statement in the queue's policy names it. */
@@ -40,12 +42,6 @@ const RULES: DeadLetterWriter = {
   conditions: (stack) => ({ ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'events', resource: 'rule', resourceName: '*' }) } }),
 };
 
-interface AccessOptions {
-  readonly writer?: DeadLetterWriter;
-  /** Whether the rule is made after the policy. It cannot be where the policy names it. */
-  readonly waits?: boolean;
-}
-
 /** Who may write to a queue, by the id of their statement; and the accounts and Regions that may use a key. */
 const QUEUE_ACCESS = new WeakMap<sqs.IQueue, Map<string, Access>>();
 const KEY_ACCESS = new WeakMap<kms.IKey, Set<string>>();
@@ -59,7 +55,7 @@ const KEY_ACCESS = new WeakMap<kms.IKey, Set<string>>();
  * @throws when EventBridge cannot write to such a queue whatever its policy says
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  */
-export function letEventBridgeWrite(queue: sqs.IQueue, rule: IConstruct, { writer = RULES, waits = true }: AccessOptions = {}): void {
+export function letEventBridgeWrite(queue: sqs.IQueue, rule: IConstruct, writer: DeadLetterWriter = RULES): void {
   requireUsable(queue, rule, writer);
   const stack = Stack.of(rule);
   const environment = `${stack.partition}/${stack.account}/${stack.region}`;
@@ -74,11 +70,8 @@ export function letEventBridgeWrite(queue: sqs.IQueue, rule: IConstruct, { write
   }
   const resource = CfnResource.isCfnResource(rule) ? rule : rule.node.defaultChild;
   if (access.policy && resource && CfnResource.isCfnResource(resource) && Stack.of(access.policy) === stack) {
-    if (waits) {
-      resource.addResourceDependency(access.policy);
-    } else {
-      resource.removeResourceDependency(access.policy);
-    }
+    resource.addResourceDependency(access.policy);
+    access.waiting.add(resource);
   }
 }
 
@@ -103,8 +96,23 @@ function openQueue(queue: sqs.IQueue, rule: IConstruct, { sid, conditions }: Dea
       `The policy of dead-letter queue '${queue.node.path}' is not written by this app, so EventBridge may not be able to write to it. Its policy must hold this statement: ${JSON.stringify(stack.resolve(statement(conditions(stack)).toStatementJson()))}. Acknowledge this warning once it does.`);
   }
   const policy = policyDependable ? findPolicy(policyDependable as unknown as IConstruct) : undefined;
-  policy?.node.addValidation({ validate: () => requireShortPolicy(queue, policy) });
-  return { policy, conditions: all };
+  const waiting = new Set<CfnResource>();
+  policy?.node.addValidation({ validate: () => checkPolicy(queue, policy, waiting) });
+  return { policy, conditions: all, waiting };
+}
+
+/** What a policy says is known when all of it is written: targets, and the statements of users, may come late. */
+function checkPolicy(queue: sqs.IQueue, policy: CfnResource, waiting: Set<CfnResource>): string[] {
+  const document = Stack.of(policy).resolve((policy as sqs.CfnQueuePolicy).policyDocument);
+  const named = namesIn(document);
+  // A policy that names a rule is made after it: neither could be the first.
+  [...waiting].filter((rule) => named.has(Stack.of(rule).resolve(rule.logicalId))).forEach((rule) => rule.removeResourceDependency(policy));
+  return requireShortPolicy(queue, document);
+}
+
+/** The logical ids to which a part of a template can refer: whole texts, and what stands in a Fn::Sub. */
+function namesIn(document: unknown): Set<string> {
+  return new Set([...JSON.stringify(document).matchAll(/(?:"|\$\{)(\w+)(?=[".}])/g)].map(([, name]) => name));
 }
 
 /** The conditions with the values of all accounts and Regions that there are when the policy is written. */
@@ -119,8 +127,7 @@ function anyOf(all: Map<string, Conditions>, like: Conditions): Record<string, a
     [operator, Object.fromEntries(Object.keys(keys).map((key) => [key, values(operator, key)]))]));
 }
 
-function requireShortPolicy(queue: sqs.IQueue, policy: CfnResource): string[] {
-  const document = Stack.of(policy).resolve((policy as sqs.CfnQueuePolicy).policyDocument);
+function requireShortPolicy(queue: sqs.IQueue, document: any): string[] {
   const [bytes, statements] = [documentSize(document), document?.Statement?.length ?? 0];
   return bytes <= QUEUE_POLICY.bytes && statements <= QUEUE_POLICY.statements ? [] : [
     `The policy of queue '${queue.node.path}' has ${statements} statements and ${bytes} bytes, and Amazon SQS allows ${QUEUE_POLICY.statements} and ${QUEUE_POLICY.bytes}: leave out ${optionName('deadLetterQueue')} for rules of other accounts, which then use a queue of their own stack, or spread the rules over several queues.`,
