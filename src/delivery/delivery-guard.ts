@@ -19,7 +19,6 @@ import { knownToDiffer } from './known-to-differ';
 import { takeTargets } from './late-targets';
 import { hasTargets, targetsByNow } from './one-level';
 import { requireHopInStage } from './require-hop-in-stage';
-import { resourceWithArn } from './resource-with-arn';
 import { isDisabled } from './rule-state';
 import { SendingRole } from './sending-role';
 import { countRuleOf } from './target-limits';
@@ -69,7 +68,7 @@ export class DeliveryGuard {
       this.silence.forEach((alarm) => inheritCondition(alarm, resource));
     }
     if (!guarded.isFinal) {
-      Aspects.of(guarded.rule).add({ visit: (node) => node === resource && this.followTemplate(resource, targets) }, { priority: PRIORITY });
+      Aspects.of(resource).add({ visit: () => this.followTemplate(resource, targets) }, { priority: PRIORITY });
     }
   }
 
@@ -218,16 +217,7 @@ export class DeliveryGuard {
 /** The account of an event bus that is in another one than the rule. */
 function busElsewhere(arn: string, rule: events.CfnRule): string | undefined {
   const { account } = Stack.of(rule);
-  if (isNeighbour(arn, rule)) {
-    return undefined;
-  }
   const text = JSON.stringify(Stack.of(rule).resolve(arn));
   const [, other] = /:events:[a-z0-9-]+:(\d{12}):event-bus\//.exec(text) ?? [];
   return knownToDiffer(other, account) ? other : undefined;
-}
-
-/** Whether an ARN is that of a resource which the rule's stack makes. */
-function isNeighbour(arn: string, rule: events.CfnRule): boolean {
-  const resource = typeof arn === 'string' ? resourceWithArn(arn) : undefined;
-  return resource !== undefined && Stack.of(resource) === Stack.of(rule);
 }

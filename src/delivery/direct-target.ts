@@ -18,8 +18,6 @@ const KINDS: Record<string, { readonly actions: string[]; readonly key?: string 
   restApiId: { actions: ['execute-api:Invoke'] },
 };
 
-const API = 'restApiId';
-
 type Kind = typeof KINDS[string];
 
 /** What such a target says of itself. */
@@ -44,10 +42,11 @@ interface PolicyHolder {
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-cross-account.html
  */
 export function directTarget(target: events.IRuleTarget, rule: Construct): events.IRuleTarget {
-  const [resource, kind] = elsewhereOf(target, rule) ?? [];
-  if (!resource || !kind) {
+  const elsewhere = elsewhereOf(target, rule);
+  if (!elsewhere) {
     return target;
   }
+  const [resource, kind] = elsewhere;
   return {
     bind: (_boundTo, id): DirectTargetConfig => {
       const config = withoutNewRole(resource, () => boundTarget(rule, target, `Direct${id}`));
@@ -75,13 +74,12 @@ function ownRole(rule: Construct, arn: string, { actions }: Kind, encrypted: Res
 
 function elsewhereOf(target: events.IRuleTarget, rule: IConstruct): [Resource, Kind] | undefined {
   const { account, region } = Stack.of(rule);
-  const resources = Object.values(target ?? {}).filter((value): value is Resource => Construct.isConstruct(value) && Resource.isResource(value));
+  const resources = Object.values(target ?? {}).filter((value): value is Resource => Resource.isResource(value));
   for (const resource of resources) {
-    const [attribute, kind] = Object.entries(KINDS).find(([name]) => name in resource) ?? [];
-    const { env } = resource;
+    const [[, kind] = []] = Object.entries(KINDS).filter(([name]) => name in resource);
+    const { env, restApiId } = resource as Resource & { readonly restApiId?: string };
     // The identifier of an API that the app makes is known at deployment only, and never in another account.
-    const api = attribute === API ? [(resource as unknown as Record<string, string>)[API]] : [];
-    const isKnown = ![account, region, env.account, env.region, ...api].some((name) => Token.isUnresolved(name));
+    const isKnown = ![account, region, env.account, env.region, restApiId].some((name) => Token.isUnresolved(name));
     if (kind && isKnown && env.account !== account && env.region === region) {
       return [resource, kind];
     }

@@ -78,9 +78,7 @@ export class Hop {
 
   /** Takes care of a target as it is written by now, which may have been given the queue of the rule before. */
   public takeWritten(queueArn?: string): void {
-    if (queueArn !== undefined && this.isOwn(queueArn)) {
-      this.makeAlarms();
-    } else {
+    if (queueArn === undefined || !this.isOwn(queueArn)) {
       this.take(queueArn);
     }
   }
@@ -110,7 +108,7 @@ export class Hop {
   }
 
   private watchBrought(arn: string): void {
-    const queue = queueWithArn(arn, this.rule);
+    const queue = queueWithArn(arn);
     const key = queue ? queue.node.path : arn;
     if (this.broughtQueues.has(key)) {
       return;
@@ -132,7 +130,7 @@ export class Hop {
   }
 
   private isOwn(arn: string): boolean {
-    const queue = queueWithArn(arn, this.rule);
+    const queue = queueWithArn(arn);
     return queue ? queue === this.own : arn === this.own?.queueArn;
   }
 

@@ -1,4 +1,4 @@
-import { CfnResource, Resource, Stack } from 'aws-cdk-lib';
+import { type CfnResource, Resource, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -23,7 +23,7 @@ import { outermostStackOf } from './outermost-stack';
 import { ownChild } from './own-child';
 
 const ID = 'HandlerFailures';
-const QUALIFIED = ['AWS::Lambda::Alias', 'AWS::Lambda::Version'];
+const QUALIFIED: (string | undefined)[] = ['AWS::Lambda::Alias', 'AWS::Lambda::Version'];
 
 /**
  * Keeps what a Lambda function did not manage to handle. EventBridge invokes functions asynchronously: AWS Lambda accepts
@@ -242,7 +242,6 @@ function invokeConfigOf(target: lambda.IFunction): lambda.CfnEventInvokeConfig |
 
 /** Versions and aliases share the dead-letter queue and the metrics of their function. */
 function unqualified(target: lambda.IFunction): lambda.IFunction {
-  const resource = target.node.defaultChild;
-  const isQualified = resource && CfnResource.isCfnResource(resource) && QUALIFIED.includes(resource.cfnResourceType);
-  return isQualified ? (target as unknown as lambda.QualifiedFunctionBase).lambda : target;
+  const { cfnResourceType } = (target.node.defaultChild ?? {}) as Partial<CfnResource>;
+  return QUALIFIED.includes(cfnResourceType) ? (target as unknown as lambda.QualifiedFunctionBase).lambda : target;
 }

@@ -5,6 +5,6 @@ import { CfnResource, Reference, Tokenization } from 'aws-cdk-lib';
  */
 export function resourceWithArn(arn: string): CfnResource | undefined {
   const { firstToken: token, length } = Tokenization.reverseString(arn);
-  const target = length === 1 && token && Reference.isReference(token) ? token.target : undefined;
-  return target && CfnResource.isCfnResource(target) ? target : undefined;
+  const target = length === 1 && Reference.isReference(token) ? token.target : undefined;
+  return CfnResource.isCfnResource(target) ? target : undefined;
 }

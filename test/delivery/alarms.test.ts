@@ -74,6 +74,35 @@ describe('the alarms of a rule', () => {
     expect(NotEmpty.Dimensions).toMatchObject([{ Name: 'QueueName', Value: { 'Fn::GetAtt': [expect.stringMatching(/^ServiceEventDeadLetterQueue/), 'QueueName'] } }]);
   });
 
+  test.each<[string, (stack: Stack) => Partial<ServiceEventRuleProps>, string]>([
+    ['has no name', () => ({}), 'rule Stack/Rule '],
+    ['has a name that the deployment gives', (stack) => ({ ruleName: new CfnParameter(stack, 'Name').valueAsString }), 'rule Stack/Rule '],
+    ['has a name', () => ({ ruleName: 'failed-jobs' }), 'rule failed-jobs (Stack/Rule) '],
+  ])('name a rule by its path, and by its name where it is known: one that %s', (_what, propsOf, shown) => {
+    const stack = testStack();
+    ruleIn(stack, propsOf(stack));
+    const { Lost, Failed, Retrying } = alarmsOf(stack);
+    expect([Lost, Failed, Retrying].filter(({ AlarmDescription: text }) => !text.includes(shown))).toEqual([]);
+  });
+
+  test.each<[number, string]>([
+    [0, 'They are in dead-letter queue Stack/ServiceEventDeadLetterQueue/Queue.'],
+    [1, 'They are in dead-letter queue Stack/Letters0.'],
+    [2, 'They are in the dead-letter queue of the target.'],
+    [3, 'They are in the dead-letter queue of the target.'],
+  ])('name the queue where there is one: of %d that targets bring', (count, said) => {
+    const stack = testStack();
+    const brought = Array.from({ length: count }, (_, n) =>
+      new targets.SqsQueue(queueIn(stack, `Target${n}`), { deadLetterQueue: new sqs.Queue(stack, `Letters${n}`) }));
+    ruleIn(stack, count > 0 ? { targets: brought } : {});
+    expect(alarmsOf(stack).Failed.AlarmDescription).toContain(said);
+  });
+
+  test('look at metrics that are sums over five minutes', () => {
+    const metric = ruleIn(testStack()).metric('FailedInvocations');
+    expect([metric.statistic, metric.period.toMinutes()]).toEqual(['Sum', 5]);
+  });
+
   test.each<[string, (stack: Stack) => sqs.IQueue, string]>([
     ['whose name the user gave', (stack) => new sqs.Queue(stack, 'Own', { queueName: 'letters' }), 'letters'],
     ['of another app', (stack) => sqs.Queue.fromQueueArn(stack, 'Own', 'arn:aws:sqs:eu-west-1:111111111111:letters'), 'letters'],

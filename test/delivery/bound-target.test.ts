@@ -66,9 +66,13 @@ describe('a target of the user', () => {
 
   test('is told that what it asks a resource for is granted', () => {
     const queue = new sqs.Queue(stack, 'Queue');
-    let grant: iam.Grant | undefined;
-    bound(() => { grant = queue.grantSendMessages(new iam.ServicePrincipal('events.amazonaws.com')); }, { queue, label: 'to the queue' });
-    expect([grant?.success, lettingIn()]).toEqual([true, []]);
+    const granted: boolean[] = [];
+    bound(() => {
+      const principal = new iam.ServicePrincipal('events.amazonaws.com');
+      granted.push(queue.grantSendMessages(principal).success);
+      granted.push(queue.addToResourcePolicy(new iam.PolicyStatement({ principals: [principal] })).statementAdded);
+    }, { queue, label: 'to the queue' });
+    expect([granted, lettingIn()]).toEqual([[true, true], []]);
   });
 
   test('sees a construct that takes no statements as one', () => {

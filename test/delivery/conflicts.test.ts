@@ -172,6 +172,18 @@ describe('what AWS would refuse at deployment is refused before', () => {
     expect(refused).toHaveLength(refusals);
   });
 
+  test.each([[0, []], [1, [expect.stringContaining('has 1 statements and 8193 bytes, and Amazon SQS allows 20 and 8192')]]])(
+    'more bytes than a policy takes: %d too many', (more, refusals) => {
+      const queue = new sqs.Queue(stack, 'Queue');
+      ruleIn(stack, 'Rule', { deadLetterQueue: queue });
+      const policy = queue.node.findChild('Policy').node.defaultChild as sqs.CfnQueuePolicy;
+      const sized = (pad: number) => ({ Statement: { Sid: 'x'.repeat(pad) } });
+      policy.policyDocument = sized(8192 + more - JSON.stringify(sized(0)).length);
+      expect(policy.node.validate()).toEqual(refusals);
+      policy.policyDocument = {};
+      expect(policy.node.validate()).toEqual([]);
+    });
+
   test('a construct of somebody else in the place of the dead-letter queue', () => {
     new Construct(stack, 'ServiceEventDeadLetterQueue');
     expect(() => ruleIn(stack, 'Rule')).toThrow("'Stack/ServiceEventDeadLetterQueue' has the id 'ServiceEventDeadLetterQueue', which this library needs");

@@ -1,10 +1,11 @@
-import { App, Aws, NestedStack, Stack, Stage, Tags, Validations } from 'aws-cdk-lib';
+import { App, Aws, CfnResource, Fn, NestedStack, Stack, Stage, Tags, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AwsService, DeliveryDefaults, DeliveryOptions, ServiceEventRule } from 'cdk-service-events';
 import { Construct } from 'constructs';
+import { letEventBridgeWrite } from '../../src/delivery/dead-letters/dead-letter-access';
 import { deadLetterQueueIn } from '../../src/delivery/dead-letters/dead-letter-queue';
 import { ServiceEventDeadLetterQueue } from '../../src/delivery/dead-letters/service-event-dead-letter-queue';
 import { messagesOf, onlyResourceOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
@@ -13,6 +14,11 @@ function ruleIn(scope: Construct, id = 'Rule', delivery?: DeliveryOptions): Serv
   return new ServiceEventRule(scope, id, {
     service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(scope, `${id}Target`))], delivery,
   });
+}
+
+/** A value of a template, put together in the partition of the commercial Regions. */
+function withPartition(value: any): unknown {
+  return Array.isArray(value?.['Fn::Join']?.[1]) ? value['Fn::Join'][1].map((part: any) => (part.Ref === 'AWS::Partition' ? 'aws' : part)).join('') : value;
 }
 
 function statementsFor(stack: Stack, queueLogicalId: string): any[] {
@@ -36,8 +42,8 @@ describe('the queue that the rules of a stack share', () => {
     ['of rules', (scope) => deadLetterQueueIn(scope, 'Queue'), /of targets of Amazon EventBridge rules\.$/],
     ['of something else', (scope) => deadLetterQueueIn(scope, 'Queue', undefined, { of: 'a hub' }), /of a hub\.$/],
   ])('is said to checks of others to be a dead-letter queue itself: %s', (_what, make, reason) => {
-    const acknowledged = make(testStack()).node.metadata.filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY).map(({ data }) => data);
-    expect(Object.assign({}, ...acknowledged)).toEqual({
+    const acknowledged = make(testStack()).node.metadata.filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY);
+    expect(Object.assign({}, ...acknowledged.map(({ data }) => data))).toEqual({
       'Annotation::AwsSolutions-SQS3': expect.stringMatching(reason), 'Annotation::Serverless-SQSRedrivePolicy': expect.stringMatching(reason),
     });
   });
@@ -115,6 +121,37 @@ describe('the queue that the rules of a stack share', () => {
     ruleIn(stack);
     app.synth();
     expect(Object.keys(resourcesOf(stack, 'AWS::SQS::Queue'))).toHaveLength(2);
+  });
+
+  test('can be encrypted with a key of the user, which lets EventBridge in as soon as there is a rule', () => {
+    const stack = testStack();
+    const key = new kms.Key(stack, 'Key');
+    ruleIn(stack, 'Rule', { deadLetterQueue: new sqs.Queue(stack, 'Letters', { encryptionMasterKey: key }) });
+    expect(JSON.stringify(stack.resolve((key.node.defaultChild as kms.CfnKey).keyPolicy))).toContain('events.amazonaws.com');
+  });
+
+  test('is waited for by what writes to it, with its policy', () => {
+    const stack = testStack();
+    const queue = queueIn(stack);
+    const writer = new CfnResource(stack, 'Writer', { type: 'Custom::Writer' });
+    letEventBridgeWrite(queue, writer);
+    const [policyId] = Object.keys(resourcesOf(stack, 'AWS::SQS::QueuePolicy'));
+    expect(onlyResourceOf(stack, 'Custom::Writer').DependsOn).toEqual([policyId]);
+  });
+
+  test.each<[string, () => string | undefined, unknown]>([
+    ['by its ARN', () => 'arn:aws:kms:eu-west-1:111111111111:key/mine', 'arn:aws:kms:eu-west-1:111111111111:key/mine'],
+    ['by its id', () => '1234abcd', 'arn:aws:kms:eu-west-1:111111111111:key/1234abcd'],
+    ['by an alias', () => 'alias/mine', 'arn:aws:kms:eu-west-1:111111111111:alias/mine'],
+    ['by what is imported', () => Fn.importValue('key'), { 'Fn::ImportValue': 'key' }],
+    ['of which there is none any more', () => undefined, undefined],
+  ])('can be given a key by its L1: one %s', (_how, given, arn) => {
+    const stack = testStack({ env: { account: '111111111111', region: 'eu-west-1' } });
+    const queue = new sqs.Queue(stack, 'Queue', { encryptionMasterKey: new kms.Key(stack, 'Own') });
+    (queue.node.defaultChild as sqs.CfnQueue).kmsMasterKeyId = given();
+    letEventBridgeWrite(queue, new CfnResource(stack, 'Writer', { type: 'Custom::Writer' }));
+    const key = queue.node.tryFindChild('Key') as kms.IKey | undefined;
+    expect(withPartition(stack.resolve(key?.keyArn))).toEqual(arn);
   });
 
   test('can be encrypted with a key of the user, which lets EventBridge in without naming a rule', () => {

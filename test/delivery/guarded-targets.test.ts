@@ -1,25 +1,47 @@
-import { Aspects, CfnElement, Duration, Fn, Stack } from 'aws-cdk-lib';
+import { Aspects, Aws, CfnCondition, CfnElement, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AwsService, ServiceEventProtection, ServiceEventRule } from 'cdk-service-events';
-import { onlyResourceOf, queueIn, resourcesOf, testStack } from '../support/test-app';
+import { guardRendering } from '../../src/delivery/guarded-targets';
+import { onlyResourceOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
 
 const alarmTexts = (stack: Stack) => Object.values(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).map(({ Properties }) => JSON.stringify(Properties.AlarmDescription));
 
-test('what this library has guarded is not protected again', () => {
-  const [plain, withProtection] = [false, true].map((isProtected) => {
-    const stack = testStack({ env: { account: '111111111111', region: 'eu-west-1' } });
+test.each<[string, (stack: Stack, other: Stack) => void]>([
+  ['rules with and without targets', (stack) => {
     new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(stack))] });
     new ServiceEventRule(stack, 'Empty', { service: AwsService.BATCH });
+  }],
+  ['a rule whose targets an override gives', (stack) => {
+    const rule = new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH });
+    (rule.node.defaultChild as events.CfnRule).addPropertyOverride('Targets', [{ Id: 'Queue', Arn: queueIn(stack).queueArn }]);
+  }],
+  ['the rule that CDK makes in another Region', (stack, other) => {
+    new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(new sqs.Queue(other, 'Queue', { queueName: 'queue' }))] });
+  }],
+])('what this library has guarded is not protected again: %s', (_what, make) => {
+  const [plain, withProtection] = [false, true].map((isProtected) => {
+    const app = testApp();
+    const stacks = ['eu-west-1', 'us-east-1'].map((region) => new Stack(app, region, { env: { account: '111111111111', region } }));
+    queueIn(stacks[1], 'Beside');
     if (isProtected) {
-      ServiceEventProtection.of(stack).apply();
+      ServiceEventProtection.of(app).apply();
     }
-    return Template.fromStack(stack).toJSON();
+    make(stacks[0], stacks[1]);
+    return stacks.map((stack) => Template.fromStack(stack).toJSON());
   });
   expect(withProtection).toEqual(plain);
+});
+
+test('the queue that a target brings is watched as well', () => {
+  const stack = testStack();
+  const brought = new sqs.Queue(stack, 'Brought');
+  new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, targets: [new targets.SqsQueue(queueIn(stack), { deadLetterQueue: brought })] });
+  const watched = Object.values(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).flatMap(({ Properties }) => Properties.Dimensions ?? []).filter(({ Name }) => Name === 'QueueName');
+  expect(watched.map(({ Value }) => Value)).toEqual(Array(2).fill(stack.resolve(brought.queueName)));
 });
 
 test.each<[string, number, string]>([
@@ -46,7 +68,8 @@ describe.each<[string, (stack: Stack) => sqs.IQueue, RegExp]>([
       delivery: { deadLetterQueue },
     });
     expect(alarmTexts(stack).filter((text) => text.includes('FAILED: '))).toEqual([expect.stringMatching(name)]);
-    const { Targets } = onlyResourceOf(stack, 'AWS::Events::Rule').Properties;
+    const { Properties: { Targets }, DependsOn } = onlyResourceOf(stack, 'AWS::Events::Rule');
+    expect(DependsOn).toBeUndefined();
     expect(Targets.map(({ DeadLetterConfig }: any) => DeadLetterConfig.Arn)).toEqual(bringing.map(() => stack.resolve(deadLetterQueue.queueArn)));
   });
 });
@@ -82,4 +105,26 @@ describe('a rule whose queue has a policy', () => {
     const rule = Object.values(resourcesOf(stack, 'AWS::Events::Rule')).find(({ Properties }) => Properties.EventPattern);
     expect(rule?.DependsOn).toEqual([stack.getLogicalId(queue.node.findChild('Policy').node.defaultChild as CfnElement)]);
   });
+});
+
+test('two targets whose queues are each other\'s dead-letter queue make no circle, since no rule waits for what they bring', () => {
+  const stack = testStack();
+  const [one, other] = ['One', 'Other'].map((id) => queueIn(stack, id));
+  [[one, other], [other, one]].forEach(([queue, deadLetterQueue], at) => new ServiceEventRule(stack, `Rule${at}`, {
+    service: AwsService.BATCH, targets: [new targets.SqsQueue(queue, { deadLetterQueue })],
+  }));
+  expect(stack.node.findAll().flatMap(({ node }) => node.validate())).toEqual([]);
+});
+
+test.each([[[true, false]], [[false, true]], [[false, true, false]]])('targets of a rule that a condition chooses are guarded beside others, each in its place: %j', (chosen) => {
+  const stack = testStack();
+  new CfnCondition(stack, 'Condition', { expression: Fn.conditionEquals(Aws.REGION, 'eu-west-1') });
+  const resource = new events.CfnRule(stack, 'Rule', {
+    eventPattern: { source: ['aws.ec2'] },
+    targets: chosen.map((isChosen, at) => (isChosen ? Fn.conditionIf('Condition', { Id: `${at}`, Arn: `arn:${at}` }, Aws.NO_VALUE) : { id: `${at}`, arn: `arn:${at}` })) as any,
+  });
+  const retryPolicy = { maximumRetryAttempts: 7 };
+  guardRendering(resource, (given) => given.map((target) => ({ ...target, retryPolicy })));
+  const ids = onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets.map((target: any) => (target['Fn::If']?.[1] ?? target));
+  expect(ids).toEqual(chosen.map((_, at) => ({ Id: `${at}`, Arn: `arn:${at}`, RetryPolicy: { MaximumRetryAttempts: 7 } })));
 });

@@ -81,6 +81,26 @@ describe('captureHandlerFailures', () => {
     expect(rule.alarms).toHaveLength(3);
   });
 
+  test('uses the queue that the target brings, and makes no other', () => {
+    const stack = testStack();
+    const brought = queueIn(stack, 'Brought');
+    new ServiceEventRule(stack, 'Rule', {
+      service: AwsService.BATCH,
+      targets: [new targets.LambdaFunction(functionIn(stack), { deadLetterQueue: brought })],
+      delivery: { captureHandlerFailures: true },
+    });
+    expect(onlyResourceOf(stack, 'AWS::Lambda::EventInvokeConfig').Properties.DestinationConfig.OnFailure.Destination).toEqual(stack.resolve(brought.queueArn));
+    expect(Object.keys(resourcesOf(stack, 'AWS::SQS::Queue'))).toHaveLength(1);
+  });
+
+  test('has the queue of the function\'s own stack watched as well', () => {
+    const app = testApp();
+    const [functions, rules] = ['Functions', 'Rules'].map((id) => new Stack(app, id));
+    ruleOn(rules, functionIn(functions));
+    expect(Object.values(resourcesOf(functions, 'AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties.MetricName).sort())
+      .toEqual(['ApproximateAgeOfOldestMessage', 'ApproximateNumberOfMessagesVisible', 'AsyncEventsDropped']);
+  });
+
   test('uses the queue of the function\'s own stack when that is not the stack of the rule', () => {
     const app = testApp();
     const functions = new Stack(app, 'Functions');
@@ -238,6 +258,16 @@ describe('the alarm of a function that drops events', () => {
     const alarmActions = { page: [action('Page')], ticket: [action('Ticket')] };
     services.forEach((service, n) => ruleOn(stack, handler, { alarmActions }, `Rule${n}`, service));
     expect(dropAlarmsOf(stack)[0].Properties.AlarmActions.map(({ Ref }: any) => Ref.replace(/[0-9A-F]{8}$/, ''))).toEqual(told);
+  });
+
+  test('tells the people of every rule, also when one of them has it made anew', () => {
+    const stack = testStack();
+    const handler = functionIn(stack);
+    const named = (name: string) => ({ ticket: [{ bind: () => ({ alarmActionArn: name }) }], page: [{ bind: () => ({ alarmActionArn: name }) }] });
+    ruleOn(stack, handler, { alarmActions: named('a') }, 'A');
+    ruleOn(stack, handler, { alarmActions: named('b'), alarms: DeliveryAlarms.perRule({ handlerFailed: { threshold: 5 } }) }, 'B');
+    ruleOn(stack, handler, { alarmActions: named('c') }, 'C');
+    expect(dropAlarmsOf(stack).map(({ Properties }) => [Properties.Threshold, Properties.AlarmActions])).toEqual([[5, ['a', 'b', 'c']]]);
   });
 
   test('is there as soon as one rule wants it, and says where the records are', () => {

@@ -1,5 +1,6 @@
-import { Aws, CfnCondition, Fn, Stack, Token } from 'aws-cdk-lib';
+import { Aws, CfnCondition, CfnResource, Duration, Fn, Stack, Token } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { AwsService, ServiceEventRule } from 'cdk-service-events';
 import { messagesOf, onlyResourceOf, queueIn, resourcesOf, testStack } from '../support/test-app';
 
@@ -66,4 +67,27 @@ test.each<[string, () => unknown]>([
   const rule = new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH });
   (rule.node.defaultChild as events.CfnRule).addPropertyOverride('Targets', targets());
   expect(Object.keys(resourcesOf(stack, 'AWS::CloudWatch::Alarm'))).toEqual([expect.stringMatching(/^RuleAlarmsFailed/), expect.stringMatching(/^RuleAlarmsRetrying/)]);
+});
+
+test('a rule that is switched off, and gets its targets, by overrides has no alarms', () => {
+  const rule = new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH });
+  const resource = rule.node.defaultChild as events.CfnRule;
+  resource.addPropertyOverride('Targets', [{ Id: 'Queue', Arn: queueIn(stack).queueArn }]);
+  resource.addPropertyOverride('State', 'DISABLED');
+  expect(resourcesOf(stack, 'AWS::CloudWatch::Alarm')).toEqual({});
+});
+
+test('a rule with a condition has alarms with this condition, whenever it gets it, unless they have one of their own', () => {
+  const rule = new ServiceEventRule(stack, 'Rule', {
+    service: AwsService.BATCH, targets: ['One', 'Other'].map((id) => new SqsQueue(queueIn(stack, id))), delivery: { expectEvery: Duration.hours(1) },
+  });
+  const own = new CfnCondition(stack, 'Own', { expression: Fn.conditionEquals(Aws.REGION, 'us-east-1') });
+  const resources = rule.alarms.map(({ node }) => node.defaultChild as CfnResource);
+  resources[1].cfnOptions.condition = own;
+  const resource = rule.node.defaultChild as events.CfnRule;
+  expect(resource.cfnOptions.condition).toBeUndefined();
+  resource.cfnOptions.condition = stack.node.findChild('Condition') as CfnCondition;
+  const alarms = resourcesOf(stack, 'AWS::CloudWatch::Alarm');
+  expect(resources.map((alarm) => alarms[stack.resolve(alarm.logicalId)].Condition)).toEqual(['Condition', 'Own', ...Array(resources.length - 2).fill('Condition')]);
+  expect(onlyResourceOf(stack, 'AWS::Events::Rule').Condition).toBe('Condition');
 });

@@ -134,8 +134,8 @@ describe('a target in another account of the Region', () => {
 
     const [target] = onlyResourceOf(rules, 'AWS::Events::Rule').Properties.Targets;
     expect(target).toMatchObject({ RoleArn: { 'Fn::GetAtt': [expect.any(String), 'Arn'] }, DeadLetterConfig: expect.anything() });
-    const { Policies: [{ PolicyDocument: { Statement: [allowed] } }] } = onlyResourceOf(rules, 'AWS::IAM::Role').Properties;
-    expect(allowed).toEqual({ Effect: 'Allow', Action: action, Resource: target.Arn });
+    const { Policies: [{ PolicyDocument: { Statement } }] } = onlyResourceOf(rules, 'AWS::IAM::Role').Properties;
+    expect(Statement).toEqual([{ Effect: 'Allow', Action: action, Resource: target.Arn }]);
     expect(app.synth().stacks.map(({ stackName }) => stackName).sort()).toEqual(['Elsewhere', 'Rules']);
     Template.fromStack(elsewhere).resourceCountIs('AWS::Events::Rule', 0);
     Template.fromStack(elsewhere).resourceCountIs('AWS::IAM::Role', 0);
@@ -152,6 +152,7 @@ describe('a target in another account of the Region', () => {
     new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [new targets.LambdaFunction(handler)] });
     Template.fromStack(rules).resourceCountIs('AWS::Lambda::Permission', 0);
     expect(onlyResourceOf(elsewhere, 'AWS::Lambda::Permission').Properties).toMatchObject({ Action: 'lambda:InvokeFunction', Principal: HERE.account });
+    expect(messagesFrom(app).join()).not.toContain('is not written by this app');
   });
 
   test.each([[undefined], ['a role of the rule\'s account']])('is called directly: an API, with %s', (given) => {
@@ -178,6 +179,33 @@ describe('a target in another account of the Region', () => {
     const { Description } = onlyResourceOf(rules, 'AWS::IAM::Role').Properties;
     expect(Description).toMatch(/^Delivers events of rule Rules\/0s+\/1s/);
     expect(Description).toHaveLength(1000);
+  });
+
+  test.each<[string, Partial<typeof HERE>, (elsewhere: Stack) => events.IRuleTarget]>([
+    ['a queue, by a rule whose account is not known', { region: HERE.region }, (elsewhere) => new targets.SqsQueue(new sqs.Queue(elsewhere, 'Target', { queueName: 'target' }))],
+    ['a queue, by a rule whose Region is not known', { account: HERE.account }, (elsewhere) => new targets.SqsQueue(new sqs.Queue(elsewhere, 'Target', { queueName: 'target' }))],
+    ['an API that the app makes', HERE, (elsewhere) => {
+      const api = new apigateway.RestApi(elsewhere, 'Target');
+      api.root.addMethod('POST');
+      return new targets.ApiGateway(api);
+    }],
+  ])('is not called directly where something is known at deployment only: %s', (_what, env, targetIn) => {
+    const app = testApp();
+    const [rules, elsewhere] = [new Stack(app, 'Rules', { env }), new Stack(app, 'Elsewhere', { env: OTHER_ACCOUNT })];
+    const rule = new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH });
+    try {
+      rule.addTarget(targetIn(elsewhere));
+    } catch (error) {
+      expect((error as Error).message).toMatch(/concrete/);
+    }
+    expect(rules.node.findAll().filter((node) => node instanceof iam.Role)).toEqual([]);
+  });
+
+  test('is called directly also where the target holds a construct that is no resource', () => {
+    const { rules, queue } = queueElsewhere(testApp(), OTHER_ACCOUNT);
+    const target = Object.assign(new targets.SqsQueue(queue), { beside: new Construct(rules, 'Beside') });
+    new ServiceEventRule(rules, 'Rule', { service: AwsService.BATCH, targets: [target] });
+    expect(onlyResourceOf(rules, 'AWS::Events::Rule').Properties.Targets[0].RoleArn).toBeDefined();
   });
 
   test('in another Region is not called directly: a queue', () => {

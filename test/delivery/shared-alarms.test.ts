@@ -193,6 +193,19 @@ describe('the alarm on failed deliveries of many rules', () => {
     expect(actionsOfFailed([BEST_EFFORT, GUARANTEED, GUARANTEED])).toEqual(['Page', 'Tick']);
   });
 
+  test('pages those of all rules as soon as one is on guaranteed events, whoever came first', () => {
+    const told = (...services: AwsService[]) => {
+      const stack = testStack();
+      services.forEach((service, n) => ruleIn(stack, `Rule${n}`, {
+        service, delivery: { alarms: DeliveryAlarms.shared(), alarmActions: { page: [{ bind: () => ({ alarmActionArn: `page-${n}` }) }] } },
+      }));
+      return sharedAlarmsOf(stack).DefaultBusFailed.AlarmActions;
+    };
+    expect(told(BEST_EFFORT, BEST_EFFORT)).toBeUndefined();
+    expect(told(BEST_EFFORT, GUARANTEED)).toEqual(['page-0', 'page-1']);
+    expect(told(GUARANTEED, BEST_EFFORT)).toEqual(['page-0', 'page-1']);
+  });
+
   test('is as urgent as the user says', () => {
     expect(actionsOfFailed([GUARANTEED], AlarmSeverity.TICKET)).toEqual(['Tick']);
     expect(actionsOfFailed([BEST_EFFORT], AlarmSeverity.PAGE)).toEqual(['Page']);

@@ -4,6 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
 import { problemOfQueue, problemOfResource } from './usable-queue';
+import { asList } from '../../catalog/as-list';
 import { EVENTBRIDGE } from '../../catalog/eventbridge-principal';
 import { optionName } from '../../catalog/option-spelling';
 import { QUEUE_POLICY } from '../../catalog/quotas';
@@ -13,7 +14,6 @@ import { warn } from '../construct-notices';
 import { overrideOf } from '../template-properties';
 import { asText } from '../written-reference';
 
-const MANAGED_KEY = 'alias/aws/sqs';
 /** Of a key that is given to the L1 of a queue by its id. */
 const KEY_ID = 'Key';
 
@@ -128,7 +128,7 @@ function anyOf(all: Map<string, Conditions>, like: Conditions): Record<string, a
 }
 
 function requireShortPolicy(queue: sqs.IQueue, document: any): string[] {
-  const [bytes, statements] = [documentSize(document), document?.Statement?.length ?? 0];
+  const [bytes, statements] = [documentSize(document), asList(document?.Statement ?? []).length];
   return bytes <= QUEUE_POLICY.bytes && statements <= QUEUE_POLICY.statements ? [] : [
     `The policy of queue '${queue.node.path}' has ${statements} statements and ${bytes} bytes, and Amazon SQS allows ${QUEUE_POLICY.statements} and ${QUEUE_POLICY.bytes}: leave out ${optionName('deadLetterQueue')} for rules of other accounts, which then use a queue of their own stack, or spread the rules over several queues.`,
   ];
@@ -185,11 +185,11 @@ function keyOf(queue: sqs.IQueue): kms.IKey | undefined {
   const resource = queue.node.defaultChild;
   const own = queue.encryptionMasterKey;
   const given = resource instanceof sqs.CfnQueue ? asText(overrideOf(resource, 'KmsMasterKeyId') ?? resource.kmsMasterKeyId, resource) : undefined;
-  if (given === undefined || given === MANAGED_KEY || given === own?.keyArn) {
+  if (given === undefined || given === own?.keyArn) {
     return own;
   }
   const { firstToken: token } = Tokenization.reverseString(given);
-  const key = token && Reference.isReference(token) ? token.target : undefined;
+  const key = Reference.isReference(token) ? token.target : undefined;
   const parent = key?.node.scope;
   return parent instanceof kms.Key ? parent : queue.node.tryFindChild(KEY_ID) as kms.IKey | undefined
     ?? kms.Key.fromKeyArn(queue as unknown as Construct, KEY_ID, Token.isUnresolved(given) || given.startsWith('arn:') ? given
@@ -198,5 +198,5 @@ function keyOf(queue: sqs.IQueue): kms.IKey | undefined {
 
 function findPolicy(dependable: IConstruct): CfnResource | undefined {
   const child = dependable.node?.defaultChild;
-  return child && CfnResource.isCfnResource(child) ? child : undefined;
+  return CfnResource.isCfnResource(child) ? child : undefined;
 }
