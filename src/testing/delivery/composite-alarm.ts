@@ -25,19 +25,19 @@ export class CompositeAlarm {
   public readonly name: string;
   public readonly tells: string[];
   /** What other composite alarms call it. */
-  public readonly names: string[];
+  public readonly alarmName: string;
   private readonly rule?: AlarmRule;
 
   constructor(resource: TemplateResource, values: TemplateValues, told: (action: unknown) => string) {
     this.name = constructName(resource);
-    this.names = [String(values.ref(resource.logicalId))];
+    this.alarmName = String(values.ref(resource.logicalId));
     this.tells = toldByAlarm(resource, values, told);
     this.rule = readRule(String(values.resolve(resource.properties.AlarmRule)));
   }
 
   /** Whether its rule names an alarm. */
-  public watches({ names }: Pick<PlayedAlarm, 'names'>): boolean {
-    return names.some((name) => this.rule?.names.has(name));
+  public watches({ alarmName }: Pick<PlayedAlarm, 'alarmName'>): boolean {
+    return this.rule?.names.has(alarmName) === true;
   }
 
   /**
@@ -49,15 +49,15 @@ export class CompositeAlarm {
     const { rule } = this;
     for (const { after } of rule ? raised : []) {
       const until = raised.filter((one) => one.after <= after);
-      if (rule!.holds((name) => until.some(({ alarm }) => alarm.names.includes(name)))) {
+      if (rule!.holds((name) => until.some(({ alarm }) => alarm.alarmName === name))) {
         return { alarm: this.asAlarm(), after, keys: until.filter(({ alarm }) => this.watches(alarm)).flatMap(({ keys }) => keys) };
       }
     }
     return undefined;
   }
 
-  private asAlarm(): Pick<PlayedAlarm, 'name' | 'metric' | 'tells' | 'names'> {
-    return { name: this.name, metric: 'other alarms', tells: this.tells, names: this.names };
+  private asAlarm(): Raised['alarm'] {
+    return { name: this.name, metric: 'other alarms', tells: this.tells, alarmName: this.alarmName };
   }
 }
 
@@ -99,5 +99,6 @@ function readRule(text: string): AlarmRule | undefined {
   const all = () => chain(value, 'AND', (one, other) => one && other);
   const any = (): Node | undefined => chain(all, 'OR', (one, other) => one || other);
   const holds = any();
-  return holds && at === tokens.length ? { holds, names } : undefined;
+  const isRead = at === tokens.length && tokens.map(([whole]) => whole).join('') === text.trimEnd();
+  return holds && isRead ? { holds, names } : undefined;
 }

@@ -38,7 +38,7 @@ type Reader = (log: MetricLog, focus: Focus) => Line[];
 
 /** An alarm that has gone into ALARM. */
 export interface Raised {
-  readonly alarm: Pick<PlayedAlarm, 'name' | 'metric' | 'tells' | 'names'>;
+  readonly alarm: Pick<PlayedAlarm, 'name' | 'metric' | 'tells' | 'alarmName'>;
   /** Seconds after the event arrived, where a period began with it. */
   readonly after: number;
   /** The metrics that did it. */
@@ -79,8 +79,8 @@ export class PlayedAlarm {
   }
 
   /** What composite alarms call it. */
-  public get names(): string[] {
-    return [String(this.values.ref(this.resource.logicalId))];
+  public get alarmName(): string {
+    return String(this.values.ref(this.resource.logicalId));
   }
 
   /** When it goes into ALARM; nothing where it does not. */

@@ -96,9 +96,10 @@ describe('an alarm watches', () => {
     expect(alarm.keys).toHaveLength(2);
   });
 
-  test('with the period of the expression, else of its metrics, else of a minute', () => {
+  test('with the period of the expression, else of its first metric, else of a minute', () => {
+    const second = data({ Id: 'n', ReturnData: false }, { Metric: WATCHED, Stat: 'Sum', Period: 600 });
     const of = (period: number | undefined, ofMetric: number | undefined) => alarmOf({
-      Threshold: 1, Metrics: [{ Id: 'e', Expression: 'm * 1', Period: period }, data({ ReturnData: false }, { Metric: WATCHED, Stat: 'Sum', Period: ofMetric })],
+      Threshold: 1, Metrics: [{ Id: 'e', Expression: 'm * 1', Period: period }, data({ ReturnData: false }, { Metric: WATCHED, Stat: 'Sum', Period: ofMetric }), second],
     }).raisedBy(logOf([[0, 1]]), DAY)?.after;
     expect([of(120, 300), of(undefined, 300), of(undefined, undefined)]).toEqual([120, 300, 60]);
   });
@@ -182,7 +183,7 @@ describe('what stays as it is', () => {
 });
 
 test('an alarm is called by its name, or what stands for it, and tells what its action is', () => {
-  expect(alarmOf({ AlarmName: 'mine', ...WATCHED })).toMatchObject({ name: 'Alarm', names: ['mine'], metric: 'FailedInvocations', tells: [] });
+  expect(alarmOf({ AlarmName: 'mine', ...WATCHED })).toMatchObject({ name: 'Alarm', alarmName: 'mine', metric: 'FailedInvocations', tells: [] });
 });
 
 /** The state after the last of some data points: X breaches, 0 does not, - is missing. */
@@ -219,6 +220,12 @@ describe('missing data is treated as the tables of CloudWatch say', () => {
     expect(['missing', 'ignore', 'breaching', 'notBreaching'].map((treatment) => stateAfter(points, 3, 2, treatment)))
       .toEqual([missing, ignore, breaching, notBreaching]);
   });
+});
+
+test.each<[string, number, string, string]>([
+  ['X 0 0 X', 2, 'notBreaching', 'not'], ['0 X 0 X', 2, 'notBreaching', 'ALARM'], ['0 X', 1, 'missing', 'ALARM'], ['0 X', 2, 'missing', 'not'], ['- - X -', 3, 'missing', 'not'], ['- - X -', 2, 'missing', 'ALARM'],
+])('of three data points, %s, %d over the threshold are wanted, with what is missing %s: %s', (points, needed, missing, state) => {
+  expect(stateAfter(points, 3, needed, missing)).toBe(state);
 });
 
 test.each([['X X - - X', 'ALARM'], ['X X - - - X', 'not']])('of three data points, %s, none is more than two periods older than those that are evaluated: %s', (points, state) => {
