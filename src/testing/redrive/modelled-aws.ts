@@ -68,12 +68,12 @@ export class ModelledAws {
     if (suffix === undefined) {
       return { error: { name: 'UnknownOperationException', message: `The model does not know ${operation}.`, status: 400 } };
     }
-    const found = this.targetOf(suffix, region);
-    const arn = found?.[1].arn ?? suffix;
-    const fault = found && this.faults.find((one) => one.hitsTarget(...found));
+    const ways = this.waysTo(suffix, region);
+    const { arn, name: target } = ways[0]?.[1] ?? { arn: suffix };
+    const fault = this.faults.find((one) => ways.some((way) => one.hitsTarget(...way)));
     if (fault) {
       const [name, status] = ERRORS[fault.name] ?? ['ServiceUnavailable', 503];
-      return { error: { name, message: `${found[1].name} ${fault.kind.says}`, status } };
+      return { error: { name, message: `${target} ${fault.kind.says}`, status } };
     }
     if (input.InvocationType !== 'DryRun') {
       this.resent.push({ arn, payload });
@@ -81,14 +81,10 @@ export class ModelledAws {
     return { result };
   }
 
-  private targetOf(suffix: string, region: string | undefined): [PlayedRule, PlayedTarget] | undefined {
-    for (const rule of this.app.rules) {
-      const target = rule.targets.find((one) => one.region === region && one.arn.replace(ALL_STREAMS, '').endsWith(suffix));
-      if (target) {
-        return [rule, target];
-      }
-    }
-    return undefined;
+  /** The rules that have the target, and it as theirs. */
+  private waysTo(suffix: string, region: string | undefined): [PlayedRule, PlayedTarget][] {
+    const isMeant = (target: PlayedTarget) => target.region === region && target.arn.replace(ALL_STREAMS, '').endsWith(suffix);
+    return this.app.rules.flatMap((rule) => rule.targets.filter(isMeant).map((target): [PlayedRule, PlayedTarget] => [rule, target]));
   }
 }
 

@@ -16,7 +16,7 @@ export class WaitingLetters {
    * @param since the moment, in milliseconds, from which the times of the letters count
    */
   constructor(letters: readonly Letter[], private readonly since: number, private readonly now: () => number) {
-    this.waiting = letters.map((letter, at) => ({ id: `message-${at + 1}`, letter, receipt: '', invisibleUntil: 0 }));
+    this.waiting = letters.map((letter, at) => ({ id: `message-${at + 1}`, letter, receipt: '', invisibleUntil: -Infinity }));
   }
 
   /** What is in the queue. */

@@ -14,6 +14,8 @@ const ARNS = {
   machine: `arn:aws:states:${AT}:stateMachine:machine`,
   stream: `arn:aws:kinesis:${AT}:stream/stream`,
   group: `arn:aws:logs:${AT}:log-group:group`,
+  streams: `arn:aws:logs:${AT}:log-group:all:*`,
+  elsewhere: 'arn:aws:sqs:us-east-1:111111111111:work',
   bus: `arn:aws:events:${AT}:event-bus/central`,
 };
 const rules = Object.fromEntries(Object.entries(ARNS).map(([name, arn]) => [name, ruleTo(arn, { Name: `to-${name}`, ...name === 'topic' && { State: 'DISABLED' } }, { Input: '{"a":1}' })]));
@@ -34,6 +36,7 @@ const CALLS: [operation: string, input: object, arn: string, payload: string, re
   ['StartExecution', { stateMachineArn: ARNS.machine, input: 'i' }, ARNS.machine, 'i', { executionArn: 'resent' }],
   ['PutRecord', { StreamARN: ARNS.stream, Data: 'd' }, ARNS.stream, 'd', { SequenceNumber: '1', ShardId: 'shard' }],
   ['PutLogEvents', { logGroupName: 'group', logEvents: [{ message: 'l' }, { message: 'other' }] }, ARNS.group, 'l', {}],
+  ['PutLogEvents', { logGroupName: 'all', logEvents: [{ message: 'l' }] }, ARNS.streams, 'l', {}],
   ['PutEvents', { Entries: [{ EventBusName: ARNS.bus, Detail: '{}' }] }, ARNS.bus, '{}', { FailedEntryCount: 0, Entries: [{ EventId: 'resent' }] }],
 ];
 
@@ -57,6 +60,21 @@ test.each<[FaultName, string, number]>([
   expect(asked.call('Publish', { TopicArn: ARNS.topic, Message: 'm' })).toEqual({ error: { name, status, message: expect.stringContaining(ARNS.topic) } });
   expect(asked.resent).toEqual([]);
   expect(asked.call('Publish', { TopicArn: 'arn:unknown', Message: 'm' })).toEqual({ result: { MessageId: 'resent' } });
+  expect(asked.resent).toEqual([{ arn: 'arn:unknown', payload: 'm' }]);
+});
+
+test('while another Region is cut off, AWS is not available there', () => {
+  const asked = aws('region-is-cut-off');
+  const send = (at: string) => asked.call('SendMessage', { QueueUrl: `https://sqs.${at}.amazonaws.com/111111111111/work`, MessageBody: 'm' }, at);
+  expect(send('us-east-1')).toEqual({ error: { name: 'ServiceUnavailable', status: 503, message: expect.stringContaining('arn:aws:sqs:us-east-1:111111111111:work') } });
+  expect(send('eu-west-1')).toEqual({ result: { MessageId: 'resent' } });
+});
+
+test('a fault of one of several rules with the target keeps it from all', () => {
+  const fault = (of: string) => new ModelledAws(model.app, new WaitingLetters([], 0, () => 0), model.aim([{ name: 'target-is-gone', of }]), '111111111111')
+    .call('SendMessage', { QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/111111111111/work', MessageBody: 'm' }, 'eu-west-1');
+  expect(['to-queue', 'on-bus'].map((of) => fault(of))).toMatchObject([{ error: { name: 'ResourceNotFoundException' } }, { error: { name: 'ResourceNotFoundException' } }]);
+  expect(fault('to-topic')).toEqual({ result: { MessageId: 'resent' } });
 });
 
 describe('a rule is told of', () => {
@@ -65,11 +83,20 @@ describe('a rule is told of', () => {
     expect(aws().call('ListTargetsByRule', { Rule: 'on-bus', EventBusName: 'central' })).toEqual({ result: { Targets: [{ Id: 'T', Arn: ARNS.queue }] } });
   });
 
+  test('without targets that are not there', () => {
+    const never = new StackTemplate({
+      Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
+      Resources: { Work: { Type: 'AWS::SQS::Queue', Condition: 'Never' }, Rule: ruleTo({ 'Fn::GetAtt': ['Work', 'Arn'] }, { Name: 'to-nothing' }) },
+    }, { account: '111111111111', region: 'eu-west-1' });
+    const asked = new ModelledAws(new DeliveryModel(new Templates([never])).app, new WaitingLetters([], 0, () => 0), [], '111111111111');
+    expect(asked.call('ListTargetsByRule', { Rule: 'to-nothing' }, 'eu-west-1')).toEqual({ result: { Targets: [] } });
+  });
+
   test('with its state', () => {
     expect(['to-queue', 'to-topic'].map((Name) => aws().call('DescribeRule', { Name }))).toEqual([{ result: { State: 'ENABLED' } }, { result: { State: 'DISABLED' } }]);
   });
 
-  test.each<[object]>([[{ Rule: 'nothing' }], [{ Rule: 'to-queue', EventBusName: 'central' }], [{ Rule: 'on-bus' }]])('unless there is none of that name on that bus: %j', (input) => {
+  test.each<[object]>([[{ Rule: 'nothing' }], [{ Rule: 'queue' }], [{ Rule: 'to-queue', EventBusName: 'central' }], [{ Rule: 'on-bus' }]])('unless there is none of that name on that bus: %j', (input) => {
     expect(aws().call('ListTargetsByRule', input)).toMatchObject({ error: { name: 'ResourceNotFoundException', status: 400, message: expect.stringMatching(/^Rule .* does not exist\.$/) } });
   });
 });
