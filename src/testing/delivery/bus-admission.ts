@@ -63,9 +63,8 @@ interface BusPlace {
 
 function isOn(policy: TemplateResource, { resource, account, region }: BusPlace, templates: Templates): boolean {
   const { stack, properties: { EventBusName: bus = DEFAULT } } = policy;
-  const place = resource?.stack ?? { account, region };
   return (resource !== undefined && templates.referred(bus, policy) === resource)
-    || (bus === (resource ? resource.properties.Name : DEFAULT) && stack.account === place.account && stack.region === place.region);
+    || (bus === (resource ? resource.properties.Name : DEFAULT) && stack.account === account && stack.region === region);
 }
 
 /** Whom conditions on an organization admit, only the organization knows. */

@@ -1,4 +1,5 @@
 import { FAULT_KINDS, FaultName } from './fault-kinds';
+import { placeInStack } from './place-in-stack';
 import type { PlayedApp } from './played-app';
 import { PlayedFault } from './played-fault';
 import { PlayedRule, PlayedTarget } from './played-rule';
@@ -83,16 +84,12 @@ function candidate(resource: TemplateResource | undefined, label: string, arn: s
     resource,
     identity: arn,
     label,
-    names: [label, arn, ...names, ...resource ? [resource.logicalId, resource.path, place!, withoutStack(place!, resource)] : []],
+    names: [label, arn, ...names, ...resource ? [resource.logicalId, resource.path, place!, placeInStack(place!, resource.stack)] : []],
   };
 }
 
 function namesOf({ tested }: PlayedRule): string[] {
   return tested.names;
-}
-
-function withoutStack(place: string, { stack: { path } }: TemplateResource): string {
-  return place.startsWith(`${path}/`) ? place.slice(path.length + 1) : place;
 }
 
 function distinct(candidates: Candidate[]): Candidate[] {

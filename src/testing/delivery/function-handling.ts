@@ -105,8 +105,7 @@ function asyncInvocation(target: PlayedTarget, { app }: Pick<Handling, 'app'>): 
   const { lambda } = target;
   const configs = app.invokeConfigsOf(lambda);
   const config = configs.find((one) => isOf(one, target, app)) ?? (configs.length === 1 ? configs[0] : undefined);
-  const values = app.values.of((config ?? lambda!).stack);
-  const said: Record<string, any> = config ? values.resolve(config.properties) : {};
+  const said: Record<string, any> = config ? app.values.of(config.stack).resolve(config.properties) : {};
   const { MaximumRetryAttempts: retries, MaximumEventAgeInSeconds: age = Infinity } = said;
   const onFailure = config?.properties.DestinationConfig?.OnFailure?.Destination;
   const own = lambda!.properties.DeadLetterConfig?.TargetArn;

@@ -1,3 +1,4 @@
+import { placeInStack } from './place-in-stack';
 import { nearest } from '../../catalog/nearest';
 import { constructName } from '../../template/construct-name';
 import { requirePseudoParameter } from '../../template/pseudo-parameters';
@@ -30,7 +31,7 @@ export function givenValues(stacks: readonly StackTemplate[], given: Record<stri
     }
     const [holder, ...attribute] = name.split('.');
     const found = names.flatMap(({ stack, ids }) => {
-      const id = ids.get(holder) ?? ids.get(withoutStack(holder, stack));
+      const id = ids.get(holder) ?? ids.get(placeInStack(holder, stack));
       return id === undefined ? [] : [{ stack, id }];
     });
     const imports = found.length > 0 ? [] : stacks.filter((stack) => speaksOf(stack, name));
@@ -77,12 +78,8 @@ function idsIn(stack: StackTemplate): Map<string, string> {
   const ids = new Map<string, string>();
   for (const resource of stack.resources.values()) {
     const name = constructName(resource);
-    [name, withoutStack(name, stack)].forEach((place) => ids.set(place, resource.logicalId));
+    [name, placeInStack(name, stack)].forEach((place) => ids.set(place, resource.logicalId));
   }
   [...stack.resources.keys(), ...Object.keys(stack.parameters), ...Object.keys(stack.conditions)].forEach((id) => ids.set(id, id));
   return ids;
-}
-
-function withoutStack(name: string, { path }: StackTemplate): string {
-  return name.startsWith(`${path}/`) ? name.slice(path.length + 1) : name;
 }

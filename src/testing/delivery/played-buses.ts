@@ -60,8 +60,8 @@ export class PlayedBuses {
   public ofSubscriber(arn: unknown, stack: StackTemplate): PlayedBus {
     const key = this.customKeyOf(arn, stack);
     const text = String(this.values.of(stack).resolve(arn));
-    const [, , , region = '', account = '', rest = ''] = text.split(':');
-    return once(this.byKey, key, () => playedBus({ key, account, region, kind: 'custom', name: text, busName: rest.split('/')[1] ?? text, stack }));
+    const [, , , region = '', account = ''] = text.split(':');
+    return once(this.byKey, key, () => playedBus({ key, account, region, kind: 'custom', name: text, busName: text, stack }));
   }
 
   /** The bus that a target is, as the rules and subscribers that watch it know it. */

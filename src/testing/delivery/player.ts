@@ -93,14 +93,16 @@ export class Player {
   private run(rule: PlayedRule, hops: readonly Hop[], at: number): void {
     this.countEach(rule, rule.metrics.matched, at);
     const buses = hops.map(({ name }) => name);
+    const wayOf = (rest: Pick<PlayedWay, 'target' | 'end' | 'why'>): PlayedWay =>
+      ({ rule, buses, steps: [], after: at, attempts: 0, troubles: new Set<string>(), ...rest });
     const targets = rule.targets.filter(({ notDeployed }) => notDeployed === undefined);
     for (const target of targets) {
-      const way: PlayedWay = { rule, target, buses, steps: [], end: EventEnd.DELIVERED, after: at, attempts: 0, troubles: new Set() };
+      const way = wayOf({ target, end: EventEnd.DELIVERED });
       this.played.ways.push(way);
       this.deliver(way, rule, target, hops, at);
     }
     if (targets.length === 0) {
-      this.played.ways.push({ rule, buses, steps: [], end: EventEnd.NOT_MATCHED, after: at, attempts: 0, why: 'the rule has no target', troubles: new Set() });
+      this.played.ways.push(wayOf({ end: EventEnd.NOT_MATCHED, why: 'the rule has no target' }));
     }
   }
 

@@ -104,6 +104,13 @@ describe('a role for a bus', () => {
     expect(refusal({ ...ROLE, ...OWN }, { Role, Own: bus({ Name: 'own' }) })[0]).toBe(error);
   });
 
+  test('counts for a bus that no template has too, wherever the template goes', () => {
+    const arn = (name: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:event-bus/${name}` });
+    const put = (name: string) => role({ Policies: [{ PolicyName: 'Put', PolicyDocument: { Statement: [{ ...PUT, Resource: arn(name) }] } }] });
+    const code = (name: string) => testing.DeliveryTester.fromTemplates([{ template: { Resources: { Rule: ruleTo(arn('one'), {}, ROLE), Role: put(name) } } }]).deliver(EVENT).ways[0].errorCode;
+    expect([code('one'), code('other')]).toEqual([undefined, 'NO_PERMISSIONS']);
+  });
+
   test('that no template has is taken to be right', () => {
     expect(refusal({ RoleArn: 'arn:aws:iam::111111111111:role/put', ...OWN }, { Own: bus({ Name: 'own' }) })).toEqual([undefined, undefined]);
   });

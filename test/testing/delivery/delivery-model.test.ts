@@ -1,5 +1,6 @@
 import { testing } from 'cdk-service-events';
-import { Resources, many, ruleTo } from '../../support/found-in-templates';
+import { DeliveryModel } from '../../../src/testing/delivery/delivery-model';
+import { Resources, many, ruleTo, templatesOf } from '../../support/found-in-templates';
 
 const { DeliveryTester } = testing;
 const HERE = { account: '111111111111', region: 'eu-west-1' };
@@ -63,4 +64,10 @@ test('an event that is changed after it was sent is another one', () => {
   expect(tester.deliver(event).ways).toHaveLength(1);
   event.detail.status = 'SUCCEEDED';
   expect(tester.deliver(event).ways).toHaveLength(0);
+});
+
+test('what is no event is refused', () => {
+  const model = new DeliveryModel(templatesOf([{ Rule: ruleTo(QUEUE) }]));
+  expect(() => model.deliver({ 'source': 'aws.batch', 'detail-type': '' }, [])).toThrow("'detail-type' of the event is");
+  expect(() => model.deliver([] as never, [])).toThrow('An event is a JSON object');
 });

@@ -92,6 +92,8 @@ describe('what a function gives up', () => {
     ['is lost where there is neither', {}, { end: 'LOST', reason: 'Handler has neither a destination on failure nor a dead-letter queue', deadLetterQueue: undefined, failures: [], isInQueue: false }],
     ['is kept in a queue that is back in time', { properties: OWN, ...gone(Duration.minutes(3)) }, { end: 'DEAD_LETTERED' }],
     ['is lost with a queue that is back too late', { properties: OWN, ...gone(Duration.seconds(181)) }, { end: 'LOST' }],
+    ['is lost with its queue, named by its place', { properties: OWN, faults: [Fault.deadLetterQueueIsGone({ of: 'Letters' })] }, { end: 'LOST', reason: 'Letters is gone' }],
+    ['is lost with its destination, named by its place', { config: TO_LETTERS, faults: [Fault.deadLetterQueueIsGone({ of: 'Letters' })] }, { end: 'LOST', reason: 'Letters is gone' }],
     ['is lost for the first reason of several', { properties: OWN, faults: [Fault.deadLetterQueueRefuses(), Fault.deadLetterQueueIsGone()] }, { reason: 'Letters does not let EventBridge write' }],
   ])('%s', (_what, given, expected) => {
     expect(kept(given)).toMatchObject(expected);

@@ -35,6 +35,18 @@ describe('what is said of values is that of', () => {
     expect(given(values, SHOP, NETWORK)).toStrictEqual([{ ...ENVIRONMENT, ...inShop }, inNetwork]);
   });
 
+  test('what has that name, and not of a stack that only speaks of it', () => {
+    const speaking = stackOf('Speaking', { Resources: { Work: queue({ QueueName: 'Vpc' }) } }, {});
+    expect(given({ Vpc: 'vpc-1' }, NETWORK, speaking)).toEqual([{ Vpc: 'vpc-1' }, {}]);
+    expect(given({ Vpc: 'vpc-1' }, speaking)).toEqual([{ Vpc: 'vpc-1' }]);
+  });
+
+  test('what has that place in a stack without a name', () => {
+    const stack = stackOf('', { Resources: { Work: { ...queue(), Metadata: { 'aws:cdk:path': 'Orders/Work/Resource' } } } }, {});
+    expect(given({ 'Orders/Work': 'https://queue' }, stack)).toEqual([{ Work: 'https://queue' }]);
+    expect(() => given({ '/Orders/Work': 'https://queue' }, stack)).toThrow("The templates have nothing called '/Orders/Work'.");
+  });
+
   test('no stack that is not asked for', () => {
     expect(givenValues([SHOP], {})(NETWORK)).toEqual({});
   });
@@ -68,6 +80,7 @@ describe('resources without a name, of one logical id in two stacks, are told ap
 
   test('but not those that have a name, or that AWS CloudFormation does not name after the stack', () => {
     expect(two(queue({ QueueName: 'work' }))).toEqual([{}, {}]);
+    expect(two(queue({ VisibilityTimeout: 30, QueueName: 'work', DelaySeconds: 1 }))).toEqual([{}, {}]);
     expect(two({ Type: 'AWS::Events::Rule', Properties: { Name: 'work' } })).toEqual([{}, {}]);
     expect(two({ Type: 'AWS::EC2::VPC' })).toEqual([{}, {}]);
   });

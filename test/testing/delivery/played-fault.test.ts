@@ -46,6 +46,22 @@ describe('a place that is cut off', () => {
   });
 });
 
+test('a function that no template has fails where it is waited for, and otherwise does what nobody knows', () => {
+  const arn = 'arn:aws:lambda:eu-west-1:111111111111:function:elsewhere';
+  const resources: Resources = {
+    Custom: { Type: 'AWS::EventsV2::EventBus', Properties: { Name: 'custom' } },
+    ...Object.fromEntries([['Waits', 'REQUEST_RESPONSE'], ['Leaves', 'EVENT']].map(([name, InvocationType]) => [name, {
+      Type: 'AWS::EventsV2::Subscriber',
+      Properties: { Name: name, EventBusArn: getAtt('Custom', 'EventBusArn'), InvokeConfiguration: { TargetArn: arn, RoleArn: 'arn:aws:iam::111111111111:role/x', LambdaParameters: { InvocationType } } },
+    }])),
+    ToQueue: ruleTo(arnOf('eu-west-1', '111111111111')),
+  };
+  const tester = DeliveryTester.fromTemplates([{ template: { Resources: resources }, ...HERE }]);
+  const { ways } = tester.deliver(EVENT, { eventBusName: 'custom', faults: [Fault.handlerFails({ of: arn })] });
+  expect(ways.map(({ rule, end }) => [rule, end])).toEqual([['Waits', 'LOST'], ['Leaves', 'DELIVERED']]);
+  expect(() => tester.deliver(EVENT, { faults: [Fault.handlerFails({ of: arnOf('eu-west-1', '111111111111') })] })).toThrow(`Possible: ${arn}.`);
+});
+
 describe('of two things that have one name in templates that do not say where they go', () => {
   const shop: Resources = {
     Work: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'work' } },

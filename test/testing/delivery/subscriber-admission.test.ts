@@ -47,6 +47,9 @@ describe('a role may deliver to', () => {
     ['a queue of no template', `arn:aws:sqs:${AT}:work`, ['sqs:SendMessage'], {}, {}],
     ['a topic', { Ref: 'Topic' }, ['sns:Publish'], {}, { Topic: { Type: 'AWS::SNS::Topic' } }],
     ['a function', getAtt('Handler'), ['lambda:InvokeFunction'], {}, { Handler: { Type: 'AWS::Lambda::Function', Properties: {} } }],
+    ['a version of a function', { Ref: 'Version' }, ['lambda:InvokeFunction'], {}, {
+      Handler: { Type: 'AWS::Lambda::Function', Properties: {} }, Version: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Handler' } } },
+    }],
     ['a state machine', { Ref: 'Machine' }, ['states:StartExecution'], {}, { Machine: { Type: 'AWS::StepFunctions::StateMachine', Properties: {} } }],
     ['a state machine that is waited for', { Ref: 'Machine' }, ['states:StartSyncExecution'], { StepFunctionsParameters: { InvocationType: 'REQUEST_RESPONSE' } }, { Machine: { Type: 'AWS::StepFunctions::StateMachine', Properties: {} } }],
     ['a bus', getAtt('Own'), ['events:PutEvents'], {}, { Own: { Type: 'AWS::Events::EventBus', Properties: { Name: 'own' } } }],
@@ -58,6 +61,16 @@ describe('a role may deliver to', () => {
   test('a target that it names, and to no other', () => {
     expect(way(getAtt('Work'), role(['sqs:SendMessage'], getAtt('Work')), { Work: queue() })).toEqual(DELIVERED);
     expect(way(getAtt('Work'), role(['sqs:SendMessage'], getAtt('Other')), { Work: queue(), Other: queue() })).toEqual(lost);
+  });
+
+  test('a queue whose policy lets it in, without a policy of its own', () => {
+    const lettingIn = (...queues: string[]): Resources => ({
+      Policy: { Type: 'AWS::SQS::QueuePolicy', Properties: { Queues: queues.map((Ref) => ({ Ref })), PolicyDocument: { Statement: [{ Effect: 'Allow', Principal: { AWS: getAtt('Role') }, Action: 'sqs:SendMessage', Resource: '*' }] } } },
+    });
+    expect(way(getAtt('Work'), role(['s3:GetObject']), { Work: queue(), ...lettingIn('Work') })).toEqual(DELIVERED);
+    const records = { rest: { OnFailureConfiguration: { Arn: getAtt('Records') } } };
+    const failing = (...queues: string[]) => way(getAtt('Work'), role(['s3:GetObject']), { Work: queue(), Records: queue(), ...lettingIn(...queues) }, records, [Fault.targetIsGone({ of: 'Work' })])[0];
+    expect([failing('Work', 'Records'), failing('Work')]).toEqual(['DEAD_LETTERED', 'LOST']);
   });
 
   test('a target where EventBridge may assume it', () => {

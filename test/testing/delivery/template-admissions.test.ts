@@ -74,6 +74,7 @@ describe('a role for a target', () => {
 
   test('that EventBridge may not assume is told by its code', () => {
     expect(ended(machine({ ...trusts('lambda.amazonaws.com'), Policies: [{ PolicyDocument: ANYBODY }] }))[0]).toBe('FAILED_TO_ASSUME_ROLE');
+    expect(ended(machine(trusts('lambda.amazonaws.com')))[0]).toBe('FAILED_TO_ASSUME_ROLE');
   });
 
   test('that may do nothing is told by its code', () => {
