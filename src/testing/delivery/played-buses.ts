@@ -65,11 +65,13 @@ export class PlayedBuses {
   }
 
   /** The bus that a target is, as the rules and subscribers that watch it know it. */
-  public keyOfTarget({ resource, arn, arnText }: TargetOfRule, stack: StackTemplate): string | undefined {
+  public keyOfTarget({ resource: known, arn }: TargetOfRule, stack: StackTemplate): string | undefined {
+    const text = this.textOf(arn, stack);
+    const resource = known ?? this.templates.references.resourceOf(text, stack);
     if (resource) {
       return resource.type === 'AWS::Events::EventBus' || resource.type === CUSTOM_EVENT_BUS_TYPE ? keyOf(resource) : undefined;
     }
-    return CUSTOM_BUS_ARN.test(arnText ?? '') ? this.customKeyOf(arn, stack) : this.keyOfArn(arnText, stack);
+    return CUSTOM_BUS_ARN.test(text) ? this.customKeyOf(arn, stack) : this.keyOfArn(text, stack);
   }
 
   /** The bus with rules that an ARN names. */
@@ -80,10 +82,15 @@ export class PlayedBuses {
   }
 
   private customKeyOf(arn: unknown, stack: StackTemplate): string {
-    const { references } = this.templates;
-    const text = references.textOf(arn, stack) ?? JSON.stringify(arn);
-    const resource = references.resourceOf(arn, stack) ?? this.customBusNamed(text);
+    const text = this.textOf(arn, stack);
+    const resource = this.templates.references.resourceOf(arn, stack) ?? this.customBusNamed(text);
     return resource?.type === CUSTOM_EVENT_BUS_TYPE ? keyOf(resource) : text;
+  }
+
+  /** An ARN as far as the templates tell it, or somebody says. */
+  private textOf(arn: unknown, stack: StackTemplate): string {
+    const said = String(this.values.of(stack).resolve(arn));
+    return this.templates.references.textOf(arn, stack) ?? (said.startsWith('arn:') ? said : JSON.stringify(arn));
   }
 
   /** The ARN of a Custom Event Bus ends in an identifier that no template knows. */

@@ -92,18 +92,17 @@ interface TargetSurroundings {
 }
 
 const FUNCTIONS = ['AWS::Lambda::Function', 'AWS::Lambda::Alias', 'AWS::Lambda::Version'];
-const BUS = /^event-bus(v2)?\//;
 
 export function playedTarget(target: TargetOfRule, { values, deadLetterQueue, lambda, busKey }: TargetSurroundings): PlayedTarget {
   const { resource, properties, retryAttempts = USUAL_RETRY.attempts, maxEventAgeSeconds = USUAL_RETRY.ageSeconds } = target;
   const arn = String(values.resolve(target.arn));
-  const [, , service = '', region = '', account = '', ...rest] = arn.split(':');
+  const [, , service = '', region = '', account = ''] = arn.split(':');
   const isFunction = resource ? FUNCTIONS.includes(resource.type) : service === 'lambda';
   return {
     id: String(values.resolve(target.id)),
     name: resource ? constructName(resource) : arn,
     arn,
-    kind: busKey !== undefined || (service === 'events' && BUS.test(rest.join(':'))) ? 'eventBus' : isFunction ? 'function' : 'other',
+    kind: busKey !== undefined ? 'eventBus' : isFunction ? 'function' : 'other',
     type: resource?.type ?? service,
     target,
     lambda,

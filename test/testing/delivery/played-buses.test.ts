@@ -85,6 +85,17 @@ describe('a bus with rules', () => {
   });
 });
 
+test.each<[string, string, Resources]>([
+  ['with rules', 'arn:aws:events:eu-west-1:111111111111:event-bus/central', { On: ruleTo(QUEUE, { EventBusName: 'central' }) }],
+  ['of a template', 'arn:aws:events:eu-west-1:111111111111:event-bus/central', { Central: { Type: 'AWS::Events::EventBus', Properties: { Name: 'central' } }, On: ruleTo(QUEUE, { EventBusName: { Ref: 'Central' } }) }],
+  ['a Custom Event Bus', arnOf('one'), { Bus: custom('one'), On: subscriber(getAtt('Bus', 'EventBusArn')) }],
+  ['a Custom Event Bus of no template', arnOf('one'), { On: subscriber(arnOf('one')) }],
+])('a bus that a parameter names is followed where somebody says its ARN: %s', (_which, arn, resources) => {
+  const template = { Parameters: { Target: { Type: 'String' } }, Resources: { Rule: ruleTo({ Ref: 'Target' }), ...resources } };
+  const reachedWith = (parameters: Record<string, string>) => reached(DeliveryTester.fromTemplates([{ template, stackName: 'Shop', ...HERE }], { parameters }), 'default');
+  expect([reachedWith({ Target: arn }), reachedWith({})]).toEqual([['Shop/Rule', 'Shop/On'], ['Shop/Rule']]);
+});
+
 test('what goes to a bus of no template is told to end there, and what goes to an API destination is accepted', () => {
   const trace = (arn: string) => testerOf([{ Rule: ruleTo(arn, {}, { RoleArn: ROLE }) }]).deliver(EVENT).trace;
   expect(trace(arnOf('one'))).toContain('no template has a rule on that bus');
