@@ -110,6 +110,30 @@ describe('a dead-letter queue keeps an event', () => {
     expect(kept(properties, more)).toEqual(['LOST', expect.stringContaining(why)]);
   });
 
+  test('whose policy lets in that rule, and not one whose policy lets in another rule', () => {
+    const lettingIn = (rule: string): Resources => ({
+      ...open('Work'),
+      Letting: { Type: 'AWS::SQS::QueuePolicy', Properties: { Queues: [{ Ref: 'Letters' }], PolicyDocument: { Statement: [{ ...ANYBODY.Statement[0], Condition: { ArnEquals: { 'aws:SourceArn': getAtt(rule) } } }] } } },
+      Other: { Type: 'AWS::Events::Rule', Properties: { ScheduleExpression: 'rate(1 day)' } },
+    });
+    expect([kept({}, lettingIn('Rule'))[0], kept({}, lettingIn('Other'))[0]]).toEqual(['DEAD_LETTERED', 'LOST']);
+  });
+
+  test('of an event source where its policy lets EventBridge in', () => {
+    const source = (more: Resources) => DeliveryTester.fromTemplates([{
+      template: {
+        Resources: {
+          Custom: { Type: 'AWS::EventsV2::EventBus', Properties: { Name: 'custom' } },
+          Source: { Type: 'AWS::EventsV2::EventSource', Properties: { EventBusArn: getAtt('Custom', 'EventBusArn'), Configuration: { AwsServiceEventsConfiguration: { AwsService: 'aws.batch', OnFailureConfiguration: { Arn: getAtt('Letters') } } } } },
+          Letters: queue(),
+          ...more,
+        },
+      },
+      ...HERE,
+    }]).deliver(EVENT, { faults: [Fault.targetIsGone()] }).ways[0].end;
+    expect([source(open('Letters')), source({})]).toEqual(['DEAD_LETTERED', 'LOST']);
+  });
+
   test('but not one in another Region', () => {
     expect(kept({}, {}, { DeadLetterConfig: { Arn: 'arn:aws:sqs:eu-west-2:111111111111:letters' } })).toEqual([
       'LOST', 'arn:aws:sqs:eu-west-2:111111111111:letters is in eu-west-2, and the rule in eu-west-1',

@@ -22,7 +22,9 @@ describe('messages of a queue', () => {
     expect(queue.receive(10, 10)).toBeUndefined();
     now += 9_999;
     expect(queue.receive(10, 10)).toBeUndefined();
+    expect(queue.attributes).toEqual({ ApproximateNumberOfMessages: '0', ApproximateNumberOfMessagesNotVisible: '3' });
     now += 1;
+    expect(queue.attributes).toEqual({ ApproximateNumberOfMessages: '3', ApproximateNumberOfMessagesNotVisible: '0' });
     expect(queue.receive(10, 10)).toHaveLength(3);
     expect(queue.letters).toHaveLength(3);
   });
