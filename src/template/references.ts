@@ -1,4 +1,5 @@
 import { IntrinsicFunctions, TemplateKnowledge, UNKNOWN } from './intrinsic-functions';
+import { KnownTexts } from './known-texts';
 import { nameOf, namedBy } from './named-resources';
 import { OpenKnowledge } from './open-knowledge';
 import { StackTemplate } from './stack-template';
@@ -17,7 +18,7 @@ export class References {
   private readonly exports = new Map<string, { stack: StackTemplate; value: any }>();
   private readonly nested = new Map<TemplateResource, StackTemplate>();
   private readonly byName = new Map<string, TemplateResource[]>();
-  private readonly texts = new WeakMap<StackTemplate, WeakMap<object, string | undefined>>();
+  private readonly texts = new KnownTexts();
   private readonly byPath = new Map<string, StackTemplate>();
   private readonly marking = new Map<StackTemplate, IntrinsicFunctions>();
   private readonly plain = new Map<StackTemplate, IntrinsicFunctions>();
@@ -63,14 +64,7 @@ export class References {
     if (typeof value !== 'object' || value === null) {
       return value === undefined || value === null ? undefined : String(value);
     }
-    // One object can stand in several templates, where each means its own.
-    const known = this.texts.get(stack) ?? new WeakMap<object, string | undefined>();
-    this.texts.set(stack, known);
-    if (!known.has(value)) {
-      const text = this.functionsOf(stack, true).evaluate(value);
-      known.set(value, typeof text === 'string' ? text : undefined);
-    }
-    return known.get(value);
+    return this.texts.of(value, stack, () => this.functionsOf(stack, true).evaluate(value));
   }
 
   /** A value with everything computed that is known before the deployment; the rest stays as the template has it. */

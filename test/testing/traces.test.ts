@@ -188,6 +188,18 @@ test('the first event that is lost, or that nobody is told of, is told of with i
   expect(messages).toMatchSnapshot();
 });
 
+test.each<[string, testing.Fault[]]>([
+  ['nothing is wrong', []], ['targets are gone', [Fault.targetIsGone()]], ['functions fail, and keys refuse', [Fault.handlerFails(), Fault.deadLetterQueueKeyRefuses()]],
+])('one object in several templates means in each what that has, while %s', (_when, faults) => {
+  const outcomes = [(template: object) => template, structuredClone].map((given) => {
+    const templateIn = (region: string) => ({ template: given({ Resources: HERE }), stackName: `In-${region}`, account: '111111111111', region });
+    const twice = DeliveryTester.fromTemplates(['eu-west-1', 'us-east-1'].map(templateIn));
+    const delivered = ['eu-west-1', 'us-east-1'].map((region) => twice.deliver({ ...EVENT, region }, { faults }));
+    return [delivered, twice.redrive(), twice.standIns];
+  });
+  expect(outcomes[0]).toEqual(outcomes[1]);
+});
+
 test('what only a deployment can know has stand-ins that tell what they stand for', () => {
   expect(tester.standIns).toMatchSnapshot();
 });

@@ -1,6 +1,7 @@
 import { generatedName, openPart } from './open-text';
 import { partitionOf, urlSuffixOf } from '../../catalog/partitions';
 import { IntrinsicFunctions, UNKNOWN, UNKNOWN_LIST } from '../intrinsic-functions';
+import { KnownTexts } from '../known-texts';
 import { OpenKnowledge } from '../open-knowledge';
 import { References } from '../references';
 import { Environment, ResourceIdentity } from '../resource-identity';
@@ -13,7 +14,7 @@ import { TemplateResource } from '../template-resource';
  */
 export class WrittenTexts {
   private readonly functions = new Map<StackTemplate, IntrinsicFunctions>();
-  private readonly texts = new WeakMap<object, string | undefined>();
+  private readonly texts = new KnownTexts();
   private readonly arns = new WeakMap<TemplateResource, string>();
   private readonly identities = new WeakMap<TemplateResource, ResourceIdentity>();
 
@@ -25,11 +26,7 @@ export class WrittenTexts {
     if (typeof value !== 'object' || value === null) {
       return value === undefined || value === null ? undefined : String(value);
     }
-    if (!this.texts.has(value)) {
-      const text = this.functionsOf(stack).evaluate(value);
-      this.texts.set(value, typeof text === 'string' ? text : undefined);
-    }
-    return this.texts.get(value);
+    return this.texts.of(value, stack, () => this.functionsOf(stack).evaluate(value));
   }
 
   /** The ARN of a resource; an open part where its form is not known. */
