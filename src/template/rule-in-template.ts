@@ -116,7 +116,7 @@ export class RuleInTemplate {
 
   private readBus(name: any): BusOfRule {
     const { references, stack } = this;
-    const text = name === undefined ? DEFAULT_BUS : references.textOf(name, stack);
+    const text = isNothing(this.functions.resolve(name)) ? DEFAULT_BUS : references.textOf(name, stack);
     if (text === DEFAULT_BUS) {
       return { kind: 'default', key: `${stack.account} ${stack.region} ${DEFAULT_BUS}` };
     }
@@ -163,8 +163,13 @@ export class RuleInTemplate {
 
   private numberOr(given: any, usual: number): number | undefined {
     const value = this.functions.resolve(given);
-    return value === undefined || typeof value === 'symbol' ? usual : Number.isNaN(Number(value)) ? undefined : Number(value);
+    return isNothing(value) ? usual : Number.isNaN(Number(value)) ? undefined : Number(value);
   }
+}
+
+/** Whether a value is left out, or is `AWS::NoValue`. */
+function isNothing(value: unknown): boolean {
+  return value === undefined || typeof value === 'symbol';
 }
 
 /** Tells an event bus of a template from all others. */

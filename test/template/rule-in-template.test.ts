@@ -28,6 +28,7 @@ describe('the bus of a rule is', () => {
   test.each<[unknown, string, string]>([
     [undefined, 'default', '111111111111 eu-west-1 default'], ['default', 'default', '111111111111 eu-west-1 default'],
     ['arn:aws:events:eu-west-1:111111111111:event-bus/default', 'default', '111111111111 eu-west-1 arn:aws:events:eu-west-1:111111111111:event-bus/default'],
+    [{ Ref: 'AWS::NoValue' }, 'default', '111111111111 eu-west-1 default'],
     ['other', 'custom', '111111111111 eu-west-1 other'], ['aws.partner/q', 'partner', '111111111111 eu-west-1 aws.partner/q'],
     [{ Ref: 'Own' }, 'custom', 'S/Own'], ['own', 'custom', 'S/Own'], [{ Ref: 'Partner' }, 'partner', 'S/Partner'], [{ Ref: 'Queue' }, 'unknown', 'S/Queue'],
     [LATE, 'unknown', 'S/Rule {"Fn::ImportValue":"late"}'], [{ 'Fn::Join': ['', [{ Ref: 'Own' }, { Ref: 'Queue' }]] }, 'unknown', 'S/Rule {"Fn::Join":["",[{"Ref":"Own"},{"Ref":"Queue"}]]}'],
