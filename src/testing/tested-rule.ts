@@ -125,7 +125,10 @@ export class TestedRule implements TestedReceiver {
   }
 }
 
-function parsedPattern(text: string): Record<string, any> {
+/**
+ * @throws when it is no JSON
+ */
+export function parsedPattern(text: string): Record<string, any> {
   try {
     return JSON.parse(text);
   } catch {

@@ -107,12 +107,12 @@ function asyncInvocation(target: PlayedTarget, { app }: Pick<Handling, 'app'>): 
   const config = configs.find((one) => isOf(one, target, app)) ?? (configs.length === 1 ? configs[0] : undefined);
   const said: Record<string, any> = config ? app.values.of(config.stack).resolve(config.properties) : {};
   const { MaximumRetryAttempts: retries, MaximumEventAgeInSeconds: age = Infinity } = said;
-  const onFailure = config?.properties.DestinationConfig?.OnFailure?.Destination;
+  const destination = config && app.queueNamed(config.properties.DestinationConfig?.OnFailure?.Destination, config.stack);
   const own = lambda!.properties.DeadLetterConfig?.TargetArn;
   return {
     moments: (retries === undefined ? MOMENTS : MOMENTS.slice(0, Number(retries) + 1)).filter((moment) => moment <= Number(age)),
-    isOwnQueue: onFailure === undefined,
-    destination: onFailure === undefined ? app.queueNamed(own, lambda!.stack) : app.queueNamed(onFailure, config!.stack),
+    isOwnQueue: destination === undefined,
+    destination: destination ?? app.queueNamed(own, lambda!.stack),
   };
 }
 

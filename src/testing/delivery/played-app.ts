@@ -18,7 +18,7 @@ import { SubscriberInTemplate, subscribersOf } from '../../template/subscriber-i
 import { TemplateResource } from '../../template/template-resource';
 import { Templates } from '../../template/templates';
 import { TestedEventSource } from '../tested-event-source';
-import { TestedRule, TestedTemplate } from '../tested-rule';
+import { TestedRule, TestedTemplate, parsedPattern } from '../tested-rule';
 import { TestedSubscriber } from '../tested-subscriber';
 
 const QUALIFIED = ['AWS::Lambda::Alias', 'AWS::Lambda::Version'];
@@ -93,7 +93,7 @@ export class PlayedApp {
 
   /** The queue that a value names; nothing where it names none. */
   public queueNamed(value: unknown, stack: StackTemplate): PlayedQueue | undefined {
-    if (value === undefined) {
+    if (value === undefined || this.values.of(stack).resolve(value) === undefined) {
       return undefined;
     }
     const resource = this.templates.references.resourceOf(value, stack);
@@ -229,9 +229,17 @@ export class PlayedApp {
       name: constructName(resource),
       resource,
       busKey: bus.key,
-      matcher: pattern === undefined ? undefined : EventPatternMatcher.of(typeof pattern === 'string' ? JSON.parse(pattern) : pattern, { maxPatternCharacters: 4096 }),
+      matcher: pattern === undefined ? undefined : this.matcherOf(resource, pattern),
       retentionDays: Number(values.resolve(properties.RetentionDays) ?? 0),
     });
+  }
+
+  private matcherOf(resource: TemplateResource, pattern: unknown): EventPatternMatcher {
+    try {
+      return EventPatternMatcher.of(typeof pattern === 'string' ? parsedPattern(pattern) : pattern as object, { maxPatternCharacters: 4096 });
+    } catch (error) {
+      throw new Error(`Archive ${constructName(resource)}: ${(error as Error).message}`);
+    }
   }
 
   private addAlarm(resource: TemplateResource): void {

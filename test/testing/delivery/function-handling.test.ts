@@ -32,7 +32,7 @@ function outcomeOf({ properties = {}, config, lasts, faults = [] }: Given): test
     Permission: { Type: 'AWS::Lambda::Permission', Properties: { FunctionName: { Ref: 'Handler' }, Action: 'lambda:InvokeFunction', Principal: 'events.amazonaws.com', SourceArn: getAtt('Rule') } },
     ...config && { Config: { Type: 'AWS::Lambda::EventInvokeConfig', Properties: { FunctionName: { Ref: 'Handler' }, Qualifier: '$LATEST', ...config } } },
   };
-  return DeliveryTester.fromTemplates([{ template: { Resources }, account: '111111111111', region: 'eu-west-1' }]).deliver(EVENT, { faults: [Fault.handlerFails({ lasts }), ...faults] });
+  return DeliveryTester.fromTemplates([{ template: { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } }, Resources }, account: '111111111111', region: 'eu-west-1' }]).deliver(EVENT, { faults: [Fault.handlerFails({ lasts }), ...faults] });
 }
 
 function fails(given: Given) {
@@ -42,6 +42,7 @@ function fails(given: Given) {
   return { end, afterSeconds, invocations: sum('Invocations'), errors: sum('Errors'), dropped: sum('AsyncEventsDropped') };
 }
 
+const NOT_HERE = { 'Fn::If': ['Never', getAtt('Letters'), { Ref: 'AWS::NoValue' }] };
 const OWN = { DeadLetterConfig: { TargetArn: getAtt('Letters') } };
 const TO_LETTERS = { DestinationConfig: { OnFailure: { Destination: getAtt('Letters') } } };
 
@@ -89,6 +90,8 @@ describe('what a function gives up', () => {
     ['is handed to a topic', { config: TOPIC }, { end: 'DEAD_LETTERED', reason: REASON, told: 'handed to arn:aws:sns:eu-west-1:111111111111:failed', failures: [], isInQueue: false }],
     ['is lost with its queue, which is counted', { properties: OWN, ...gone() }, { end: 'LOST', reason: 'Letters is gone', told: 'lost: Letters is gone', failures: ['AWS/Lambda DeadLetterErrors'], isInQueue: false }],
     ['is lost with its destination, which is counted', { config: TO_LETTERS, ...gone() }, { end: 'LOST', reason: 'Letters is gone', failures: ['AWS/Lambda DestinationDeliveryFailures'], isInQueue: false }],
+    ['is kept in its queue, where its destination is for another stage', { properties: OWN, config: { DestinationConfig: { OnFailure: { Destination: NOT_HERE } } } }, { end: 'DEAD_LETTERED', deadLetterQueue: 'Letters', failures: [], isInQueue: true }],
+    ['is lost where both are for another stage', { properties: { DeadLetterConfig: { TargetArn: NOT_HERE } }, config: { DestinationConfig: { OnFailure: { Destination: NOT_HERE } } } }, { end: 'LOST', deadLetterQueue: undefined }],
     ['is lost where there is neither', {}, { end: 'LOST', reason: 'Handler has neither a destination on failure nor a dead-letter queue', deadLetterQueue: undefined, failures: [], isInQueue: false }],
     ['is kept in a queue that is back in time', { properties: OWN, ...gone(Duration.minutes(3)) }, { end: 'DEAD_LETTERED' }],
     ['is lost with a queue that is back too late', { properties: OWN, ...gone(Duration.seconds(181)) }, { end: 'LOST' }],

@@ -11,7 +11,16 @@ const HERE = { account: '111111111111', region: 'eu-west-1' };
 const deliver = (resources: Resources, ...faults: testing.Fault[]) =>
   DeliveryTester.fromTemplates([{ template: { Conditions: CONDITIONS, Resources: resources }, stackName: 'Shop', ...HERE }]).deliver(EVENT, { faults });
 const never = (resource: object) => ({ ...resource, Condition: 'Never' }) as unknown as Resources[string];
+const NOT_HERE = { 'Fn::If': ['Never', 'x', { Ref: 'AWS::NoValue' }] };
 const RULE: Resources = { Rule: ruleTo(QUEUE) };
+
+test.each<[unknown, string]>([
+  ['{', "Archive Shop/Kept: its EventPattern is '{', and no JSON: where only the deployment knows it, give it in parameters."],
+  [{ source: 'aws.batch' }, 'Archive Shop/Kept: EventBridge refuses this event pattern'],
+])('an archive whose pattern is %j is told of', (EventPattern, message) => {
+  const SourceArn = 'arn:aws:events:eu-west-1:111111111111:event-bus/default';
+  expect(() => deliver({ ...RULE, Kept: { Type: 'AWS::Events::Archive', Properties: { SourceArn, EventPattern } } })).toThrow(message);
+});
 
 describe('an archive keeps an event', () => {
   const archive = (properties: object = {}): Resources[string] => ({ Type: 'AWS::Events::Archive', Properties: { SourceArn: 'arn:aws:events:eu-west-1:111111111111:event-bus/default', ...properties } });
@@ -26,6 +35,7 @@ describe('an archive keeps an event', () => {
     ['not of a bus in another Region', { Kept: archive({ SourceArn: 'arn:aws:events:eu-west-2:111111111111:event-bus/default' }) }, []],
     ['not of a bus without rules', { ...bus, Kept: archive({ SourceArn: getAtt('Central') }) }, []],
     ['not where its condition does not hold', { Kept: never(archive()) }, []],
+    ['for good, where how long and which ones are for another stage', { Kept: archive({ RetentionDays: NOT_HERE, EventPattern: NOT_HERE }) }, ['Shop/Kept']],
     ['of its own Region and account, by pseudo parameters', { Kept: archive({ SourceArn: { 'Fn::Sub': 'arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/default' } }) }, ['Shop/Kept']],
   ])('%s', (_what, resources, archives) => {
     expect(kept(resources)).toEqual(archives);
@@ -111,6 +121,10 @@ test('a rule or an alarm that somebody leaves out is not played', () => {
     return [...ways.map(({ rule }) => rule.name), ...raised.map(({ alarm }) => alarm.name)];
   };
   expect([played(), played('Other'), played('Failed')]).toEqual([['Here/Rule', 'Here/Other', 'Here/Failed'], ['Here/Rule', 'Here/Failed'], ['Here/Rule', 'Here/Other']]);
+});
+
+test('a rule whose bus is for another stage is on the default bus', () => {
+  expect(deliver({ Rule: ruleTo(QUEUE, { EventBusName: NOT_HERE }) }).ways.map(({ rule, end }) => [rule, end])).toEqual([['Shop/Rule', 'DELIVERED']]);
 });
 
 test('a rule on a schedule is not played', () => {

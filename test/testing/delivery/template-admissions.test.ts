@@ -98,6 +98,14 @@ describe('a dead-letter queue keeps an event', () => {
     expect(kept(properties, more)).toEqual(KEPT);
   });
 
+  test('and is not there where it is for another stage', () => {
+    const { ways: [{ end, reason }] } = DeliveryTester.fromTemplates([{
+      template: { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } }, Resources: { Letters: queue(), ...open('Letters'), Rule: ruleTo('arn:aws:sqs:eu-west-1:111111111111:work', {}, { DeadLetterConfig: { Arn: { 'Fn::If': ['Never', getAtt('Letters'), { Ref: 'AWS::NoValue' }] } } }) } },
+      ...HERE,
+    }]).deliver(EVENT, { faults: [Fault.targetIsGone()] });
+    expect([end, reason]).toEqual(['LOST', 'the target has no dead-letter queue']);
+  });
+
   test('in a queue that no template has', () => {
     expect(kept({}, {}, { DeadLetterConfig: { Arn: 'arn:aws:sqs:eu-west-1:111111111111:other' } })[0]).toBe('DEAD_LETTERED');
   });
