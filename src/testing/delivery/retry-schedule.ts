@@ -38,10 +38,11 @@ const SCHEDULES = new Map<string, RetrySchedule>();
  */
 export function retrySchedule(attempts: number, ageSeconds: number): RetrySchedule {
   return once(SCHEDULES, `${attempts} ${ageSeconds}`, () => {
-    const allowed = MOMENTS.slice(0, attempts + 1);
-    const moments = allowed.filter((moment) => moment <= ageSeconds);
+    // The first attempt takes place whatever the policy says.
+    const allowed = MOMENTS.filter((moment, at) => moment === 0 || at <= attempts);
+    const moments = allowed.filter((moment) => moment === 0 || moment <= ageSeconds);
     const condition = moments.length === allowed.length ? 'MaximumRetryAttempts' : 'MaximumEventAgeInSeconds';
-    return { moments, condition, givenUpAfter: condition === 'MaximumRetryAttempts' ? moments[moments.length - 1] : ageSeconds };
+    return { moments, condition, givenUpAfter: condition === 'MaximumRetryAttempts' ? moments[moments.length - 1] : Math.max(0, ageSeconds) };
   });
 }
 

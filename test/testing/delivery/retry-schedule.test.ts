@@ -18,6 +18,10 @@ describe('a delivery is tried', () => {
     [3, 86_400, [0, 1, 3, 7], 7, 'MaximumRetryAttempts'],
     [3, 7, [0, 1, 3, 7], 7, 'MaximumRetryAttempts'],
     [3, 6, [0, 1, 3], 6, 'MaximumEventAgeInSeconds'],
+    // AWS takes neither: the first attempt is there.
+    [-1, 86_400, [0], 0, 'MaximumRetryAttempts'],
+    [185, -5, [0], 0, 'MaximumEventAgeInSeconds'],
+    [1000, 86_401, retrySchedule(185, 86_400).moments as number[], 86_400, 'MaximumRetryAttempts'],
     [185, 60, [0, 1, 3, 7, 15, 31], 60, 'MaximumEventAgeInSeconds'],
     [185, 63, [0, 1, 3, 7, 15, 31, 63], 63, 'MaximumEventAgeInSeconds'],
   ])('%d times again, for %d seconds: at %j, until %d, which %s ends', (attempts, age, moments, givenUpAfter, condition) => {
