@@ -49,6 +49,12 @@ test.each<[string, string]>([['its place', 'Shop/Letters'], ['its logical id', '
     expect(tester.deliver(EVENT, { faults }).ways[0]).toMatchObject({ end: 'LOST', reason: 'Shop/Letters is gone' });
   });
 
+test.each<[string, string]>([['its ARN', `${ELSEWHERE}-letters`], ['its name', 'elsewhere-letters']])('a fault of a dead-letter queue that no template has is aimed by %s', (_by, of) => {
+  const app = DeliveryTester.fromTemplates([{ template: { Resources: { ...APP, Away: ruleTo(ELSEWHERE, {}, { DeadLetterConfig: { Arn: `${ELSEWHERE}-letters` } }) } }, ...BOTH, region: 'us-east-1' }]);
+  const ends = app.deliver({ ...EVENT, region: 'us-east-1' }, { faults: [Fault.targetIsGone(), Fault.deadLetterQueueIsGone({ of })] }).ways.map(({ rule, end }) => [rule, end]);
+  expect(ends).toEqual([['ToQueue', 'DEAD_LETTERED'], ['ToFunction', 'LOST'], ['Away', 'LOST']]);
+});
+
 test.each<[string, string]>([['its place', 'Shop/Handler'], ['its logical id', 'Handler'], ['its ARN', 'arn:aws:lambda:eu-west-1:111111111111:function:handler']])(
   'a fault of a function is aimed by %s', (_by, of) => {
     expect(hit(Fault.handlerFails({ of }))).toEqual(['Shop/ToFunction']);
