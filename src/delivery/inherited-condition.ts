@@ -7,7 +7,7 @@ import { IConstruct } from 'constructs';
  */
 export function inheritCondition(construct: IConstruct, rule: CfnResource): void {
   const resources = construct.node.findAll().filter((node): node is CfnResource => CfnResource.isCfnResource(node));
-  for (const { cfnOptions } of resources.filter((resource) => resource !== rule)) {
+  for (const { cfnOptions } of resources) {
     let own: CfnCondition | undefined;
     Object.defineProperty(cfnOptions, 'condition', {
       configurable: true, enumerable: true, get: () => own ?? rule.cfnOptions.condition, set: (condition) => { own = condition; },

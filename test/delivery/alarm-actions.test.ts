@@ -107,6 +107,13 @@ test.each<[string, cloudwatch.IAlarmAction[], number]>([
   expect(messagesOf(stack).filter((message) => message.includes(`${alarms.length} alarms have no action`))).toHaveLength(count);
 });
 
+test('an empty list of actions tells nobody', () => {
+  ruleIn(stack, {});
+  const alarms = stack.node.findAll().filter((node): node is cloudwatch.CfnAlarm => node instanceof cloudwatch.CfnAlarm);
+  alarms.forEach((alarm) => { alarm.alarmActions = []; });
+  expect(messagesOf(stack).filter((message) => message.includes(`${alarms.length} alarms have no action`))).toHaveLength(1);
+});
+
 test('an action in another Region is named by what it refers to', () => {
   const arn = `arn:aws:sns:us-east-1:111122223333:${new sns.Topic(stack, 'Own').topicName}-${Fn.importValue('suffix')}`;
   expect(() => ruleIn(stack, { alarmActions: { ticket: [{ bind: () => ({ alarmActionArn: arn }) }] } }))

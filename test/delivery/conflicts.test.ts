@@ -168,8 +168,8 @@ describe('what AWS would refuse at deployment is refused before', () => {
       }));
     }
     ruleIn(stack, 'Rule', { deadLetterQueue: queue });
-    const refused = stack.node.findAll().flatMap(({ node }) => node.validate()).filter((text) => text.includes('has 21 statements and'));
-    expect(refused).toHaveLength(refusals);
+    const refused = stack.node.findAll().flatMap(({ node }) => node.validate()).filter((text) => text.includes('statements and'));
+    expect(refused).toEqual(Array(refusals).fill(expect.stringContaining('has 21 statements and')));
   });
 
   test.each([[0, []], [1, [expect.stringContaining('has 1 statements and 8193 bytes, and Amazon SQS allows 20 and 8192')]]])(

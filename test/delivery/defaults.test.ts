@@ -67,3 +67,7 @@ test('setting defaults of a scope that no rule has used yet is fine', () => {
   expect(retryPolicyOf(other).MaximumRetryAttempts).toBe(2);
   expect(onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets[0].RetryPolicy.MaximumRetryAttempts).toBe(185);
 });
+
+test.each([[undefined], ['Stack'], [{}]])('what holds below %p is no default', (scope) => {
+  expect(() => DeliveryDefaults.of(scope as never)).toThrow(/^scope of DeliveryDefaults\.of is .*: give a construct/);
+});

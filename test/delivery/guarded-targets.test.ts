@@ -4,7 +4,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { AwsService, ServiceEventProtection, ServiceEventRule } from 'cdk-service-events';
+import { AwsService, ServiceEventProtection, ServiceEventRule, ServiceEventRuleProps } from 'cdk-service-events';
 import { guardRendering } from '../../src/delivery/guarded-targets';
 import { onlyResourceOf, queueIn, resourcesOf, testApp, testStack } from '../support/test-app';
 
@@ -127,4 +127,12 @@ test.each([[[true, false]], [[false, true]], [[false, true, false]]])('targets o
   guardRendering(resource, (given) => given.map((target) => ({ ...target, retryPolicy })));
   const ids = onlyResourceOf(stack, 'AWS::Events::Rule').Properties.Targets.map((target: any) => (target['Fn::If']?.[1] ?? target));
   expect(ids).toEqual(chosen.map((_, at) => ({ Id: `${at}`, Arn: `arn:${at}`, RetryPolicy: { MaximumRetryAttempts: 7 } })));
+});
+
+test.each<[string, (queue: sqs.Queue) => Partial<ServiceEventRuleProps>]>([
+  ['the rule', (queue) => ({ targets: [new targets.SqsQueue(queue)], delivery: { deadLetterQueue: queue } })],
+  ['the target', (queue) => ({ targets: [new targets.SqsQueue(queue, { deadLetterQueue: queue })] })],
+])('a target that is its own dead-letter queue is refused: that of %s', (_whose, propsOf) => {
+  const stack = testStack();
+  expect(() => new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH, ...propsOf(queueIn(stack)) })).toThrow('is a queue that is its own dead-letter queue');
 });

@@ -20,6 +20,8 @@ function ruleIn(scope: Construct, id: string, props: Partial<ServiceEventRulePro
   });
 }
 
+const switchOff = (rule: ServiceEventRule) => (rule.node.defaultChild as events.CfnRule).addPropertyOverride('State', 'DISABLED');
+
 function sharedAlarmsOf(stack: Stack): Record<string, any> {
   return Object.fromEntries(Object.entries(resourcesOf(stack, 'AWS::CloudWatch::Alarm'))
     .filter(([id]) => id.startsWith('SharedDeliveryAlarms'))
@@ -74,9 +76,29 @@ describe('shared alarms', () => {
 
   test('may watch the same rules in stacks of which the account alone is known', () => {
     const app = testApp();
-    const stacks = ['One', 'Other'].map((id) => new Stack(app, id, { env: { account: ENV.account } }));
+    const stacks = [{ account: ENV.account }, { region: ENV.region }].map((env, at) => new Stack(app, `Stack${at}`, { env }));
     stacks.forEach((stack) => ruleIn(stack, 'Rule'));
-    expect(messagesOf(stacks[0]).join()).toContain('2 shared alarm sets (One/SharedDeliveryAlarms, Other/SharedDeliveryAlarms)');
+    expect(messagesOf(stacks[0]).join()).toContain('2 shared alarm sets (Stack0/SharedDeliveryAlarms, Stack1/SharedDeliveryAlarms)');
+  });
+
+  test('watch nothing twice where the rules of one stack are switched off late', () => {
+    const app = testApp();
+    const stacks = ['One', 'Other'].map((id) => new Stack(app, id, { env: ENV }));
+    const rules = stacks.map((stack) => ruleIn(stack, 'Rule'));
+    switchOff(rules[1]);
+    expect(messagesOf(stacks[0]).join()).not.toContain('shared alarm set');
+    expect(stacks.map((stack) => Object.keys(sharedAlarmsOf(stack)).length)).toEqual([4, 0]);
+  });
+
+  test('tell those of a rule that is switched off late no more, and those of the others still', () => {
+    const stack = testStack();
+    const [gone] = [GUARANTEED, BEST_EFFORT, BEST_EFFORT].map((service, n) => {
+      const action = (kind: string) => [{ bind: () => ({ alarmActionArn: `${kind}-${n}` }) }];
+      return ruleIn(stack, `Rule${n}`, { service, delivery: { alarms: DeliveryAlarms.shared(), alarmActions: { page: action('page'), ticket: action('ticket') } } });
+    });
+    switchOff(gone);
+    const { DefaultBusFailed, DefaultBusLost } = sharedAlarmsOf(stack);
+    expect([DefaultBusFailed, DefaultBusLost].map(({ AlarmActions: told }) => told)).toEqual([['ticket-1', 'ticket-2'], ['page-1', 'page-2']]);
   });
 
   test('stand in the first of the stacks that are named for an account and Region', () => {

@@ -67,3 +67,18 @@ describe.each(Object.entries(NAMED))('of two names of %s', (what, make) => {
     expect(saidOf(make, [new Stage(app, 'Test'), new Stage(app, 'Production')], [undefined, undefined])).toEqual({ warnings: 0 });
   });
 });
+
+test('each of several names is held against the first', () => {
+  const refused = (envs: (Environment | undefined)[]) => {
+    const app = testApp();
+    const stacks = envs.map((env, at) => new Stack(app, `Stack${at}`, { env }));
+    const rules = stacks.map((stack) => ruleIn(stack, 'jobs'));
+    return [
+      rules.map((rule) => rule.node.findAll().flatMap(({ node }) => node.validate())),
+      rules.map((rule) => rule.node.findAll().flatMap(({ node }) => node.metadata).map(({ data }) => String(data)).filter((text) => text.includes('same-name'))),
+    ];
+  };
+  const against = (text: string) => [expect.stringContaining(text)];
+  expect(refused([HERE, HERE, HERE])[0]).toEqual([[], against("and rule 'Stack0/Rule"), against("and rule 'Stack0/Rule")]);
+  expect(refused([undefined, undefined, undefined])[1]).toEqual([[], against("and rule 'Stack0/Rule"), against("and rule 'Stack0/Rule")]);
+});

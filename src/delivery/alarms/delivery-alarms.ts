@@ -138,7 +138,7 @@ export class DeliveryAlarms {
    */
   public static perRule(options: DeliveryAlarmsOptions = {}): DeliveryAlarms {
     requireOptionsOf('DeliveryAlarms.perRule', options, ALARMS);
-    return new DeliveryAlarms(options, false);
+    return new DeliveryAlarms(options);
   }
 
   /**
@@ -164,10 +164,10 @@ export class DeliveryAlarms {
    * @returns no alarms
    */
   public static none(): DeliveryAlarms {
-    return new DeliveryAlarms(undefined, false);
+    return new DeliveryAlarms();
   }
 
   /** @internal */
-  private constructor(public readonly _options: SharedDeliveryAlarmsOptions | undefined, public readonly _shared: boolean) {
+  private constructor(public readonly _options?: SharedDeliveryAlarmsOptions, public readonly _shared: boolean = false) {
   }
 }

@@ -121,11 +121,9 @@ class SharedAlarmGroup extends Construct {
 
   public forget(rule: IConstruct): void {
     this.joined.delete(rule);
-    const rest = [...this.joined];
-    this.joined.clear();
     this.node.children.forEach(({ node }) => this.node.tryRemoveChild(node.id));
     this.make();
-    rest.forEach(([one, delivery]) => this.join(one, delivery));
+    [...this.joined].forEach(([one, delivery]) => this.join(one, delivery));
   }
 
   /** Unless the user has said how urgent a failure is. */

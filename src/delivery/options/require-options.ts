@@ -28,10 +28,8 @@ export function requireOptions(
     }
     warn(construct, 'unknown-option', `${optionPlace(place)} is no option of ${owner}, and has no effect${hint ? `: ${hint}` : ''}. Leave it out, or acknowledge this warning where it is a property of your own.`);
   }
-  if (found.late.length > 0) {
-    construct.node.addValidation({
-      validate: () => found.late.flatMap(({ place, value, kind }) => lateProblems(construct, owner, place, value, kind)),
-    });
+  for (const { place, value, kind } of found.late) {
+    construct.node.addValidation({ validate: () => lateProblems(construct, owner, place, value, kind) });
   }
 }
 
@@ -89,11 +87,11 @@ function namesOf(kinds: Record<string, OptionKind>): string {
 
 /** A reference stays unknown until the deployment. */
 function lateProblems(construct: IConstruct, owner: string, place: string, value: unknown, kind: OptionKind): string[] {
-  const stack = [...construct.node.scopes, ...construct.node.findAll()].find((node) => Stack.isStack(node));
+  const [stack] = [...construct.node.scopes, ...construct.node.findAll()].filter((node): node is Stack => Stack.isStack(node));
   if (!stack) {
     return [];
   }
-  const resolved: unknown = (stack as Stack).resolve(value);
+  const resolved: unknown = stack.resolve(value);
   const isKnown = Array.isArray(resolved) ? resolved.every((part) => typeof part !== 'object') : typeof resolved !== 'object';
   if (!isKnown) {
     return [];

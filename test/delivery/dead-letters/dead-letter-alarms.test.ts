@@ -4,6 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AlarmSeverity, DeliveryAlarms, DeliveryDefaults, DeliveryOptions, DeliveryType } from 'cdk-service-events';
 import { Construct } from 'constructs';
+import { stopWatching } from '../../../src/delivery/alarms/shared-watch';
 import { DeadLetterAlarms } from '../../../src/delivery/dead-letters/dead-letter-alarms';
 import { rememberRedrive } from '../../../src/delivery/dead-letters/redrive-of-queue';
 import { deliveryFor } from '../../../src/delivery/delivery';
@@ -134,6 +135,26 @@ describe('the alarms of a queue that several use', () => {
     ensure(queue, 'B', { alarmActions: { ticket: named('b') } }, 7);
     const told = Object.entries(alarmsBelow(queue)).map(([id, alarm]) => [id, stack.resolve(alarm.alarmActions).map((arn: string) => arn.split(':')[5])]);
     expect(told).toEqual([['NotEmpty', ['a', 'b']], ['Oldest', ['b', 'page']]]);
+  });
+
+  test('are as those want it who still use it', () => {
+    const named = (name: string) => [{ bind: () => ({ alarmActionArn: `arn:aws:sns:eu-west-1:111111111111:${name}` }) }];
+    const queue = new sqs.Queue(stack, 'Queue');
+    ensure(queue, 'A', { alarmActions: { ticket: named('a') }, alarms: DeliveryAlarms.perRule({ deadLetters: { threshold: 9 } }) });
+    ensure(queue, 'B', { alarmActions: { ticket: named('b') } });
+    ensure(queue, 'C', { alarmActions: { ticket: named('c') } });
+    stopWatching(stack.node.findChild('A'));
+    expect(thresholds(queue)[0]).toEqual(['NotEmpty', 1]);
+    expect(stack.resolve(alarmsBelow(queue).NotEmpty.alarmActions)).toEqual(['b', 'c'].map((name) => `arn:aws:sns:eu-west-1:111111111111:${name}`));
+    ['B', 'C'].forEach((id) => stopWatching(stack.node.findChild(id)));
+    expect(alarmsBelow(queue)).toEqual({});
+  });
+
+  test('stand beside it where nothing of another stack is told', () => {
+    const other = new Stack(app, 'Other', { env: ENV });
+    const queue = new sqs.Queue(stack, 'Queue');
+    ensure(queue, 'A', { alarmActions: { ticket: [{ bind: () => ({ alarmActionArn: 'arn:aws:sns:eu-west-1:111111111111:t' }) }] } }, undefined, other);
+    expect([queue, other].map((scope) => Object.keys(alarmsBelow(scope)).length)).toEqual([2, 0]);
   });
 
   test('stand in the account of the queue, and tell nobody of another, or are said to be needed there', () => {
