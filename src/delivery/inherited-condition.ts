@@ -10,7 +10,7 @@ export function inheritCondition(construct: IConstruct, rule: CfnResource): void
   for (const { cfnOptions } of resources) {
     let own: CfnCondition | undefined;
     Object.defineProperty(cfnOptions, 'condition', {
-      configurable: true, enumerable: true, get: () => own ?? rule.cfnOptions.condition, set: (condition) => { own = condition; },
+      configurable: true, get: () => own ?? rule.cfnOptions.condition, set: (condition) => { own = condition; },
     });
   }
 }

@@ -363,6 +363,18 @@ describe('the alarm on silence', () => {
   });
 });
 
+test.each([
+  [Duration.minutes(1), 60, 1],
+  [Duration.seconds(61), 120, 1],
+  [Duration.days(1), 86_400, 1],
+  [Duration.seconds(86_401), 43_260, 2],
+  [Duration.days(7), 86_400, 7],
+])('silence of %s is looked for in whole minutes of at most a day', (expectEvery, Period, EvaluationPeriods) => {
+  const stack = testStack();
+  new ServiceEventRule(stack, 'Rule', { service: BEST_EFFORT, delivery: { expectEvery } });
+  expect(alarmsOf(stack).Silence).toMatchObject({ Period, EvaluationPeriods });
+});
+
 describe('a runbook', () => {
   test('is the page on operations, where the user has none', () => {
     const stack = testStack();

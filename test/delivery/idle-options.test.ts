@@ -159,6 +159,12 @@ test('a rule that is switched off for a while keeps its options', () => {
   expect(idleIn(stack)).toEqual([]);
 });
 
+test('a rule that is switched off late has no options to speak of', () => {
+  const rule = ruleWith({ captureHandlerFailures: true });
+  (rule.node.defaultChild as events.CfnRule).state = 'DISABLED';
+  expect(idleIn(stack)).toEqual([]);
+});
+
 describe('protection', () => {
   beforeEach(() => {
     new events.Rule(stack, 'Plain', { eventPattern: { source: ['aws.ec2'] }, targets: [queueTarget('Target')] });

@@ -91,3 +91,12 @@ test('a rule with a condition has alarms with this condition, whenever it gets i
   expect(resources.map((alarm) => alarms[stack.resolve(alarm.logicalId)].Condition)).toEqual(['Condition', 'Own', ...Array(resources.length - 2).fill('Condition')]);
   expect(onlyResourceOf(stack, 'AWS::Events::Rule').Condition).toBe('Condition');
 });
+
+test('the queue that a target brings by an override can be written to', () => {
+  const rule = new ServiceEventRule(stack, 'Rule', { service: AwsService.BATCH });
+  const brought = queueIn(stack, 'Brought');
+  (rule.node.defaultChild as events.CfnRule).addPropertyOverride('Targets', [{ Id: 'Queue', Arn: queueIn(stack).queueArn, DeadLetterConfig: { Arn: brought.queueArn } }]);
+  expect(onlyResourceOf(stack, 'AWS::SQS::QueuePolicy').Properties).toMatchObject({
+    Queues: [stack.resolve(brought.queueUrl)], PolicyDocument: { Statement: [{ Action: 'sqs:SendMessage', Principal: { Service: 'events.amazonaws.com' } }] },
+  });
+});

@@ -40,5 +40,5 @@ export const DELIVERY: OptionKinds<DeliveryOptions> = {
 };
 
 /** The defaults of many rules have no such options: where they belong. */
-export const OF_ONE_RULE: Record<string, string> = Object.fromEntries(Object.keys(DELIVERY).filter((name) => !(name in COMMON_DELIVERY))
+export const OF_ONE_RULE: Record<string, string> = Object.fromEntries(Object.keys(DELIVERY)
   .map((name) => [name, `it belongs to one rule, as delivery.${name} there`]));

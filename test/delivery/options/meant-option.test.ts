@@ -1,5 +1,5 @@
 import { meantOption } from '../../../src/delivery/options/meant-option';
-import { ANYTHING, OptionKind, struct } from '../../../src/delivery/options/option-kind';
+import { ANYTHING, OptionKind, holding as holdingOne, struct } from '../../../src/delivery/options/option-kind';
 
 const holding = (...names: string[]): OptionKind => struct(Object.fromEntries(names.map((name) => [name, ANYTHING])));
 const some = (...names: string[]) => Object.fromEntries(names.map((name) => [name, ANYTHING]));
@@ -9,6 +9,7 @@ test.each<[name: string, kinds: Record<string, OptionKind>, meant: string | unde
   ['RetryAttempts', some('retryAttempts', 'maxEventAge'), 'retryAttempts'],
   ['retryAttempts', { ...some('targets'), delivery: holding('retryAttempts', 'alarms') }, 'delivery.retryAttempts'],
   ['retryAtempts', { ...some('targets'), delivery: holding('retryAttempts', 'alarms') }, 'delivery.retryAttempts'],
+  ['retryAttempts', { ...some('targets'), delivery: holdingOne(holding('retryAttempts', 'alarms')) }, 'delivery.retryAttempts'],
   ['alarms', { ...some('alarms'), delivery: holding('alarms') }, 'alarms'],
   ['dlq', some('deadLetterQueue', 'targets'), 'deadLetterQueue'],
   ['dlq', { delivery: holding('deadLetterQueue') }, 'delivery.deadLetterQueue'],

@@ -77,7 +77,7 @@ describe('the kinds of options', () => {
     ['TEXT', TEXT, ['', 'x', LATE], [5, null, {}]],
     ['NAME', NAME, ['x', LATE], ['', 5]],
     ['NUMBER', NUMBER, [0, -1, 1.5, Token.asNumber({ Ref: 'N' })], ['5', NaN, Infinity]],
-    ['FIELDS', FIELDS, [{}, { a: 1 }], [[], 'x', null]],
+    ['FIELDS', FIELDS, [{}, { a: 1 }, Lazy.any({ produce: () => ({}) })], [[], 'x', null]],
     ['CONSTRUCT', CONSTRUCT, [stack], [{}, 'x']],
     ['SERVICE', SERVICE, [], ['EC2', {}]],
     ['DURATION', DURATION, [{ toSeconds: () => 1 }], [5, null, {}]],
