@@ -114,7 +114,7 @@ function watchedBy(properties: Record<string, any>, environment: string): Watche
   if (!Array.isArray(metrics)) {
     return ofMetric(keyOf(properties, environment), metricName, statistic ?? extended ?? 'Average', Number(period));
   }
-  const returned = metrics.find(({ ReturnData: isReturned }) => isReturned !== false && isReturned !== 'false') ?? metrics[0];
+  const returned = metrics.find(({ ReturnData: isReturned }) => isReturned !== false && isReturned !== 'false');
   const stat = metrics.find(({ MetricStat: some }) => some)?.MetricStat;
   const length = Number(returned?.Period ?? returned?.MetricStat?.Period ?? stat?.Period ?? 60);
   if (returned?.MetricStat) {

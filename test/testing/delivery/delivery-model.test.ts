@@ -66,8 +66,8 @@ test('an event that is changed after it was sent is another one', () => {
   expect(tester.deliver(event).ways).toHaveLength(0);
 });
 
-test('what is no event is refused', () => {
-  const model = new DeliveryModel(templatesOf([{ Rule: ruleTo(QUEUE) }]));
+test.each<[string, Resources]>([['with a rule', { Rule: ruleTo(QUEUE) }], ['without rules', {}]])('what is no event is refused by an app %s', (_which, resources) => {
+  const model = new DeliveryModel(templatesOf([resources]));
   expect(() => model.deliver({ 'source': 'aws.batch', 'detail-type': '' }, [])).toThrow("'detail-type' of the event is");
   expect(() => model.deliver([] as never, [])).toThrow('An event is a JSON object');
 });

@@ -79,7 +79,7 @@ describe('an alarm watches', () => {
     expect(of(data({})).raisedBy(logOf([[0, 1]]), DAY)).toMatchObject({ after: 300 });
     expect(of(data({ ReturnData: false }, { Metric: other, Stat: 'Sum', Period: 60 }), data({})).metric).toBe('FailedInvocations');
     expect(of(data({ ReturnData: 'false' }, { Metric: other, Stat: 'Sum', Period: 60 }), data({})).metric).toBe('FailedInvocations');
-    expect(of(data({ ReturnData: false }, { Metric: other, Stat: 'Sum', Period: 60 })).metric).toBe('Invocations');
+    expect(of(data({ ReturnData: false })).raisedBy(logOf([[0, 1]]), DAY)).toBeUndefined();
   });
 
   test('a metric of another account', () => {
