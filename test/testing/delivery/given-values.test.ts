@@ -25,6 +25,7 @@ describe('what is said of values is that of', () => {
     ['a parameter in one stack', { 'Network/Stage': 'prod' }, {}, { Stage: 'prod' }],
     ['a condition', { IsProd: false }, { IsProd: false }, {}],
     ['a resource by its logical id', { Vpc: 'vpc-1' }, {}, { Vpc: 'vpc-1' }],
+    ['a resource by its logical id, where its place is another', { Work: 'https://queue' }, { Work: 'https://queue' }, {}],
     ['a resource by its place', { 'Shop/Orders/Work': 'https://queue' }, { Work: 'https://queue' }, {}],
     ['a resource by its place in its stack', { 'Orders/Work': 'https://queue' }, { Work: 'https://queue' }, {}],
     ['an attribute', { 'Vpc.CidrBlock': '10.0.0.0/16' }, {}, { 'Vpc.CidrBlock': '10.0.0.0/16' }],

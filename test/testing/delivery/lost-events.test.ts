@@ -82,6 +82,7 @@ describe('nothing can be told of', () => {
     ['an app all of whose rules are off', { Rule: ruleTo(QUEUE, { State: 'DISABLED' }) }, {}, 'The app has no enabled rule with an event pattern, so that there is nothing to lose.'],
     ['an app all of whose rules are left out', { Rule: ruleTo(QUEUE) }, { leaveOut: ['Rule'] }, 'The app has no enabled rule with an event pattern, so that there is nothing to lose.'],
     ['an app all of whose rules are left out by their stack', { Rule: ruleTo(QUEUE) }, { leaveOut: ['Shop'] }, 'The app has no enabled rule with an event pattern, so that there is nothing to lose.'],
+    ['an app all of whose rules are left out by what they stand in', { Jobs: ruleTo(QUEUE), Others: ruleTo(QUEUE) }, { leaveOut: ['Shop'] }, 'The app has no enabled rule with an event pattern, so that there is nothing to lose.'],
     ['a rule to leave out that is none', { Rule: ruleTo(QUEUE) }, { leaveOut: ['Rul'] }, "The app has no rule 'Rul' to leave out. Nearest: Shop/Rule."],
     ['rules to leave out that are none: the first one', { Rule: ruleTo(QUEUE) }, { leaveOut: ['Rul', 'Rule', 'Rulle'] }, "The app has no rule 'Rul' to leave out. Nearest: Shop/Rule."],
     ['an event that no rule gets', { Rule: ruleTo(QUEUE) }, { sample: { ...EVENT, source: 'aws.s3' } }, 'No rule gets the event, so that there is nothing to lose:'],

@@ -157,6 +157,9 @@ describe('what stays as it is', () => {
     const ages = stands(0, DAY, 1);
     ages.stand(QUEUE, { from: 300, until: DAY, perSecond: 1 });
     expect([goesOff(ages, { Threshold: 600 }), goesOff(ages, { Threshold: 900 })]).toEqual([600, 900]);
+    const later = stands(0, DAY, 1);
+    later.stand(QUEUE, { from: 400, until: DAY, perSecond: 1 });
+    expect(goesOff(later, { Threshold: 600, EvaluationPeriods: 2 })).toBe(900);
   });
 
   test('and grows is over a threshold for as many periods as are asked for', () => {

@@ -85,6 +85,13 @@ describe('a bus with rules', () => {
   });
 });
 
+test('a bus of its own place is known in a template that does not say where it goes', () => {
+  const arn = { 'Fn::Sub': 'arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/central' };
+  const resources: Resources = { Rule: ruleTo(arn), On: ruleTo(QUEUE, { EventBusName: 'central' }), Kept: { Type: 'AWS::Events::Archive', Properties: { SourceArn: arn } } };
+  const { ways, archives } = DeliveryTester.fromTemplates([{ template: { Resources: resources } }]).deliver(EVENT);
+  expect([ways.map(({ rule }) => rule), archives]).toEqual([['Rule', 'On'], ['Kept']]);
+});
+
 test.each<[string, string, Resources]>([
   ['with rules', 'arn:aws:events:eu-west-1:111111111111:event-bus/central', { On: ruleTo(QUEUE, { EventBusName: 'central' }) }],
   ['of a template', 'arn:aws:events:eu-west-1:111111111111:event-bus/central', { Central: { Type: 'AWS::Events::EventBus', Properties: { Name: 'central' } }, On: ruleTo(QUEUE, { EventBusName: { Ref: 'Central' } }) }],
