@@ -142,10 +142,12 @@ export class Player {
 
   private troublesOf(rule: PlayedRule, target: PlayedTarget, hops: readonly Hop[]): Trouble[] {
     const refused = refusedHop(rule, hops, target) ?? this.admissions.toTarget(rule, target);
+    if (refused) {
+      return [{ ...refused, retried: triesAgain(rule) }];
+    }
     const isHit = (fault: PlayedFault) => fault.hitsTarget(rule, target) || (target.isWaitedFor && fault.hitsHandler(target));
     const faults = this.faults.filter(isHit).map(({ kind, until }): Trouble => ({ ...answerOf(kind, rule), until, why: `${target.name} ${kind.says}` }));
-    const troubles = refused ? [{ ...refused, retried: triesAgain(rule) }, ...faults] : faults;
-    return troubles.sort((one, other) => Number(one.retried) - Number(other.retried));
+    return faults.sort((one, other) => Number(one.retried) - Number(other.retried));
   }
 
   private accept(way: PlayedWay, rule: PlayedRule, target: PlayedTarget, hops: readonly Hop[], at: number): void {
