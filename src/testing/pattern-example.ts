@@ -30,10 +30,11 @@ export function matchingExample(pattern: Plain, baseOf: (kind: WantedKind) => Pl
     const sample = baseOf(kindOf(alternative));
     for (const [path, condition] of alternative) {
       const names = path.split('.');
-      const value = valueFor(condition, current(sample, names));
+      const now = current(sample, names);
+      const value = valueFor(condition, now);
       if (value === ABSENT) {
         remove(sample, names);
-      } else if (value !== undefined) {
+      } else if (value !== now) {
         set(sample, names, value);
       }
     }
@@ -107,7 +108,7 @@ function candidates(item: any, now: unknown): unknown[] {
     case 'numeric': return numbers(operand);
     case 'cidr': return [operand.split('/')[0]];
     case 'exists': return ANY_TEXTS;
-    default: return [...ANY_TEXTS, 0, 1, -1];
+    default: return [...ANY_TEXTS, 0];
   }
 }
 
@@ -119,21 +120,20 @@ function numbers(operand: any[]): number[] {
 
 /** Other values of the kind; and none at all. */
 function otherValues(now: unknown, path: string): unknown[] {
-  const wanted = Array.isArray(now) ? now[0] : now;
-  const others = typeof wanted === 'number' ? [wanted + 1, -wanted - 1, wanted + 1e6, wanted - 1e6]
-    : typeof wanted === 'boolean' ? [!wanted]
+  const others = typeof now === 'number' ? [now + 1, -now - 1, now + 1e6, now - 1e6]
+    : typeof now === 'boolean' ? [!now]
       : path === 'account' ? ['210987654321'] : /region$/i.test(path) ? OTHER_REGIONS
-        : typeof wanted === 'string' ? [`${wanted}-other`, `other-${wanted}`, 'something-else', ''] : ['something-else', 0];
+        : typeof now === 'string' ? [`${now}-other`, `other-${now}`, 'something-else', ''] : ['something-else', 0];
   return [...others, ABSENT];
 }
 
-/** The value of a field; of lists on the way, their first element has it. */
+/** The value of a field; a list has that of its first element, at the end and on the way. */
 function current(sample: Plain, names: string[]): unknown {
   const value = names.reduce<any>((at, name) => {
     const holder = Array.isArray(at) ? at[0] : at;
     return typeof holder === 'object' && holder !== null && Object.hasOwn(holder, name) ? holder[name] : undefined;
   }, sample);
-  return Array.isArray(value) && (typeof value[0] !== 'object' || value[0] === null) ? value[0] : value;
+  return Array.isArray(value) ? value[0] : value;
 }
 
 function set(sample: Plain, names: string[], value: unknown): void {

@@ -21,6 +21,8 @@ describe('an event that a pattern matches has', () => {
   test.each<[string, object, object]>([
     ['what is there already, where it does', { state: ['off', 'on'], size: [{ numeric: ['>', 1] }] }, {}],
     ['what the first element of a list has already', { things: { id: [{ prefix: 'a' }] } }, {}],
+    ['what a list has first, where that will do', { list: [{ prefix: 'o' }] }, {}],
+    ['the null that is there, where that will do', { none: [{ 'anything-but': ['on'] }] }, {}],
     ['the first value that is wanted', { state: ['off', 'idle'] }, { state: 'off' }],
     ['a number', { size: [7] }, { size: 7 }],
     ['a flag', { ready: [false] }, { ready: false }],
@@ -41,6 +43,8 @@ describe('an event that a pattern matches has', () => {
     ['the very number', { size: [{ numeric: ['=', 9] }] }, { size: 9 }],
     ['the first address of a range', { address: [{ cidr: '10.0.0.0/24' }] }, { address: '10.0.0.0' }],
     ['some text, where it must be there', { other: [{ exists: true }] }, { other: 'example' }],
+    ['some text in place of an object', { deep: [{ exists: true }] }, { deep: 'example' }],
+    ['a number, where no text will do', { state: [{ 'anything-but': { wildcard: '*' } }] }, { state: 0 }],
     ['no such field, where it must not', { state: [{ exists: false }] }, { state: undefined }],
     ['some text that is none of those', { state: [{ 'anything-but': ['on'] }] }, { state: 'example' }],
     ['another text, where the first is one of those', { state: [{ 'anything-but': ['on', 'example'] }] }, { state: 'a' }],
@@ -48,6 +52,9 @@ describe('an event that a pattern matches has', () => {
     ['a number that is none of those', { size: [{ 'anything-but': [5] }] }, { size: 'example' }],
     ['an element of a list', { list: ['three'] }, { list: ['three'] }],
     ['a field of the first element of a list', { things: { id: ['c'] } }, { things: [{ id: 'c' }, { id: 'b' }] }],
+    ['a field of the first element of a list, beside those that are there', { things: { more: ['y'] } }, { things: [{ id: 'a', more: 'y' }, { id: 'b' }] }],
+    ['a field of the only element of a list, beside those that are there', { parts: { more: ['y'] } }, { parts: [{ id: 'a', more: 'y' }] }],
+    ['a field in an object that took the place of the first text of a list', { list: { name: ['y'] } }, { list: [{ name: 'y' }, 'two'] }],
     ['a field deep in others, beside those that are there', { deep: { er: { more: ['y'] } } }, { deep: { er: { est: 'x', more: 'y' } } }],
     ['fields in objects that were not there', { a: { b: { c: [1] } } }, { a: { b: { c: 1 } } }],
     ['fields in an object that took the place of a text', { state: { name: ['on'] } }, { state: { name: 'on' } }],
@@ -64,6 +71,10 @@ describe('an event that a pattern matches has', () => {
     expect(matchingExample({ resources: ['arn:y'] }, () => ({ 'source': 'aws.x', 'detail-type': 'X', 'detail': {} })).resources).toEqual(['arn:y']);
   });
 
+  test('no account, where there must be none', () => {
+    expect(matchingExample({ account: [{ exists: false }] }, base)).not.toHaveProperty('account');
+  });
+
   test('what a later branch wants, where the first excludes itself', () => {
     const pattern = { $or: [{ detail: { state: [{ 'equals-ignore-case': 'off' }] } }, { detail: { size: [1] } }], source: ['aws.x'] };
     expect(matchingExample(pattern, base).detail).toMatchObject({ state: 'off', size: 5 });
@@ -74,6 +85,7 @@ describe('an event that a pattern matches has', () => {
     [{ source: [{ prefix: 'aws.' }, 'aws.y'] }, { source: 'aws.y' }],
     [{ source: ['aws.iam'], detail: { eventSource: ['iam.amazonaws.com'], eventName: [{ prefix: 'x' }, 'CreateUser'] } }, { source: 'aws.iam', eventSource: 'iam.amazonaws.com', eventName: 'CreateUser' }],
     [{ detail: { insightDetails: { eventSource: ['kms.amazonaws.com'] } } }, { eventSource: 'kms.amazonaws.com' }],
+    [{ 'detail-type': ['One', 'Other'] }, { detailType: 'One' }],
     [{ account: ['1'] }, {}],
   ])('is made of one of the kind that %j wants', (pattern, kind) => {
     const asked: object[] = [];
@@ -90,7 +102,10 @@ describe('an event that a pattern matches has', () => {
       `No event could be made that matches ${JSON.stringify(pattern())}: what it wants of its fields excludes each other, or is of a kind for which no value could be thought of.`));
     const long = pattern({ other: ['x'.repeat(400)] });
     expect(() => matchingExample(long, base)).toThrow(`No event could be made that matches ${JSON.stringify(long).slice(0, 297)}...: what`);
-    const fitting = pattern({ other: ['x'.repeat(300 - JSON.stringify(pattern({ other: [''] })).length)] });
+    const ofLength = (length: number) => pattern({ other: ['x'.repeat(length - JSON.stringify(pattern({ other: [''] })).length)] });
+    const tooLong = ofLength(301);
+    expect(() => matchingExample(tooLong, base)).toThrow(`${JSON.stringify(tooLong).slice(0, 297)}...: what`);
+    const fitting = ofLength(300);
     expect(() => matchingExample(fitting, base)).toThrow(`No event could be made that matches ${JSON.stringify(fitting)}: what`);
   });
 });
@@ -111,16 +126,19 @@ describe('an event that a pattern just does not match differs in', () => {
 
   test.each<[string, object, [string, unknown]]>([
     ['detail, rather than the envelope', { source: ['aws.x'], detail: { state: ['on'] } }, ['detail.state', 'on-other']],
+    ['detail, rather than the envelope behind it', { detail: { state: ['on'] }, source: ['aws.x'], account: ['123456789012'] }, ['detail.state', 'on-other']],
     ['the last field of detail', { detail: { state: ['on'], size: [5] } }, ['detail.size', 6]],
     ['the last field of the envelope', { 'source': ['aws.x'], 'detail-type': ['X'] }, ['detail-type', 'X-other']],
     ['another number', { detail: { size: [{ numeric: ['>', 3] }] } }, ['detail.size', -6]],
     ['a number far away', { detail: { size: [{ numeric: ['<', 100] }] } }, ['detail.size', 1_000_005]],
+    ['a number far away on the other side', { detail: { size: [{ numeric: ['>', -10] }] } }, ['detail.size', -999_995]],
     ['a flag', { detail: { ready: [true] } }, ['detail.ready', false]],
     ['another beginning', { detail: { state: [{ prefix: 'o' }] } }, ['detail.state', 'something-else']],
     ['another beginning where that is taken', { detail: { state: [{ prefix: 'on' }] } }, ['detail.state', 'other-on']],
     ['another account', { account: ['123456789012'] }, ['account', '210987654321']],
     ['another Region', { region: ['us-east-1'] }, ['region', 'eu-west-1']],
     ['a further Region', { region: ['us-east-1', 'eu-west-1'] }, ['region', 'us-west-2']],
+    ['a field of the envelope that is gone', { account: [{ exists: true }] }, ['account', undefined]],
     ['a field that is gone', { detail: { state: [{ exists: true }] } }, ['detail.state', undefined]],
     ['a field that is there', { detail: { other: [{ exists: false }] } }, ['detail.other', 'something-else']],
     ['a number, where no field and every text would do', { detail: { other: [{ exists: false }, { wildcard: '*' }] } }, ['detail.other', 0]],
