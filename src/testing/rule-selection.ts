@@ -75,5 +75,5 @@ function few(names: string[]): string {
 }
 
 function isConstruct(value: any): value is IConstruct {
-  return typeof value === 'object' && value !== null && typeof value.node?.path === 'string';
+  return typeof value?.node?.path === 'string';
 }

@@ -127,5 +127,5 @@ function patternOf(rule: IConstruct): Record<string, any> {
   if (typeof rule?.node?.path !== 'string') {
     throw new Error(`A rule is a construct in a stack, and this is ${JSON.stringify(rule)}.`);
   }
-  return RuleTester.fromStack(Stack.of(rule), { patternsOnly: true }).eventPatternOf(rule);
+  return RuleTester.fromStack(Stack.of(rule)).eventPatternOf(rule);
 }

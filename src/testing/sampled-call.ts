@@ -31,18 +31,14 @@ export function recordedCall(service: AwsService, detailType: string, operation:
 }
 
 function sourcesOf(service: AwsService): string[] {
-  const named = (service._apiCallPattern ?? service._defaultPattern).detail?.eventSource;
-  const texts = (Array.isArray(named) ? named : []).filter((eventSource): eventSource is string => typeof eventSource === 'string');
-  return texts.length > 0 ? texts : [service.cloudTrailEventSource ?? `${service.source.replace(/^aws\./, '')}.amazonaws.com`];
+  return (service._apiCallPattern ?? service._defaultPattern).detail?.eventSource ?? [`${service.source.replace(/^aws\./, '')}.amazonaws.com`];
 }
 
 function someName(service: AwsService, detailType: string, eventSources: string[]): string {
   if (detailType === SERVICE_EVENT_VIA_CLOUDTRAIL) {
     return serviceEventsOf(eventSources)[0] ?? 'ExampleEvent';
   }
-  const called = { slug: service._slug, serviceName: service.serviceName, eventSources };
-  const operations = (operationsOfService(service._slug, eventSources) ?? [])
-    .filter((operation) => problemOfOperation(called, operation) === undefined);
+  const operations = operationsOfService(service._slug, eventSources) ?? [];
   return operations.find((operation) => !onlyReads(eventSources, operation) && dataEventTypesOf(eventSources, operation).length === 0)
     ?? operations[0] ?? 'CreateExample';
 }

@@ -27,9 +27,9 @@ export function templatesBelow(...roots: IConstruct[]): StackTemplate[] {
 export function readTemplates(stacks: readonly Stack[], read: (stack: Stack) => StackTemplate): StackTemplate[] {
   const templates = new Map(stacks.map((stack) => [stack, read(stack)]));
   for (const [stack, template] of templates) {
-    const resource = stack.nestedStackResource;
-    if (resource && stack.nestedStackParent) {
-      template.resourceInParent = templates.get(stack.nestedStackParent)?.resources.get(stack.nestedStackParent.getLogicalId(resource as CfnElement));
+    const { nestedStackParent: parent, nestedStackResource: resource } = stack;
+    if (parent) {
+      template.resourceInParent = templates.get(parent)?.resources.get(parent.getLogicalId(resource as CfnElement));
     }
   }
   return [...templates.values()];
@@ -81,7 +81,7 @@ function elementsOf(construct: IConstruct, stack: Stack): CfnElement[] {
     if (Stack.isStack(child)) {
       return [];
     }
-    return [...(CfnElement.isCfnElement(child) && CfnResource.isCfnResource(child) ? [child] : []), ...elementsOf(child, stack)];
+    return [...(CfnResource.isCfnResource(child) ? [child] : []), ...elementsOf(child, stack)];
   });
 }
 

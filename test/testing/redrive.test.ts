@@ -104,6 +104,29 @@ test('a replay of the archive delivers what was lost', () => {
   expect(tester.replay({ faults: [Fault.targetIsGone()] })[0].end).toBe(EventEnd.DEAD_LETTERED);
 });
 
+test('what a replay could not deliver is in its queue, and can be redriven', () => {
+  const tester = testerOf(TARGETS[0][1], { archive: Duration.days(7) });
+  tester.deliver(STOPPED);
+  expect(tester.replay({ faults: [Fault.targetIsGone()] }).map(({ end }) => end)).toEqual([EventEnd.DEAD_LETTERED]);
+  expect(tester.redrive()).toMatchObject({ redriven: 1, left: 0 });
+});
+
+test('a replay of one archive delivers what this one has', () => {
+  const app = testApp();
+  const stack = new Stack(app, 'Operations', { env: { account: '111111111111', region: 'eu-west-1' } });
+  const sourceEventBus = events.EventBus.fromEventBusName(stack, 'Default', 'default');
+  for (const [id, service] of [['Instances', AwsService.EC2], ['Jobs', AwsService.BATCH]] as const) {
+    new ServiceEventRule(stack, id, { service, targets: [new targets.SqsQueue(new sqs.Queue(stack, `${id}Target`))] });
+    new events.Archive(stack, `${id}Archive`, { sourceEventBus, eventPattern: { source: [service.source] } });
+  }
+  const tester = DeliveryTester.fromApp(app);
+  const { archives: [ofInstances] } = tester.deliver(STOPPED);
+  const { archives: [ofJobs] } = tester.deliver(SampleEvents.of(AwsService.BATCH, 'Batch Job State Change'));
+  expect(ofInstances).not.toBe(ofJobs);
+  expect(tester.replay({ of: ofJobs }).map(({ ways: [{ rule }] }) => rule)).toEqual(['Operations/Jobs']);
+  expect(tester.replay()).toHaveLength(2);
+});
+
 describe('a queue that no template has', () => {
   const ARN = 'arn:aws:sqs:eu-west-1:222222222222:central-letters';
 

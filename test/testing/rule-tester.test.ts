@@ -281,6 +281,15 @@ describe('what is not deployed', () => {
     expect(unreached({ ...prod(false), Resources: { ...rule(target), ...lambda({ Condition: 'Prod' }) } })).toEqual(['A: not deployed: condition Prod is false']);
     expect(unreached({ ...prod(false), Resources: { ...rule(target), ...lambda({}), ...permission } })).toEqual(['A: its permission is not deployed: condition Prod is false']);
     expect(targetsOf({ ...prod(true), Resources: { ...rule(target), ...lambda({ Condition: 'Prod' }), ...permission } })).toEqual([['A']]);
+    const ofOthers = { Permission: { ...permission.Permission, Properties: { FunctionName: { 'Fn::GetAtt': ['Other', 'Arn'] } } }, Other: { Type: 'AWS::Lambda::Function' } };
+    expect(targetsOf({ ...prod(false), Resources: { ...rule(target), ...lambda({}), ...ofOthers } })).toEqual([['A']]);
+  });
+
+  test('is one of several targets, and the others are reached', () => {
+    const two = { Targets: [{ Id: 'A', Arn: { 'Fn::GetAtt': ['Fn', 'Arn'] } }, { Id: 'B', Arn: 'b' }] };
+    const [reached] = RuleTester.fromTemplate({ ...prod(false), Resources: { ...rule(two), Fn: { Type: 'AWS::Lambda::Function', Condition: 'Prod' } } }).send(EVENT);
+    expect([reached.targets.map(({ id }) => id), reached.unreachedTargets]).toEqual([['B'], ['A: not deployed: condition Prod is false']]);
+    expect(RuleTester.fromTemplate({ Resources: rule({ Targets: [{ Id: 'B', Arn: 'b' }] }) }).send(EVENT)[0]).not.toHaveProperty('unreachedTargets');
   });
 
   test('is no reason against the other rules: one without a pattern, such as a schedule, is passed over', () => {
@@ -302,6 +311,9 @@ describe('the state of a rule', () => {
   test('is of no interest to who asks for patterns only', () => {
     expect(RuleTester.fromTemplate(ruleIn(), { patternsOnly: true }).send(describeInstances)).toHaveLength(1);
     expect(RuleTester.fromTemplate(ruleIn('DISABLED'), { patternsOnly: true }).send(STOPPED)).toHaveLength(1);
+    const stack = testStack();
+    new events.Rule(stack, 'Rule', { enabled: false, eventPattern: { source: ['aws.ec2'] } });
+    expect([{}, { patternsOnly: true }].map((options) => RuleTester.fromStack(stack, options).send(STOPPED).length)).toEqual([0, 1]);
   });
 
   test.each([

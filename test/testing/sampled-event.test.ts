@@ -34,6 +34,15 @@ describe('a sample, in full,', () => {
     expect(sampledApiCall(service, operation)).toMatchSnapshot();
   });
 
+  test.each<[string, AwsService, string, string]>([
+    ['the first that changes something and is no data event', AwsService.S3, 's3.amazonaws.com', 'CreateBucket'],
+    ['the first, where none changes anything', AwsService.named('pricelist'), 'pricelist.amazonaws.com', 'DescribeServices'],
+    ['a name that is made up, where none is known', AwsService.named('cloudshell'), 'cloudshell.amazonaws.com', 'CreateExample'],
+    ['a name that is made up, of a service without calls of its own', AwsService.custom({ serviceName: 'Newest', source: 'aws.newest' }), 'newest.amazonaws.com', 'CreateExample'],
+  ])('of a call without an operation is one of %s', (_which, service, eventSource, eventName) => {
+    expect(sampledEvent(service, 'AWS API Call via CloudTrail').detail).toMatchObject({ eventSource, eventName });
+  });
+
   test('in another partition, which its ARNs are of', () => {
     const arns = (sample: object) => [...new Set(JSON.stringify(sample).match(/arn:[\w-]*/g))];
     const china = { region: 'cn-north-1' };

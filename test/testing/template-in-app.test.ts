@@ -57,6 +57,16 @@ test('rules of a template are selected by the construct that they are of, or are
   expect(() => selected(none)).toThrow("The template has no rule of 'Shop/None' with an event pattern; its rules are Orders/Rule, Other/Rule. Is it in another stack?");
 });
 
+test('a rule of the same name elsewhere is not meant', () => {
+  const ruleAt = (path: string) => ({ ...ruleTo('arn:aws:sqs:eu-west-1:111111111111:work'), Metadata: { 'aws:cdk:path': path } });
+  const tester = RuleTester.fromTemplate({ Resources: { One: ruleAt('Shop/Orders/Rule/Resource'), Two: ruleAt('Shop/Other/Orders/Rule/Resource'), Three: ruleAt('Shop/Other/Orders/Resource') } });
+  const stack = new Stack(testApp(), 'Shop');
+  const [orders, other] = ['Orders', 'Other'].map((id) => new Construct(stack, id));
+  const selected = (rule: Construct) => tester.send(EVENT, { rule }).map(({ logicalId }) => logicalId);
+  expect(selected(orders)).toEqual(['One']);
+  expect(() => selected(new Construct(other, 'Orders'))).toThrow("'Shop/Other/Orders' has 2 rules: Other/Orders/Rule (Two), Other/Orders (Three).");
+});
+
 describe('a template of an app', () => {
   function appOf(env?: { account: string; region: string }) {
     const stack = new Stack(testApp(), 'Shop', { env, stackName: 'shop-prod' });

@@ -76,6 +76,14 @@ describe('a subscriber turns an event away', () => {
   });
 });
 
+test('a subscriber is called by its place, its logical id and its name, as far as it has them', () => {
+  const named = (metadata: object, name?: string) => testerOf({ Subscriber: { ...subscriber(name === undefined ? {} : { Name: name }).Subscriber, ...metadata } });
+  const finds = (tester: testing.RuleTester, rule: string) => tester.mismatches(EVENT, rule);
+  const full = named({ Metadata: { 'aws:cdk:path': 'Shop/Batch/Resource' } }, 'batch-events');
+  expect([finds(full, 'Subscriber'), finds(full, 'Batch'), finds(full, 'batch-events')]).toEqual([[], [], []]);
+  expect(() => finds(named({}), '')).toThrow("The template has no rule ''");
+});
+
 describe('a subscriber is refused with', () => {
   test.each<[string, object, string]>([
     ['a wildcard', filters(['DATA', { detail: { status: [{ wildcard: 'F*' }] } }]), 'Subscriber Subscriber: EventBridge refuses the wildcard in detail.status'],

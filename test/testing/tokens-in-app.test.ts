@@ -32,6 +32,14 @@ describe('a token in an event is', () => {
     expect(tester.deliver({ ...EVENT, detail: { name: one.queueName, at: Aws.REGION } }).ways.map(({ rule }) => rule)).toEqual(['Stack0/Rule']);
   });
 
+  test('what it is in the only stack', () => {
+    const app = testApp();
+    const stack = new Stack(app, 'Shop', { env: { account: '111111111111', region: 'eu-west-1' } });
+    const queue = new sqs.Queue(stack, 'Work');
+    new events.Rule(stack, 'Rule', { eventPattern: { source: ['aws.sqs'], detail: { name: [queue.queueName] } }, targets: [new targets.SqsQueue(queue)] });
+    expect(testing.DeliveryTester.fromApp(app).deliver({ ...EVENT, detail: { name: queue.queueName } }).ways).toHaveLength(1);
+  });
+
   test('part of a text', () => {
     const { one, tester } = twoStacks();
     const { trace } = tester.deliver({ ...EVENT, detail: { name: `queue ${one.queueName} in ${Aws.REGION}`, at: 'eu-west-1' } });
