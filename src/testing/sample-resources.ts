@@ -3,8 +3,8 @@ import { partitionOf } from '../catalog/partitions';
 import { resourceFieldsOf, resourceInWords } from '../catalog/resource-fields';
 import { resourceTypeOf, resourceTypesIn } from '../catalog/resource-types';
 
-/** A thing whose ARN stands in `resources`, in the words of the facts: `resources (bucket ARN, never the object)`. */
-const THING = /resources (?:is )?\(?\[?(?:the |ordinary )?([A-Za-z][A-Za-z -]*?) ARNs?\b/i;
+/** A thing whose ARN stands in `resources`, in the words of the facts: `resources (bucket ARN, never the object)`; of two, the first. */
+const THING = /resources (?:is )?\(?\[?(?:the |ordinary )?([A-Za-z][A-Za-z -]*?)(?: or [A-Za-z-]+)?(?<! or) ARNs?\b/i;
 
 /**
  * What the field `resources` of an event holds: what the facts say of its kind, in the form of the service; where they say

@@ -74,7 +74,7 @@ function baseOf({ source, detailType, eventSource, eventName }: WantedKind): Rec
   ];
   const sending = services.find((service) => detailType === undefined || service._checkDetailTypes([detailType]) === undefined);
   const kind = detailType ?? sending?.detailTypes[0] ?? API_CALL_VIA_CLOUDTRAIL;
-  if (sending === undefined || (detailType === undefined && sending._checkDetailTypes([kind]) !== undefined)) {
+  if (sending === undefined || sending._checkDetailTypes([kind]) !== undefined) {
     const occasion = { service: 'example', region: 'us-east-1', account: SAMPLE_ACCOUNT };
     return { ...envelope(source ?? 'aws.example', kind, occasion), resources: [], detail: {} };
   }

@@ -351,6 +351,7 @@ describe('an event is data', () => {
     new events.Rule(stack, 'Own', { eventPattern: { resources: [own.bucketName, 'photos'] } });
     const tester = RuleTester.fromStack(stack);
     expect(tester.explain({ ...STOPPED, resources: [other.bucketName] })).toContain(`found "A/${stack.resolve(own.bucketName).Ref}"`);
+    expect(tester.explain({ ...STOPPED, resources: [other.bucketArn] })).toContain('found "A/arn:aws:s3:::Bucket83908E77"');
     tester.expectMatch({ ...STOPPED, resources: [own.bucketName] });
     tester.expectMatch({ ...STOPPED, resources: [named.bucketName] });
   });

@@ -90,6 +90,7 @@ describe('an event that a pattern matches is', () => {
     ['a call of the event source', { detail: { eventSource: ['iam.amazonaws.com'], eventName: ['CreateUser'] } }, { 'detail-type': 'AWS API Call via CloudTrail', 'detail': { eventName: 'CreateUser', userIdentity: { userName: 'Alice' } } }],
     ['a call, where the service sends no events', { source: ['aws.iam'] }, { 'source': 'aws.iam', 'detail-type': 'AWS API Call via CloudTrail' }],
     ['nobody\'s, where the source is not known', { source: ['com.example'] }, { 'source': 'com.example', 'detail-type': 'AWS API Call via CloudTrail', 'detail': {} }],
+    ['nobody\'s, where the source is not known and the kind is', { 'source': ['com.example'], 'detail-type': ['Object Created'] }, { 'source': 'com.example', 'detail-type': 'Object Created', 'resources': [], 'detail': {} }],
     ['nobody\'s, where the kind is not known', { 'source': ['aws.s3'], 'detail-type': ['Nothing'] }, { 'source': 'aws.s3', 'detail-type': 'Nothing', 'detail': {} }],
     ['nobody\'s, where nothing is said of either', { account: ['111122223333'] }, { source: 'aws.example', account: '111122223333' }],
   ])('%s', (_whose, pattern, part) => {

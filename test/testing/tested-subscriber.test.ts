@@ -77,10 +77,10 @@ describe('a subscriber turns an event away', () => {
 });
 
 test('a subscriber is called by its place, its logical id and its name, as far as it has them', () => {
-  const named = (metadata: object, name?: string) => testerOf({ Subscriber: { ...subscriber(name === undefined ? {} : { Name: name }).Subscriber, ...metadata } });
+  const named = (more: object) => testerOf({ Subscriber: { ...subscriber().Subscriber, ...more } });
   const finds = (tester: testing.RuleTester, rule: string) => tester.mismatches(EVENT, rule);
-  const full = named({ Metadata: { 'aws:cdk:path': 'Shop/Batch/Resource' } }, 'batch-events');
-  expect([finds(full, 'Subscriber'), finds(full, 'Batch'), finds(full, 'batch-events')]).toEqual([[], [], []]);
+  const full = named({ Metadata: { 'aws:cdk:path': 'Shop/Batch/Resource' } });
+  expect([finds(full, 'Subscriber'), finds(full, 'Batch'), finds(full, 'jobs')]).toEqual([[], [], []]);
   expect(() => finds(named({}), '')).toThrow("The template has no rule ''");
 });
 
