@@ -94,6 +94,17 @@ test('what a function has left in the dead-letter queue of its own stays there, 
   expect(queues[0].reasons).toEqual([expect.stringContaining('written by the dead-letter queue setting of a function (DeadLetterConfig)')]);
 });
 
+test.each<[string, Duration | undefined, RegExp]>([
+  ['some days', Duration.days(7), / archived in Operations\/All\/Archive for 7 days$/m],
+  ['ever', undefined, / archived in Operations\/All\/Archive$/m],
+])('an archive that keeps events for %s is told of in the trace', (_long, retention, line) => {
+  const app = testApp();
+  const stack = new Stack(app, 'Operations', { env: { account: '111111111111', region: 'eu-west-1' } });
+  new ServiceEventRule(stack, 'Rule', { service: AwsService.EC2, targets: [TARGETS[0][1](stack)] });
+  new events.Archive(stack, 'All', { sourceEventBus: events.EventBus.fromEventBusName(stack, 'Default', 'default'), eventPattern: { source: ['aws.ec2'] }, retention });
+  expect(DeliveryTester.fromApp(app).deliver(STOPPED).trace).toMatch(line);
+});
+
 test('a replay of the archive delivers what was lost', () => {
   const tester = testerOf(TARGETS[0][1], { archive: Duration.days(7) });
   const lost = tester.deliver(STOPPED, { faults: [Fault.targetIsGone(), Fault.deadLetterQueueIsGone()] });

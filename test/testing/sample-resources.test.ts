@@ -13,6 +13,7 @@ describe('the resources of a sample are', () => {
     ['the ARN of the thing that detail has', AwsService.ACM, 'ACM Certificate Expired', { certificateArn: 'arn:own', other: 'arn:other' }, ['arn:own']],
     ['the first ARN of the thing that detail has', AwsService.ACM, 'ACM Certificate Expired', { certificateArn: 'arn:own', certificateId: 'arn:other' }, ['arn:own']],
     ['the thing, not named by an ARN in detail that is called like its id', AwsService.ACM, 'ACM Certificate Expired', { certificate: 'arn:own' }, ['arn:own']],
+    ['the thing in the form of its type, whose name is longer', AwsService.AUTOSCALING, 'EC2 Instance Launch Successful', {}, [expect.stringMatching(/^arn:aws:autoscaling:eu-west-1:111122223333:autoScalingGroup:[0-9a-f]{12}:autoScalingGroupName\/[0-9a-f]{12}$/)]],
     ['the first of two things that the page tells of', AwsService.BRAKET, 'Braket Task State Change', {}, [expect.stringMatching(/^arn:aws:braket:eu-west-1:111122223333:task\/[0-9a-f]{12}$/)]],
     ['none, where the page tells of ids or ARNs', AwsService.HEALTH, 'AWS Health Event', {}, []],
     ['all ARNs in detail, each once, where no page tells', AwsService.custom({ serviceName: 'Newest', source: 'aws.newest' }), 'X', { a: 'arn:1', b: 'arn:2', c: 'arn:1', d: 'text', e: 5 }, ['arn:1', 'arn:2']],

@@ -37,7 +37,7 @@ class ValuesOfStack extends TemplateValues {
 
   public attribute(logicalId: string, attribute: string): unknown {
     const resource = this.template.resources.get(logicalId);
-    const nested = resource && attribute.startsWith('Outputs.') ? this.app.templates.references.nestedStackOf(resource) : undefined;
+    const nested = resource && this.app.templates.references.nestedStackOf(resource);
     const output = nested?.outputs[attribute.slice('Outputs.'.length)];
     return output === undefined ? super.attribute(logicalId, attribute) : this.app.of(nested!).resolve(output.Value);
   }
