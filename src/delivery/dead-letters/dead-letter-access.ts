@@ -112,7 +112,7 @@ function checkPolicy(queue: sqs.IQueue, policy: CfnResource, waiting: Set<CfnRes
 
 /** The logical ids to which a part of a template can refer: whole texts, and what stands in a Fn::Sub. */
 function namesIn(document: unknown): Set<string> {
-  return new Set([...JSON.stringify(document).matchAll(/(?:"|\$\{)(\w+)(?=[".}])/g)].map(([, name]) => name));
+  return new Set([...JSON.stringify(document ?? {}).matchAll(/(?:"|\$\{)(\w+)(?=[".}])/g)].map(([, name]) => name));
 }
 
 /** The conditions with the values of all accounts and Regions that there are when the policy is written. */
