@@ -86,7 +86,7 @@ export class IntrinsicFunctions {
     for (const entry of entries) {
       entry[1] = this.resolve(entry[1], level + 1);
     }
-    return Object.fromEntries(entries.some(([, entry]) => entry === NO_VALUE) ? entries.filter(([, entry]) => entry !== NO_VALUE) : entries);
+    return Object.fromEntries(entries.filter(([, entry]) => entry !== NO_VALUE));
   }
 
   /**
@@ -246,6 +246,6 @@ function textOf(value: unknown): string {
 }
 
 function splitOnce(text: string, separator: string): [string, string] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+  const [first, ...rest] = text.split(separator);
+  return [first, rest.join(separator)];
 }

@@ -1,4 +1,4 @@
-import { TemplateKnowledge, UNKNOWN, UNKNOWN_LIST } from './intrinsic-functions';
+import { TemplateKnowledge, UNKNOWN } from './intrinsic-functions';
 import type { References } from './references';
 import { StackTemplate } from './stack-template';
 import { TemplateResource } from './template-resource';
@@ -34,8 +34,8 @@ export abstract class OpenKnowledge implements TemplateKnowledge {
     return UNKNOWN;
   }
 
-  public computed(_expression: object, list: boolean): unknown {
-    return list ? UNKNOWN_LIST : UNKNOWN;
+  public computed(): typeof UNKNOWN {
+    return UNKNOWN;
   }
 
   public leftOpen(value: unknown): unknown {

@@ -48,7 +48,7 @@ describe('the value of', () => {
     [fn('Equals', ['7', { Ref: 'Number' }]), true], [fn('Equals', ['a', 'b']), false], [fn('Equals', ['a', LATE]), fn('Equals', ['a', LATE])], [fn('Equals', [LATE, 'a']), fn('Equals', [LATE, 'a'])],
     [fn('Not', [{ Condition: 'Yes' }]), false], [fn('Not', [{ Condition: 'No' }]), true], [fn('Not', [{ Condition: 'Late' }]), fn('Not', [{ Condition: 'Late' }])],
     [fn('FindInMap', ['Map', 'eu', 'size']), 3], [fn('FindInMap', ['Map', 'eu', 'zero']), 0], [fn('FindInMap', ['Map', 'us', 'size']), '<Fn::FindInMap>'], [fn('FindInMap', ['Map', 'eu', 'toString']), '<Fn::FindInMap>'],
-    [fn('FindInMap', ['Map', 'us', 'size', { DefaultValue: { Ref: 'Name' } }]), 'name'], [fn('FindInMap', ['Map', LATE, 'size']), '<Fn::FindInMap>'], [fn('FindInMap', ['Map', 'eu', 'size', { DefaultValue: 9 }]), 3],
+    [fn('FindInMap', ['Map', 'us', 'size', { DefaultValue: { Ref: 'Name' } }]), 'name'], [fn('FindInMap', ['Map', LATE, 'size']), '<Fn::FindInMap>'], [fn('FindInMap', ['Map', LATE, 'size', { DefaultValue: 9 }]), '<Fn::FindInMap>'], [fn('FindInMap', ['Map', 'eu', 'size', { DefaultValue: 9 }]), 3],
     [fn('FindInMap', ['Map', 'eu', 'sizes']), [1, 2]],
     [fn('ImportValue', { Ref: 'Name' }), 'import of name'], [fn('ImportValue', LATE), fn('ImportValue', LATE)],
     [fn('Base64', 'abc'), 'YWJj'], [fn('Base64', LATE), fn('Base64', LATE)],
@@ -76,6 +76,9 @@ describe('the value of', () => {
       expect(() => functions.evaluate(make(200))).not.toThrow();
       expect(() => functions.resolve(make(201))).toThrow('The template is nested deeper than 200 levels.');
     }
+    const conditions = (levels: number): unknown => (levels === 0 ? true : fn('Not', [conditions(levels - 1)]));
+    expect(functions.holds(conditions(200))).toBe(true);
+    expect(() => functions.holds(conditions(201))).toThrow('The template is nested deeper than 200 levels.');
   });
 });
 

@@ -118,7 +118,7 @@ describe('a parameter', () => {
 
   test.each<[string, unknown, unknown[] | undefined, string]>([
     ['String', ['x'], undefined, "Parameter 'P' is a text, and [\"x\"] is none"], ['String', {}, undefined, 'is a text'], ['CommaDelimitedList', {}, undefined, "Parameter 'P' is a list, and {} is none"],
-    ['String', 'c', ['a', 'b'], "Parameter 'P' does not allow 'c'. Possible: 'a', 'b'. Nearest: '"], ['CommaDelimitedList', 'a,c', ['a', 'b'], "does not allow 'c'"], ['String', '', ['a'], "does not allow ''"],
+    ['String', 'c', ['a', 'b'], "Parameter 'P' does not allow 'c'. Possible: 'a', 'b'. Nearest: '"], ['CommaDelimitedList', 'a,c,d', ['a', 'b'], "does not allow 'c'"], ['String', '', ['a'], "does not allow ''"],
     ['Number', 'x', undefined, "is of type Number, and 'x' is no number"], ['Number', ' ', undefined, 'is no number'], ['List<Number>', '1,x', undefined, "'1,x' is no number"], ['List<Number>', '1,,2', undefined, 'is no number'],
   ])('of %s is not %j, of %j', (type, value, allowed, words) => {
     expect(() => given(type, value, allowed)).toThrow(words);

@@ -75,6 +75,11 @@ describe('a queue', () => {
     }]);
   });
 
+  test('with a statement that cannot be judged is told of with this statement', () => {
+    const Condition = { ArnLike: { 'aws:SourceArn': `${RULES}/Stack-*` } };
+    expect(asked({ target: QUEUE_TARGET, resources: withPolicy(statement({ Action: 'sqs:DeleteMessage' }), statement({ Condition })) })).toMatchObject([{ verdict: 'unknown', statement: { Condition } }]);
+  });
+
   test('of a stack whose account is not known is compared as far as it is known', () => {
     const environment = { path: 'Stack' };
     const own = { 'Fn::Sub': 'arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:rule/*' };
