@@ -20,6 +20,11 @@ test.each([
   expect(likeArn(pattern, arn)).toBe(answer);
 });
 
+test('an ARN of which all is known late may be any', () => {
+  const [late, known] = [openPart('S.Arn'), 'arn:aws:events:eu-west-1:111122223333:rule/mine'];
+  expect([equalTexts(late, known), equalTexts(known, late), equalTexts(known, `${late}:rule/mine`), equalTexts(known, `${late}:rule/other`)]).toEqual(['unknown', 'unknown', 'unknown', 'no']);
+});
+
 const CHARACTERS = fc.constantFrom('a', 'b', ':', '/', '*', '?');
 const WORDS = fc.array(CHARACTERS, { maxLength: 8 }).map((characters) => characters.join(''));
 const PLAIN = fc.array(fc.constantFrom('a', 'b', ':', '/'), { maxLength: 8 }).map((characters) => characters.join(''));
