@@ -24,15 +24,14 @@ export class ServiceEventDeadLetterQueue extends Construct {
    * its own, and so has each key that only some of the stack's rules are to use.
    *
    * @param scope a construct in the stack
-   * @param givenKey encrypts the queue; the key that the defaults of the stack name unless given
+   * @param givenKey encrypts the queue; unless given, the key that the defaults of the stack name, where the stack's Region can use it
    */
   public static forStackOf(scope: IConstruct, givenKey?: kms.IKey): sqs.IQueue {
     const stack = Stack.of(scope);
     const usualKey = defaultsFor(stack).deadLetterEncryptionKey;
-    const encryptionKey = givenKey ?? usualKey;
-    const ofOtherKey = encryptionKey === usualKey ? undefined : encryptionKey;
+    const ofOtherKey = givenKey === usualKey ? undefined : givenKey;
     const id = ofOtherKey ? `${ID}-${ofOtherKey.node.addr.slice(-8)}` : ID;
-    const problem = encryptionKey && problemOfKey(encryptionKey, stack.region);
+    const [problem, usualProblem] = [givenKey, usualKey].map((key) => key && problemOfKey(key, stack.region));
     if (problem) {
       throw new Error(`${optionName('deadLetterEncryptionKey')} of '${scope.node.path}' cannot encrypt the dead-letter queue of stack '${stack.node.path}': ${problem}, for example with DeliveryDefaults.of(stack).set({ deadLetterEncryptionKey }).`);
     }
@@ -41,7 +40,7 @@ export class ServiceEventDeadLetterQueue extends Construct {
       warn(scope, 'dead-letter-queue-of-key',
         `${optionName('deadLetterEncryptionKey')} of '${scope.node.path}' is another key than that of stack '${stack.node.path}', so its rules have a dead-letter queue of their own, '${stack.node.path}/${id}', that is watched and redriven by itself: set the key on the stack for one queue, or acknowledge this warning.`);
     }
-    return (existing ?? new ServiceEventDeadLetterQueue(stack, id, encryptionKey)).queue;
+    return (existing ?? new ServiceEventDeadLetterQueue(stack, id, givenKey ?? (usualProblem ? undefined : usualKey))).queue;
   }
 
   private readonly queue: sqs.Queue;
