@@ -76,7 +76,7 @@ function elsewhereOf(target: events.IRuleTarget, rule: IConstruct): [Resource, K
   const { account, region } = Stack.of(rule);
   const resources = Object.values(target ?? {}).filter((value): value is Resource => Resource.isResource(value));
   for (const resource of resources) {
-    const [[, kind] = []] = Object.entries(KINDS).filter(([name]) => name in resource);
+    const kind = Object.entries(KINDS).find(([name]) => name in resource)?.[1];
     const { env, restApiId } = resource as Resource & { readonly restApiId?: string };
     // The identifier of an API that the app makes is known at deployment only, and never in another account.
     const isKnown = ![account, region, env.account, env.region, restApiId].some((name) => Token.isUnresolved(name));

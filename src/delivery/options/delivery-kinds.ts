@@ -39,6 +39,6 @@ export const DELIVERY: OptionKinds<DeliveryOptions> = {
   reconcile: struct(RECONCILIATION, 'it must be an object with schedule and target', ['schedule', 'target']),
 };
 
-/** The defaults of many rules have no such options: where they belong. */
+/** Where an option belongs that the defaults of many rules do not have; those that they have are not looked up here. */
 export const OF_ONE_RULE: Record<string, string> = Object.fromEntries(Object.keys(DELIVERY)
   .map((name) => [name, `it belongs to one rule, as delivery.${name} there`]));
