@@ -27,3 +27,28 @@ export function many(count: number, id: string, make: (n: number) => Resources[s
 }
 
 export const getAtt = (id: string, attribute = 'Arn') => ({ 'Fn::GetAtt': [id, attribute] });
+
+/** An event of the rules that `ruleTo` makes. */
+export const BATCH_EVENT = { 'source': 'aws.batch', 'detail-type': 'Batch Job State Change', 'account': '111111111111', 'region': 'eu-west-1', 'detail': {} };
+
+/** A policy that lets everybody do everything. */
+export const ANYBODY = { Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] };
+
+/** An alarm on a metric of the rule that is called `Rule` in its template. */
+export function alarmOfRule(MetricName: string, properties: object = {}): Resources[string] {
+  return {
+    Type: 'AWS::CloudWatch::Alarm',
+    Properties: {
+      Namespace: 'AWS/Events',
+      MetricName,
+      Dimensions: [{ Name: 'RuleName', Value: { Ref: 'Rule' } }],
+      Statistic: 'Sum',
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      AlarmActions: ['arn:aws:sns:eu-west-1:111111111111:page'],
+      ...properties,
+    },
+  };
+}

@@ -1,12 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { testing } from 'cdk-service-events';
-import { Resources, getAtt } from '../support/found-in-templates';
+import { ANYBODY, Resources, getAtt } from '../support/found-in-templates';
 
 const { DeliveryTester, Fault } = testing;
 
 const KIND = { 'source': ['aws.batch'], 'detail-type': ['Batch Job State Change'] };
 const EVENT = { 'source': 'aws.batch', 'detail-type': 'Batch Job State Change', 'account': '111111111111', 'region': 'eu-west-1', 'id': '6a7e8feb-b491-4cf7-a9f1-bf3703467718', 'time': '2026-01-01T00:00:00Z', 'detail': { status: 'FAILED' } };
-const ANYBODY = { Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] };
 const ROLE = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: ANYBODY, Policies: [{ PolicyName: 'All', PolicyDocument: ANYBODY }] } };
 const OTHER_BUS = 'arn:aws:events:us-east-1:222222222222:event-bus/central';
 

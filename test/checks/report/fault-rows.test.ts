@@ -1,5 +1,5 @@
 import { FaultRow, faultRows } from '../../../src/checks/report/fault-rows';
-import { Resources, getAtt, ruleTo, templatesOf } from '../../support/found-in-templates';
+import { Resources, getAtt, ruleTo, templatesOf, alarmOfRule } from '../../support/found-in-templates';
 
 const QUEUE = 'arn:aws:sqs:eu-west-1:111111111111:work';
 const LETTERS: Resources = {
@@ -36,20 +36,7 @@ describe('what a fault does to the events of a rule', () => {
   });
 
   test('is told to those whose alarm watches what goes wrong, and to nobody else', () => {
-    const alarm = (MetricName: string, topic: string): Resources[string] => ({
-      Type: 'AWS::CloudWatch::Alarm',
-      Properties: {
-        Namespace: 'AWS/Events',
-        MetricName,
-        Dimensions: [{ Name: 'RuleName', Value: { Ref: 'Rule' } }],
-        Statistic: 'Sum',
-        Period: 300,
-        Threshold: 1,
-        EvaluationPeriods: 1,
-        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-        AlarmActions: [`arn:aws:sns:eu-west-1:111111111111:${topic}`],
-      },
-    });
+    const alarm = (metricName: string, topic: string) => alarmOfRule(metricName, { Period: 300, AlarmActions: [`arn:aws:sns:eu-west-1:111111111111:${topic}`] });
     const faults = faultsOf('Here/Rule', { Rule: ruleTo(QUEUE), Failed: alarm('FailedInvocations', 'failed'), Second: alarm('FailedInvocations', 'failed'), Sent: alarm('InvocationsSentToDlq', 'sent') });
     expect(named(faults, 'target-is-gone').flatMap(({ tells }) => tells)).toEqual(['arn:aws:sns:eu-west-1:111111111111:failed']);
   });

@@ -1,10 +1,9 @@
 import { testing } from 'cdk-service-events';
-import { Resources, getAtt, many, ruleTo } from '../../support/found-in-templates';
+import { ANYBODY, Resources, getAtt, many, ruleTo } from '../../support/found-in-templates';
 
 const { DeliveryTester, Fault } = testing;
 const EVENT = { 'source': 'aws.batch', 'detail-type': 'Batch Job State Change', 'account': '111111111111', 'region': 'eu-west-1', 'detail': {} };
 const BOTH = { account: '111111111111', region: 'eu-west-1' };
-const ANYBODY = { Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] };
 const ELSEWHERE = 'arn:aws:sqs:us-east-1:111111111111:elsewhere';
 
 const APP: Resources = {

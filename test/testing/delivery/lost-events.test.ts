@@ -1,11 +1,9 @@
 import { testing } from 'cdk-service-events';
-import { Resources, getAtt, ruleTo } from '../../support/found-in-templates';
+import { ANYBODY, BATCH_EVENT as EVENT, Resources, getAtt, ruleTo } from '../../support/found-in-templates';
 
 const { DeliveryTester, Fault } = testing;
 const HERE = { account: '111111111111', region: 'eu-west-1' };
-const EVENT = { 'source': 'aws.batch', 'detail-type': 'Batch Job State Change', ...HERE, 'detail': {} };
 const QUEUE = 'arn:aws:sqs:eu-west-1:111111111111:work';
-const ANYBODY = { Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] };
 const KEPT: Resources = {
   Letters: { Type: 'AWS::SQS::Queue' },
   Policy: { Type: 'AWS::SQS::QueuePolicy', Properties: { Queues: [{ Ref: 'Letters' }], PolicyDocument: ANYBODY } },

@@ -1,6 +1,6 @@
 import { testing } from 'cdk-service-events';
 import { DeliveryModel } from '../../../src/testing/delivery/delivery-model';
-import { Resources, getAtt, ruleTo, templatesOf } from '../../support/found-in-templates';
+import { Resources, getAtt, ruleTo, templatesOf, alarmOfRule } from '../../support/found-in-templates';
 
 const { DeliveryTester, Fault } = testing;
 const EVENT = { 'source': 'aws.batch', 'detail-type': 'Batch Job State Change', 'account': '111111111111', 'region': 'eu-west-1', 'detail': { status: 'FAILED' } };
@@ -43,22 +43,7 @@ describe('an archive keeps an event', () => {
 });
 
 describe('an alarm goes off', () => {
-  const alarm = (properties: object = {}): Resources[string] => ({
-    Type: 'AWS::CloudWatch::Alarm',
-    Properties: {
-      AlarmName: 'failed',
-      Namespace: 'AWS/Events',
-      MetricName: 'FailedInvocations',
-      Dimensions: [{ Name: 'RuleName', Value: { Ref: 'Rule' } }],
-      Statistic: 'Sum',
-      Period: 60,
-      EvaluationPeriods: 1,
-      Threshold: 1,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-      AlarmActions: ['arn:aws:sns:eu-west-1:111111111111:page'],
-      ...properties,
-    },
-  });
+  const alarm = (properties: object = {}) => alarmOfRule('FailedInvocations', { AlarmName: 'failed', ...properties });
   const composite = (AlarmRule: unknown): Resources[string] => ({ Type: 'AWS::CloudWatch::CompositeAlarm', Properties: { AlarmRule, AlarmActions: ['arn:aws:sns:eu-west-1:111111111111:page'] } });
   const raised = (resources: Resources) => deliver({ ...RULE, ...resources }, Fault.targetIsGone()).alarms
     .map((one) => [one.alarm, one.tells.join()]);

@@ -1,10 +1,9 @@
 import { testing } from 'cdk-service-events';
-import { Resources, getAtt, ruleTo } from '../../support/found-in-templates';
+import { BATCH_EVENT as EVENT, Resources, getAtt, ruleTo } from '../../support/found-in-templates';
 
 const { DeliveryTester } = testing;
 const [HOME, OTHER] = ['111111111111', '222222222222'];
 const HERE = { account: HOME, region: 'eu-west-1' };
-const EVENT = { 'source': 'aws.batch', 'detail-type': 'Batch Job State Change', ...HERE, 'detail': {} };
 const QUEUE = 'arn:aws:sqs:eu-west-1:111111111111:work';
 const ROLE = 'arn:aws:iam::111111111111:role/deliver';
 

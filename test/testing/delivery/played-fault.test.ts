@@ -1,11 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { testing } from 'cdk-service-events';
-import { Resources, getAtt, ruleTo } from '../../support/found-in-templates';
+import { ANYBODY, BATCH_EVENT as EVENT, Resources, getAtt, ruleTo } from '../../support/found-in-templates';
 
 const { DeliveryTester, Fault } = testing;
 const HERE = { account: '111111111111', region: 'eu-west-1' };
-const EVENT = { 'source': 'aws.batch', 'detail-type': 'Batch Job State Change', ...HERE, 'detail': {} };
-const ANYBODY = { Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] };
 
 const arnOf = (region: string, account: string) => `arn:aws:sqs:${region}:${account}:work`;
 const RULES: Resources = {

@@ -1,11 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { testing } from 'cdk-service-events';
-import { Resources, getAtt, many, ruleTo } from '../../support/found-in-templates';
+import { ANYBODY, BATCH_EVENT as EVENT, Resources, getAtt, many, ruleTo } from '../../support/found-in-templates';
 
 const { DeliveryTester, Fault } = testing;
 const HERE = { account: '111111111111', region: 'eu-west-1' };
-const EVENT = { 'source': 'aws.batch', 'detail-type': 'Batch Job State Change', ...HERE, 'detail': {} };
-const ANYBODY = { Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] };
 const QUEUE = 'arn:aws:sqs:eu-west-1:111111111111:work';
 const OTHER = 'arn:aws:sqs:eu-west-1:111111111111:other';
 const ROLE = 'arn:aws:iam::111111111111:role/deliver';

@@ -1,9 +1,8 @@
 import { testing } from 'cdk-service-events';
-import { Resources, getAtt } from '../../support/found-in-templates';
+import { BATCH_EVENT as EVENT, Resources, getAtt } from '../../support/found-in-templates';
 
 const { DeliveryTester, Fault } = testing;
 const HERE = { account: '111111111111', region: 'eu-west-1' };
-const EVENT = { 'source': 'aws.batch', 'detail-type': 'Batch Job State Change', ...HERE, 'detail': {} };
 const AT = 'eu-west-1:111111111111';
 const OTHER_BUS = 'arn:aws:events:eu-west-1:222222222222:event-bus/central';
 

@@ -1,9 +1,8 @@
 import { testing } from 'cdk-service-events';
-import { Resources, getAtt } from '../../support/found-in-templates';
+import { BATCH_EVENT as EVENT, Resources, getAtt } from '../../support/found-in-templates';
 
 const { DeliveryTester, Fault } = testing;
 const HERE = { account: '111111111111', region: 'eu-west-1' };
-const EVENT = { 'source': 'aws.batch', 'detail-type': 'Batch Job State Change', ...HERE, 'detail': {} };
 
 /** How often a subscriber tries, and until when. */
 function tries(RetryPolicy: unknown, parameters: Record<string, unknown> = {}): [number, number] {

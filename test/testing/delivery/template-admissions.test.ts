@@ -1,10 +1,9 @@
 import { testing } from 'cdk-service-events';
-import { Resources, getAtt, ruleTo } from '../../support/found-in-templates';
+import { ANYBODY, Resources, getAtt, ruleTo } from '../../support/found-in-templates';
 
 const { DeliveryTester, Fault } = testing;
 const EVENT = { 'source': 'aws.batch', 'detail-type': 'Batch Job State Change', 'account': '111111111111', 'region': 'eu-west-1', 'detail': {} };
 const HERE = { account: '111111111111', region: 'eu-west-1' };
-const ANYBODY = { Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] };
 const queue = (properties: object = {}) => ({ Type: 'AWS::SQS::Queue', Properties: properties });
 const open = (...ids: string[]): Resources => ({ Policy: { Type: 'AWS::SQS::QueuePolicy', Properties: { Queues: ids.map((Ref) => ({ Ref })), PolicyDocument: ANYBODY } } });
 const key = (...actions: string[]): Resources => ({

@@ -1,9 +1,8 @@
 import { testing } from 'cdk-service-events';
-import { Resources, getAtt, ruleTo } from '../../support/found-in-templates';
+import { ANYBODY, Resources, getAtt, ruleTo } from '../../support/found-in-templates';
 
 const { DeliveryTester, Fault } = testing;
 const HOME = '111111111111';
-const ANYBODY = { Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] };
 
 describe('of rules and targets that are called the same in two places', () => {
   const stackIn = (bus?: string): Resources => ({
